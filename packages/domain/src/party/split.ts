@@ -5,9 +5,9 @@
  */
 export const proposeSplit = (name: string): string[] => {
   if (name.length > 300 || namedTitle.test(name) || surnameFirst.test(name)) return []
-  const parts = keepWhole(name)
+  const parts = protectNames(name)
     .split(joiners)
-    .map((part) => part.replaceAll(held, ' ').replaceAll('\u201a', ',').trim())
+    .map((part) => part.replaceAll(protectedSpace, ' ').replaceAll('\u201a', ',').trim())
     .filter(Boolean)
   const proposed = (parts.length > 1 ? shareWords(parts) : parts).flatMap(splitPosts)
   const distinct = [...new Set(proposed)]
@@ -23,7 +23,7 @@ const joiners =
 const surnameFirst = /^\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.? ?){1,3}$/u
 
 /** A space that does not separate owners. */
-const held = '\u00a0'
+const protectedSpace = '\u00a0'
 
 /** "Alex Brook, Head of Estates" is one owner. */
 const namedTitle =
@@ -33,11 +33,11 @@ const namedTitle =
  * Protects names with a joining word of their own from splitting ("Department of Parks and Gardens", but not
  * "Office of the Mayor and PCC").
  */
-const keepWhole = (name: string): string =>
+const protectNames = (name: string): string =>
   name
-    .replace(pairs, (said) => said.replaceAll(' ', held).replaceAll(',', '\u201a'))
+    .replace(pairs, (said) => said.replaceAll(' ', protectedSpace).replaceAll(',', '\u201a'))
     .replace(offices, (said, last: string) =>
-      /^[A-Z\d&]{2,}$/.test(last) ? said : said.replaceAll(' ', held),
+      /^[A-Z\d&]{2,}$/.test(last) ? said : said.replaceAll(' ', protectedSpace),
     )
 
 const offices =
@@ -119,7 +119,7 @@ const splitPosts = (name: string): string[] => {
     }
   }
   close()
-  return posts.map((part) => part.join(' ').replaceAll(held, ' '))
+  return posts.map((part) => part.join(' ').replaceAll(protectedSpace, ' '))
 }
 
 /** "Supt Contact", "DCI Public Protection": a rank or post followed by its subject, without a name. */
@@ -152,13 +152,13 @@ const wordsOf = (name: string): string[] =>
   name
     .replace(
       /\b(Det(?:ective)?|Ch(?:ief)?|Temp(?:orary)?|Acting) (?=Ch|Supt|Superintendent|Insp|Inspector|Sgt|Sergeant|Constable|Officer|Executive)/gu,
-      `$1${held}`,
+      `$1${protectedSpace}`,
     )
     .split(' ')
     .filter(Boolean)
 
 const isRank = (word: string | undefined): boolean =>
-  word !== undefined && rank.test(word.replaceAll(held, ' '))
+  word !== undefined && rank.test(word.replaceAll(protectedSpace, ' '))
 
 const isAcronym = (word: string): boolean => /^[\p{Lu}\d][\p{Lu}\d&.'-]+s?$/u.test(word) && !isRank(word)
 

@@ -126,8 +126,8 @@ test.each([
 )
 
 test('of two administrators the first can be demoted or removed, the second not', () => {
-  for (const gone of [demoted, removed]) {
-    const one = after(force, gone(ben))
+  for (const leaver of [demoted, removed]) {
+    const one = after(force, leaver(ben))
     for (const last of [demoted, removed]) expect(codeOf(decide(one, last(ada)))).toBe('last-administrator')
   }
 })

@@ -77,8 +77,8 @@ test('a grant is valid from its first day until before its last, and gives the c
       fc.integer({ min: 1, max: 28 }),
       (role, capability, from, to, on) => {
         const day = (number: number) => `2026-02-${String(number).padStart(2, '0')}`
-        const held = { grants: [grant({ role, from: day(from), to: day(to) })] }
-        expect(may(held, capability, onForce(root), day(on))).toBe(
+        const person = { grants: [grant({ role, from: day(from), to: day(to) })] }
+        expect(may(person, capability, onForce(root), day(on))).toBe(
           from <= on && on < to && roleAllows(role, capability),
         )
       },

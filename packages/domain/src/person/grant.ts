@@ -37,10 +37,10 @@ export const onForce = (rootArea: Id): RightsObject => ({ homes: [{ kind: 'area'
 /** An area, with itself and its ancestors as homes. An unknown area has only itself. */
 export const onArea = (areaId: Id, parents: AreaParents): RightsObject => {
   const homes: GrantObject[] = []
-  const met = new Set<Id>()
+  const visited = new Set<Id>()
   // An area that is its own ancestor by mistake must not cause an endless loop.
-  for (let at: Id | null = areaId; at !== null && !met.has(at); at = parents.get(at) ?? null) {
-    met.add(at)
+  for (let at: Id | null = areaId; at !== null && !visited.has(at); at = parents.get(at) ?? null) {
+    visited.add(at)
     homes.push({ kind: 'area', id: at })
   }
   return { homes }

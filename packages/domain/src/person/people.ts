@@ -77,10 +77,10 @@ export const roleOnForce = (
   rootArea: Id,
   day: IsoDate,
 ): Role | null => {
-  const held = grants.filter(
+  const onForce = grants.filter(
     (grant) => isSame(grant.on, { kind: 'area', id: rootArea }) && isValidOn(grant, day),
   )
-  return (Object.keys(roles) as Role[]).find((role) => held.some((grant) => grant.role === role)) ?? null
+  return (Object.keys(roles) as Role[]).find((role) => onForce.some((grant) => grant.role === role)) ?? null
 }
 
 /** Whether somebody has a role on the whole force on a day, without an end. */

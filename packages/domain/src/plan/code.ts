@@ -13,7 +13,7 @@ import { foldWords } from '../words/fold.ts'
  * ```
  */
 export const proposePlanCode = (title: string, taken: ReadonlySet<string>): string => {
-  const code = telling(wordsOf(title)) || 'plan'
+  const code = distinctive(wordsOf(title)) || 'plan'
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? code : `${code}-${n}`
     if (!taken.has(candidate)) return candidate
@@ -22,7 +22,7 @@ export const proposePlanCode = (title: string, taken: ReadonlySet<string>): stri
 
 const MOST = 24
 
-const telling = (words: readonly string[]): string => {
+const distinctive = (words: readonly string[]): string => {
   const content = words.filter((word) => !documentWords.has(word) && !/^\d+$/.test(word))
   if (content.length === 0) return fitting(words)
   if (content.length <= 2) return fitting(content)

@@ -162,8 +162,8 @@ test.each<[string, Condition[], string[]]>([
     [],
   ],
 ])('%s is flagged at its place, or not at all', (_, conditions, expected) => {
-  const shown = flags(...conditions)
-  expect(shown.filter((flag) => flag !== 'level-unused levels.0')).toEqual(expected)
+  const found = flags(...conditions)
+  expect(found.filter((flag) => flag !== 'level-unused levels.0')).toEqual(expected)
 })
 
 test('a level that only an unreachable rule gives is unused', () => {

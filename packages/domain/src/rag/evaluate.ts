@@ -34,18 +34,18 @@ export interface Evaluation {
  */
 export const evaluate = (ragRules: RagRules, facts: Facts): Evaluation => {
   const rules = ragRules.rules.map(({ id, level, when }) => {
-    const shown = explain(when, facts)
-    return { id, level, met: shown.met, when: shown }
+    const result = explain(when, facts)
+    return { id, level, met: result.met, when: result }
   })
   const decided = rules.find((rule) => rule.met)
   return { level: decided?.level ?? ragRules.otherwise, rule: decided?.id ?? null, rules }
 }
 
 /** The results of the tests of a condition, in the order in which they are written. */
-export const testResults = (shown: ConditionResult): TestResult[] => {
-  if ('fact' in shown) return [shown]
-  if ('not' in shown) return testResults(shown.not)
-  return ('all' in shown ? shown.all : shown.any).flatMap(testResults)
+export const testResults = (result: ConditionResult): TestResult[] => {
+  if ('fact' in result) return [result]
+  if ('not' in result) return testResults(result.not)
+  return ('all' in result ? result.all : result.any).flatMap(testResults)
 }
 
 /** Evaluates every part of a condition, without short-circuiting. */

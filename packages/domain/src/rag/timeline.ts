@@ -63,7 +63,7 @@ export const ragTimeline = (
       from: Math.max(pin.from, first),
       to: all[at + 1]?.from ?? END,
     }))
-  const gone = timelines.gone.map(({ from, to }) => ({
+  const withdrawals = timelines.gone.map(({ from, to }) => ({
     from: toDayNumber(from),
     to: to === null ? END : toDayNumber(to),
   }))
@@ -72,7 +72,7 @@ export const ragTimeline = (
     from: toDayNumber(override.from),
     to: toDayNumber(override.until) + 1,
   }))
-  const edges = [...gone, ...replaced].flatMap(({ from, to }) => [from, to])
+  const edges = [...withdrawals, ...replaced].flatMap(({ from, to }) => [from, to])
 
   const spans: Span[] = []
   for (const { ragRules, from, to } of periods) {
@@ -83,10 +83,16 @@ export const ragTimeline = (
       ...facts.flatMap((fact) => turnsOf(fact.motions, ragRules.thresholds.get(fact.name) ?? [], from, to)),
     ])
     for (const day of [...turns].filter((each) => each >= from && each < to).sort((a, b) => a - b)) {
-      const withdrawn = gone.some((span) => span.from <= day && day < span.to)
+      const withdrawn = withdrawals.some((span) => span.from <= day && day < span.to)
       const override = replaced.findLast((span) => span.from <= day && day < span.to)?.override ?? null
       const on = withdrawn ? null : factsAt(facts, day)
-      const span: Span = { from: day, ragRules, override, rule: on === null ? GONE : ragRules.ruleAt(on), on }
+      const span: Span = {
+        from: day,
+        ragRules,
+        override,
+        rule: on === null ? WITHDRAWN : ragRules.ruleAt(on),
+        on,
+      }
       const last = spans.at(-1)
       if (last?.rule !== span.rule || last.ragRules !== span.ragRules || last.override !== span.override)
         spans.push(span)
@@ -120,7 +126,7 @@ export const turnsBetween = (
 /** The day after 31 December 9999: the end of the search. */
 const END = toDayNumber('9999-12-31') + 1
 /** Stands for the rule of a withdrawn action, which has none. */
-const GONE = -2
+const WITHDRAWN = -2
 
 interface Span {
   readonly from: number

@@ -69,7 +69,7 @@ export const factsOfStates = (
     redated: constant((state) => state.redated),
     worstDependency: shortened(worstDependency.map(({ from, level }) => ({ from, value: level }))),
   }
-  return { from: first.from, gone: goneOf(states), facts }
+  return { from: first.from, gone: withdrawalsOf(states), facts }
 }
 
 /** The first day on which the work may begin. */
@@ -92,14 +92,14 @@ const progress = ({ from, state: { progress, timescale } }: DatedState, begun: I
   return { from, done: progress / 100, start, end }
 }
 
-const goneOf = (states: readonly DatedState[]): FactTimelines['gone'] => {
-  const gone: { from: IsoDate; to: IsoDate | null }[] = []
+const withdrawalsOf = (states: readonly DatedState[]): FactTimelines['gone'] => {
+  const withdrawals: { from: IsoDate; to: IsoDate | null }[] = []
   for (const { from, state } of states) {
-    const last = gone.at(-1)
-    if (state.withdrawn && (last === undefined || last.to !== null)) gone.push({ from, to: null })
+    const last = withdrawals.at(-1)
+    if (state.withdrawn && (last === undefined || last.to !== null)) withdrawals.push({ from, to: null })
     if (!state.withdrawn && last?.to === null) last.to = from
   }
-  return gone
+  return withdrawals
 }
 
 /** The segments without those that only continue the previous one. */

@@ -4,7 +4,7 @@ import type { Timescale } from './timescale.ts'
 
 /**
  * A timescale in one canonical English form ("by October 2022"), which `readTimescale` reads as the same
- * meaning. What carries no date of its own is written in the document's words.
+ * meaning. A timescale without a date is written in the document's words.
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export const writeTimescale = (timescale: Timescale): string => {
 const periodOf = ({ earliest, latest, precision }: Timescale): Period | null =>
   earliest && latest && precision ? { earliest, latest, precision } : null
 
-/** A period as one name where it has one, else from its first to its last. */
+/** A period as one name where it has one, else from its first to its last part. */
 const written = (period: Period, form: 'to' | 'between'): string => {
   const { earliest, latest, precision } = period
   if (isOne(period)) return nameOf(period)

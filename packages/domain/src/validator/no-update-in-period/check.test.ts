@@ -30,7 +30,7 @@ test.each([
   expect(check(aSubject(action), given)).toEqual([])
 })
 
-test('what was added in the period passes the check, and without a period nothing is broken', () => {
+test('an action added in the period passes the check, and nothing fails without a period', () => {
   expect(check(aSubject({}), { today: TODAY, period: { from: '2022-06-01', to: '2022-07-01' } })).toEqual([])
   expect(check(aSubject({}), { today: TODAY })).toEqual([])
 })
