@@ -42,7 +42,7 @@ export const CLEAR_INPUT = 'none'
 /** Whether an update can clear a field, by setting it to `null`. */
 export const isClearable = (field: SaidField): boolean => saidSchemas[field].given.safeParse(null).success
 
-/** The said fields as a command takes them. */
+/** The said fields in the input of a command. */
 export type GivenValues = { readonly [F in SaidField]?: z.output<(typeof saidSchemas)[F]['given']> }
 
 /**

@@ -87,7 +87,7 @@ export const judgeAction = (
     case 'remove-link':
       return decideRemoveLink(past, command.input, context)
     case 'add-link': {
-      // The links of the other action are not loaded: a refusal by this action alone is final all the same.
+      // The links of the other action are not loaded, but a refusal by this action alone is final.
       const { to } = command.input
       const decided = decideAddLink(past, command.input, context, new Set([to]))
       return decided.ok ? null : decided

@@ -47,7 +47,7 @@ const timescaleWords = timescale.pick({ said: true, anchor: true, every: true })
 /** A value from a list in the force's settings. The list may change, so only a decision checks it. */
 const listedWord = givenLine(40).min(1)
 
-/** The schemas of the fields that an update can say (`saidFields`). */
+/** The schemas of the fields that an update can set (`saidFields`). */
 export const saidSchemas = {
   stage: { ...plain(recordedStage), given: stageCode },
   level: { ...clearable(recordedLevel), given: levelCode.nullable() },

@@ -23,14 +23,11 @@ export {
 export const isoDate = z.iso.date()
 export type IsoDate = z.infer<typeof isoDate>
 
-/**
- * The first and the last day that a person or a document may give. No plan is outside them, and a typing
- * error ("9999") is.
- */
+/** The first and the last day allowed as input. No plan goes beyond them, but typing errors ("9999") do. */
 export const firstGivenDay: IsoDate = '1900-01-01'
 export const lastGivenDay: IsoDate = '2199-12-31'
 
-/** Whether a person or a document may give a day. */
+/** Whether a day is allowed as input. */
 export const isGivenDay = (day: IsoDate): boolean => day >= firstGivenDay && day <= lastGivenDay
 
 /** The allowed input day nearest to `day`: for a computed end ("91 days on") that is then used as input. */

@@ -3,8 +3,8 @@ import type { IsoDate } from './date.ts'
 const MS_A_DAY = 86_400_000
 
 /**
- * The number of days in 400 years, after which the calendar repeats. Added so that JavaScript does not take a
- * year below 100 as one of the 1900s.
+ * The number of days in 400 years, after which the calendar repeats. Added so that JavaScript does not treat
+ * a year below 100 as one of the 1900s.
  */
 const DAYS_IN_400_YEARS = 146_097
 

@@ -64,7 +64,7 @@ test.each<[ColumnKind, string | number | boolean]>([
   ['date', '1066-10-14'],
   ['choice', true],
   ['yes-no', 'yes'],
-])('a %s does not take %j', (kind, given) => {
+])('a %s does not accept %j', (kind, given) => {
   expect(valueIn({ kind }, given)).toBeNull()
 })
 

@@ -103,7 +103,7 @@ test('a document accepted twice writes nothing the second time', () => {
   )
 })
 
-test('a revision of which every row was taken writes nothing the second time', () => {
+test('a revision with every row taken writes nothing the second time', () => {
   fc.assert(
     fc.property(somePlan(), somePlan(), (first, second) => {
       const plan = kept(first)
@@ -113,7 +113,7 @@ test('a revision of which every row was taken writes nothing the second time', (
   )
 })
 
-test('a plan has what its document states after a revision of which every row was taken', () => {
+test('after a revision with every row taken, a plan has what its document states', () => {
   fc.assert(
     fc.property(somePlan(), somePlan(), (first, second) => {
       const revised = kept(first)

@@ -20,7 +20,7 @@ export interface WriteContext extends DecideContext {
   /** The id for a key of the draft (a plan, section, action or update) that this accept adds. */
   readonly idOf: (key: string) => Id
   readonly owners: (said: readonly DraftOwner[]) => Owner[]
-  /** Adds `-2` and so on to a code that is taken, and takes it. */
+  /** The codes in use: a new plan's code gets `-2` and so on where it is among them, and is added. */
   readonly codes: Set<string>
 }
 

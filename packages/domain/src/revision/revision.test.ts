@@ -608,7 +608,7 @@ test.each([
   },
 )
 
-test('a row of which only the words changed writes no entry', () => {
+test('a row in which only the words changed writes no entry', () => {
   const plan = kept(planOf([surgery, cadets]))
   const { events } = plan.revise(
     planOf([{ ...surgery, text: 'Hold a beat surgery in every ward each month' }, cadets], october),

@@ -279,7 +279,7 @@ test.each<[FactName, Value | null, string]>([
   ['declaredLevel', 'red', 'Red'],
   ['timescaleKind', 'by', 'By a date'],
   ['stage', null, 'not known'],
-])('of %s the value %j is shown as “%s”', (fact, value, words) => {
+])('the fact %s with the value %j is displayed as “%s”', (fact, value, words) => {
   expect(valueWords(fact, value)).toBe(words)
 })
 
@@ -404,7 +404,7 @@ test.each<[FactName, Value | null, string]>([
   ['timescaleKind', 'ongoing', 'its timescale is ongoing'],
   ['worstDependency', 'red', 'something it depends on is Red'],
   ['worstDependency', null, 'it depends on nothing that is rated'],
-])('of %s the value %j is the reason “%s”', (fact, value, words) => {
+])('the fact %s with the value %j gives the reason “%s”', (fact, value, words) => {
   expect(reasonWords(fact, value, '2026-11-21')).toBe(words)
 })
 

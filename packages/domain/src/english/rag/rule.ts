@@ -5,7 +5,7 @@ import { codeWords } from './fact.ts'
 import { markInRules } from './mark.ts'
 import { operatorWords, thresholdWords } from './test.ts'
 
-/** RAG rules in sentences, in the order in which they are asked; the otherwise comes last. */
+/** RAG rules in sentences, in the order in which they are tested; `otherwise` is the last. */
 export const ragRulesSentences = (ragRules: RagRules): string[] => [
   ...ragRules.rules.map((rule) => ruleSentence(rule, ragRules)),
   `${markInRules(ragRules, ragRules.otherwise).word} otherwise.`,
