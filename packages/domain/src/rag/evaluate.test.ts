@@ -111,10 +111,10 @@ test('the tests of an explanation, repeated from its values, give the same level
       const { level, rules } = evaluate(ragRules, facts)
       const decided = rules.find(({ when }) => again(when))
       expect(decided?.level ?? ragRules.otherwise).toBe(level)
-      const shown = Object.fromEntries(
+      const result = Object.fromEntries(
         rules.flatMap(({ when }) => testResults(when)).map((each) => [each.fact, each.value]),
       )
-      expect(compileRagRules(ragRules).levelOf(shown)).toBe(level)
+      expect(compileRagRules(ragRules).levelOf(result)).toBe(level)
     }),
     { numRuns: 500 },
   )
@@ -141,8 +141,8 @@ const rulesWith = (when: Condition) => ({
 })
 
 /** The outcome of an explained condition, computed only from the explanation. */
-const again = (shown: ConditionResult): boolean => {
-  if ('fact' in shown) return meets(shown.value, shown.is, shown.than)
-  if ('not' in shown) return !again(shown.not)
-  return 'all' in shown ? shown.all.every(again) : shown.any.some(again)
+const again = (result: ConditionResult): boolean => {
+  if ('fact' in result) return meets(result.value, result.is, result.than)
+  if ('not' in result) return !again(result.not)
+  return 'all' in result ? result.all.every(again) : result.any.some(again)
 }

@@ -73,11 +73,11 @@ test.each<[string, Partial<DraftAction>, object]>([
 
 test('silence counts from the last update, and from the first day where there is none', () => {
   expect(factsOn(timelinesOf({}), '2022-07-09').daysSinceUpdate).toBe(10)
-  const told = timelinesOf({ updates: [anUpdate({ on: '2022-07-04' })] }, [
+  const timelines = timelinesOf({ updates: [anUpdate({ on: '2022-07-04' })] }, [
     { do: 'update', on: '2023-01-01', text: 'Two held' },
   ])
-  expect(factsOn(told, '2022-12-31').daysSinceUpdate).toBe(daysBetween('2022-07-04', '2022-12-31'))
-  expect(factsOn(told, '2023-01-02').daysSinceUpdate).toBe(1)
+  expect(factsOn(timelines, '2022-12-31').daysSinceUpdate).toBe(daysBetween('2022-07-04', '2022-12-31'))
+  expect(factsOn(timelines, '2023-01-02').daysSinceUpdate).toBe(1)
 })
 
 test('a new date counts from the day it was agreed, and is one re-dating', () => {
@@ -119,23 +119,23 @@ test('progress is the stated share divided by the share of planned time passed, 
 })
 
 test('each stated progress is valid from its day', () => {
-  const told = timelinesOf({ timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) }, [
+  const timelines = timelinesOf({ timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) }, [
     { do: 'update', on: '2022-08-18', text: '', progress: 30 },
     { do: 'update', on: '2022-08-28', text: '', progress: 95 },
   ])
-  expect([factsOn(told, '2022-08-17').progressRatio, factsOn(told, '2022-08-18').progressRatio]).toEqual([
-    null,
-    0.6,
-  ])
-  expect(factsOn(told, '2022-08-28').progressRatio).toBeCloseTo(0.95 / 0.6)
+  expect([
+    factsOn(timelines, '2022-08-17').progressRatio,
+    factsOn(timelines, '2022-08-18').progressRatio,
+  ]).toEqual([null, 0.6])
+  expect(factsOn(timelines, '2022-08-28').progressRatio).toBeCloseTo(0.95 / 0.6)
 })
 
 test('the worst level it depends on is an external fact', () => {
-  const held = timelinesOf({}, [], { worstDependency: [{ from: '2022-08-01', level: 'red' }] })
-  expect([factsOn(held, '2022-07-31').worstDependency, factsOn(held, '2022-08-01').worstDependency]).toEqual([
-    null,
-    'red',
-  ])
+  const timelines = timelinesOf({}, [], { worstDependency: [{ from: '2022-08-01', level: 'red' }] })
+  expect([
+    factsOn(timelines, '2022-07-31').worstDependency,
+    factsOn(timelines, '2022-08-01').worstDependency,
+  ]).toEqual([null, 'red'])
 })
 
 test('for any history, the facts of a day are those of the state on it', () => {

@@ -103,8 +103,8 @@ describe('a cell of several updates', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
         const text = parts.join('')
-        const kept = readEntries(text).map(({ said, text: words }) => `${said ?? ''}${words}`)
-        expect(bare(kept.join(''))).toBe(bare(text))
+        const entries = readEntries(text).map(({ said, text: words }) => `${said ?? ''}${words}`)
+        expect(bare(entries.join(''))).toBe(bare(text))
       }),
       { numRuns: 2_000 },
     )

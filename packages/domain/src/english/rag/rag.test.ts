@@ -375,10 +375,10 @@ test('a back-test names results without cases, and how long amber lasted', () =>
     'Amber that ended: no case to judge by.',
     'Declared beside the rules: no case to judge by.',
   ])
-  const stood = (open: number) =>
+  const sentenceWith = (open: number) =>
     backTestSentences({ ...none, amberStood: { cases: 4, medianDays: 47.5, turnedRed: 3, open } })[2]
-  expect(stood(0)).toBe('Amber stood a median of 47.5 days over 4 cases; 3 of them turned red.')
-  expect(stood(2)).toBe(
+  expect(sentenceWith(0)).toBe('Amber stood a median of 47.5 days over 4 cases; 3 of them turned red.')
+  expect(sentenceWith(2)).toBe(
     'Amber stood a median of 47.5 days over 4 cases; 3 of them turned red, and 2 more still stood at the end.',
   )
 })
