@@ -1,12 +1,12 @@
 import {
   type Draft,
   err,
-  holdWhatIsToCome,
   ok,
   plainText,
   type ReadFailure,
   type Result,
   readFailure,
+  removeFutureDates,
 } from '@beatbook/domain'
 import { listedActions } from './listed-actions.ts'
 import { inspectionLog } from './log/log.ts'
@@ -90,7 +90,7 @@ function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFai
     findings,
     ignored: [...all.ignored, ...unclaimed(source, claimed)],
   }
-  return ok(options.readOn === undefined ? draft : holdWhatIsToCome(draft, options.readOn))
+  return ok(options.readOn === undefined ? draft : removeFutureDates(draft, options.readOn))
 }
 
 /** A note's arguments with plain text; they were taken from the original text. */

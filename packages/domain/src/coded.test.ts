@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { codedSchema, knownCoded } from './coded.ts'
+import { codedSchema, parseCoded } from './coded.ts'
 
 const shapes = { none: z.object({}), days: z.object({ days: z.int() }) }
 
 test('a code that is known comes with its arguments, one that is not or does not fit is nothing', () => {
-  expect(knownCoded(shapes, { code: 'days', args: { days: 3, more: true } })).toEqual({
+  expect(parseCoded(shapes, { code: 'days', args: { days: 3, more: true } })).toEqual({
     code: 'days',
     args: { days: 3 },
   })
-  expect(knownCoded(shapes, { code: 'none', args: {} })).toEqual({ code: 'none', args: {} })
-  expect(knownCoded(shapes, { code: 'days', args: { days: 'three' } })).toBeNull()
-  expect(knownCoded(shapes, { code: 'weeks', args: {} })).toBeNull()
-  expect(knownCoded(shapes, { code: 'constructor', args: {} })).toBeNull()
+  expect(parseCoded(shapes, { code: 'none', args: {} })).toEqual({ code: 'none', args: {} })
+  expect(parseCoded(shapes, { code: 'days', args: { days: 'three' } })).toBeNull()
+  expect(parseCoded(shapes, { code: 'weeks', args: {} })).toBeNull()
+  expect(parseCoded(shapes, { code: 'constructor', args: {} })).toBeNull()
 })
 
 test('a code is read with the arguments of its own and with the fields beside it', () => {

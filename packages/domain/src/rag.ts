@@ -1,6 +1,12 @@
-// The face for those who only rate actions: it bundles neither zod nor a date library.
+// The subpath for programs that only rate actions: its bundle includes neither zod nor a date library.
 export { type CompiledRagRules, compileRagRules } from './rag/compile.ts'
-export { type ConditionShown, type Evaluation, evaluate, type TestShown, testsShown } from './rag/evaluate.ts'
+export {
+  type ConditionResult,
+  type Evaluation,
+  evaluate,
+  type TestResult,
+  testResults,
+} from './rag/evaluate.ts'
 export {
   type FactDefinition,
   type FactName,
@@ -33,4 +39,4 @@ export {
   turnsBetween,
 } from './rag/timeline.ts'
 export { type RagChange, type WantedValue, whatWouldTurn } from './rag/what-would-turn.ts'
-export { type DatedState, type FromElsewhere, factsOf, factsOfStates, statesOf } from './rating/facts-of.ts'
+export { type DatedState, type ExternalFacts, factsOf, factsOfStates, statesOf } from './rating/facts-of.ts'

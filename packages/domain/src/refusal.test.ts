@@ -14,11 +14,11 @@ import {
 
 const shapes = (z.toJSONSchema(refusal) as { anyOf: JsonSchema[] }).anyOf
 
-test('every code has its shape', () => {
+test('every code has a schema', () => {
   expect(shapes.map((shape) => shape.properties?.['code']?.const)).toEqual(refusalCodes)
 })
 
-test('a refusal reads as itself, and crosses between threads as itself', () => {
+test('a refusal is parsed to itself, and is sent between threads unchanged', () => {
   fc.assert(
     fc.property(fc.oneof(...shapes.map(someJson)), (given) => {
       const read = refusal.parse(given)
@@ -34,7 +34,7 @@ test.each([
   ['an argument that lacks', { code: 'code-taken', args: {} }],
   ['an argument of another shape', { code: 'draft-has-errors', args: { errors: 'two' } }],
   ['what is missing without how it was asked for', { code: 'not-found', args: { what: 'plan' } }],
-])('%s is no refusal', (_, given) => {
+])('%s is not a refusal', (_, given) => {
   expect(refusal.safeParse(given).success).toBe(false)
 })
 

@@ -7,7 +7,7 @@ import { givenLinkKinds } from './link/link.ts'
 
 const none = z.object({})
 
-/** What can be missing, as `not-found` names it. */
+/** What can be missing, as in `not-found`. */
 const missing = z.enum([
   'action',
   'address',
@@ -28,16 +28,16 @@ const missing = z.enum([
 ])
 
 /**
- * Every reason for which the domain, the record or the server refuses what is asked, with the shape of its
- * arguments. The sentence of each stands in `@beatbook/domain/english`.
+ * Every reason for which the domain, the record or the server refuses a request, with the schemas of its
+ * arguments. The sentence of each is in `@beatbook/domain/english`.
  */
 const argsOf = {
   'already-undone': none,
   'ambiguous-address': z.object({ address: z.string(), candidates: z.array(z.string()) }),
   'bad-date': z.object({ finding: z.string(), given: z.string() }),
   /**
-   * `path` is where, with full stops between its parts, empty for the whole; `rule` what was broken, as the
-   * schema names it; `limit` how many characters a text may have that has more.
+   * `path` is the field, with full stops between its parts, empty for the whole input; `rule` the violated
+   * rule, as the schema names it; `limit` the maximum number of characters of a text that is too long.
    */
   'bad-input': z.object({ path: z.string(), rule: z.string(), limit: z.number().optional() }),
   'batch-too-costly': z.object({ cost: z.number(), limit: z.number() }),
@@ -48,7 +48,7 @@ const argsOf = {
   'column-choices': z.object({ kind: z.enum(columnKinds) }),
   /** Another column has the title, or has or once had the code. */
   'column-taken': z.object({ said: z.string(), by: z.enum(['code', 'title']) }),
-  /** What was given for a column does not fit its kind, or is none of its choices. */
+  /** The value does not fit the column's kind, or is not one of its choices. */
   'column-unfit': z.object({
     column: z.string(),
     title: z.string(),
@@ -60,18 +60,18 @@ const argsOf = {
   'command-reused': z.object({ id: z.string() }),
   'contradicts-later': z.object({ event: z.string(), on: isoDate }),
   'cross-site': none,
-  /** A link of a kind that may not lead back to where it began. */
+  /** A link of a kind that may not form a loop, and would. */
   'dependency-loop': z.object({ kind: z.enum(givenLinkKinds), on: z.string() }),
   'draft-has-errors': z.object({ errors: z.number() }),
   'draft-not-found': z.object({ id: z.string() }),
-  /** As many drafts as may be open, or as many megabytes as they may take, whichever was reached. */
+  /** The limit that was reached: the number of open drafts, or their size in megabytes. */
   'drafts-full': z.union([z.object({ limit: z.number() }), z.object({ megabytes: z.number() })]),
   'effective-in-future': z.object({ on: isoDate, today: isoDate, plan: z.string().optional() }),
   'email-taken': none,
   'entry-in-future': z.object({ on: isoDate, today: isoDate, ref: z.string().nullable(), ...place.shape }),
   /**
-   * Why a file was not stored: the check that the server is set to make found something, took too long, or
-   * could not be made.
+   * Why a file was not stored: the check configured for the server found something, timed out, or could not
+   * run.
    */
   'file-refused': z.object({ because: z.enum(['found', 'time', 'not-made']) }),
   /** A grant would begin or end before today, or end before it begins. */
@@ -82,23 +82,21 @@ const argsOf = {
   'level-not-in-rules': z.object({ level: z.string(), rules: z.string().nullable() }),
   'memory-limit': z.object({ megabytes: z.number() }),
   /**
-   * Why a document’s file cannot be given: it was accepted before files were stored, or the file is gone.
+   * Why the original of a document is not available: it was accepted before files were stored, or the file is
+   * missing.
    */
   'no-original': z.object({ because: z.enum(['not-stored', 'missing']) }),
   'no-override': none,
   'not-allowed': z.object({ capability: z.enum(capabilities) }),
-  /**
-   * Either as a person asked for it, with the day as at which there was none, or by an id that a program
-   * gave.
-   */
+  /** Either as a person asked for it, with the day of the question, or by an id from a program. */
   'not-found': z.union([
     z.object({ what: missing, asked: z.string(), asAt: isoDate.optional() }),
     z.object({ what: missing, id: z.string() }),
   ]),
-  /** A word that the force's settings do not list for a field, and those they do. */
+  /** A value that the force's settings do not list for a field, and those they list. */
   'not-in-settings': z.object({ field: z.string(), said: z.string(), words: z.array(z.string()) }),
   'not-signed-in': none,
-  /** What a command did that is ended by its own commands alone. */
+  /** The command can only be reversed by its own commands. */
   'not-undoable': none,
   'not-withdrawn': none,
   'nothing-said': none,
@@ -112,7 +110,7 @@ const argsOf = {
   'revised-twice': z.object({ plan: z.string() }),
   'rows-unconfirmed': z.object({ rows: z.array(z.string()) }),
   'rules-built-in': z.object({ code: z.string() }),
-  /** How many faults there are, and the code and place of the first. */
+  /** The number of faults, and the code and place of the first. */
   'rules-invalid': z.object({ faults: z.number(), fault: z.string(), path: z.string() }),
   'same-document': z.object({ code: z.string() }),
   'set-up-closed': none,
@@ -121,7 +119,7 @@ const argsOf = {
   'level-not-in-workflow': z.object({ level: z.string(), levels: z.array(z.string()) }),
   /**
    * The fields that somebody else changed since they were read: of an action those of `touchable`, of a plan
-   * `rag-rules` and `severities`. `position` is where in the record the newest of the changes stands.
+   * `rag-rules` and `severities`. `position` is the position of the newest change in the record.
    */
   stale: z.object({ fields: z.array(z.string()), position: z.number().optional() }),
   stopped: none,
@@ -131,12 +129,12 @@ const argsOf = {
   'time-limit': z.object({ seconds: z.number() }),
   'timescale-not-understood': z.object({ said: z.string() }),
   'too-many-at-once': z.object({ seconds: z.number() }),
-  /** Failed attempts, or `of` terminals that asked to be let in. */
+  /** Failed attempts, or `of` the terminals that asked for access. */
   'too-many-tries': z.object({ seconds: z.number(), of: z.enum(['terminals']).optional() }),
-  /** It wrote to more plans, actions and owners at once than can be undone together. */
+  /** The command wrote to more plans, actions and owners than can be undone together. */
   'undo-too-large': z.object({ streams: z.number(), limit: z.number() }),
   'unknown-choice': z.object({ finding: z.string(), choice: z.string() }),
-  /** What a client makes of a refusal that only a newer server knows. `code` is what the server called it. */
+  /** How a client represents a refusal that only a newer server knows. `code` is the server's code. */
   'unknown-refusal': z.object({ code: z.string() }),
   withdrawn: none,
 }
@@ -146,26 +144,26 @@ export const refusalCodes = Object.keys(argsOf) as [RefusalCode, ...RefusalCode[
 /** The arguments of each refusal, by its code. */
 export type RefusalArgs = { readonly [C in RefusalCode]: z.infer<(typeof argsOf)[C]> }
 
-/** A refusal: its code, and the arguments that code has. With a code, that refusal alone. */
+/** A refusal: its code with its arguments. With a code as type argument, only that refusal. */
 export type Refusal<C extends RefusalCode = RefusalCode> = {
   [K in C]: { readonly code: K; readonly args: RefusalArgs[K] }
 }[C]
 
-/** The shape of a refusal, for whoever receives one. */
+/** The schema of a refusal, for code that receives one. */
 export const refusal = z.union(
   refusalCodes.map((code) => z.object({ code: z.literal(code), args: argsOf[code] })),
 ) as z.ZodType<Refusal>
 
-/** Makes a refusal. A code without arguments stands alone; one with arguments takes exactly its own. */
-export const refuse = <C extends RefusalCode>(code: C, ...[args]: GivenArgs<C>): Refusal<C> =>
+/** Creates a refusal. A code without arguments takes none; one with arguments takes exactly its own. */
+export const refuse = <C extends RefusalCode>(code: C, ...[args]: CodeArgs<C>): Refusal<C> =>
   ({ code, args: args ?? {} }) as Refusal<C>
 
-type GivenArgs<C extends RefusalCode> =
+type CodeArgs<C extends RefusalCode> =
   RefusalArgs[C] extends Record<string, never> ? [] : [args: RefusalArgs[C]]
 
 /**
- * A refusal as an error, for what can fail anywhere below a port: storage, above all. `cause` is what made
- * it, for the log alone.
+ * A refusal as an error, for what can fail anywhere below a port, mainly storage. `cause` is the original
+ * error, only for the log.
  */
 export class RefusalError extends Error {
   readonly refusal: Refusal
@@ -176,13 +174,13 @@ export class RefusalError extends Error {
   }
 }
 
-/** An error as it crosses between threads, which keep its words but not its class. */
+/** An error as sent between threads, which preserves its words but not its class. */
 export interface Failure {
   readonly error: unknown
   readonly refusal: Refusal | null
 }
 
-/** An error made ready to be sent to another thread. */
+/** Converts an error for sending to another thread. */
 export const toFailure = (error: unknown): Failure =>
   error instanceof RefusalError ? { error: error.cause, refusal: error.refusal } : { error, refusal: null }
 

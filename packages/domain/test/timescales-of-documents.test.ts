@@ -14,7 +14,7 @@ const json = (path: string): unknown => JSON.parse(readFileSync(`${folder}/${pat
 const files = (under: string, end: string): string[] =>
   found ? readdirSync(`${folder}/${under}`).filter((name) => name.endsWith(end)) : []
 
-/** Every object anywhere in a value that has a property. */
+/** Every object anywhere in a value that has the property. */
 const having = (value: unknown, property: string): Record<string, unknown>[] => {
   if (typeof value !== 'object' || value === null) return []
   const own = property in value ? [value as Record<string, unknown>] : []
@@ -41,7 +41,7 @@ const expected = distinct(
   ),
 )
 
-/** How a careful reader's kinds map to ours. */
+/** The mapping of an independent reader's kinds to ours. */
 const kinds: Record<string, string[]> = {
   deadline: ['by', 'between'],
   'not-before': ['after'],
@@ -55,7 +55,7 @@ const kinds: Record<string, string[]> = {
   ongoing: ['ongoing'],
   none: ['none'],
 }
-/** What only the column's format or heading tells: that a day stands for its month. */
+/** Information only in the column's format or heading: that a day stands for its month. */
 const saidElsewhere = (said: string): boolean => /^\d{5}$|date cell/.test(said)
 const careful = distinct(
   files('more', '.expect.json').flatMap((name) =>
@@ -67,7 +67,7 @@ const careful = distinct(
   ),
 )
 
-test.skipIf(!found && process.env.CI !== 'true')('the documents are there', () => {
+test.skipIf(!found && process.env.CI !== 'true')('the documents exist', () => {
   expect(found).toBe(true)
   expect(expected.length).toBeGreaterThan(20)
   expect(careful.length).toBeGreaterThan(60)

@@ -19,13 +19,13 @@ test.each(folders)('%s has its check, its test and its page', (code) => {
   )
 })
 
-test.each(validatorCodes)('the page of %s says why, what fails, what passes and what to do', (code) => {
+test.each(validatorCodes)('the page of %s has the reason, what fails, what passes and what to do', (code) => {
   expect(page(code)).toMatch(
     /^# .+\n\n.+\n\n\*\*Fails:\*\* .+\n\n\*\*Passes:\*\* .+\n\n\*\*What to do:\*\* .+\n$/,
   )
 })
 
-test('docs/validators.md is made of the pages', async () => {
+test('docs/validators.md is generated from the pages', async () => {
   const pages = validatorCodes.map((code) => {
     const { severity, looksAt } = validators[code]
     const [title = '', ...rest] = page(code).trim().split('\n')

@@ -1,5 +1,5 @@
 import type { Why } from '@beatbook/contract'
-import type { ConditionShown } from '@beatbook/domain'
+import type { ConditionResult } from '@beatbook/domain'
 import {
   becauseWords,
   dayWords,
@@ -109,7 +109,7 @@ const rules = ({ evaluation, ragRules }: Why, width: number): PageLine[] =>
           : []),
       ]
 
-const tests = (shown: ConditionShown, width: number, indent: number): PageLine[] => {
+const tests = (shown: ConditionResult, width: number, indent: number): PageLine[] => {
   if ('fact' in shown) return lines(testSentence(shown), width, 'quiet', indent)
   const parts = 'not' in shown ? [shown.not] : 'all' in shown ? shown.all : shown.any
   const join = joinWords(shown)

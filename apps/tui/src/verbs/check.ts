@@ -135,13 +135,13 @@ const checkDocument = async (
     say(read.sentence)
     return null
   }
-  const { validatorsLacking, subjectOfDraft, validate } = await import('@beatbook/domain')
+  const { skippedValidators, subjectOfDraft, validate } = await import('@beatbook/domain')
   const { placeInDraft } = await import('../validator/draft-places.ts')
   const place = placeInDraft(read.draft)
   const violations = validate(subjectOfDraft(read.draft, given.today), { ...given, severities }).map(
     (violation) => ({ ...violation, place: place(violation) }),
   )
-  const notRun = validatorsLacking(given).filter(({ code }) => severities[code] !== 'off')
+  const notRun = skippedValidators(given).filter(({ code }) => severities[code] !== 'off')
   if (options.json)
     printJson({
       file: read.draft.source.name,

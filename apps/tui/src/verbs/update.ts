@@ -1,13 +1,13 @@
 import {
-  canBeTakenBack,
+  CLEAR_INPUT,
   fieldChoices,
   givenFields,
   isChoice,
+  isClearable,
   type SaidField,
   saidFieldNames,
   saidFields,
   saidIn,
-  TAKEN_BACK,
 } from '@beatbook/domain'
 import { fieldWords } from '@beatbook/domain/english'
 import { commandDone } from '@beatbook/presentation'
@@ -82,7 +82,7 @@ const optionOf = (field: SaidField): Option => {
   const option = new Option(`--${field} <${what}>`, fieldWords[field].asks)
   if (control === 'share') option.argParser((value: string) => String(shareGiven(value, `--${field}`)))
   const all = isChoice(field) ? fieldChoices[field].all : null
-  return all === null ? option : option.choices([...all, ...(canBeTakenBack(field) ? [TAKEN_BACK] : [])])
+  return all === null ? option : option.choices([...all, ...(isClearable(field) ? [CLEAR_INPUT] : [])])
 }
 
 const fromEditor = (address: string, text: string): string => {

@@ -12,10 +12,10 @@ import {
   readAt,
   refuse,
   severitiesByCode,
+  skippedValidators,
   subjectOfPlan,
   validate,
   validatorCodes,
-  validatorsLacking,
   violation,
 } from '@beatbook/domain'
 import * as z from 'zod'
@@ -144,7 +144,7 @@ export const plansRouter = router({
         asAt: today,
         violations,
         addresses,
-        left: validatorsLacking(given).flatMap(({ code }) => (severities[code] === 'off' ? [] : [code])),
+        left: skippedValidators(given).flatMap(({ code }) => (severities[code] === 'off' ? [] : [code])),
       }
     }),
 })

@@ -1,5 +1,5 @@
 import {
-  type ConditionShown,
+  type ConditionResult,
   factNames,
   id,
   isoDate,
@@ -23,7 +23,7 @@ const testShown = z.object({
 })
 
 /** A condition with the value and outcome of each of its tests, and its own outcome. */
-export const conditionShown: z.ZodType<ConditionShown> = z.union([
+export const conditionShown: z.ZodType<ConditionResult> = z.union([
   testShown,
   z.object({
     get all() {

@@ -1,4 +1,4 @@
-import { type LevelCode, unlook } from '@beatbook/domain'
+import { type LevelCode, replaceLookalikes } from '@beatbook/domain'
 
 /**
  * The reading of a RAG cell. `complete` is not a level but a stage. `unknown` means that its text has to be
@@ -17,7 +17,7 @@ export interface LevelReading {
  * decide what they mean.
  */
 export function readLevel(said: string): LevelReading {
-  const { text, replaced } = unlook(
+  const { text, replaced } = replaceLookalikes(
     said.normalize('NFKC').replace(/[🔴🟥🟠🟧🟡🟨🟢🟩🔵🟦]/gu, (mark) => ` ${marks[mark]} `),
   )
   const words = text

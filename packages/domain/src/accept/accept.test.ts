@@ -46,8 +46,8 @@ const refused = (draft: Draft, given: Partial<AcceptInput> = {}) => {
 const withActions = (actions: DraftAction[], plan: Partial<DraftPlan> = {}): Draft =>
   aDraft({ plans: [aPlan({ sections: [aSection({ actions })], ...plan })] })
 
-/** The one action of a draft, as it stands at a date. */
-const stands = (
+/** The only action of a draft, as it is at a date. */
+const stateOn = (
   action: Partial<DraftAction>,
   asAt?: string,
   plan: Partial<DraftPlan> = {},
@@ -58,7 +58,7 @@ const stands = (
   return added === undefined ? null : foldAction(record.history(added.stream.id), asAt)
 }
 
-test('a plan, its sections, actions and parties come into being on the document’s date', () => {
+test('a plan, its sections, actions and parties exist from the document’s date', () => {
   const { events, plans, unchanged } = accepted(aDraft())
   expect(events.map((event) => [event.stream.kind, event.type, event.effectiveOn])).toEqual([
     ['party', 'party-added', '2022-06-29'],
@@ -72,7 +72,7 @@ test('a plan, its sections, actions and parties come into being on the document�
   expect(unchanged).toBe(false)
 })
 
-test('every event fits its schema', () => {
+test('every event matches its schema', () => {
   const level = anAction({
     ref: '2',
     level: 'amber',
@@ -88,22 +88,22 @@ test('every event fits its schema', () => {
   }
 })
 
-test('a share of the work takes the document’s date, in one entry with level and stage', () => {
+test('a stated progress is effective on the document’s date, in one entry with level and stage', () => {
   const stated = {
     level: 'amber' as const,
     stage: 'in-progress' as const,
     progress: 40,
     updates: [anUpdate({ on: '2022-06-01' })],
   }
-  expect([stands(stated, '2022-06-28')?.progress, stands(stated)?.progress]).toEqual([null, 40])
-  expect(stands(stated)?.updates.at(-1)).toMatchObject({
+  expect([stateOn(stated, '2022-06-28')?.progress, stateOn(stated)?.progress]).toEqual([null, 40])
+  expect(stateOn(stated)?.updates.at(-1)).toMatchObject({
     on: '2022-06-29',
     dated: false,
     level: 'amber',
     stage: 'in-progress',
     progress: 40,
   })
-  expect(stands({})?.updates).toEqual([])
+  expect(stateOn({})?.updates).toEqual([])
 })
 
 test('a log from 2018 shows its state in 2018', () => {
@@ -119,7 +119,7 @@ test('a log from 2018 shows its state in 2018', () => {
     documentDate: { on: '2019-01-04', because: 'latest-entry' as const, said: null },
     workflow: 'inspectorate' as const,
   }
-  const at = (asAt: string) => stands(log, asAt, plan)
+  const at = (asAt: string) => stateOn(log, asAt, plan)
   expect(at('2018-03-21')).toBeNull()
   expect(at('2018-04-30')?.stage).toBe('awaiting-review')
   expect(at('2018-12-31')?.stage).toBe('being-progressed')
@@ -127,30 +127,30 @@ test('a log from 2018 shows its state in 2018', () => {
   expect(at('2019-01-04')?.updates).toHaveLength(3)
 })
 
-test('a completion known to the month takes effect on its last day, and the action exists from then', () => {
+test('a completion known to the month is effective on the month’s last day, and the action exists from then', () => {
   const done = {
     stage: 'complete' as const,
     timescale: aTimescale({ kind: 'completed', earliest: '2022-04-01', latest: '2022-04-30' }),
   }
-  expect(stands(done, '2022-04-29')).toBeNull()
-  expect(stands(done, '2022-04-30')?.stage).toBe('complete')
+  expect(stateOn(done, '2022-04-29')).toBeNull()
+  expect(stateOn(done, '2022-04-30')?.stage).toBe('complete')
 })
 
-test('a completion later in the month than the document takes effect with the document', () => {
+test('a completion later in the month than the document’s date is effective on the document’s date', () => {
   const done = {
     stage: 'complete' as const,
     timescale: aTimescale({ kind: 'completed', earliest: '2022-06-01', latest: '2022-06-30' }),
   }
-  expect(stands(done, '2022-06-29')?.stage).toBe('complete')
+  expect(stateOn(done, '2022-06-29')?.stage).toBe('complete')
 })
 
-test('a stage that is not stated stays not stated', () => {
-  expect(stands({ level: 'red' })?.stage).toBeNull()
-  expect(stands({ level: 'red' })?.level).toBe('red')
+test('a stage that is not stated remains not stated', () => {
+  expect(stateOn({ level: 'red' })?.stage).toBeNull()
+  expect(stateOn({ level: 'red' })?.level).toBe('red')
 })
 
-test('an undated level, stage or update takes the document’s date and says so', () => {
-  const state = stands({
+test('an undated level, stage or update gets the document’s date and is marked undated', () => {
+  const state = stateOn({
     level: 'amber',
     stage: 'in-progress',
     updates: [anUpdate({ on: null, said: null })],
@@ -163,16 +163,17 @@ test('an undated level, stage or update takes the document’s date and says so'
   ])
 })
 
-test('a date that could not be read stays in front of the update’s words', () => {
+test('a date that could not be read remains in front of the update’s words', () => {
   expect(
-    stands({ updates: [anUpdate({ on: null, said: '296023', text: 'Doorbells fitted' })] })?.updates[0]?.text,
+    stateOn({ updates: [anUpdate({ on: null, said: '296023', text: 'Doorbells fitted' })] })?.updates[0]
+      ?.text,
   ).toBe('296023 – Doorbells fitted')
-  expect(stands({ updates: [anUpdate({ on: null, said: '296023', text: '' })] })?.updates[0]?.text).toBe(
+  expect(stateOn({ updates: [anUpdate({ on: null, said: '296023', text: '' })] })?.updates[0]?.text).toBe(
     '296023',
   )
 })
 
-test('an action exists from its first dated entry, and its plan from the first of all', () => {
+test('an action exists from its first dated entry, and its plan from the first entry of all its actions', () => {
   const draft = withActions([anAction(), anAction({ ref: '2', updates: [anUpdate({ on: '2021-02-03' })] })])
   const { events } = accepted(draft)
   expect(events.find((event) => event.type === 'plan-added')?.effectiveOn).toBe('2021-02-03')
@@ -182,14 +183,14 @@ test('an action exists from its first dated entry, and its plan from the first o
   ])
 })
 
-test('a document without a date takes the day it is accepted', () => {
+test('a document without a date gets the day it is accepted', () => {
   const { events } = accepted(
     withActions([anAction()], { documentDate: { on: null, because: 'today', said: null } }),
   )
   expect(new Set(events.map((event) => event.effectiveOn))).toEqual(new Set([TODAY]))
 })
 
-test('the same words are the same party, within the draft and with the record', () => {
+test('the same name is the same party, within the draft and with the record', () => {
   const known = countedIds(7)()
   const owned = (ref: string, name: string) => anAction({ ref, owners: [{ name, duty: 'responsible' }] })
   const { events } = accepted(
@@ -207,7 +208,7 @@ test('the same words are the same party, within the draft and with the record', 
   expect(owners).toEqual([owners[0], owners[0], known])
 })
 
-test('a doubled ref keeps its words and gets an address of its own', () => {
+test('a duplicate ref is unchanged and gets an address of its own', () => {
   const { events } = accepted(withActions([anAction({ ref: '20' }), anAction({ ref: '20', key: 'second' })]))
   const added = events.flatMap((event) =>
     event.type === 'action-added' ? [[event.facts.ref, event.facts.slug]] : [],
@@ -218,20 +219,20 @@ test('a doubled ref keeps its words and gets an address of its own', () => {
   ])
 })
 
-test('a code that is in use is not proposed again, nor twice within a draft', () => {
+test('a code in use is not proposed again, and no code is proposed twice within a draft', () => {
   const { plans } = accepted(aDraft({ plans: [aPlan(), aPlan({ key: 'plan-2' })] }), {
     codes: new Set(['charter']),
   })
   expect(plans.map((plan) => plan.code)).toEqual(['charter-2', 'charter-3'])
 })
 
-test('a code that a person gives one plan is not proposed for another of the draft', () => {
+test('a code that a person chose for one plan is not proposed for another plan of the draft', () => {
   const two = aDraft({ plans: [aPlan(), aPlan({ key: 'plan-2' })] })
   const { plans } = accepted(two, { as: [{ plan: 'plan-2', as: 'new', code: 'charter' }] })
   expect(plans.map((plan) => plan.code)).toEqual(['charter-2', 'charter'])
 })
 
-test('the person’s own code and title are taken', () => {
+test('the code and title a person chose are used', () => {
   const { events, plans } = accepted(aDraft(), {
     as: [{ plan: 'plan-1', as: 'new', code: 'promises', title: 'Our promises' }],
   })
@@ -261,7 +262,7 @@ test('decisions are recorded with the document', () => {
   })
 })
 
-test('a decision over one plan of a draft is recorded with that plan, over the whole draft with each', () => {
+test('a decision about one plan is recorded with that plan, one about the whole draft with each plan', () => {
   const keep = { code: 'leave', args: {}, cautious: true, does: { change: 'keep' } as const }
   const about = (key: string, given: object) =>
     aFinding(noted('undated-update', {}), { key, choices: [keep], ...given })
@@ -285,7 +286,7 @@ test('a decision over one plan of a draft is recorded with that plan, over the w
   ])
 })
 
-test('a report with tables alone becomes a document without a plan', () => {
+test('a report of tables only becomes a document without a plan', () => {
   const table = {
     key: 't',
     title: 'Cadets',
@@ -305,7 +306,7 @@ test('a report with tables alone becomes a document without a plan', () => {
   })
 })
 
-test('only a finding of severity error blocks', () => {
+test('only a finding with severity error blocks accepting', () => {
   expect(
     refused(
       aDraft({
@@ -372,11 +373,11 @@ test.each<[string, Draft, Partial<AcceptInput>, object]>([
   expect(refused(draft, given)).toMatchObject(refusal)
 })
 
-test('a stage the workflow does not know is found, not refused', () => {
-  expect(stands({ stage: 'awaiting-review' })?.stage).toBe('awaiting-review')
+test('a stage the workflow does not have is a finding, not a refusal', () => {
+  expect(stateOn({ stage: 'awaiting-review' })?.stage).toBe('awaiting-review')
 })
 
-test('the text of a plan that is there becomes no other plan, but may revise one', () => {
+test('the text of an existing plan cannot become another plan, but can revise one', () => {
   const revision = [{ plan: 'plan-1', as: 'revision' as const, of: documentId, rows: [] }]
   expect(refused(aDraft(), { same: 'charter' })).toEqual({ code: 'same-document', args: { code: 'charter' } })
   expect(
@@ -386,7 +387,7 @@ test('the text of a plan that is there becomes no other plan, but may revise one
   expect(refused(aDraft(), { same: null })).toBeNull()
 })
 
-test('actions are numbered through the whole plan in the document’s order, sections beside', () => {
+test('actions are numbered through the whole plan in document order, sections separately', () => {
   const sections = ['one', 'two'].map((key) =>
     aSection({ key, title: key, actions: ['a', 'b'].map((ref) => anAction({ key: `${key}.${ref}`, ref })) }),
   )
@@ -397,7 +398,7 @@ test('actions are numbered through the whole plan in the document’s order, sec
   expect(orders('section-added')).toEqual([0, 1])
 })
 
-test('a plan whose document says what it said before is unchanged, a new one is not', () => {
+test('an unchanged document leaves its plan unchanged, and a new plan is not unchanged', () => {
   const plan = kept(aPlan())
   expect(plan.revise(aPlan())).toMatchObject({ events: [], unchanged: true })
   expect(accepted(aDraft()).unchanged).toBe(false)

@@ -2,10 +2,10 @@ import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { StoredFile } from '../document/original.ts'
 import type { Decision } from '../draft/decisions.ts'
 import type { Draft } from '../draft/draft.ts'
+import { refusalOfFutureDates } from '../draft/future-dates.ts'
 import { readPlan } from '../draft/read-plan.ts'
-import { refusalOfWhatIsToCome } from '../draft/to-come.ts'
 import { type WrittenPlan, writePlan } from '../draft/write-plan.ts'
-import { type AnyEvent, actionsOf, partyBook, type Writing } from '../draft/writing.ts'
+import { type AnyEvent, actionsOf, partyRegistry, type WriteContext } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { PartyAdded } from '../party/events.ts'
 import type { AcceptDraft } from '../plan/commands.ts'
@@ -16,40 +16,42 @@ import { writeRevision } from '../revision/write.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
 
 export interface AcceptInput {
-  /** The draft with its decisions already applied. */
+  /** The draft with its decisions applied. */
   readonly draft: Draft
   readonly decisions: readonly Decision[]
   readonly documentId: Id
-  /** The document as it was brought, where its file is stored. */
+  /** The original document, if its file is stored. */
   readonly file?: StoredFile | null
   readonly as: NonNullable<AcceptDraft['as']>
-  /** The parties there are, by `foldWords` of their names. */
+  /** The existing parties, by `foldWords` of their names. */
   readonly parties: ReadonlyMap<string, Id>
   /** The plan codes in use. */
   readonly codes: ReadonlySet<string>
   /** The plans that `as` revises. */
   readonly plans: ReadonlyMap<Id, PlanContent>
-  /** The code of a plan that the same text became already, unless it was asked for again. */
+  /**
+   * The code of the existing plan made from the same text, unless the person asked to accept the text again.
+   */
   readonly same?: string | null
 }
 
 /**
- * What accepting writes: events in the order in which they are recorded, and per plan how many of them are
- * its own or its actions'.
+ * What accepting writes: the events in the order of recording, and for each plan the number of events of the
+ * plan and its actions.
  */
 export interface Accepted {
   readonly events: Pending<AnyEvent>[]
   readonly plans: { readonly key: string; readonly id: Id; readonly code: string; readonly events: number }[]
-  /** The record already says all of it: there is no event. */
+  /** The record already has all of it: there are no events. */
   readonly unchanged: boolean
 }
 
 /**
- * Accepts a draft, all of it or nothing. Refused with `nothing-to-accept`, `same-document` (a new plan of a
- * text that is one already), `draft-has-errors`, `not-found` (an `as` that names no plan), `code-taken`,
- * `revised-twice`, `effective-in-future` (the document's date), `entry-in-future`, `unknown-choice` (over a
- * row), `rows-unconfirmed`. An import's transitions are never refused. A draft of tables alone writes no
- * event. Source: DESIGN, "A document's date".
+ * Decides to accept a draft, all or nothing. Refused with `nothing-to-accept`, `same-document` (a new plan
+ * from a text that is already a plan), `draft-has-errors`, `not-found` (an `as` that names no plan),
+ * `code-taken`, `revised-twice`, `effective-in-future` (the document's date), `entry-in-future`,
+ * `unknown-choice` (for a row), `rows-unconfirmed`. An import's transitions are never refused. A draft with
+ * only tables writes no event. Source: DESIGN, "A document's date".
  *
  * @example
  * ```ts
@@ -80,17 +82,17 @@ export const decideAcceptDraft = (input: AcceptInput, context: DecideContext): R
 }
 
 /**
- * What accepting a draft writes, whether or not it may be accepted. `idOf` gives the ids of what begins with
- * it, by the draft's keys.
+ * What accepting a draft writes, without checking whether it may be accepted. `idOf` returns the ids of newly
+ * created objects, by the draft's keys.
  */
 export const writeDraft = (
   input: AcceptInput,
   context: DecideContext,
-  idOf: Writing['idOf'],
+  idOf: WriteContext['idOf'],
 ): Result<Accepted, Refusal> => {
   const { draft, decisions, documentId } = input
-  const parties = partyBook(input.parties, context.newId)
-  const writing: Writing = {
+  const parties = partyRegistry(input.parties, context.newId)
+  const writing: WriteContext = {
     ...context,
     draft,
     decisions,
@@ -124,7 +126,7 @@ export const writeDraft = (
     events.map((event) => event.effectiveOn),
   )
   return ok({
-    events: [...parties.met.map((party) => writeParty(party, first, context)), ...events],
+    events: [...parties.added.map((party) => writeParty(party, first, context)), ...events],
     plans: written.map(({ key, id, code, events }) => ({ key, id, code, events: events.length })),
     unchanged: events.length === 0 && draft.plans.length > 0,
   })
@@ -152,7 +154,7 @@ const refusalToAccept = ({ draft, as, codes, plans, same }: AcceptInput, today: 
       given.add(choice.of)
     }
   }
-  return refusalOfWhatIsToCome(draft, today)
+  return refusalOfFutureDates(draft, today)
 }
 
 const writeParty = (

@@ -24,7 +24,7 @@ import { previewDraft, previewRevision } from './preview.ts'
 
 type Names = (party: string) => string
 
-/** A plan and its actions without the ids and positions that only a record gives. */
+/** A plan and its actions without the ids and positions that only a record assigns. */
 const bare = (plan: PlanState | null, actions: readonly ActionState[], names: Names) => ({
   plan: plan && {
     ...plan,
@@ -49,10 +49,10 @@ const namesIn = (events: ReturnType<typeof aRecordOf>['record']['events']) =>
     ),
   )
 
-/** What is chosen of each row where the document is the plan's word. */
+/** The choice for each row that makes the plan equal to the document. */
 const choices = { new: 'add', same: 'take', changed: 'take', gone: 'leave' } as const
 
-test('a preview is what accepting the draft then makes of it', () => {
+test('a preview equals what accepting the draft creates', () => {
   fc.assert(
     fc.property(someDraftPlan(), (plan) => {
       fc.pre(actionsOf(plan).length > 0)
@@ -69,7 +69,7 @@ test('a preview is what accepting the draft then makes of it', () => {
   )
 })
 
-test('a preview of a revision is what accepting its rows makes, without wordless entries and what is gone', () => {
+test('a preview of a revision equals what accepting its rows creates, without entries that have no words and without missing rows', () => {
   fc.assert(
     fc.property(someDraftPlan(), someDraftPlan(), fc.boolean(), (first, second, changed) => {
       fc.pre(actionsOf(first).length > 0 && actionsOf(second).length > 0)
@@ -99,13 +99,13 @@ test('a preview of a revision is what accepting its rows makes, without wordless
         },
         aContext({ newId: countedIds(9) }),
       )
-      const gone = new Set(rows.flatMap(({ kind, action }) => (kind === 'gone' ? [action?.id] : [])))
+      const missing = new Set(rows.flatMap(({ kind, action }) => (kind === 'gone' ? [action?.id] : [])))
       const standing = new Map(content.actions.map(({ id, updates }) => [id, updates.map((one) => one.id)]))
       if (!accepted.ok) throw new Error(accepted.error.code)
       record.append(accepted.value.events)
       const after = record
         .actions(of)
-        .filter(({ id }) => !gone.has(id))
+        .filter(({ id }) => !missing.has(id))
         .map((action) => ({
           ...action,
           updates: action.updates.filter(
@@ -122,7 +122,7 @@ test('a preview of a revision is what accepting its rows makes, without wordless
   )
 })
 
-test('everything in a preview has the key that the draft has for it', () => {
+test('every object in a preview has its key in the draft as id', () => {
   fc.assert(
     fc.property(someDraftPlan(), (plan) => {
       const [previewed] = previewDraft(aDraft({ plans: [plan] }), TODAY).plans
@@ -141,7 +141,7 @@ test('everything in a preview has the key that the draft has for it', () => {
   )
 })
 
-test('a draft that may not be accepted yet has a preview all the same', () => {
+test('a draft that cannot be accepted yet has a preview', () => {
   const later = aPlan({
     documentDate: { on: '2027-03-01', because: 'stated', said: 'March 2027' },
     sections: [aSection()],
@@ -151,7 +151,7 @@ test('a draft that may not be accepted yet has a preview all the same', () => {
   ])
 })
 
-test('what a document does not state of the plan stays in the preview of a revision, what it states is there', () => {
+test('a preview of a revision has what the document states of the plan, and the plan’s own values otherwise', () => {
   const stated = {
     title: 'Charter',
     sponsor: 'The chief',

@@ -19,17 +19,17 @@ export interface PreviewedPlan {
   readonly actions: readonly ActionState[]
 }
 
-/** What accepting a draft would make of it. */
+/** The result of accepting a draft. */
 export interface Preview {
   readonly plans: readonly PreviewedPlan[]
-  /** The owners' names by the ids they have here. */
+  /** The owners' names by their ids in this preview. */
   readonly names: ReadonlyMap<Id, string>
 }
 
 /**
- * A draft's plans as new plans on the day `today`: what accepting writes, folded, with ids that mean nothing
- * elsewhere. Plans, sections, actions and updates have the draft's keys as ids. A draft that may not be
- * accepted yet has a preview all the same. Pure; errors: none.
+ * A draft's plans as new plans on the day `today`: the fold of what accepting writes, with temporary ids.
+ * Plans, sections, actions and updates have the draft's keys as ids. A draft that cannot be accepted yet also
+ * has a preview. Pure; errors: none.
  */
 export const previewDraft = (draft: Draft, today: IsoDate): Preview => {
   const { made, names } = written({ draft, as: [], plans: new Map(), parties: new Map() }, today)
@@ -42,10 +42,10 @@ export const previewDraft = (draft: Draft, today: IsoDate): Preview => {
 }
 
 /**
- * A plan as it would be if one plan of a draft (`key`) were its word: every row of the draft is taken,
- * whoever changed it since, and a standing action that the draft does not have is there no more. A withdrawn
- * action stays as it is. `names` gives the names of the owners there are. New sections, actions and updates
- * have the draft's keys as ids. `null` where the draft has no such plan. Pure; errors: none.
+ * A plan after taking every row of one plan of a draft (`key`), even where people changed the row since; an
+ * action that is missing from the draft is removed unless it is withdrawn. `names` returns the names of
+ * existing owners. New sections, actions and updates have the draft's keys as ids. `null` where the draft has
+ * no such plan. Pure; errors: none.
  */
 export const previewRevision = (
   draft: Draft,
@@ -67,7 +67,7 @@ export const previewRevision = (
           : ('take' as const)
     return { row: difference.row, choice }
   })
-  const { made, names: met } = written(
+  const { made, names: newNames } = written(
     {
       draft: { ...draft, plans: draft.plans.filter((plan) => plan.key === key) },
       as: [{ plan: key, as: 'revision', of: plan.id, rows: choices }],
@@ -76,16 +76,16 @@ export const previewRevision = (
     },
     today,
   )
-  const gone = new Set(
+  const missing = new Set(
     rows.filter(({ difference }) => difference.kind === 'gone').map(({ state }) => state?.id),
   )
-  const kept = actions
-    .filter(({ id }) => !gone.has(id))
+  const remaining = actions
+    .filter(({ id }) => !missing.has(id))
     .map((state) => withoutWordlessEntries(state, after(state, made.eventsOfAction(state.id))))
   const added = rows
     .filter(({ state }) => state === null)
     .flatMap(({ draft: row }) => made.action(row?.key ?? '') ?? [])
-  const all = [...kept, ...added]
+  const all = [...remaining, ...added]
   const revised =
     made
       .eventsOfPlan(plan.id)
@@ -98,13 +98,13 @@ export const previewRevision = (
   return {
     plan: { ...revised, ...aboutOf(read.plan, revised), sections },
     actions: all,
-    names: new Map([...names, ...met]),
+    names: new Map([...names, ...newNames]),
   }
 }
 
 /**
- * A standing action after further events of its stream. One that begins it anew, earlier, moves the day from
- * which it exists, and from which it is described unless it was revised.
+ * An existing action after further events of its stream. An event that adds it again on an earlier day moves
+ * the day from which it exists, and the day of its description unless it was revised.
  */
 const after = (state: ActionState, events: readonly Recorded<ActionEvent>[]): ActionState => {
   const since = earliestOf(
@@ -116,16 +116,13 @@ const after = (state: ActionState, events: readonly Recorded<ActionEvent>[]): Ac
   return events.toSorted(byEffect).reduce(evolveAction, begun as ActionState | null) ?? begun
 }
 
-/**
- * An action after, without the entries that came and have no words: the fields have what they say, and nobody
- * wrote them as updates.
- */
+/** An action without the new entries that have no words: their values remain, but they are not updates. */
 const withoutWordlessEntries = (before: ActionState, after: ActionState): ActionState => {
   const known = new Set(before.updates.map(({ id }) => id))
   return { ...after, updates: after.updates.filter(({ id, text }) => text !== null || known.has(id)) }
 }
 
-/** What a document states of the plan itself. */
+/** What a document states about the plan itself. */
 const aboutOf = (
   { title, sponsor, dated, period }: PlanState,
   plan: PlanState,
@@ -136,13 +133,13 @@ const aboutOf = (
   period: period ?? plan.period,
 })
 
-/** What the events of an accept make, and the names of the parties that it adds. */
+/** The result of an accept's events, and the names of the parties that it adds. */
 const written = (given: Pick<AcceptInput, 'draft' | 'as' | 'plans' | 'parties'>, today: IsoDate) => {
   let made = 0
   const newId = () => `preview-${++made}`
   const input = { ...given, decisions: [], documentId: 'preview', codes: new Set<string>() }
   const accepted = writeDraft(input, { today, actor: 'preview', newId }, (key) => key)
-  // Only a revision is refused while it is written: over a row that has no choice, or one that there is not.
+  // WriteContext fails only for a revision: for a row without a choice, or with an unknown one.
   if (!accepted.ok) throw new Error(`a preview was refused: ${accepted.error.code}`)
   const { events } = accepted.value
   return {

@@ -23,7 +23,7 @@ import { subjectOfDraft } from './subject.ts'
 
 const period = { from: '2022-01-01', to: '2022-10-01' }
 
-/** What validators find in a plan that was just accepted, without the ids that only the record has. */
+/** What validators find in a newly accepted plan, without the ids that only the record has. */
 const foundInRecord = (plan: DraftPlan) => {
   const { record, accepted } = aRecordOf(aDraft({ plans: [plan] }))
   const id = accepted.plans[0]?.id ?? ''
@@ -57,7 +57,7 @@ test('validators find the same in a draft as in the plan it becomes', () => {
   )
 })
 
-test('a withdrawn action fails no check, and leaves its section without actions', () => {
+test('a withdrawn action fails no check, and its section counts as without actions', () => {
   const plan = kept(aPlan({ sections: [aSection({ actions: [anAction({ owners: [], ownerSaid: null })] })] }))
   plan.withdraw('1')
   const { plan: state, actions } = plan.content()
@@ -69,7 +69,7 @@ test('a withdrawn action fails no check, and leaves its section without actions'
   ).toEqual(['section-without-actions'])
 })
 
-test('words said since a level was declared explain it', () => {
+test('words recorded after a level was declared explain it', () => {
   const plan = kept(
     aPlan({ sections: [aSection({ actions: [anAction({ level: 'red', updates: [anUpdate()] })] })] }),
   )
@@ -134,7 +134,7 @@ const aTable = (key: string): DraftTable => ({
   from: [],
 })
 
-test('the percentages that words give for a table are its claims, with the words', () => {
+test('the percentages that words give for a table become its claims, with the words', () => {
   const written = noted('percentage-text-mismatch', { written: 64, computed: 52.2, column: 'spent' })
   const draft = aDraft({
     source: {

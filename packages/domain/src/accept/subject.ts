@@ -1,19 +1,19 @@
 import type { IsoDate } from '../calendar/date.ts'
-import { besideStates } from '../draft/beside-states.ts'
 import type { Draft, DraftTable } from '../draft/draft.ts'
+import { draftExtras } from '../draft/extras.ts'
 import { type Subject, type SubjectAction, type SubjectTable, subjectOfPlan } from '../validator/subject.ts'
 import { previewDraft } from './preview.ts'
 
 /**
- * A draft as validators see it: its preview, with its tables beside. What carries no date of its own takes
- * its document's, or `today` where that has none; then nothing says from which day the timescales are what
- * they are. Words beside a level explain it.
+ * A draft as validators see it: its preview and its tables. Undated entries get the document's date, or
+ * `today` where it has none; in that case the day a timescale was set is not known. Words next to a level
+ * explain it.
  */
 export const subjectOfDraft = (draft: Draft, today: IsoDate): Subject => {
   const { plans, names } = previewDraft(draft, today)
-  const beside = besideStates(draft, today)
+  const extras = draftExtras(draft, today)
   const withDraft = (subject: SubjectAction): SubjectAction => {
-    const { dated = true, levelSaid = null } = beside.get(subject.id) ?? {}
+    const { dated = true, levelSaid = null } = extras.get(subject.id) ?? {}
     return {
       ...subject,
       timescaleSetOn: dated ? subject.timescaleSetOn : null,
@@ -31,7 +31,7 @@ export const subjectOfDraft = (draft: Draft, today: IsoDate): Subject => {
   }
 }
 
-/** The percentages in the words that the reader tied to a table. */
+/** The percentages in the words that the reader linked to a table. */
 const claimsAbout = (table: DraftTable, { findings, source }: Draft): SubjectTable['claims'] =>
   findings.flatMap(({ code, table: about, args, pieces }) =>
     code === 'percentage-text-mismatch' && about === table.key && typeof args.written === 'number'

@@ -26,13 +26,13 @@ import {
 } from './fields.ts'
 import type { CurrentValues, DescribedValues, SaidValues } from './schemas.ts'
 
-/** An update that stands: its words, and the fields it says. */
+/** An update that is not undone: its words, and the fields it sets. */
 export interface StandingUpdate extends SaidValues {
   readonly id: Id
   readonly on: IsoDate
   readonly dated: boolean
   readonly text: string | null
-  /** The timescale is an accepted document's. */
+  /** The timescale comes from an accepted document. */
   readonly agreed?: true
 }
 
@@ -40,8 +40,8 @@ type ActionAdded = Extract<ActionEvent, { type: 'action-added' }>
 export type Beginning = Pick<ActionAdded, 'facts' | 'words'>
 
 /**
- * An action. Of the fields that an update can say (`saidFields`) it has what was said last, `null` where
- * nobody said it.
+ * An action. Each field that an update can set (`saidFields`) has its latest value, `null` where no update
+ * set it.
  */
 export interface ActionState extends CurrentValues, WorkflowPin {
   readonly id: Id
@@ -53,7 +53,7 @@ export interface ActionState extends CurrentValues, WorkflowPin {
   readonly slug: string
   readonly refOrigin: 'read' | 'restored' | 'generated'
   readonly order: number
-  /** Its area; `null` is that of its plan. */
+  /** Its area; `null` means the area of its plan. */
   readonly areaId: Id | null
   readonly text: string
   readonly ownerSaid: string | null
@@ -61,7 +61,7 @@ export interface ActionState extends CurrentValues, WorkflowPin {
   readonly details: Readonly<DescribedValues['details']>
   readonly from: { readonly documentId: Id; readonly pieces: readonly number[] } | null
   /**
-   * The timescale the action began with; `agreedTimescale` is what the last document accepted said,
+   * The timescale when the action was added; `agreedTimescale` is that of the last accepted document,
    * `timescale` is the current one, `redated` how often it was moved.
    */
   readonly originalTimescale: Timescale
@@ -69,29 +69,31 @@ export interface ActionState extends CurrentValues, WorkflowPin {
   readonly redated: number
   readonly updates: readonly StandingUpdate[]
   readonly withdrawn: boolean
-  /** Every override so far, oldest first, each to the last day it held or will hold. */
+  /** Every override, oldest first, each with its last day. */
   readonly overrides: readonly Override[]
   /** Its links to others, in the order in which they were added. */
   readonly links: readonly Link[]
-  /** The day from which its words, owners, section and ref are what they are. */
+  /** The day from which its current text, owners, section and ref are valid. */
   readonly describedOn: IsoDate
   /**
-   * What the event that began it said, so that an earlier beginning can be written should an earlier entry
-   * come to light.
+   * The content of the event that added it, so that it can be added on an earlier day if an earlier entry is
+   * found.
    */
   readonly beginning: Beginning
-  /** Per field, the position of the last recorded event that touched it: what a command carries as `seen`. */
+  /**
+   * For each field, the position of the last recorded event that changed it: a command sends it as `seen`.
+   */
   readonly touched: Readonly<Record<Touchable, number>>
-  /** What the columns of the force's own have, by their codes; a column without a value is absent. */
+  /** The values in the force's own columns, by their codes; a column without a value is absent. */
   readonly columns: ColumnValues
-  /** As `touched`, for the columns that were ever touched, by their codes. */
+  /** As `touched`, for the columns that ever had a value, by their codes. */
   readonly columnsTouched: Readonly<Record<string, number>>
 }
 
 /**
- * The next state of an action. Total: an event that cannot apply leaves the state as it was, so a history of
- * any kind can be read. The said fields are what the standing updates say, in their order. What was undone is
- * left out before.
+ * The next state of an action. Total: an event that cannot apply leaves the state unchanged, so any history
+ * can be folded. The said fields are the values of the updates that are not undone, in their order. Undone
+ * events are removed before the fold.
  */
 export const evolveAction = (state: ActionState | null, event: Recorded<ActionEvent>): ActionState | null => {
   if (event.type === 'action-added') return state ?? begin(event)
@@ -172,8 +174,8 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
 }
 
 /**
- * The action after all of `history` that stands, in any order of arrival, up to and including the day `asAt`
- * when given; `null` when it does not exist then.
+ * The action after all events of `history` that are not undone, in any order, up to and including the day
+ * `asAt` when given; `null` when it does not exist then.
  *
  * @example
  * ```ts
@@ -208,11 +210,11 @@ export const foldAction = (history: readonly Recorded<ActionEvent>[], asAt?: Iso
     null as ActionState | null,
   )
 
-/** The newest standing update that has words: by its day, then by its order. */
+/** The newest update with words that is not undone: by its day, then by its order. */
 export const lastUpdate = (state: ActionState): StandingUpdate | null =>
   state.updates.findLast((u) => u.text !== null) ?? null
 
-/** The override that holds on a day; `null` where the rules decide. */
+/** The override in effect on a day; `null` where the rules decide. */
 export const overrideOn = (state: Pick<ActionState, 'overrides'>, on: IsoDate): Override | null =>
   state.overrides.findLast((override) => override.from <= on && on <= override.until) ?? null
 
@@ -220,7 +222,7 @@ export const overrideOn = (state: Pick<ActionState, 'overrides'>, on: IsoDate): 
 export const hasLink = ({ links }: Pick<ActionState, 'links'>, { kind, to }: Link): boolean =>
   links.some((link) => link.kind === kind && link.to === to)
 
-/** Overrides cut short so that none holds on `day` or after; one that began that day never was. */
+/** Overrides shortened so that none is in effect on `day` or later; one that began that day is removed. */
 const endedBefore = (overrides: readonly Override[], day: IsoDate): Override[] =>
   overrides.flatMap((override) => {
     if (override.until < day) return [override]
@@ -274,7 +276,7 @@ const updateOf = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded'
 const touchedBy = (update: StandingUpdate): SaidField[] =>
   saidFieldNames.filter((field) => update[field] !== undefined)
 
-/** The fields that a revision says, by its event. */
+/** The described fields in a revision's event. */
 export const describedBy = (event: Extract<ActionEvent, { type: 'action-revised' }>): DescribedField[] =>
   describedFieldNames.filter((field) => {
     const { in: part, key } = describedFields[field]

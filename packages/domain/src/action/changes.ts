@@ -3,13 +3,13 @@ import type { ActionEvent } from './events.ts'
 import { describedFieldNames, describedFields, saidFieldNames } from './fields.ts'
 
 /**
- * The names of the fields an event of an action changes: those of `Touchable`, and those that stale edits are
- * not checked against.
+ * The names of the fields an event of an action changes: those of `Touchable`, and those that are not checked
+ * for stale edits.
  */
 export const changesOfAction = (event: ActionEvent): readonly string[] => {
   switch (event.type) {
     case 'action-added':
-      return [...saidFieldNames, ...describedFieldNames, ...beside, 'withdrawn']
+      return [...saidFieldNames, ...describedFieldNames, ...otherRevised, 'withdrawn']
     case 'update-recorded':
       return saidFieldNames.filter((field) => event.facts[field] !== undefined)
     case 'columns-set':
@@ -18,7 +18,7 @@ export const changesOfAction = (event: ActionEvent): readonly string[] => {
       const said: Readonly<Record<string, unknown>> = { ...event.facts, ...event.words }
       return [
         ...describedFieldNames.filter((field) => said[describedFields[field].key] !== undefined),
-        ...beside.filter((field) => said[field] !== undefined),
+        ...otherRevised.filter((field) => said[field] !== undefined),
       ]
     }
     case 'action-withdrawn':
@@ -35,5 +35,5 @@ export const changesOfAction = (event: ActionEvent): readonly string[] => {
   }
 }
 
-/** What a revision changes that is no field by itself. */
-const beside = ['slug', 'order'] as const
+/** What a revision changes that is not a field of its own. */
+const otherRevised = ['slug', 'order'] as const

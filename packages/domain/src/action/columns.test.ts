@@ -50,7 +50,7 @@ const anActionOfTheForce = () => {
   }
 }
 
-test('values are set, changed and taken away, each from its day', () => {
+test('values are set, changed and cleared, each from its day', () => {
   const action = anActionOfTheForce()
   expect(action.set({ cost: 1250.5, ward: 'North', note: 'Two quotes' }, { on: '2026-10-01' })).toBe(1)
   expect(action.set({ cost: 900, note: null })).toBe(1)
@@ -66,7 +66,7 @@ test('values are set, changed and taken away, each from its day', () => {
   expect(action.state('2026-09-30')?.columns).toEqual({})
 })
 
-test('text stands in the words of the event, so that it can be redacted', () => {
+test('text is stored in the words of the event, so that it can be redacted', () => {
   const action = anActionOfTheForce()
   action.set({ note: 'Ring Pat', cost: 5 })
   const event = action.history().at(-1)
@@ -74,7 +74,7 @@ test('text stands in the words of the event, so that it can be redacted', () => 
   expect(event?.words).toEqual({ values: { note: 'Ring Pat' }, reason: null })
 })
 
-test('saying what is so already records nothing, and an empty text takes the value away', () => {
+test('setting the current value records nothing, and an empty text clears the value', () => {
   const action = anActionOfTheForce()
   expect(action.set({ cost: null, note: ' ' })).toBe(0)
   action.set({ note: 'Two quotes' })
@@ -83,7 +83,7 @@ test('saying what is so already records nothing, and an empty text takes the val
   expect(action.state()?.columns).toEqual({})
 })
 
-test('what does not fit is refused, and nothing of it recorded', () => {
+test('a set of values with one that does not fit is refused completely', () => {
   const action = anActionOfTheForce()
   expect(action.set({})).toEqual({ code: 'nothing-said', args: {} })
   expect(action.set({ beat: 'B1' })).toEqual({ code: 'not-found', args: { what: 'column', asked: 'beat' } })
@@ -100,7 +100,7 @@ test('what does not fit is refused, and nothing of it recorded', () => {
   expect(action.set({ cost: 1 })).toEqual({ code: 'withdrawn', args: {} })
 })
 
-test('only the same column makes an edit stale', () => {
+test('an edit is stale only if the same column changed', () => {
   const action = anActionOfTheForce()
   action.set({ cost: 1 })
   const seen = action.state()?.columnsTouched ?? {}
@@ -112,7 +112,7 @@ test('only the same column makes an edit stale', () => {
   })
 })
 
-test('the history tells what each column was and became', () => {
+test('the history has each column’s value before and after', () => {
   const action = anActionOfTheForce()
   action.set({ cost: 1 }, { on: '2026-10-01' })
   action.set({ cost: 2 })

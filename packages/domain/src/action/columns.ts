@@ -3,7 +3,7 @@ import type { ActionEvent } from './events.ts'
 
 type ColumnsSet = Pick<Extract<ActionEvent, { type: 'columns-set' }>, 'facts' | 'words'>
 
-/** Values as an event has them: text is words, everything else facts. */
+/** Values as an event stores them: text in words, everything else in facts. */
 export const columnParts = (
   values: Readonly<Record<string, ColumnValue | null>>,
 ): { facts: Record<string, ColumnValue | null>; words: Record<string, string> } => {
@@ -16,8 +16,8 @@ export const columnParts = (
   }
 }
 
-/** What an event says of each of its columns; `null` where it takes the value away. */
-export const columnsSaid = ({ facts, words }: ColumnsSet): Readonly<Record<string, ColumnValue | null>> =>
+/** The values that an event sets, by column; `null` clears a value. */
+export const columnValuesOf = ({ facts, words }: ColumnsSet): Readonly<Record<string, ColumnValue | null>> =>
   Object.fromEntries(
     Object.entries(facts.values).map(([code, of]) => [
       code,
@@ -28,7 +28,7 @@ export const columnsSaid = ({ facts, words }: ColumnsSet): Readonly<Record<strin
 /** The values after an event. */
 export const columnsWith = (values: ColumnValues, event: ColumnsSet): ColumnValues =>
   Object.fromEntries(
-    Object.entries({ ...values, ...columnsSaid(event) }).flatMap(([code, of]) =>
+    Object.entries({ ...values, ...columnValuesOf(event) }).flatMap(([code, of]) =>
       of === null ? [] : [[code, of]],
     ),
   )

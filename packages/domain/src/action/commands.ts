@@ -11,8 +11,8 @@ const words = givenText(MOST_WORDS)
 
 /**
  * Records an update: words, and the fields they change. `progress` is the share of the work done, in per
- * cent; `timescale` is what a person writes ("by June 2027"); `seen` carries, for each field the command
- * changes, the version the person saw (`touched` of the action), so that a stale edit is refused.
+ * cent; `timescale` is text ("by June 2027"); `seen` has, for each field the command changes, the version the
+ * person saw (`touched` of the action), so that a stale edit is refused.
  */
 export const recordUpdate = defineCommand({
   name: 'record-update',
@@ -32,9 +32,9 @@ export const recordUpdate = defineCommand({
 })
 
 /**
- * Gives columns of the force's own their values on the action, by their codes: text, a number, an amount in
- * pounds, a day, a choice, or whether it is so; `null` takes a value away. `seen` carries, by code, the version
- * the person saw (`columnsTouched` of the action).
+ * Sets values in the force's own columns for the action, by their codes: text, a number, an amount in pounds,
+ * a day, a choice, or yes or no; `null` clears a value. `seen` has, by code, the version the person saw
+ * (`columnsTouched` of the action).
  */
 export const setColumns = defineCommand({
   name: 'set-columns',
@@ -86,8 +86,8 @@ export const restoreAction = defineCommand({
 })
 
 /**
- * Replaces the computed level until the end of a day, with the reason. `level` is one of those of the plan's
- * rules.
+ * Replaces the computed level until the end of a day, with the reason. `level` is one of the levels of the
+ * plan's rules.
  */
 export const overrideLevel = defineCommand({
   name: 'override-level',
@@ -103,7 +103,7 @@ export const overrideLevel = defineCommand({
   on: 'action',
 })
 
-/** Lets the rules decide again, from today. */
+/** Ends the override today, so that the rules decide again. */
 export const liftOverride = defineCommand({
   name: 'lift-override',
   input: z.object({ commandId: id, actionId: id, reason: words.optional() }),
@@ -120,7 +120,7 @@ const linkInput = z.object({
   reason: words.optional(),
 })
 
-/** Links the action to another (`to`: its id), of any plan. */
+/** Links the action to another (`to`: its id), in any plan. */
 export const addLink = defineCommand({
   name: 'add-link',
   input: linkInput,
@@ -129,7 +129,7 @@ export const addLink = defineCommand({
   on: 'action',
 })
 
-/** Takes a link of the action away. */
+/** Removes a link of the action. */
 export const removeLink = defineCommand({
   name: 'remove-link',
   input: linkInput,

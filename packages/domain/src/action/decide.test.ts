@@ -28,7 +28,7 @@ import {
 } from './decide.ts'
 import { actionEvent } from './events.ts'
 
-/** An action of 29 June 2022, in progress, and what people ask of it. */
+/** An action of 29 June 2022, in progress, and the commands of people on it. */
 const anActionInUse = () => {
   const drafted = aDraft({
     plans: [
@@ -58,13 +58,13 @@ const anActionInUse = () => {
     restore: (on?: string) =>
       decideRestoreAction(record.history(actionId), { ...command, on, seen: {} }, context),
   }
-  const say = (decided: ReturnType<typeof decideRecordUpdate>): string => {
+  const commit = (decided: ReturnType<typeof decideRecordUpdate>): string => {
     if (!decided.ok) throw new Error(decided.error.code)
     record.append(decided.value as Pending[])
     const [event] = decided.value
     return event?.type === 'update-recorded' ? event.facts.updateId : ''
   }
-  return { ask, say, state: (asAt?: string) => foldAction(record.history(actionId), asAt) }
+  return { ask, commit, state: (asAt?: string) => foldAction(record.history(actionId), asAt) }
 }
 type InUse = ReturnType<typeof anActionInUse>
 
@@ -84,8 +84,8 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
   [
     'command-reused',
     'an update whose id another update has',
-    ({ ask, say }) => {
-      const updateId = say(ask.update({ text: 'Held' }))
+    ({ ask, commit }) => {
+      const updateId = commit(ask.update({ text: 'Held' }))
       return ask.update({ text: 'Held again', updateId })
     },
   ],
@@ -117,24 +117,24 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
   [
     'reason-needed',
     'reopening what is complete without a reason',
-    ({ ask, say }) => {
-      say(ask.update({ stage: 'complete' }))
+    ({ ask, commit }) => {
+      commit(ask.update({ stage: 'complete' }))
       return ask.update({ stage: 'in-progress' })
     },
   ],
   [
     'withdrawn',
     'an update of a withdrawn action',
-    ({ ask, say }) => {
-      say(ask.withdraw())
+    ({ ask, commit }) => {
+      commit(ask.withdraw())
       return ask.update({ text: 'Held' })
     },
   ],
   [
     'withdrawn',
     'a second withdrawal',
-    ({ ask, say }) => {
-      say(ask.withdraw())
+    ({ ask, commit }) => {
+      commit(ask.withdraw())
       return ask.withdraw()
     },
   ],
@@ -142,47 +142,47 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
   [
     'already-undone',
     'taking the same update back twice',
-    ({ ask, say }) => {
-      const update = say(ask.update({ text: 'Held' }))
-      say(ask.undo(update))
+    ({ ask, commit }) => {
+      const update = commit(ask.update({ text: 'Held' }))
+      commit(ask.undo(update))
       return ask.undo(update)
     },
   ],
   [
     'stale',
     'a level declared by somebody who has not seen the last one',
-    ({ ask, say, state }) => {
+    ({ ask, commit, state }) => {
       const seen = { level: state()?.touched.level ?? 0 }
-      say(ask.update({ level: 'red' }))
+      commit(ask.update({ level: 'red' }))
       return ask.update({ level: 'green', seen })
     },
   ],
   [
     'stale',
     'a share of the work done said by somebody who has not seen the last one',
-    ({ ask, say, state }) => {
+    ({ ask, commit, state }) => {
       const seen = { progress: state()?.touched.progress ?? 0 }
-      say(ask.update({ progress: 30 }))
+      commit(ask.update({ progress: 30 }))
       return ask.update({ progress: 40, seen })
     },
   ],
   [
     'stale',
     'a withdrawal by somebody who has not seen the last one',
-    ({ ask, say, state }) => {
+    ({ ask, commit, state }) => {
       const seen = state()?.touched.withdrawn
-      say(ask.withdraw())
-      say(ask.restore())
+      commit(ask.withdraw())
+      commit(ask.restore())
       return ask.withdraw(undefined, seen)
     },
   ],
   [
     'stale',
     'a level declared by somebody who has seen all but the newest event',
-    ({ ask, say, state }) => {
-      say(ask.update({ level: 'red' }))
+    ({ ask, commit, state }) => {
+      commit(ask.update({ level: 'red' }))
       const seen = { level: state()?.touched.level ?? 0 }
-      say(ask.update({ level: 'amber' }))
+      commit(ask.update({ level: 'amber' }))
       expect(state()?.touched.level).toBe(seen.level + 1)
       return ask.update({ level: 'green', seen })
     },
@@ -190,8 +190,8 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
   [
     'contradicts-later',
     'a withdrawal before a later update',
-    ({ ask, say }) => {
-      say(ask.update({ text: 'Held' }))
+    ({ ask, commit }) => {
+      commit(ask.update({ text: 'Held' }))
       return ask.withdraw('2023-01-01')
     },
   ],
@@ -200,24 +200,24 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
 })
 
 test('what contradicts a later event names that event', () => {
-  const { ask, say } = anActionInUse()
-  say(ask.update({ text: 'Held' }))
+  const { ask, commit } = anActionInUse()
+  commit(ask.update({ text: 'Held' }))
   expect(ask.withdraw('2023-01-01')).toMatchObject({
     ok: false,
     error: { args: { event: expect.any(String), on: TODAY } },
   })
 })
 
-test('a stale edit names the fields that changed since', () => {
-  const { ask, say } = anActionInUse()
-  say(ask.update({ level: 'red', stage: 'complete' }))
+test('a stale edit is refused with the fields that changed since', () => {
+  const { ask, commit } = anActionInUse()
+  commit(ask.update({ level: 'red', stage: 'complete' }))
   expect(ask.update({ level: 'green', stage: 'complete', seen: { level: 1, stage: 1 } })).toMatchObject({
     ok: false,
     error: { args: { fields: ['stage', 'level'] } },
   })
 })
 
-test('every event that a command makes fits its schema', () => {
+test('every event that a command creates matches its schema', () => {
   const { record, actionIds } = aRecordOf(
     aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(), anAction({ ref: '2' })] })] })] }),
   )
@@ -253,37 +253,37 @@ test('every event that a command makes fits its schema', () => {
   }
 })
 
-test('two people who add words never conflict, whatever they have seen', () => {
-  const { ask, say, state } = anActionInUse()
-  say(ask.update({ text: 'One', seen: { level: 1, stage: 1, timescale: 1 } }))
-  say(ask.update({ text: 'Two', seen: { level: 1, stage: 1, timescale: 1 } }))
+test('two people who add only words never conflict, whatever versions they saw', () => {
+  const { ask, commit, state } = anActionInUse()
+  commit(ask.update({ text: 'One', seen: { level: 1, stage: 1, timescale: 1 } }))
+  commit(ask.update({ text: 'Two', seen: { level: 1, stage: 1, timescale: 1 } }))
   expect(state()?.updates.flatMap((update) => update.text ?? [])).toEqual(['One', 'Two'])
 })
 
-test('a back-dated update is true from its day', () => {
-  const { ask, say, state } = anActionInUse()
-  say(ask.update({ level: 'red', on: '2023-01-01' }))
+test('a back-dated update is effective from its day', () => {
+  const { ask, commit, state } = anActionInUse()
+  commit(ask.update({ level: 'red', on: '2023-01-01' }))
   expect([state('2022-12-31')?.level, state('2023-01-01')?.level]).toEqual(['amber', 'red'])
 })
 
-describe('an update that is taken back', () => {
+describe('an update that is undone', () => {
   test.each<[string, { level?: 'red'; stage?: string; timescale?: string; reason?: string }]>([
     ['a level', { level: 'red' }],
     ['a stage', { stage: 'complete' }],
     ['a timescale', { timescale: 'by June 2027', reason: 'Funding late' }],
-  ])('gives back %s', (_what, given) => {
-    const { ask, say, state } = anActionInUse()
+  ])('restores %s', (_what, given) => {
+    const { ask, commit, state } = anActionInUse()
     const { level, stage, timescale, redated } = state() ?? {}
-    const update = say(ask.update(given))
+    const update = commit(ask.update(given))
     expect(state()).not.toMatchObject({ level, stage, timescale })
-    say(ask.undo(update))
+    commit(ask.undo(update))
     expect(state()).toMatchObject({ level, stage, timescale, redated })
   })
 })
 
-test('a new timescale keeps the first, and counts', () => {
-  const { ask, say, state } = anActionInUse()
-  say(ask.update({ timescale: 'by June 2027', reason: 'Funding late' }))
+test('a new timescale keeps the original one, and increments the count', () => {
+  const { ask, commit, state } = anActionInUse()
+  commit(ask.update({ timescale: 'by June 2027', reason: 'Funding late' }))
   expect(state()).toMatchObject({
     originalTimescale: { latest: '2022-10-31' },
     timescale: { said: 'by June 2027', latest: '2027-06-30' },
@@ -291,17 +291,17 @@ test('a new timescale keeps the first, and counts', () => {
   })
 })
 
-test('a share of the work done is an update by itself, and taking it back brings the one before it back', () => {
-  const { ask, say, state } = anActionInUse()
+test('progress alone is an update, and undoing it restores the previous value', () => {
+  const { ask, commit, state } = anActionInUse()
   expect(state()?.progress).toBeNull()
-  say(ask.update({ progress: 30, on: '2023-01-01' }))
-  const later = say(ask.update({ progress: 95 }))
+  commit(ask.update({ progress: 30, on: '2023-01-01' }))
+  const later = commit(ask.update({ progress: 95 }))
   expect([state('2023-01-01')?.progress, state()?.progress]).toEqual([30, 95])
-  say(ask.undo(later))
+  commit(ask.undo(later))
   expect(state()?.progress).toBe(30)
 })
 
-test.each([-1, 101, 33.5])('%d per cent is no share of the work', (progress) => {
+test.each([-1, 101, 33.5])('%d per cent is not a valid progress', (progress) => {
   expect(recordUpdate.input.shape.progress.safeParse(progress).success).toBe(false)
 })
 
@@ -327,7 +327,7 @@ describe('a priority', () => {
     return foldAction(record.history(actionId))?.priority
   }
 
-  test('is a word that the force has settled, and nobody states one by itself', () => {
+  test('is null or a word of the force’s settings, and a stale one is refused', () => {
     expect(said({ priority: 'low' })).toBe('low')
     expect(said({ priority: null })).toBeNull()
     expect(said({ priority: 'medium' })).toEqual({
@@ -340,22 +340,22 @@ describe('a priority', () => {
     })
   })
 
-  test('that was said stays when the force settles other words, and is taken back by an update', () => {
-    const { ask, say, state } = anActionInUse()
+  test('remains when the force’s settings no longer list it, and is cleared by an update', () => {
+    const { ask, commit, state } = anActionInUse()
     expect(state()?.priority).toBeNull()
-    const update = say(ask.update({ priority: 'urgent' }))
+    const update = commit(ask.update({ priority: 'urgent' }))
     expect(state()?.priority).toBe('urgent')
-    const taken = say(ask.update({ priority: null }))
+    const taken = commit(ask.update({ priority: null }))
     expect([state('2026-11-19')?.priority, state()?.priority]).toEqual([null, null])
     expect(ask.undo(update)).toMatchObject({ error: { code: 'contradicts-later' } })
-    say(ask.undo(taken))
+    commit(ask.undo(taken))
     expect(state()?.priority).toBe('urgent')
-    say(ask.undo(update))
+    commit(ask.undo(update))
     expect(state()?.priority).toBeNull()
   })
 })
 
-test('a level that its rules ask a reason for is declared with words or a reason', () => {
+test('a level whose rules require a reason is declared with words or a reason', () => {
   const { record, actionIds } = aRecordOf(aDraft())
   const newId = countedIds(6)
   const code = (given: object, ragRules: Parameters<typeof decideRecordUpdate>[3]) => {
@@ -382,7 +382,7 @@ test('a level that its rules ask a reason for is declared with words or a reason
   expect(code({ level: 'red' }, null)).toBe('recorded')
 })
 
-test('an update whose id another action’s update has is refused before anything else is judged', () => {
+test('an update with the id of another action’s update is refused before any other check', () => {
   const { record, actionIds } = aRecordOf(aDraft())
   const { decide } = actionAggregate.commands['record-update']
   const newId = countedIds(6)
@@ -402,10 +402,10 @@ test('an update whose id another action’s update has is refused before anythin
 })
 
 test('a field of which an update was undone since is stale to whoever saw it before', () => {
-  const { ask, say, state } = anActionInUse()
-  const updateId = say(ask.update({ level: 'red', text: 'Slipped' }))
+  const { ask, commit, state } = anActionInUse()
+  const updateId = commit(ask.update({ level: 'red', text: 'Slipped' }))
   const seen = { level: state()?.touched.level, stage: state()?.touched.stage }
-  say(ask.undo(updateId) as ReturnType<typeof decideRecordUpdate>)
+  commit(ask.undo(updateId) as ReturnType<typeof decideRecordUpdate>)
   expect(ask.update({ level: 'green', seen })).toMatchObject({
     ok: false,
     error: { code: 'stale', args: { fields: ['level'] } },

@@ -28,18 +28,20 @@ import type { SaidValues } from './schemas.ts'
 import { type ActionSince, actionNow, actionSince } from './since.ts'
 import { refusalOfCodes } from './stated-codes.ts'
 
-/** All events of an action, or its state before a day with the events since: both give the same decision. */
+/**
+ * All events of an action, or its state before a day with the events since: both lead to the same decision.
+ */
 type History = readonly Recorded<ActionEvent>[] | ActionSince
 export type ActionDecision = Result<Pending<ActionEvent>[], Refusal>
 type Decision = ActionDecision
 
 /**
  * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`,
- * `nothing-said`, `command-reused` (an id another update has), `stage-not-in-workflow`,
- * `timescale-not-understood`, `reason-needed` (a new timescale, reopening what is complete, or a level whose
- * plan's RAG rules want the risk or issue said), `not-in-settings` (a word that the force's settings do not
- * list; they are held to where they are given), `stale`, or `contradicts-later` with the event that would no
- * longer follow.
+ * `nothing-said`, `command-reused` (another update has the id), `stage-not-in-workflow`,
+ * `timescale-not-understood`, `reason-needed` (a new timescale, reopening a complete action, or a level for
+ * which the plan's RAG rules require the risk or issue), `not-in-settings` (a value that the force's
+ * `settings` do not list; checked where they are passed), `stale`, or `contradicts-later` with the event that
+ * could no longer follow.
  *
  * @example
  * ```ts
@@ -82,8 +84,8 @@ export const decideRecordUpdate = (
   if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
   if (text === '' && !reason && ragRules?.levels.some((each) => each.code === level && each.reasonDue))
     return err(refuse('reason-needed', { field: 'level' }))
-  const unsettled = settings === null ? null : notSettled(given, settings)
-  if (unsettled !== null) return err(unsettled)
+  const unlisted = settings === null ? null : refusalOfSettings(given, settings)
+  if (unlisted !== null) return err(unlisted)
   const said = saidParts(timescale === undefined ? given : { ...given, timescale })
   return decide(
     history,
@@ -108,8 +110,8 @@ export const decideRecordUpdate = (
   )
 }
 
-/** Why a word does not fit that the force's settings list the choices of; `null` where each does. */
-const notSettled = (given: SaidValues, settings: Settings): Refusal | null => {
+/** The refusal of a value that is not among the choices in the force's settings; `null` where all are. */
+const refusalOfSettings = (given: SaidValues, settings: Settings): Refusal | null => {
   for (const field of saidFieldNames.filter(isChoice)) {
     const word = given[field]
     const { all, of } = fieldChoices[field]
@@ -122,8 +124,8 @@ const notSettled = (given: SaidValues, settings: Settings): Refusal | null => {
 
 /**
  * Decides values in the force's `columns`. Refused with `not-found` (no such column, no such action),
- * `nothing-said`, `column-unfit`, `stale`, `effective-in-future`, `before-it-exists`, `withdrawn`. Nothing
- * happens where the action has those values today already.
+ * `nothing-said`, `column-unfit`, `stale`, `effective-in-future`, `before-it-exists`, `withdrawn`. No event
+ * where the action already has those values today.
  */
 export const decideSetColumns = (
   history: History,
@@ -161,7 +163,7 @@ export const decideSetColumns = (
 
 /**
  * Decides to withdraw an action. Refused with `withdrawn` when it already is, `stale`, `contradicts-later`
- * when something was written on it since.
+ * when something was recorded on it since.
  */
 export const decideWithdrawAction = (
   history: History,
@@ -181,9 +183,7 @@ export const decideWithdrawAction = (
     },
   )
 
-/**
- * Decides to promise a withdrawn action again. Refused with `not-withdrawn`, `stale`, `contradicts-later`.
- */
+/** Decides to restore a withdrawn action. Refused with `not-withdrawn`, `stale`, `contradicts-later`. */
 export const decideRestoreAction = (
   history: History,
   command: z.output<typeof restoreAction.input>,
@@ -203,7 +203,7 @@ export const decideRestoreAction = (
   )
 
 /**
- * Decides to replace the computed level by one of those of the plan's `ragRules`. Refused with
+ * Decides to replace the computed level by one of the levels of the plan's `ragRules`. Refused with
  * `level-not-in-rules`, `override-ended` (an end before today), `not-found`, `withdrawn`.
  */
 export const decideOverrideLevel = (
@@ -223,7 +223,7 @@ export const decideOverrideLevel = (
   })
 }
 
-/** Decides to let the rules decide again. Refused with `no-override` where none stands today, `not-found`. */
+/** Decides to end the override. Refused with `no-override` where none is in effect today, `not-found`. */
 export const decideLiftOverride = (
   history: History,
   { actionId, reason }: z.output<typeof liftOverride.input>,
@@ -237,9 +237,9 @@ export const decideLiftOverride = (
   })
 
 /**
- * Decides to link the action to another. `reaches` are all actions that links of this kind lead to from the
- * other, itself among them, directly or through others; `null` where there is no such action. Refused with
- * `dependency-loop`, `not-found`, `withdrawn`. Nothing happens where the link is there already.
+ * Decides to link the action to another. `reaches` has the other action and all actions that can be reached
+ * from it by links of this kind; `null` where there is no such action. Refused with `dependency-loop`,
+ * `not-found`, `withdrawn`. No event where the link exists already.
  */
 export const decideAddLink = (
   history: History,
@@ -259,7 +259,7 @@ export const decideAddLink = (
   })
 }
 
-/** Decides to take a link of the action away. Refused with `not-found` where it has none. */
+/** Decides to remove a link of the action. Refused with `not-found` where it has none. */
 export const decideRemoveLink = (
   history: History,
   { actionId, kind, to, reason }: z.output<typeof removeLink.input>,
@@ -273,8 +273,8 @@ export const decideRemoveLink = (
   })
 
 /**
- * Whether `event` follows in `state`: the one rule both a new event and those after a back-dated one are held
- * to. `null` when it does.
+ * The refusal of `event` in `state`, `null` where it can follow. The same check applies to a new event and to
+ * those after a back-dated one.
  */
 export const refusalToFollow = (
   state: ActionState | null,
@@ -317,9 +317,9 @@ export const refusalToFollow = (
 }
 
 /**
- * Holds one new event to the rules: dated no later than today, fresh, following from the state on its day,
- * and leaving everything after it possible. What already did not follow before (an import's transitions are
- * only found) does not count against it.
+ * Checks one new event: it is dated no later than today, is not stale, can follow the state on its day, and
+ * every later event can still follow. Later events that could not follow before (an import's transitions are
+ * only findings) are ignored.
  */
 const decide = (
   history: History,
@@ -394,8 +394,8 @@ const decide = (
 const pastOf = (history: History): ActionSince => ('events' in history ? history : actionSince(history))
 
 /**
- * The day from which an update holds, whether it stands or was taken back; `null` where the action has none
- * of this id. One that was taken back before the first of the events is not known.
+ * The day from which an update is effective, undone or not; `null` where the action has no update with this
+ * id. An update undone before the first of the events is not found.
  */
 export const dayOfUpdate = (history: History, updateId: string): IsoDate | null => {
   const { state, events } = pastOf(history)

@@ -18,12 +18,12 @@ import {
 
 const timescaleWords = timescale.pick({ said: true, anchor: true, every: true })
 
-/** Where in an accepted document something was read: the document and the pieces of its source. */
+/** Where something was read in an accepted document: the document and the pieces of its source. */
 export const readFrom = z.object({ documentId: id, pieces: z.array(z.int()) })
 const detail = z.object({ heading: z.string(), text: z.string() })
 
 /**
- * An action exists from now on, with its words, owners and timescale. Its stage and level are not stated;
+ * An action exists from this day, with its words, owners and timescale. Its stage and level are not stated;
  * without `areaId` its area is that of its plan.
  */
 export const actionAdded = z.object({
@@ -52,8 +52,8 @@ export const actionAdded = z.object({
 })
 
 /**
- * A dated entry: words, and whatever it changed. `dated` is false when the document gave it no day and it
- * took the document's date.
+ * A dated entry: words, and the fields it changed. `dated` is false when the document has no day for it and
+ * the document's date was used.
  */
 export const updateRecorded = z.object({
   type: z.literal('update-recorded'),
@@ -61,7 +61,7 @@ export const updateRecorded = z.object({
   facts: z.object({
     updateId: id,
     dated: z.boolean(),
-    /** A field is absent too where the update was recorded before there was such a field. */
+    /** A field is also absent where the update was recorded before the field existed. */
     ...saidFactsShape,
     from: readFrom.nullable(),
   }),
@@ -73,8 +73,8 @@ export const updateRecorded = z.object({
 })
 
 /**
- * Columns of the force's own have these values from this day; `null` takes one away. Text stands in the words,
- * by the same codes.
+ * The force's own columns have these values from this day; `null` clears one. Text is in the words, by the
+ * same codes.
  */
 export const columnsSet = z.object({
   type: z.literal('columns-set'),
@@ -83,7 +83,7 @@ export const columnsSet = z.object({
   words: z.object({ values: z.record(z.string(), z.string()), reason: z.string().nullable() }),
 })
 
-/** The action's description changed. Fields that are absent stay. */
+/** The action's description changed. Absent fields are unchanged. */
 export const actionRevised = z.object({
   type: z.literal('action-revised'),
   v: z.literal(1),
@@ -99,7 +99,7 @@ export const actionRevised = z.object({
   }),
 })
 
-/** The action is no longer promised. It and its history stay readable. */
+/** The action is withdrawn. It and its history remain readable. */
 export const actionWithdrawn = z.object({
   type: z.literal('action-withdrawn'),
   v: z.literal(1),
@@ -107,7 +107,7 @@ export const actionWithdrawn = z.object({
   words: z.object({ reason: z.string().nullable() }),
 })
 
-/** A withdrawn action is promised again. */
+/** A withdrawn action is restored. */
 export const actionRestored = z.object({
   type: z.literal('action-restored'),
   v: z.literal(1),
@@ -115,7 +115,7 @@ export const actionRestored = z.object({
   words: z.object({ reason: z.string().nullable() }),
 })
 
-/** A person's level replaces the computed one from this day to the end of `until`, then lapses by itself. */
+/** A person's level replaces the computed one from this day to the end of `until`, then lapses. */
 export const levelOverridden = z.object({
   type: z.literal('level-overridden'),
   v: z.literal(1),
@@ -123,7 +123,7 @@ export const levelOverridden = z.object({
   words: z.object({ reason: z.string() }),
 })
 
-/** The override that stands ends before its day: on this day the rules decide again. */
+/** The current override ends early: the rules decide again from this day on. */
 export const overrideLifted = z.object({
   type: z.literal('override-lifted'),
   v: z.literal(1),
@@ -131,7 +131,7 @@ export const overrideLifted = z.object({
   words: z.object({ reason: z.string().nullable() }),
 })
 
-/** The action has a link to another thing from now on. */
+/** The action has a link to another object from this day. */
 export const linkAdded = z.object({
   type: z.literal('link-added'),
   v: z.literal(1),
@@ -162,7 +162,7 @@ export const actionEvent = z.discriminatedUnion('type', [
 ])
 export type ActionEvent = z.infer<typeof actionEvent>
 
-/** The events of one action among those of a record, as `foldAction` and `historyOf` want them. */
+/** The events of one action among those of a record, as input for `foldAction` and `historyOf`. */
 export const eventsOfAction = (
   record: readonly Recorded<EventBody>[],
   actionId: string,

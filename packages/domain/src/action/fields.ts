@@ -1,22 +1,22 @@
 import type { CurrentValues, SaidParts, SaidValues } from './schemas.ts'
 
-// An action's fields, listed once: commands, events, states, histories, comparisons, lists and forms are made
-// of these two lists and of the schemas in `schemas.ts`, which stand apart so that ratings need no zod.
-// `docs/add-a-field.md` says what a further field takes.
+// The single list of an action's fields: commands, events, states, histories, comparisons, lists and forms
+// derive from these two lists and from the schemas in `schemas.ts`, which are in a file of their own so that
+// ratings do not load zod. `docs/add-a-field.md` lists what a new field requires.
 
-/** How a form or a command line asks for a field: one of a list, whole per cent, or words of a timescale. */
+/** The input control of a field: one of a list, a whole percentage, or the text of a timescale. */
 export type Control = 'choice' | 'share' | 'timescale'
 
 /**
- * A field that an update can say.
+ * A field that an update can set.
  *
- * - `control` is how it is asked for.
- * - `became` is what a comparison calls an action in which it differs.
+ * - `control` is its input control.
+ * - `became` is the name of the change in a comparison.
  * - `read` tells whether documents state it.
- * - `listed` tells whether lists can be narrowed and ordered by it beside those that have a place of their own
- *   in every list (stage, level, timescale).
- * - `unworded` has what an event keeps of it as words, with what stands for words that were redacted; `null`
- *   where facts say it whole.
+ * - `listed` tells whether lists can be filtered and sorted by it, apart from the fields that every list has
+ *   a place for (stage, level, timescale).
+ * - `unworded` has the part of the value that an event stores in its words, with the replacement after
+ *   redaction; `null` where the whole value is in the facts.
  */
 interface Said {
   readonly control: Control
@@ -26,7 +26,7 @@ interface Said {
   readonly unworded: Readonly<Record<string, unknown>> | null
 }
 
-/** The fields that an update can say, in the order in which they are listed. */
+/** The fields that an update can set, in the order in which they are listed. */
 export const saidFields = {
   stage: { control: 'choice', became: 'stage', read: true, listed: false, unworded: null },
   level: { control: 'choice', became: 'declared', read: true, listed: false, unworded: null },
@@ -45,20 +45,20 @@ type SaidFields = typeof saidFields
 export type SaidField = keyof SaidFields
 export const saidFieldNames = Object.keys(saidFields) as readonly SaidField[]
 
-/** Whether an update can say the field. */
+/** Whether an update can set the field. */
 export const isSaid = (field: string): field is SaidField => Object.hasOwn(saidFields, field)
 
 /** The said fields that documents state. */
 export type ReadField = { [F in SaidField]: SaidFields[F]['read'] extends true ? F : never }[SaidField]
 export const readFields = saidFieldNames.filter((field): field is ReadField => saidFields[field].read)
 
-/** The said fields that lists can be narrowed and ordered by. */
+/** The said fields that lists can be filtered and sorted by. */
 export type ListedField = { [F in SaidField]: SaidFields[F]['listed'] extends true ? F : never }[SaidField]
 export const listedFields = saidFieldNames.filter((field): field is ListedField => saidFields[field].listed)
 
 /**
- * The fields that describe an action, which a revision changes: where the event has each (`in`), under which
- * name the event and the state have it (`key`), and whether a stale edit of it is refused (`watched`).
+ * The fields that describe an action and that a revision changes: the part of the event that has each (`in`),
+ * its name in the event and the state (`key`), and whether a stale edit of it is refused (`watched`).
  */
 export const describedFields = {
   ref: { in: 'facts', key: 'ref', watched: false, became: 'renumbered' },
@@ -86,15 +86,15 @@ export const touchable: readonly Touchable[] = [
 ]
 
 /**
- * The said fields of anything that has some of them; those that are `undefined` are left out. The types of
- * objects made from lists, here and below, are put back by hand.
+ * Picks the said fields of an object; those that are `undefined` are left out. Types lost by building objects
+ * from lists, here and below, are restored by casts.
  */
 export const saidIn = <T extends { readonly [F in SaidField]?: unknown }>(of: T) =>
   Object.fromEntries(
     saidFieldNames.flatMap((field) => (of[field] === undefined ? [] : [[field, of[field]]])),
   ) as { readonly [F in SaidField & keyof T]: T[F] }
 
-/** What an update says, taken apart into the facts and the words of its event. */
+/** Splits the values of an update into the facts and the words of its event. */
 export const saidParts = (said: SaidValues): SaidParts => {
   const facts: Record<string, unknown> = {}
   const words: Record<string, unknown> = {}
@@ -110,7 +110,7 @@ export const saidParts = (said: SaidValues): SaidParts => {
   return { facts, words } as SaidParts
 }
 
-/** What an update says, from the facts and the words of its event. */
+/** The values of an update, from the facts and the words of its event. */
 export const saidBy = (facts: SaidParts['facts'], words: SaidParts['words']): SaidValues =>
   Object.fromEntries(
     Object.entries(saidIn(facts)).map(([field, value]) => {
@@ -121,8 +121,8 @@ export const saidBy = (facts: SaidParts['facts'], words: SaidParts['words']): Sa
   ) as SaidValues
 
 /**
- * What an action has of the said fields: of each what the last of its updates that says it says, and without
- * one what it began with: the timescale it was set with, nothing of the others.
+ * An action's values of the said fields: the value of the last update that sets each; otherwise the timescale
+ * it was added with, and nothing for the others.
  */
 export const currentOf = (
   updates: readonly SaidValues[],

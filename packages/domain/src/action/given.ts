@@ -5,49 +5,49 @@ import { levelCodes, levelsOf, stageCodes, stagesOf, type WorkflowPin } from '..
 import { type SaidField, saidFieldNames, saidFields } from './fields.ts'
 import { saidSchemas } from './schemas.ts'
 
-/** The said fields that are asked for by a list of codes. */
+/** The said fields whose value is one of a list of codes. */
 export type ChoiceField = {
   [F in SaidField]: (typeof saidFields)[F]['control'] extends 'choice' ? F : never
 }[SaidField]
 
-/** What decides which codes there are to choose from. */
+/** What the available codes depend on. */
 export interface ChoicesOf {
-  /** The workflow of a plan; `null` for those of any plan. */
+  /** The workflow of a plan; `null` for the codes of all workflows. */
   readonly plan: WorkflowPin | null
   readonly settings: Settings
 }
 
 /**
- * Where the codes of a choice come from: `all` of them in any plan, `null` where only the force's settings
- * tell, and those of one plan.
+ * Where the codes of a choice come from: `all` codes of any plan, `null` where only the force's settings have
+ * them, and those of one plan.
  */
 interface Choices {
   readonly all: readonly string[] | null
   readonly of: (given: ChoicesOf) => readonly string[]
 }
 
-/** The codes of every field that is asked for by a list. */
+/** The codes of every field whose value is one of a list. */
 export const fieldChoices: Readonly<Record<ChoiceField, Choices>> = {
   stage: { all: stageCodes, of: ({ plan }) => (plan === null ? stageCodes : stagesOf(plan)) },
   level: { all: levelCodes, of: ({ plan }) => (plan === null ? levelCodes : levelsOf(plan)) },
   priority: { all: null, of: ({ settings }) => settings.priorities },
 }
 
-/** Whether a field is asked for by a list of codes. */
+/** Whether the value of a field is one of a list of codes. */
 export const isChoice = (field: SaidField): field is ChoiceField => saidFields[field].control === 'choice'
 
-/** What is typed or chosen for a field that an update takes back. */
-export const TAKEN_BACK = 'none'
+/** The input that clears a field. */
+export const CLEAR_INPUT = 'none'
 
-/** Whether an update can take a field back, by saying `null`. */
-export const canBeTakenBack = (field: SaidField): boolean => saidSchemas[field].given.safeParse(null).success
+/** Whether an update can clear a field, by setting it to `null`. */
+export const isClearable = (field: SaidField): boolean => saidSchemas[field].given.safeParse(null).success
 
-/** The said fields as a command takes them. */
+/** The said fields in the input of a command. */
 export type GivenValues = { readonly [F in SaidField]?: z.output<(typeof saidSchemas)[F]['given']> }
 
 /**
- * What was typed or chosen for fields as a command takes it; fields for which nothing was are left out.
- * `none` takes a field back that can be taken back. Where something does not fit, the error is its field.
+ * Converts what was typed or chosen for fields to the input of a command; empty fields are left out. `none`
+ * clears a field that can be cleared. The error is the first field whose value does not fit.
  *
  * @example
  * ```ts
@@ -76,5 +76,5 @@ export const givenFields = (
 
 const typedValue = (field: SaidField, said: string): unknown => {
   if (saidFields[field].control === 'share') return Number(said.replace(/\s*%$/, ''))
-  return said === TAKEN_BACK && canBeTakenBack(field) ? null : said
+  return said === CLEAR_INPUT && isClearable(field) ? null : said
 }

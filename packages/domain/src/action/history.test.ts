@@ -38,7 +38,7 @@ const imported = () => {
   if (!accepted.ok) throw new Error(accepted.error.code)
   record.append(accepted.value.events)
   const actionId = record.events.find((event) => event.type === 'action-added')?.stream.id ?? ''
-  const say = (events: ReturnType<typeof decideRecordUpdate>) => {
+  const commit = (events: ReturnType<typeof decideRecordUpdate>) => {
     if (!events.ok) throw new Error(events.error.code)
     return record.append(events.value as Pending[])
   }
@@ -52,7 +52,7 @@ const imported = () => {
     reason?: string
   }) => {
     const updateId = ids()
-    say(
+    commit(
       decideRecordUpdate(
         record.history(actionId),
         { commandId, actionId, updateId, text: '', seen: {}, ...given },
@@ -62,7 +62,7 @@ const imported = () => {
     return updateId
   }
   const undo = (updateId: string) =>
-    say(undoOfUpdate(record.history(actionId), updateId, context, 'Wrong action'))
+    commit(undoOfUpdate(record.history(actionId), updateId, context, 'Wrong action'))
   const redo = (undoes: string) => {
     const input = { commandId, undoes, reason: 'Right after all' }
     const decided = decideUndoIn(undoableAction, record.history(actionId), input, context)
@@ -70,7 +70,7 @@ const imported = () => {
     record.append([decided.value])
   }
   const withdraw = () =>
-    say(
+    commit(
       decideWithdrawAction(
         record.history(actionId),
         { commandId, actionId, reason: 'Merged', seen: {} },
@@ -80,7 +80,7 @@ const imported = () => {
   return { update, undo, redo, withdraw, history: () => historyOf(record.history(actionId), names) }
 }
 
-test('what was read names its document, and what took the document’s date says so', () => {
+test('what was read names its document, and an entry with the document’s date is marked', () => {
   const [added, stated] = imported().history()
   expect(added).toMatchObject({
     type: 'action-added',
@@ -98,7 +98,7 @@ test('what was read names its document, and what took the document’s date says
   })
 })
 
-test('an entry says what it changed from and to, and by whom', () => {
+test('an entry has the values before and after, and the person', () => {
   const action = imported()
   action.update({
     level: 'red',
@@ -122,14 +122,14 @@ test('an entry says what it changed from and to, and by whom', () => {
   })
 })
 
-test('entries stand by the day they are true from, not by when they were said', () => {
+test('entries are sorted by the day they are effective, not by when they were recorded', () => {
   const action = imported()
   action.update({ text: 'Later' })
   action.update({ text: 'Earlier', on: '2023-01-01' })
   expect(action.history().map((entry) => entry.text)).toEqual([expect.any(String), null, 'Earlier', 'Later'])
 })
 
-test('an update that was taken back stays, marked, and what follows is told without it', () => {
+test('an undone update remains, marked, and later entries are computed without it', () => {
   const action = imported()
   action.update({ level: 'green' })
   const wrong = action.update({ level: 'red', on: '2023-01-01' })
@@ -152,7 +152,7 @@ test('an update that was taken back stays, marked, and what follows is told with
   })
 })
 
-test('an entry that is redone stands again, and says who redid it', () => {
+test('an entry that is redone is effective again, and names the person who redid it', () => {
   const action = imported()
   const wrong = action.update({ level: 'red' })
   action.undo(wrong)
@@ -170,7 +170,7 @@ test('an entry that is redone stands again, and says who redid it', () => {
   ])
 })
 
-test('a withdrawal says why', () => {
+test('a withdrawal has its reason', () => {
   const action = imported()
   action.withdraw()
   expect(action.history().at(-1)).toMatchObject({
@@ -180,7 +180,7 @@ test('a withdrawal says why', () => {
   })
 })
 
-test('what is undone with an entry of a document is the entry alone, with the first entry all of its command', () => {
+test('undoing an entry of a document undoes that entry alone; the first entry is undone with all of its command', () => {
   const action = imported()
   const update = action.update({ text: 'Held' })
   const entries = action.history()

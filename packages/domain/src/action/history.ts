@@ -8,7 +8,7 @@ import { byEffect, type Recorded } from '../stream/event.ts'
 import { isUndo, type SettledEvent, settledEvents } from '../stream/standing.ts'
 import type { CommandUndone } from '../stream/undone.ts'
 import { type ActionState, describedBy, evolveAction, overrideOn } from './action.ts'
-import { columnsSaid } from './columns.ts'
+import { columnValuesOf } from './columns.ts'
 import type { ActionEvent } from './events.ts'
 import {
   type DescribedField,
@@ -20,21 +20,21 @@ import {
 } from './fields.ts'
 import { type CurrentValues, currentShape, type DescribedValues, describedSchemas } from './schemas.ts'
 
-const besideFields = {
-  /** Whether the action is promised no more. */
+const otherFields = {
+  /** Whether the action is withdrawn. */
   withdrawn: z.boolean(),
   /** The level that replaces the computed one, to the end of `until`; `null` where the rules decide. */
   override: z.object({ level: z.string(), until: isoDate }).nullable(),
-  /** A link that it got, from `null`, or lost, to `null`. */
+  /** A link: `null` before it was added or after it was removed. */
   link: link.nullable(),
-  /** A value in a column of the force's own, which the entry names by its code; `null` for none. */
+  /** A value in one of the force's own columns, with the column's code; `null` for none. */
   column: z.object({ code: z.string(), value: columnValue.nullable() }),
 }
-type BesideField = keyof typeof besideFields
-type Changeable = CurrentValues & DescribedValues & { [F in BesideField]: z.infer<(typeof besideFields)[F]> }
-export type ChangedField = SaidField | DescribedField | BesideField
+type OtherField = keyof typeof otherFields
+type Changeable = CurrentValues & DescribedValues & { [F in OtherField]: z.infer<(typeof otherFields)[F]> }
+export type ChangedField = SaidField | DescribedField | OtherField
 
-/** One field that an event changed, with what it was and became. */
+/** One field that an event changed, with its values before and after. */
 export type Change = {
   [F in ChangedField]: { field: F; from: Changeable[F]; to: Changeable[F] }
 }[ChangedField]
@@ -43,25 +43,25 @@ const changeOf = (field: string, of: z.ZodType) => z.object({ field: z.literal(f
 const [first, ...others] = [
   ...saidFieldNames.map((field) => changeOf(field, currentShape[field])),
   ...describedFieldNames.map((field) => changeOf(field, describedSchemas[field])),
-  ...Object.entries(besideFields).map(([field, of]) => changeOf(field, of)),
+  ...Object.entries(otherFields).map(([field, of]) => changeOf(field, of)),
 ]
-// A list of schemas made by a loop has no type for each: `Change` says what they are together.
+// Schemas built in a loop lose their types: `Change` is the type of all of them.
 export const change = z.discriminatedUnion('field', [
   first as ReturnType<typeof changeOf>,
   ...others,
 ]) as unknown as z.ZodType<Change>
 
-const settlement = z.object({
+const undoRecord = z.object({
   commandId: id,
   recordedAt: instant,
   actor: z.object({ id: z.string(), name: z.string() }),
   reason: z.string().nullable(),
 })
 
-/** One entry of an action's history: what was said, and the fields it changed, newest last. */
+/** One entry of an action's history: its words, and the fields it changed. */
 export const historyEntry = z.object({
   eventId: id,
-  /** The command that recorded it: what is undone by `undo-command`. */
+  /** The command that recorded it, which `undo-command` undoes. */
   commandId: id,
   type: z.enum([
     'action-added',
@@ -77,26 +77,26 @@ export const historyEntry = z.object({
     'link-removed',
   ]),
   on: isoDate,
-  /** False where the document gave no day and the entry took the document's date. */
+  /** False where the document has no day for the entry and the document's date was used. */
   dated: z.boolean(),
   recordedAt: instant,
   actor: z.object({ id: z.string(), name: z.string() }),
   text: z.string().nullable(),
   reason: z.string().nullable(),
   updateId: id.nullable(),
-  /** In the order of the fields; empty for words alone, and for what the action began with. */
+  /** In the order of the fields; empty for words alone, and for the entry that added the action. */
   changes: z.array(change),
-  /** On an entry that undoes or, with `redo`, redoes others: the command whose entries they are. */
+  /** On an entry that undoes or, with `redo`, redoes others: the command of those entries. */
   undoes: z.object({ commandId: id, redo: z.boolean() }).nullable(),
-  /** Set on an entry that is undone: by whom, and by which command, which is what a redo undoes. */
-  undone: settlement.nullable(),
+  /** Set on an undone entry: the person, and the command, which a redo undoes. */
+  undone: undoRecord.nullable(),
   /** Set on an entry that was undone and redone since. */
-  redone: settlement.nullable(),
+  redone: undoRecord.nullable(),
   document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
-/** The change of one field among those of an entry; `undefined` where the entry did not change it. */
+/** The change of one field in an entry; `undefined` where the entry did not change it. */
 export const changeIn = <F extends ChangedField>(
   { changes }: Pick<HistoryEntry, 'changes'>,
   field: F,
@@ -104,8 +104,8 @@ export const changeIn = <F extends ChangedField>(
   changes.find((each): each is Extract<Change, { field: F }> => each.field === field)
 
 /**
- * Where the names in a history come from: a person's, and a document's with the place of the first of the
- * pieces read.
+ * Where a history gets its names from: a person's, and a document's with the place of the first of the pieces
+ * read.
  */
 export interface HistoryNames {
   readonly actor: (id: Id) => string
@@ -116,9 +116,8 @@ export interface HistoryNames {
 }
 
 /**
- * An action's events as people read them, oldest first by the day they are true from: what was said, and what
- * it changed from and to. What was undone stays, marked, and what follows it is told as if it had not been
- * said.
+ * An action's events as people read them, oldest first by the day they are effective: the words, and the
+ * values before and after. Undone entries remain, marked, and later entries are computed without them.
  *
  * @example
  * ```ts
@@ -157,8 +156,8 @@ export const historyOf = (events: readonly Recorded<ActionEvent>[], names: Histo
     entries.push({
       ...entryOf(event, before, after, names),
       undoes: isUndo(event) ? { commandId: event.facts.commandId, redo } : null,
-      undone: by === null || stands ? null : signed(by, names),
-      redone: by === null || !stands ? null : signed(by, names),
+      undone: by === null || stands ? null : undoRecordOf(by, names),
+      redone: by === null || !stands ? null : undoRecordOf(by, names),
     })
   }
   return entries
@@ -205,7 +204,7 @@ const changesOf = (event: Recorded<ActionEvent>, before: ActionState, after: Act
       return fields.map((field) => changed(field, before[field], said?.[field]))
     }
     case 'columns-set':
-      return Object.entries(columnsSaid(event)).map(([code, value]) =>
+      return Object.entries(columnValuesOf(event)).map(([code, value]) =>
         changed('column', { code, value: before.columns[code] ?? null }, { code, value }),
       )
     case 'action-revised':
@@ -219,7 +218,7 @@ const changesOf = (event: Recorded<ActionEvent>, before: ActionState, after: Act
     case 'level-overridden':
     case 'override-lifted': {
       const on = event.effectiveOn
-      return [changed('override', standingLevel(before, on), standingLevel(after, on))]
+      return [changed('override', overrideLevelOn(before, on), overrideLevelOn(after, on))]
     }
     case 'link-added':
       return [changed('link', null, event.facts)]
@@ -230,10 +229,10 @@ const changesOf = (event: Recorded<ActionEvent>, before: ActionState, after: Act
   }
 }
 
-/** The callers give the values of their field: the compiler cannot follow a field through a list. */
+/** Callers pass values of the right field: TypeScript cannot relate a field from a list to its type. */
 const changed = (field: ChangedField, from: unknown, to: unknown): Change => ({ field, from, to }) as Change
 
-const standingLevel = (state: ActionState, on: IsoDate): Changeable['override'] => {
+const overrideLevelOn = (state: ActionState, on: IsoDate): Changeable['override'] => {
   const override = overrideOn(state, on)
   return override && { level: override.level, until: override.until }
 }
@@ -246,7 +245,7 @@ const documentOf = (
   return found === null ? null : { id: documentId, ...found }
 }
 
-const signed = (event: Recorded<CommandUndone>, names: HistoryNames): HistoryEntry['undone'] => ({
+const undoRecordOf = (event: Recorded<CommandUndone>, names: HistoryNames): HistoryEntry['undone'] => ({
   commandId: event.commandId,
   recordedAt: event.recordedAt,
   actor: { id: event.actor, name: names.actor(event.actor) },
@@ -254,8 +253,9 @@ const signed = (event: Recorded<CommandUndone>, names: HistoryNames): HistoryEnt
 })
 
 /**
- * What an undo or, where it is undone, a redo of an entry asks for: of a document its own events alone, of a
- * person's command all that it did. The first entry of an action goes with the others of its command.
+ * The undo of an entry or, where it is undone, the redo: for an entry of a document only its own events, for
+ * a person's command all of its events. The first entry of an action is undone with the others of its
+ * command.
  */
 export const undoOfEntry = (
   entry: HistoryEntry,

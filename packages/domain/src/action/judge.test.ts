@@ -47,13 +47,13 @@ type History = readonly Recorded<ActionEvent>[]
 const others = [countedIds(11)(), countedIds(12)()] as const
 const someMoment = fc.oneof(someDay(), fc.constantFrom('2024-05-01', TODAY))
 
-/** One of the events that have no step of their own, decided on the day it is effective. */
-type Aside = { readonly on: string } & (
+/** An event that the steps do not create, decided on the day it is effective. */
+type OtherStep = { readonly on: string } & (
   | { readonly do: 'override'; readonly level: string; readonly until: string }
   | { readonly do: 'lift' }
   | { readonly do: 'depend' | 'part'; readonly other: string }
 )
-const someAsides: fc.Arbitrary<Aside[]> = fc.array(
+const someOtherSteps: fc.Arbitrary<OtherStep[]> = fc.array(
   fc.oneof(
     fc.record({
       on: someMoment,
@@ -71,37 +71,37 @@ const someAsides: fc.Arbitrary<Aside[]> = fc.array(
   { maxLength: 6 },
 )
 
-/** The history of an imported action after steps of people and what else was decided, and its id. */
-const someHistory = fc.tuple(someSteps(), someAsides).map(([steps, asides]) => {
+/** The history of an imported action after steps of people and other commands, and its id. */
+const someHistory = fc.tuple(someSteps(), someOtherSteps).map(([steps, otherSteps]) => {
   const updates = [anUpdate({ on: '2022-06-30', text: 'Surveyed' })]
   const actions = [anAction({ level: 'amber', stage: 'in-progress', updates })]
   const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions })] })] }))
   const [actionId = ''] = actionIds
   play(record, actionId, steps)
   const newId = countedIds(10)
-  for (const aside of asides) {
+  for (const step of otherSteps) {
     const history = record.history(actionId)
-    const context = aContext({ newId, today: aside.on })
-    const decided = decidedAside(history, aside, { commandId: newId(), actionId }, context)
+    const context = aContext({ newId, today: step.on })
+    const decided = decidedStep(history, step, { commandId: newId(), actionId }, context)
     if (decided.ok) record.append(decided.value as Pending[])
   }
   return { actionId, history: record.history(actionId) }
 })
 
-const decidedAside = (
+const decidedStep = (
   history: History,
-  aside: Aside,
+  step: OtherStep,
   base: { commandId: string; actionId: string },
   context: ReturnType<typeof aContext>,
 ): ActionDecision => {
-  if (aside.do === 'override') {
-    const { level, until } = aside
+  if (step.do === 'override') {
+    const { level, until } = step
     return decideOverrideLevel(history, { ...base, level, until, reason: 'Board' }, context, forceDefault)
   }
-  if (aside.do === 'lift') return decideLiftOverride(history, base, context)
-  const command = { ...base, kind: 'depends-on' as const, to: aside.other }
-  return aside.do === 'depend'
-    ? decideAddLink(history, command, context, new Set([aside.other]))
+  if (step.do === 'lift') return decideLiftOverride(history, base, context)
+  const command = { ...base, kind: 'depends-on' as const, to: step.other }
+  return step.do === 'depend'
+    ? decideAddLink(history, command, context, new Set([step.other]))
     : decideRemoveLink(history, command, context)
 }
 
@@ -180,7 +180,7 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
   )
 }
 
-/** What a record holds of one action that has a history, for an undo. */
+/** What the record loads for an undo in a record with one action. */
 const undoKnown = (
   history: History,
   { undoes, eventIds }: { undoes: string; eventIds?: string[] | undefined },
@@ -225,20 +225,20 @@ const someCase = someHistory.chain(({ actionId, history }) =>
   }),
 )
 
-/** The day on which a command takes effect, by the whole history. */
+/** The day on which a command takes effect, from the whole history. */
 const dayOf = ({ input }: ActionCommand): string => ('on' in input ? (input.on ?? TODAY) : TODAY)
 
-/** Whether a new update is given the id of one taken back before a day: that only the whole history knows. */
+/** Whether a new update has the id of one undone before a day: only the whole history tells. */
 const reusesLostId = ({ name, input }: ActionCommand, history: History, past: ActionSince): boolean =>
   name === 'record-update' && dayOfUpdate(history, input.updateId) !== dayOfUpdate(past, input.updateId)
 
-test('the state before a day and the events since decide every command as the whole history does', () => {
+test('the state before a day and the events since lead to the same decisions as the whole history', () => {
   const outcomes = new Set<string>()
   const codes = new Set<string>()
   fc.assert(
     fc.property(someCase, ({ history, command, since }) => {
       const past = actionSince(history, since)
-      // An undo is judged on all events of an action alone.
+      // An undo is decided only with all events of an action.
       fc.pre(command.name !== 'undo-command' && !reusesLostId(command, history, past))
       fc.pre(since === null || dayOf(command) >= since)
       const whole = decided(history, command)
@@ -254,7 +254,7 @@ test('the state before a day and the events since decide every command as the wh
   expect([...codes]).toEqual(expect.arrayContaining(usual))
 })
 
-test('a screen judges as the server does, or leaves it to the server', () => {
+test('a screen decides as the server does, or leaves the decision to the server', () => {
   const left = { judged: 0, left: 0 }
   const undone = new Set<string>()
   fc.assert(
@@ -283,7 +283,7 @@ test('a screen judges as the server does, or leaves it to the server', () => {
   expect(Math.min(left.judged, left.left)).toBeGreaterThan(50)
 })
 
-test('the state before a day and the events since give the action as it is today', () => {
+test('the state before a day and the events since give the action as of today', () => {
   fc.assert(
     fc.property(someHistory, someMoment, ({ history }, since) => {
       expect(actionNow(actionSince(history, since))).toEqual(foldAction(history))
@@ -292,7 +292,7 @@ test('the state before a day and the events since give the action as it is today
   )
 })
 
-test('what a screen does not know the server alone judges', () => {
+test('only the server decides what a screen does not have the data for', () => {
   const { record, actionIds } = aRecordOf(aDraft())
   const [actionId = ''] = actionIds
   const past = actionSince(record.history(actionId))

@@ -47,22 +47,19 @@ export type ActionCommand = CommandOf<
   | typeof undoCommand
 >
 
-/**
- * What a screen knows of an action when it judges a command. `undefined` stands for what it does not know.
- */
+/** What a screen has of an action when it decides a command. `undefined` means not loaded. */
 export interface KnownAction {
   readonly past: ActionSince | undefined
   /** The rules that rate the action's plan today; `null` where it has none. */
   readonly ragRules: Pick<RagRules, 'levels' | 'title'> | null | undefined
-  /** What the force settled; where it is not known, its own lists of words are left to the server. */
+  /** The force's settings; where they are not loaded, the server checks their lists. */
   readonly settings?: Settings | undefined
 }
 
 /**
- * Decides a command by what a screen knows, with the functions the server decides by. `null` where the screen
- * knows too little and the server alone can judge: events were left out, the command takes effect before the
- * first of them, the plan's rules are not known, or a link is not refused by its own action and what the other
- * is linked to would have to be known.
+ * Decides a command with what a screen has loaded, by the functions the server uses. `null` where the screen
+ * has too little: events were left out, the command takes effect before the first of them, the plan's rules
+ * are not loaded, or a link is not refused by its own action and the links of the other action are needed.
  */
 export const judgeAction = (
   command: ActionCommand,
@@ -90,7 +87,7 @@ export const judgeAction = (
     case 'remove-link':
       return decideRemoveLink(past, command.input, context)
     case 'add-link': {
-      // What the other action is linked to is not known: what this one alone refuses stands whatever it is.
+      // The links of the other action are not loaded, but a refusal by this action alone is final.
       const { to } = command.input
       const decided = decideAddLink(past, command.input, context, new Set([to]))
       return decided.ok ? null : decided
@@ -99,8 +96,8 @@ export const judgeAction = (
 }
 
 /**
- * Decides an undo as far as it concerns the one action: what rests on it there keeps it from being undone
- * everywhere. `null` where nothing of the command stands in the action, or events before a day were left out.
+ * Decides an undo for one action: a refusal there refuses the whole undo. `null` where the command has no
+ * event in the action that is not undone, or events before a day were left out.
  */
 const judgeUndo = (
   { since, events }: ActionSince,

@@ -17,8 +17,8 @@ export const ragRulesOfAction = (id: Id): Need<'rag-rules-of-action', readonly [
 })
 
 /**
- * An action with all that its links of a kind lead to, directly or through others; `null` where there is no
- * such action.
+ * The actions that can be reached from an action by links of a kind, itself included; `null` where there is
+ * no such action.
  */
 export const reachedFrom = (
   id: Id,
@@ -28,7 +28,7 @@ export const reachedFrom = (
   args: [id, kind],
 })
 
-/** Whether an action other than `actionId` has an update of this id. */
+/** Whether an action other than `actionId` has an update with this id. */
 export const updateOfAnother = (
   updateId: Id,
   actionId: Id,

@@ -10,8 +10,8 @@ const rules = {
 } as unknown as Parameters<typeof decideOverrideLevel>[3]
 
 /**
- * An action whose level was replaced by amber on 1 November 2026 until 1 December, and what lifting it on a
- * day gives.
+ * An action whose level was overridden with amber on 1 November 2026 until 1 December, and the function that
+ * ends the override on a day.
  */
 const overridden = () => {
   const { record, actionIds } = aRecordOf(
@@ -45,7 +45,7 @@ const overridden = () => {
   }
 }
 
-test('an override holds from its day to the end of its last', () => {
+test('an override is in effect from its day to the end of its last day', () => {
   const { levelOn } = overridden()
   expect(['2026-10-31', '2026-11-01', '2026-12-01', '2026-12-02'].map(levelOn)).toEqual([
     null,
@@ -55,7 +55,7 @@ test('an override holds from its day to the end of its last', () => {
   ])
 })
 
-test('an override that is lifted no longer holds on that day, and did on the day before', () => {
+test('an override that is lifted is not in effect on that day, and was on the day before', () => {
   const { lift, levelOn, refusalOf } = overridden()
   lift('2026-11-20')
   expect(['2026-11-01', '2026-11-19', '2026-11-20', '2026-12-01'].map(levelOn)).toEqual([
@@ -67,7 +67,7 @@ test('an override that is lifted no longer holds on that day, and did on the day
   expect(refusalOf('2026-11-20')).toBe('no-override')
 })
 
-test('an override that is lifted on its first day never held', () => {
+test('an override that is lifted on its first day was never in effect', () => {
   const { lift, levelOn, overrides } = overridden()
   lift('2026-11-01')
   expect(['2026-11-01', '2026-11-02'].map(levelOn)).toEqual([null, null])

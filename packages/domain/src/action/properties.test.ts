@@ -17,7 +17,7 @@ import { type ActionState, evolveAction, foldAction } from './action.ts'
 import { refusalToFollow } from './decide.ts'
 import { changeIn, historyOf } from './history.ts'
 
-/** A fresh imported action and what became of it by `steps`. */
+/** A new imported action and the result of `steps`. */
 const played = (steps: readonly Step[]) => {
   const { record, actionIds } = aRecordOf(
     aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction({ level: 'amber' })] })] })] }),
@@ -28,9 +28,9 @@ const played = (steps: readonly Step[]) => {
 }
 
 /** A state without the versions that stale edits are checked against. */
-const said = (state: ActionState | null) => state && { ...state, touched: null }
+const withoutVersions = (state: ActionState | null) => state && { ...state, touched: null }
 
-test('a history is folded to the same state in any order of arrival', () => {
+test('a history folds to the same state in any order of arrival', () => {
   fc.assert(
     fc.property(
       someSteps().chain((steps) =>
@@ -48,7 +48,7 @@ test('a history is folded to the same state in any order of arrival', () => {
   )
 })
 
-test('every event that was allowed still follows once all are in their order', () => {
+test('every event that was allowed still follows in the folded order', () => {
   fc.assert(
     fc.property(someSteps(), (steps) => {
       let state: ActionState | null = null
@@ -60,7 +60,7 @@ test('every event that was allowed still follows once all are in their order', (
   )
 })
 
-test('the state at a date is the fold of what was true by then', () => {
+test('the state at a date is the fold of the events effective by then', () => {
   fc.assert(
     fc.property(someSteps(), someDay(), (steps, day) => {
       const { history } = played(steps)
@@ -71,18 +71,18 @@ test('the state at a date is the fold of what was true by then', () => {
   )
 })
 
-test('an update that is taken back leaves the action as if it had never been said', () => {
+test('an undone update leaves the action as if it had never been recorded', () => {
   fc.assert(
     fc.property(someSteps(), (steps) => {
       const { record, id, history } = played(steps)
       const undone = new Set(history.flatMap((event) => (isUndo(event) ? event.facts.eventIds : [])))
       const unsaid = record.history(id).filter((event) => !undone.has(event.id) && !isUndo(event))
-      expect(said(foldAction(unsaid))).toEqual(said(foldAction(history)))
+      expect(withoutVersions(foldAction(unsaid))).toEqual(withoutVersions(foldAction(history)))
     }),
   )
 })
 
-test('a history tells every event once, in order, and ends in the present state', () => {
+test('a history has every event once, in order, and ends in the current state', () => {
   fc.assert(
     fc.property(someSteps(), (steps) => {
       const { history } = played(steps)
@@ -100,7 +100,7 @@ test('a history tells every event once, in order, and ends in the present state'
   )
 })
 
-test('the sequences tried are allowed and refused alike', () => {
+test('the tested sequences include allowed and refused ones', () => {
   const seen = new Set(fc.sample(someSteps(), 300).flatMap((steps) => played(steps).refusals))
   expect([...seen]).toEqual(
     expect.arrayContaining([

@@ -30,10 +30,10 @@ const words = fc.record(
   },
   { requiredKeys: [] },
 )
-/** The fields of a state whose staleness is watched, by the field of the event that touches each. */
+/** The fields of a state that are checked for stale edits, by the event's field that changes each. */
 const watched = { text: 'text', owners: 'owners', sectionId: 'section' } as const
 
-test('a revision changes the fields it names, touches those that are watched, and leaves all others', () => {
+test('a revision changes the fields it has, updates the versions of those that are watched, and leaves all others', () => {
   const { record, actionIds } = aRecordOf(
     aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction()] })] })] }),
   )

@@ -16,9 +16,9 @@ import {
 } from './fields.ts'
 
 /**
- * The schemas of a field that an update can say. `value` is what an update says, `current` what an action has:
- * `null` where nobody stated it. `given` is what a command takes. The event has `facts` and `words` of the
- * value: facts hold no free text, and without `words` they are the value.
+ * The schemas of a field that an update can set. `value` is the value in an update, `current` the value of an
+ * action: `null` where it is not stated. `given` is the input of a command. The event has `facts` and `words`
+ * of the value: facts contain no free text, and without `words` they are the whole value.
  */
 interface SaidSchemas {
   readonly value: z.ZodType
@@ -28,7 +28,7 @@ interface SaidSchemas {
   readonly words: z.ZodObject | null
 }
 
-/** A code or a number, said whole in the facts of an event. */
+/** A code or a number, stored completely in the facts of an event. */
 const plain = <T extends z.ZodType>(of: T) => ({
   value: of,
   current: of.nullable(),
@@ -37,22 +37,22 @@ const plain = <T extends z.ZodType>(of: T) => ({
   words: null,
 })
 
-/** As `plain`; an update may also take it back, by saying `null`. */
+/** As `plain`; an update may also clear it, by setting it to `null`. */
 const clearable = <T extends z.ZodType>(of: T) => ({ ...plain(of.nullable()), current: of.nullable() })
 
 /** The meaning of a timescale without its words. */
 export const timescaleMeaning = timescale.pick({ kind: true, earliest: true, latest: true, precision: true })
 const timescaleWords = timescale.pick({ said: true, anchor: true, every: true })
 
-/** A word of a list of the force's settings. The list may change: a decision alone holds to it. */
-const settledWord = givenLine(40).min(1)
+/** A value from a list in the force's settings. The list may change, so only a decision checks it. */
+const listedWord = givenLine(40).min(1)
 
-/** The schemas of the fields that an update can say (`saidFields`). */
+/** The schemas of the fields that an update can set (`saidFields`). */
 export const saidSchemas = {
   stage: { ...plain(recordedStage), given: stageCode },
   level: { ...clearable(recordedLevel), given: levelCode.nullable() },
   progress: plain(progress),
-  priority: { ...clearable(z.string()), given: settledWord.nullable() },
+  priority: { ...clearable(z.string()), given: listedWord.nullable() },
   timescale: {
     value: timescale,
     current: timescale,
@@ -78,19 +78,20 @@ type Said = typeof saidSchemas
 type Described = typeof describedSchemas
 type Worded = { [F in SaidField]: Said[F]['words'] extends z.ZodType ? F : never }[SaidField]
 
-/** What one update says: the fields it leaves alone are absent. */
+/** The values of one update: fields it does not change are absent. */
 export type SaidValues = { readonly [F in SaidField]?: z.infer<Said[F]['value']> }
-/** What an action has of each field that an update can say. */
+/** An action's value of each field that an update can set. */
 export type CurrentValues = { readonly [F in SaidField]: z.infer<Said[F]['current']> }
-/** The value of each describing field, under the field's name. */
+/** The value of each described field, under the field's name. */
 export type DescribedValues = { readonly [F in DescribedField]: z.infer<Described[F]> }
-/** What the event of an update has of the said fields. */
+/** The said fields in the event of an update. */
 export interface SaidParts {
   readonly facts: { readonly [F in SaidField]?: z.infer<Said[F]['facts']> }
   readonly words: { readonly [F in Worded]?: z.infer<Said[F]['words']> }
 }
 
-// `Object.fromEntries` forgets the names of its properties; the type is put back by hand, here alone.
+// `Object.fromEntries` loses the names of its properties; this is the only place that restores the type by a
+// cast.
 const shapeOf = <T>(entries: readonly (readonly [string, z.ZodType])[]): T => Object.fromEntries(entries) as T
 
 type Part = 'value' | 'given' | 'facts'
@@ -99,19 +100,19 @@ const optionally = <P extends Part>(part: P) =>
     saidFieldNames.map((field) => [field, saidSchemas[field][part].optional()]),
   )
 
-/** The said fields as a command takes them. */
+/** The said fields in the input of a command. */
 export const givenShape = optionally('given')
-/** The said fields as an update says them. */
+/** The said fields in an update. */
 export const saidShape = optionally('value')
-/** What an action has of each said field. */
+/** An action's value of each said field. */
 export const currentShape = shapeOf<{ [F in SaidField]: Said[F]['current'] }>(
   saidFieldNames.map((field) => [field, saidSchemas[field].current]),
 )
-/** The version that a command saw of each said field. */
+/** The version of each said field that the sender of a command saw. */
 export const seenShape = shapeOf<Record<SaidField, z.ZodOptional<z.ZodInt>>>(
   saidFieldNames.map((field) => [field, z.int().optional()]),
 )
-/** The version of every field that a stale edit is checked against. */
+/** The version of every field that is checked for stale edits. */
 export const touchedShape = shapeOf<Record<Touchable, z.ZodInt>>(touchable.map((field) => [field, z.int()]))
 
 /** The said fields in the facts of an update's event. */
@@ -133,7 +134,7 @@ const describedShape = <I extends 'facts' | 'words'>(part: I) =>
       .filter((field) => describedFields[field].in === part)
       .map((field) => [describedFields[field].key, describedSchemas[field].optional()]),
   )
-/** The describing fields in the facts of a revision's event. */
+/** The described fields in the facts of a revision's event. */
 export const describedFactsShape = describedShape('facts')
-/** The describing fields in the words of a revision's event. */
+/** The described fields in the words of a revision's event. */
 export const describedWordsShape = describedShape('words')

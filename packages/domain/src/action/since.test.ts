@@ -14,7 +14,7 @@ const history = () => {
   return record.history(actionIds[0] ?? '')
 }
 
-test('what was said on the day is among the events, what was said before it in the state', () => {
+test('events of the day are among the events, earlier ones in the state', () => {
   const texts = (since: string) => {
     const { state, events } = actionSince(history(), since)
     return [
@@ -28,7 +28,7 @@ test('what was said on the day is among the events, what was said before it in t
   expect(texts('2022-08-02')).toEqual([['First', 'Second'], []])
 })
 
-test('the action today is the same from whatever day its events are given', () => {
+test('the action today is the same whatever day its events start from', () => {
   const whole = foldAction(history())
   for (const since of [null, '2022-06-29', '2022-07-01', '2022-08-01', '2022-08-02'])
     expect(actionNow(actionSince(history(), since))).toEqual(whole)

@@ -5,10 +5,10 @@ import { type ActionState, evolveAction } from './action.ts'
 import type { ActionEvent } from './events.ts'
 
 /**
- * What a decision needs of an action's history: its state at the end of the day before `since`, and every
- * event effective on or after that day, with every undo: it says of events of later days that they do not
- * stand. With `since` null the events are all there are and the state is null.
- * Commands that take effect before `since` cannot be decided on it.
+ * The part of an action's history that a decision needs: its state at the end of the day before `since`, and
+ * every event effective on or after that day, with every undo, since an undo can concern events of later
+ * days. With `since` null the events are complete and the state is null. Commands that take effect before
+ * `since` cannot be decided with it.
  */
 export interface ActionSince {
   readonly since: IsoDate | null
@@ -18,7 +18,10 @@ export interface ActionSince {
   readonly now?: ActionState | null
 }
 
-/** A whole history as the state before the day `since` and the events from then on, in the order given. */
+/**
+ * Splits a whole history into the state before the day `since` and the events from then on, in their given
+ * order.
+ */
 export const actionSince = (
   history: readonly Recorded<ActionEvent>[],
   since: IsoDate | null = null,

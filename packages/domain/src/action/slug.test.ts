@@ -13,7 +13,7 @@ test.each([
   expect(takeSlug(ref, new Set())).toBe(slug)
 })
 
-test('a doubled ref gets a number after a tilde', () => {
+test('a duplicate ref gets a number after a tilde', () => {
   const taken = new Set<string>()
   expect(['20', '20', '20'].map((ref) => takeSlug(ref, taken))).toEqual(['20', '20~2', '20~3'])
 })

@@ -26,7 +26,7 @@ test.each([
   expect(refusalOfCodes(stated, simple)).toEqual(refusal)
 })
 
-test('a version that this release does not have has no codes to state', () => {
+test('a workflow version that this release does not have has no codes to state', () => {
   const later = { workflow: 'simple', workflowVersion: 99 }
   expect(refusalOfCodes({ stage: 'complete' }, later)?.code).toBe('stage-not-in-workflow')
   expect(refusalOfCodes({ level: 'red' }, later)?.code).toBe('level-not-in-workflow')

@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import type { LevelCode, StageCode } from '../workflow/schemas.ts'
 import { levelsOf, stagesOf, type WorkflowPin } from '../workflow/workflow.ts'
 
-/** The codes that an update states; one that it leaves out or takes back is absent or `null`. */
+/** The codes that an update states; one that it leaves out or clears is absent or `null`. */
 export interface StatedCodes {
   readonly stage?: StageCode | undefined
   readonly level?: LevelCode | null | undefined

@@ -6,12 +6,12 @@ import type { Result } from '../result.ts'
 import type { DecideContext, EventBody, Pending, Recorded, StreamKind } from '../stream/event.ts'
 import type { Need, Needed } from './need.ts'
 
-/** What a command needs loaded, by the names its `decide` has for it. */
+/** What a command needs loaded, by the argument names of its `decide`. */
 type Needs = Readonly<Record<string, Need<string, readonly unknown[]>>>
 
 /**
- * A command with its decision: what `decide` needs of the record for an input, and `decide` itself, which
- * gives the events to record (none where nothing changes) or a refusal.
+ * A command with its decision: what `decide` needs from the record for an input, and `decide` itself, which
+ * returns the events to record (none where nothing changes) or a refusal.
  */
 export interface Decided<
   Definition extends CommandDefinition = CommandDefinition,
@@ -28,50 +28,49 @@ export interface Decided<
 }
 
 /**
- * A command that touches more of the record than events (a draft, passwords): the store carries it out by a
- * function of its own.
+ * A command that writes more than events (a draft, passwords): the store executes it with a function of its
+ * own.
  */
-export interface CarriedOutByStore<Definition extends CommandDefinition = CommandDefinition> {
+export interface StoreCommand<Definition extends CommandDefinition = CommandDefinition> {
   readonly definition: Definition
 }
 
 /**
- * An aggregate as data: one kind of stream with its events, its state and its commands. Everything that
- * treats all aggregates alike (the store's runner, its versions, the API, the command line, the palette)
- * reads this.
+ * An aggregate as data: one kind of stream with its events, its state and its commands. Generic code (the
+ * store's command runner and versions, the API, the command line, the palette) derives from it.
  */
 export interface Aggregate<
   Kind extends StreamKind = StreamKind,
   State = unknown,
   Event extends EventBody = EventBody,
-  Commands extends Readonly<Record<string, CarriedOutByStore>> = Readonly<Record<string, CarriedOutByStore>>,
+  Commands extends Readonly<Record<string, StoreCommand>> = Readonly<Record<string, StoreCommand>>,
   Seen extends View<State> | null = View<State> | null,
 > {
   readonly kind: Kind
-  /** What rights on it are granted on: itself, or another aggregate of which it is a part. */
+  /** The object that rights on it are granted on: itself, or the aggregate it is part of. */
   readonly home: 'area' | 'plan' | 'root-area'
   readonly event: z.ZodType<Event>
-  /** The next state. Total: an event that cannot apply leaves the state as it was. */
+  /** The next state. Total: an event that cannot apply leaves the state unchanged. */
   evolve(state: State | null, event: Recorded<Event>): State | null
   /** By name. */
   readonly commands: Commands
-  /** From which its questions (list, get, history) derive; `null` where it has questions of its own. */
+  /** The source of its questions (list, get, history); `null` where it has its own reader. */
   readonly view: Seen
 }
 
-/** How a state is published: the schema, and what stands there on a day. */
+/** How a state is published: the schema, and the value on a day. */
 export interface View<
   State = unknown,
   Plural extends string = string,
   Schema extends z.ZodObject = z.ZodObject,
 > {
-  /** What several are called, in one word: the name of the API's router. */
+  /** The plural name in one word, which names the API's router. */
   readonly plural: Plural
   readonly schema: Schema
   on(state: State, day: IsoDate): z.output<Schema>
 }
 
-/** Defines a view, keeping its literal name and the type of its schema. */
+/** Defines a view, preserving its literal name and the type of its schema. */
 export const defineView = <State, const Plural extends string, Schema extends z.ZodObject>(
   view: View<State, Plural, Schema>,
 ): View<State, Plural, Schema> => view
@@ -82,19 +81,19 @@ export const decided = <Definition extends CommandDefinition, const N extends Ne
   by: Omit<Decided<Definition, N, Event>, 'definition'>,
 ): Decided<Definition, N, Event> => ({ definition, ...by })
 
-/** Defines an aggregate, keeping its literal kind and the types of its commands. */
+/** Defines an aggregate, preserving its literal kind and the types of its commands. */
 export const defineAggregate = <
   const Kind extends StreamKind,
   State,
   Event extends EventBody,
-  Commands extends Readonly<Record<string, CarriedOutByStore>>,
+  Commands extends Readonly<Record<string, StoreCommand>>,
   Seen extends View<State> | null,
 >(
   aggregate: Aggregate<Kind, State, Event, Commands, Seen>,
 ): Aggregate<Kind, State, Event, Commands, Seen> => aggregate
 
 /** The definitions of an aggregate's commands, by name. */
-export const definitionsOf = <Commands extends Readonly<Record<string, CarriedOutByStore>>>({
+export const definitionsOf = <Commands extends Readonly<Record<string, StoreCommand>>>({
   commands,
 }: {
   readonly commands: Commands

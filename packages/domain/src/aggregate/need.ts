@@ -2,8 +2,8 @@ import type { Id } from '../id.ts'
 import type { EventBody, Recorded, StreamKind } from '../stream/event.ts'
 
 /**
- * Something a decision needs of the record, as data: whoever decides loads it first. `Value` is what is then
- * given to `decide` under the name the command chose for it.
+ * Data that a decision needs from the record, described as data: the caller of `decide` loads it first.
+ * `decide` gets the `Value` under the name that the command chose for it.
  */
 export interface Need<
   Name extends string = string,
@@ -12,14 +12,14 @@ export interface Need<
 > {
   readonly need: Name
   readonly args: Args
-  /** Never there: it carries the type of the value alone. */
+  /** Never set: only carries the type of the value. */
   readonly value?: Value
 }
 
-/** What a need loads. */
+/** The type of what a need loads. */
 export type Needed<N> = N extends { readonly value?: infer Value } ? Exclude<Value, undefined> : never
 
-/** All events of one stream, in the order in which they were recorded. */
+/** All events of one stream, in the order of recording. */
 export const eventsOfStream = <E extends EventBody>(
   kind: StreamKind,
   id: Id,
@@ -28,7 +28,7 @@ export const eventsOfStream = <E extends EventBody>(
   args: [kind, id],
 })
 
-/** The states, as of today, of every aggregate of a kind, by id: for kinds of which there are few. */
+/** The current states of all aggregates of a kind, by id: for kinds with few aggregates. */
 export const allStates = <S>(
   kind: StreamKind,
 ): Need<'states', readonly [StreamKind], ReadonlyMap<Id, S>> => ({ need: 'states', args: [kind] })

@@ -28,7 +28,7 @@ const name = (given: object, today = '2026-11-28') =>
   decideNameForce({ id, history }, nameForce.input.parse({ commandId, ...given }), on(today))
 const settings = (given: object) =>
   decideChangeSettings({ id, history }, changeSettings.input.parse({ commandId, ...given }), on('2026-11-28'))
-const shown = (day: string) => {
+const stateOn = (day: string) => {
   const state = foldArea(history)
   return state === null ? null : areaOn(state, day)
 }
@@ -36,22 +36,22 @@ const begin = () => {
   history = []
 }
 
-test('the first name begins the force, and saying it again changes nothing', () => {
+test('the first name creates the force, and the same name again changes nothing', () => {
   begin()
-  expect(shown('2026-11-28')).toBeNull()
+  expect(stateOn('2026-11-28')).toBeNull()
   expect(recorded(name({ name: 'Bridewell Police' }))).toBe(2)
   expect(recorded(name({ name: 'Bridewell Police' }))).toBe(0)
-  const view = shown('2026-11-28')
+  const view = stateOn('2026-11-28')
   expect(areaView.safeParse(view).error).toBeUndefined()
   expect(view).toMatchObject({ id, kind: 'force', name: 'Bridewell Police', parent: null })
 })
 
-test('a name that begins on a day ahead is there from that day, and the old one until then', () => {
+test('a name that begins on a future day is valid from that day, and the old one until then', () => {
   begin()
   recorded(name({ name: 'Bridewell Police', from: '2020-04-01' }))
   recorded(name({ name: 'Arden and Bridewell Police', from: '2027-04-01' }))
   expect(history.map(({ effectiveOn }) => effectiveOn)).toEqual(['2020-04-01', '2020-04-01', '2026-11-28'])
-  expect(['2020-03-31', '2020-04-01', '2027-03-31', '2027-04-01'].map((day) => shown(day)?.name)).toEqual([
+  expect(['2020-03-31', '2020-04-01', '2027-03-31', '2027-04-01'].map((day) => stateOn(day)?.name)).toEqual([
     'Your force',
     'Bridewell Police',
     'Bridewell Police',
@@ -59,7 +59,7 @@ test('a name that begins on a day ahead is there from that day, and the old one 
   ])
 })
 
-test('on every day the name is the one recorded last of those that have begun', () => {
+test('on every day the name is the last recorded one of those that have begun', () => {
   const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2026-01-01', days))
   fc.assert(
     fc.property(
@@ -69,13 +69,13 @@ test('on every day the name is the one recorded last of those that have begun', 
         begin()
         for (const [from, called] of said) recorded(name({ name: called, from }))
         const begun = said.filter(([from]) => from <= at)
-        expect(shown(at)?.name ?? 'Your force').toBe(begun.at(-1)?.[1] ?? 'Your force')
+        expect(stateOn(at)?.name ?? 'Your force').toBe(begun.at(-1)?.[1] ?? 'Your force')
       },
     ),
   )
 })
 
-test('a name somebody else changed since is refused as stale', () => {
+test('a change of a name that somebody else changed since is refused as stale', () => {
   begin()
   recorded(name({ name: 'Bridewell Police' }))
   const seen = { name: foldArea(history)?.touched.name }
@@ -86,10 +86,10 @@ test('a name somebody else changed since is refused as stale', () => {
   })
 })
 
-test('settings that are given change, the others stay as they are by default', () => {
+test('settings in the command change, the others keep their defaults', () => {
   begin()
   expect(recorded(settings({ priorities: ['1', '2'] }))).toBe(2)
-  expect(shown('2026-11-28')?.settings).toEqual({ priorities: ['1', '2'], columns: [] })
+  expect(stateOn('2026-11-28')?.settings).toEqual({ priorities: ['1', '2'], columns: [] })
   expect(recorded(settings({ priorities: ['1', '2'] }))).toBe(0)
   expect(settings({})).toMatchObject({ ok: false, error: { code: 'nothing-said' } })
   const seen = { priorities: 1 }
@@ -104,7 +104,7 @@ test.each([
   expect(changeSettings.input.safeParse({ commandId, priorities }).success).toBe(false)
 })
 
-test('the columns of a force are no part of a change of its settings', () => {
+test('a change of a force’s settings does not include its columns', () => {
   const given = changeSettings.input.parse({ commandId, columns: [{ code: 'ward' }], priorities: ['high'] })
   expect(given).toEqual({ commandId, priorities: ['high'], seen: {} })
 })

@@ -1,13 +1,13 @@
 import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
-import { lastHolding, type SaidPeriod } from '../period/period.ts'
+import { latestValidOn, type RecordedPeriod } from '../period/period.ts'
 import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import { changesOfArea } from './changes.ts'
 import type { AreaEvent } from './events.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
-/** What a force is called until somebody says. */
+/** The name of a force until it is named. */
 export const unnamedForce = 'Your force'
 
 export interface AreaState {
@@ -16,14 +16,14 @@ export interface AreaState {
   readonly since: IsoDate
   readonly kind: 'force'
   readonly parent: Id | null
-  /** Its names, each with the days on which it holds. */
-  readonly names: readonly (SaidPeriod & { readonly name: string })[]
+  /** Its names, each with the period in which it is valid. */
+  readonly names: readonly (RecordedPeriod & { readonly name: string })[]
   readonly settings: Settings
-  /** Per field, the position of the last event that changed it: what a command carries as `seen`. */
+  /** For each field, the position of the last event that changed it: a command sends it as `seen`. */
   readonly touched: Readonly<Record<'name' | keyof Settings, number>>
 }
 
-/** The next state of an area. Total: an event that cannot apply leaves the state as it was. */
+/** The next state of an area. Total: an event that cannot apply leaves the state unchanged. */
 export const evolveArea = (state: AreaState | null, event: Recorded<AreaEvent>): AreaState | null => {
   if (event.type === 'area-added') {
     if (state !== null) return state
@@ -65,9 +65,9 @@ export const evolveArea = (state: AreaState | null, event: Recorded<AreaEvent>):
 export const foldArea = (history: readonly Recorded<AreaEvent>[]): AreaState | null =>
   standing(history).reduce(evolveArea, null as AreaState | null)
 
-/** What an area is called on a day; `null` where nobody has said. */
+/** The name of an area on a day; `null` where it has none. */
 export const nameOn = (area: Pick<AreaState, 'names'>, day: IsoDate): string | null =>
-  lastHolding(area.names, day)?.name ?? null
+  latestValidOn(area.names, day)?.name ?? null
 
 const touched = (
   state: AreaState,

@@ -47,7 +47,7 @@ test('columns are added, changed, moved and removed', () => {
   expect(force.columns()).toEqual(['ward: Neighbourhood'])
 })
 
-test('a code is given to one column for ever, a title to one at a time', () => {
+test('a code is used for one column for ever, a title for one column at a time', () => {
   const force = aForce()
   force.add({ title: 'Cost', kind: 'money' })
   force.remove({ code: 'cost' })
@@ -70,7 +70,7 @@ test.each([
   expect(aForce().add({ title: 'Ward', ...given })).toMatchObject({ code })
 })
 
-test('what somebody else changed since is refused, as is a column that is not there', () => {
+test('a change that somebody else made since is refused as stale, and an unknown column as not found', () => {
   const force = aForce()
   force.add({ title: 'Ward', kind: 'text' })
   const seen = { columns: force.version() }

@@ -9,7 +9,7 @@ import { settings } from './settings.ts'
 /** The name of an area: one line of 1 to 200 characters. */
 export const areaName = givenLine(200).min(1)
 
-/** Says what the force is called. `seen` is the version of the name the person saw. */
+/** Names the force. `seen` is the version of the name the person saw. */
 export const nameForce = defineCommand({
   name: 'name-force',
   input: z.object({
@@ -26,8 +26,7 @@ export const nameForce = defineCommand({
 })
 
 /**
- * Changes what the force settles for all its plans, its columns aside. `seen` carries the versions the person
- * saw.
+ * Changes the force's settings for all its plans, except its columns. `seen` has the versions the person saw.
  */
 export const changeSettings = defineCommand({
   name: 'change-settings',
@@ -50,7 +49,7 @@ const choices = columnChoices
   .optional()
   .describe('What a column of choices offers, in the order of the list.')
 
-/** Adds a column of the force's own to all its actions. Its code and kind never change. */
+/** Adds a column to all the force's actions. Its code and kind never change. */
 export const addColumn = defineCommand({
   name: 'add-column',
   input: z.object({
@@ -69,7 +68,7 @@ export const addColumn = defineCommand({
   on: 'anywhere',
 })
 
-/** Gives a column another title, other choices, or another place (1 is the first). */
+/** Changes a column's title, choices or position (1 is the first). */
 export const changeColumn = defineCommand({
   name: 'change-column',
   input: z.object({
@@ -86,7 +85,7 @@ export const changeColumn = defineCommand({
   on: 'anywhere',
 })
 
-/** Takes a column out of lists and forms. Its values stay in the record and in histories. */
+/** Removes a column from lists and forms. Its values remain in the record and in histories. */
 export const removeColumn = defineCommand({
   name: 'remove-column',
   input: z.object({

@@ -12,7 +12,7 @@ import type { addColumn, changeColumn, changeSettings, nameForce, removeColumn }
 import type { AreaEvent } from './events.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
-/** The root area as it is loaded: its id, and its events, none before it has been named. */
+/** The root area as loaded: its id, and its events, none before it is named. */
 interface Root {
   readonly id: Id
   readonly history: readonly Recorded<AreaEvent>[]
@@ -21,9 +21,9 @@ interface Root {
 type Decision = Result<Pending<AreaEvent>[], Refusal>
 
 /**
- * Decides what the force is called from a day on, which may lie ahead; earlier names keep the days before it.
- * Refused with `stale` where somebody changed the name since. Nothing happens where it is called so on that
- * day and from then on.
+ * Decides the force's name from a day on, which may be in the future; earlier names remain valid before it.
+ * Refused with `stale` where somebody changed the name since. No event where the force already has the name
+ * on that day and from then on.
  */
 export const decideNameForce = (
   root: Root,
@@ -48,8 +48,8 @@ export const decideNameForce = (
 }
 
 /**
- * Decides other settings for the force from today. Refused with `nothing-said` where none is given and with
- * `stale` where somebody changed one of them since. Nothing happens where they are so already.
+ * Decides new settings for the force from today. Refused with `nothing-said` where there is none and with
+ * `stale` where somebody changed one of them since. No event where the force already has them.
  */
 export const decideChangeSettings = (
   root: Root,
@@ -66,11 +66,11 @@ export const decideChangeSettings = (
   if (stale.length > 0) return err(refuse('stale', { fields: stale }))
   const now = state?.settings ?? defaultSettings
   const changed = asked.filter(([field, value]) => JSON.stringify(now[field]) !== JSON.stringify(value))
-  return ok(settled(root, state, Object.fromEntries(changed), reason, context))
+  return ok(settingsEvents(root, state, Object.fromEntries(changed), reason, context))
 }
 
 /**
- * Decides a further column. Its code is made of its title unless one is given. Refused with `column-taken`
+ * Decides a new column. Its code is made from its title unless one is given. Refused with `column-taken`
  * where another column has the title, or has or had the code; `column-choices` where a column of choices has
  * none, or one of another kind has some; `columns-full`; `stale`.
  */
@@ -89,12 +89,15 @@ export const decideAddColumn = (
   if (columns.some((each) => sameTitle(each.title, title)))
     return err(refuse('column-taken', { said: title, by: 'title' }))
   if ((kind === 'choice') !== choices.length > 0) return err(refuse('column-choices', { kind }))
-  return ok(settled(root, state, { columns: [...columns, { code, title, kind, choices }] }, reason, context))
+  return ok(
+    settingsEvents(root, state, { columns: [...columns, { code, title, kind, choices }] }, reason, context),
+  )
 }
 
 /**
- * Decides another title, other choices or another place for a column. Refused with `not-found`,
- * `nothing-said`, `column-taken`, `column-choices`, `stale`. Values that are no longer offered stay.
+ * Decides another title, other choices or another position for a column. Refused with `not-found`,
+ * `nothing-said`, `column-taken`, `column-choices`, `stale`. Existing values that are no longer offered
+ * remain.
  */
 export const decideChangeColumn = (
   root: Root,
@@ -116,10 +119,10 @@ export const decideChangeColumn = (
   const at = place === undefined ? columns.indexOf(column) : place - 1
   const next = others.toSpliced(at, 0, changed)
   const same = JSON.stringify(next) === JSON.stringify(columns)
-  return ok(settled(root, state, same ? {} : { columns: next }, reason, context))
+  return ok(settingsEvents(root, state, same ? {} : { columns: next }, reason, context))
 }
 
-/** Decides to take a column out of lists and forms. Refused with `not-found`, `stale`. */
+/** Decides to remove a column from lists and forms. Refused with `not-found`, `stale`. */
 export const decideRemoveColumn = (
   root: Root,
   { code, reason, seen }: z.output<typeof removeColumn.input>,
@@ -130,14 +133,18 @@ export const decideRemoveColumn = (
   if (!columns.some((each) => each.code === code))
     return err(refuse('not-found', { what: 'column', asked: code }))
   if (isStale(state, seen)) return err(refuse('stale', { fields: ['columns'] }))
-  return ok(settled(root, state, { columns: columns.filter((each) => each.code !== code) }, reason, context))
+  return ok(
+    settingsEvents(root, state, { columns: columns.filter((each) => each.code !== code) }, reason, context),
+  )
 }
 
 const columnsOf = (state: AreaState | null): readonly Column[] => (state?.settings ?? defaultSettings).columns
 
 const sameTitle = (one: string, other: string) => foldWords(one) === foldWords(other)
 
-/** Every code a column has or had: what was undone or removed counts too, since actions may have its values. */
+/**
+ * Every code a column has or had, including undone and removed columns, since actions may have its values.
+ */
 const codesEver = (history: readonly Recorded<AreaEvent>[]): ReadonlySet<string> =>
   new Set(
     history.flatMap((event) =>
@@ -145,8 +152,8 @@ const codesEver = (history: readonly Recorded<AreaEvent>[]): ReadonlySet<string>
     ),
   )
 
-/** What makes settings so from today; nothing where none changes. */
-const settled = (
+/** The events that change settings from today; none where nothing changes. */
+const settingsEvents = (
   root: Root,
   state: AreaState | null,
   settings: Partial<Settings>,
@@ -173,7 +180,7 @@ const isStale = (
       version !== undefined && (state?.touched[field as keyof AreaState['touched']] ?? 0) > version,
   )
 
-/** The event that begins the root area, where there is none yet on that day. */
+/** The event that creates the root area, where it does not exist yet on that day. */
 const beginning = (
   root: Root,
   state: AreaState | null,

@@ -4,7 +4,7 @@ import { id } from '../id.ts'
 import { commandUndone } from '../stream/undone.ts'
 import { settings } from './settings.ts'
 
-/** An area exists from now on: a force, or a part of one (`parent`). */
+/** An area exists from this day: a force, or a part of one (`parent`). */
 export const areaAdded = z.object({
   type: z.literal('area-added'),
   v: z.literal(1),
@@ -12,7 +12,7 @@ export const areaAdded = z.object({
   words: z.object({}),
 })
 
-/** An area has a name from a day (included) to a day (excluded), which may lie ahead. */
+/** An area has a name from a day (inclusive) to a day (exclusive), which may be in the future. */
 export const areaNamed = z.object({
   type: z.literal('area-named'),
   v: z.literal(1),
@@ -20,7 +20,7 @@ export const areaNamed = z.object({
   words: z.object({ name: z.string() }),
 })
 
-/** These settings of a force are so from now on; those that are absent stay. */
+/** These settings of a force change from this day; absent ones are unchanged. */
 export const settingsChanged = z.object({
   type: z.literal('settings-changed'),
   v: z.literal(1),

@@ -5,8 +5,7 @@ import type { AreaEvent } from './events.ts'
 import type { Settings } from './settings.ts'
 
 /**
- * The force itself: the id of its root area, and the events of that area, of which there are none until
- * somebody has said what it is called.
+ * The force itself: the id of its root area, and the events of that area, which has none until it is named.
  */
 export const rootArea = (): Need<
   'root-area',
@@ -14,5 +13,5 @@ export const rootArea = (): Need<
   { readonly id: Id; readonly history: readonly Recorded<AreaEvent>[] }
 > => ({ need: 'root-area', args: [] })
 
-/** What the force settles today; what holds by default until it has. */
+/** The force's current settings, with defaults for those that are not set. */
 export const settings = (): Need<'settings', readonly [], Settings> => ({ need: 'settings', args: [] })

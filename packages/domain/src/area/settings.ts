@@ -2,13 +2,13 @@ import * as z from 'zod'
 import { column, MOST_COLUMNS } from '../column/column.ts'
 import { givenLine } from '../words/control.ts'
 
-/** A word of a list that a force chooses: 1 to 40 characters. */
+/** An item of a list that a force chooses: 1 to 40 characters. */
 const word = givenLine(40).min(1)
 
 const distinct = (words: readonly string[]): boolean =>
   new Set(words.map((each) => each.toLowerCase())).size === words.length
 
-/** What a force settles for all its plans. Each setting says what it is for. */
+/** A force's settings for all its plans. Each setting describes its purpose. */
 export const settings = z.object({
   priorities: z
     .array(word)
@@ -22,5 +22,5 @@ export const settings = z.object({
 })
 export type Settings = z.infer<typeof settings>
 
-/** What holds until a force says otherwise. */
+/** The settings until a force changes them. */
 export const defaultSettings: Settings = { priorities: ['high', 'medium', 'low'], columns: [] }

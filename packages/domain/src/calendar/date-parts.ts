@@ -15,8 +15,8 @@ import {
 export type Quarters = 'financial' | 'calendar'
 
 /**
- * What a written date can mean. `period` is `null` for a day the calendar does not have; `others` are what
- * the same words may mean as well.
+ * What a written date can mean. `period` is `null` for a day the calendar does not have; `others` are the
+ * other meanings of the same words.
  */
 export interface Reading {
   readonly period: Period | null
@@ -27,15 +27,15 @@ export interface Reading {
 export type Parts = Readonly<Record<string, string | undefined>>
 
 /**
- * Excel's day count as a date, for whole numbers that fall in 1990 to 2060; `null` for every other. Day 1 is
- * 1 January 1900, and 1900 counts as a leap year.
+ * Excel's serial day number as a date, for whole numbers that fall in 1990 to 2060; `null` for every other.
+ * Day 1 is 1 January 1900, and 1900 counts as a leap year.
  */
 export const excelDay = (serial: number): IsoDate | null => {
   const day = fromDayNumber(serial - 25_569)
   return day >= '1990-01-01' && day <= '2060-12-31' ? day : null
 }
 
-/** The months as they are written, in order, each a form for a regular expression. */
+/** The written forms of the months, in order, each a part of a regular expression. */
 export const monthWords = [
   'jan(?:uary)?',
   'feb(?:r?uary)?',
@@ -68,22 +68,22 @@ export const dayOf = (year: number, month: number, day: number): Period | null =
   return date ? dayPeriod(date) : null
 }
 
-/** Day before month, always; a date that can only be month first is read so, and said to be doubtful. */
+/** Day before month, always; a date that can only be month first is read so, and is doubtful. */
 export const dayFirst = (year: number, month: number, day: number): Reading =>
   month > 12 && day <= 12 ? { period: dayOf(year, day, month), others: [] } : datedDay(year, month, day)
 
-/** A day; where the calendar does not have it, its month is offered instead. */
+/** A day; where the calendar does not have it, its month is an alternative. */
 export const datedDay = (year: number, month: number, day: number): Reading => {
   const period = dayOf(year, month, day)
   return period || month < 1 || month > 12 ? { period } : { period, others: [monthPeriod(year, month)] }
 }
 
-export const run = (from: Period | null, to: Period | null): Reading | null => {
+export const range = (from: Period | null, to: Period | null): Reading | null => {
   const period = from && to && periodFromTo(from, to)
   return period ? { period } : null
 }
 
-/** The year that begins a span of two that follow one another ("2022/23"); `null` for every other. */
+/** The first year of two consecutive years ("2022/23"); `null` for every other. */
 export const spanOfYears = ({ y1, y2, y3, y4 }: Parts): number | null => {
   const begins = yearOf(y1 ?? y3)
   const ends = y2 ?? y4
@@ -98,8 +98,8 @@ export const firstYear = (part: Parts): number | null =>
   part.y === undefined ? spanOfYears(part) : yearOf(part.y)
 
 /**
- * A quarter of a financial year, unless quarters are the calendar's; which year is doubtful where one year
- * alone names it.
+ * A quarter of a financial year, unless the option says calendar quarters; doubtful where only one year is
+ * named.
  */
 export function quarter(part: Parts, quarters: Quarters): Reading | null {
   const which = quarterOf(part)
@@ -125,7 +125,9 @@ const ordinals: Readonly<Record<string, number>> = {
   third: 3,
 }
 
-/** A financial year named by one year is the one that ends in it, as the Treasury writes it, and doubtful. */
+/**
+ * A financial year named by one year is the one that ends in it, as the Treasury writes it, and is doubtful.
+ */
 export function financial(part: Parts): Reading | null {
   const span = spanOfYears(part)
   if (span !== null) return { period: financialYear(span) }
@@ -135,7 +137,7 @@ export function financial(part: Parts): Reading | null {
 }
 
 /**
- * "2022/23" is a financial year, "2022-24" a run of years, "2022-06" a month, and "2011-12" may be a month
+ * "2022/23" is a financial year, "2022-24" a range of years, "2022-06" a month, and "2011-12" may be a month
  * too.
  */
 export function years(part: Parts): Reading | null {
@@ -156,8 +158,8 @@ export function years(part: Parts): Reading | null {
 }
 
 /**
- * "22/23" is a financial year; "10/22" a month, doubtful; what may be a day of a month without a year is
- * nothing.
+ * "22/23" is a financial year; "10/22" a month, doubtful; what may be a day of a month without a year is not
+ * read.
  */
 export function shortYears(part: Parts): Reading | null {
   const [first, second] = [number(part.y3), number(part.y4)]
@@ -167,15 +169,16 @@ export function shortYears(part: Parts): Reading | null {
     : null
 }
 
-/** The last period of its kind that begins no later than `end` does. */
+/** The last period of its kind that begins no later than `end` begins. */
 export const latestStart = (end: Period, of: (year: number) => Period | null): Period | null => {
   const year = Number(end.latest.slice(0, 4))
   return [of(year), of(year - 1)].find((period) => period !== null && period.earliest <= end.earliest) ?? null
 }
 
 /**
- * A day without its year that runs to `end`. Where its month begins last before `end`, the calendar may not
- * have it ("29 Feb to 3 March 2022"): it is then taken from no other year.
+ * A day without a year at the start of a range that ends with `end`. It is in the last such month that begins
+ * no later than `end`; where the calendar does not have the day in that year ("29 Feb to 3 March 2022"), no
+ * other year is tried.
  */
 export const dayBefore = (end: Period, month: number, day: number): Reading | null => {
   if (day < 1 || day > 31) return null

@@ -13,7 +13,7 @@ import {
   type Quarters,
   quarter,
   type Reading,
-  run,
+  range,
   seasonOf,
   shortYears,
   spanOfYears,
@@ -22,15 +22,15 @@ import {
 } from './date-parts.ts'
 import { monthPeriod, monthsFrom, type Period, seasonPeriod, yearPeriod } from './period.ts'
 
-/** A form in which a date is written; `read` gives `null` where the words have the form by chance. */
+/** A form in which a date is written; `read` returns `null` where the words match the form by chance. */
 export interface DateShape {
   readonly pattern: RegExp
-  /** What the words must hold somewhere for the form to be worth looking for. */
-  readonly given: RegExp
+  /** A necessary condition, tested first: the words must match it somewhere. */
+  readonly requires: RegExp
   readonly read: (part: Parts, quarters: Quarters) => Reading | null
 }
 
-/** A date without its year: it means something only beside another that has one. */
+/** A date without a year, which needs a following date that has one. */
 export interface PartialShape {
   readonly pattern: RegExp
   readonly read: (part: Parts, end: Period) => Reading | null
@@ -40,21 +40,22 @@ const LETTER = 'a-z\\u00c0-\\u024f'
 const MON = `(?<mon>${monthWords.join('|')})`
 const YEAR4 = '(?:19|20)\\d\\d'
 const YEAR = `(?<y>${YEAR4}|\\d\\d)`
-/** The year of a whole day: beside a day and a month 2150 is a year, alone it is a number. */
+/** The year of a full date: with a day and a month 2150 is a year, alone it is a number. */
 const YEAR4_OF_DAY = '(?:19|20|21)\\d\\d'
 const YEAR_OF_DAY = `(?<y>${YEAR4_OF_DAY}|\\d\\d)`
 const TIME = '(?:,?[t ]\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?:z|[+-]\\d{2}:?\\d{2})?)?'
 const DAY = '(?<d>\\d{1,2})(?:st|nd|rd|th)?'
 const LONG_SPAN = `(?<y1>${YEAR4})\\s?(?<to>[-/])\\s?(?<y2>${YEAR4}|\\d\\d)`
 const SHORT_SPAN = '(?<y3>\\d\\d)[-/](?<y4>\\d\\d)'
-const YEAR_SAID = `(?:the\\s{1,9})?(?:f\\.?y\\.?|financial\\s{1,9}year)?\\s{0,9}(?:${LONG_SPAN}|${SHORT_SPAN}|'?${YEAR})`
+const YEAR_TEXT = `(?:the\\s{1,9})?(?:f\\.?y\\.?|financial\\s{1,9}year)?\\s{0,9}(?:${LONG_SPAN}|${SHORT_SPAN}|'?${YEAR})`
 const QUARTER =
   '(?:q(?:uarter|tr)?\\.?\\s?(?<q>[1-4])|(?<nth>1st|2nd|3rd|4th|first|second|third|fourth|final|last)\\s{1,9}quarter)'
 const SEASON = '(?<season>spring|summer|autumn|fall|winter)'
 const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s{1,9})?'
 /**
- * (A `(?=…)` before it lets the few places it can hold at be looked at alone.) Before a day's number: a word
- * that numbers something else ("Phase 2 Oct 22"), or a month whose year it is ("Oct 22 - Nov 22").
+ * (The `(?=…)` before it is only for speed: it limits where the rest is tried.) What may not come before the
+ * number of a day: a word that numbers something else ("Phase 2 Oct 22"), or a month whose year it is ("Oct
+ * 22 - Nov 22").
  */
 const NOT_COUNTED = `(?<!\\b(?:phase|stage|tranche|step|part|wave|cohort|year|week|version|action|item|option|tier|level|lot|no\\.?|number|objective|rec(?:ommendation)?|q|quarter|${monthWords.join('|')})[.']?\\s{0,3}'?)`
 const DAY_TO_MONTH = '(?:\\s{1,9}of\\s{1,9}|\\.?,?\\s{1,9}|[-/.]|\\s-\\s|)'
@@ -66,13 +67,13 @@ const quarters = /q|quarter/
 const between = /[-/.]/
 const year = /(?:19|20)\d\d/
 
-const shape = (given: RegExp, form: string, read: DateShape['read']): DateShape => ({
-  given,
+const shape = (requires: RegExp, form: string, read: DateShape['read']): DateShape => ({
+  requires,
   pattern: new RegExp(`(?<![${LETTER}\\d])(?<!\\d[./])${form}(?![${LETTER}\\d])`, 'g'),
   read,
 })
 
-/** The forms of a whole date, those that say most first. */
+/** The forms of a complete date, the most specific first. */
 export const dateShapes: readonly DateShape[] = [
   shape(
     between,
@@ -91,13 +92,13 @@ export const dateShapes: readonly DateShape[] = [
     month,
     `(?=\\d)${NOT_COUNTED}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&|/|,)\\s{0,9}${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR}(?!:\\d)`,
     ({ y, mon, d1, d }) =>
-      run(dayOf(yearOf(y), monthOf(mon), number(d1)), dayOf(yearOf(y), monthOf(mon), number(d))),
+      range(dayOf(yearOf(y), monthOf(mon), number(d1)), dayOf(yearOf(y), monthOf(mon), number(d))),
   ),
   shape(
     month,
     `${MON}\\.?\\s{1,9}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&)\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4})`,
     ({ y, mon, d1, d }) =>
-      run(dayOf(number(y), monthOf(mon), number(d1)), dayOf(number(y), monthOf(mon), number(d))),
+      range(dayOf(number(y), monthOf(mon), number(d1)), dayOf(number(y), monthOf(mon), number(d))),
   ),
   shape(
     month,
@@ -116,19 +117,22 @@ export const dateShapes: readonly DateShape[] = [
   ),
   shape(
     quarters,
-    `q(?:uarter|tr)?s?\\.?\\s?(?<q1>[1-4])\\s{0,9}(?:-|to|/|&|and)\\s{0,9}${QUARTER}[\\s,\\-/(]{0,9}(?:of\\s{1,9})?${YEAR_SAID}`,
+    `q(?:uarter|tr)?s?\\.?\\s?(?<q1>[1-4])\\s{0,9}(?:-|to|/|&|and)\\s{0,9}${QUARTER}[\\s,\\-/(]{0,9}(?:of\\s{1,9})?${YEAR_TEXT}`,
     (part, counted) =>
-      run(quarter({ ...part, q: part.q1 }, counted)?.period ?? null, quarter(part, counted)?.period ?? null),
+      range(
+        quarter({ ...part, q: part.q1 }, counted)?.period ?? null,
+        quarter(part, counted)?.period ?? null,
+      ),
   ),
-  shape(quarters, `${QUARTER}[\\s,\\-/(]{0,9}(?:of\\s{1,9})?${YEAR_SAID}`, quarter),
-  shape(quarters, `${YEAR_SAID}[\\s,-]{0,9}${QUARTER}`, quarter),
-  shape(season, `${SEASON}[\\s,/-]{0,9}(?:of\\s{1,9})?${YEAR_SAID}`, ({ season: name, ...part }) => {
+  shape(quarters, `${QUARTER}[\\s,\\-/(]{0,9}(?:of\\s{1,9})?${YEAR_TEXT}`, quarter),
+  shape(quarters, `${YEAR_TEXT}[\\s,-]{0,9}${QUARTER}`, quarter),
+  shape(season, `${SEASON}[\\s,/-]{0,9}(?:of\\s{1,9})?${YEAR_TEXT}`, ({ season: name, ...part }) => {
     const begins = firstYear(part)
     return begins === null ? null : { period: seasonPeriod(begins, seasonOf(name)) }
   }),
   shape(
     /half|h[12]/,
-    `(?<half>h[12]|(?:first|second|1st|2nd|latter)\\s{1,9}half)[\\s,-]{0,9}(?:of\\s{1,9})?${YEAR_SAID}`,
+    `(?<half>h[12]|(?:first|second|1st|2nd|latter)\\s{1,9}half)[\\s,-]{0,9}(?:of\\s{1,9})?${YEAR_TEXT}`,
     ({ half = '', ...part }) => {
       const begins = firstYear(part)
       const starts = (spanOfYears(part) === null ? 1 : 4) + (/1|first/i.test(half) ? 0 : 6)
@@ -141,7 +145,7 @@ export const dateShapes: readonly DateShape[] = [
     financial,
   ),
   {
-    given: year,
+    requires: year,
     pattern: new RegExp(`(?<![${LETTER}\\d])${LONG_SPAN}(?![${LETTER}\\d]|[-/]\\d)`, 'g'),
     read: years,
   },
@@ -150,7 +154,7 @@ export const dateShapes: readonly DateShape[] = [
     period: monthPeriod(number(y), number(m)),
   })),
   {
-    given: month,
+    requires: month,
     pattern: new RegExp(
       `(?<![${LETTER}])${MON}${MONTH_TO_YEAR}${YEAR}(?!\\d|:\\d|(?:st|nd|rd|th)\\b|[${LETTER}]|%|[-/]\\d)`,
       'g',
@@ -161,13 +165,13 @@ export const dateShapes: readonly DateShape[] = [
     period: monthPeriod(number(y), monthOf(mon)),
   })),
   {
-    given: /\d{6}/,
+    requires: /\d{6}/,
     pattern:
       /(?<=^\s{0,9}[([]?\s{0,9}|\n\s{0,9}[([]?\s{0,9}|\b(?:by|from|on|until|to|dated|commencing|starting|completed|before|after)\s{1,9}|[.;!?)\]]\s{1,9})(?<d>\d\d)(?<m>\d\d)(?<y>\d\d)(?!\d|[a-z\u00c0-\u024f]|[.,]\d)/g,
     read: ({ y, m, d }) => ({ period: dayOf(yearOf(y), number(m), number(d)) }),
   },
   {
-    given: year,
+    requires: year,
     pattern: new RegExp(
       `(?<![${LETTER}\\d£$#]|\\d[./,-])(?<y>${YEAR4})(?![${LETTER}\\d%]|[./,]\\d|-\\d(?!\\d{3}\\b))`,
       'g',
@@ -178,7 +182,7 @@ export const dateShapes: readonly DateShape[] = [
 
 const partial = (period: Period | null): Reading | null => period && { period }
 
-/** The forms of a date without its year, which takes it from the date it runs to. */
+/** The forms of a date without a year; the year comes from the date at the end of the range. */
 export const partialShapes: readonly PartialShape[] = [
   {
     pattern: new RegExp(

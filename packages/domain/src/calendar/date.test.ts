@@ -34,7 +34,7 @@ const given = fc
 const runs = { numRuns: 2_000 }
 const valid = (date: string) => expect(isoDate.safeParse(date).success, date).toBe(true)
 
-test('the numbers of days are those of the clock, in every year, and come back as the same day', () => {
+test('day numbers match the JavaScript clock in every year, and convert back to the same day', () => {
   fc.assert(
     fc.property(day, (date) => {
       expect(toDayNumber(date)).toBe(Date.parse(date) / 86_400_000)
@@ -57,7 +57,7 @@ test('any day moved by any step is a valid day that sorts after where the step i
   )
 })
 
-test('of two steps the longer never gives the earlier day, and neither does that of the later day', () => {
+test('the longer of two steps never leads to the earlier day, and neither does a step from the later day', () => {
   fc.assert(
     fc.property(day, day, step, step, (one, other, a, b) => {
       expect(addDays(one, Math.min(a, b)) <= addDays(one, Math.max(a, b))).toBe(true)
@@ -69,7 +69,7 @@ test('of two steps the longer never gives the earlier day, and neither does that
   )
 })
 
-test('months are added within the calendar, never backwards, and keep the day where the month has it', () => {
+test('months are added within the calendar, never backwards, and keep the day of the month where the month has it', () => {
   fc.assert(
     fc.property(day, fc.integer({ min: -200_000, max: 200_000 }), fc.nat(200_000), (date, months, more) => {
       const moved = addMonths(date, months)
@@ -131,7 +131,7 @@ test('periods that begin or end on any day have valid ends in order', () => {
   )
 })
 
-test('the days of a run are counted before they are made, and lie within it', () => {
+test('the days of a range are counted before they are created, and are within it', () => {
   fc.assert(
     fc.property(given, given, fc.integer({ min: 1_000, max: 100_000 }), (from, to, every) => {
       const days = daysFromTo(from, to, every)
@@ -142,7 +142,7 @@ test('the days of a run are counted before they are made, and lie within it', ()
   expect(daysFromTo('2026-01-01', '2026-01-03', 1)).toEqual(['2026-01-01', '2026-01-02', '2026-01-03'])
 })
 
-test('a date of a year, month and day is one the calendar has and a person may give, or none', () => {
+test('a date of a year, month and day exists in the calendar and is allowed as input, or is null', () => {
   const part = fc.oneof(fc.integer({ min: -50, max: 12_000 }), fc.constantFrom(Number.NaN, Infinity, 1.5))
   fc.assert(
     fc.property(
@@ -168,12 +168,12 @@ test.each([
   ['0001-12-31', false],
   ['2026-02-30', false],
   ['+010000-01-01', false],
-])('the day %s may be given: %s', (date, fits) => {
+])('the day %s is allowed as input: %s', (date, fits) => {
   expect(givenDay.safeParse(date).success).toBe(fits)
   expect(givenInstant.safeParse(`${date}T12:00:00Z`).success).toBe(fits)
 })
 
-test('an instant that is given is compared as text with those of the record, so it is written as they are', () => {
+test('an instant from input is written in the format of the record, since they are compared as text', () => {
   expect(givenInstant.parse('2026-03-31T17:00:00Z')).toBe('2026-03-31T17:00:00.000Z')
   expect(
     ['soon', '', '2026-02-30T00:00:00Z', '2026-03-31T17:00:00'].map(
@@ -183,7 +183,7 @@ test('an instant that is given is compared as text with those of the record, so 
   expect(givenInstant.parse('2026-03-31T17:00:00.123456Z')).toBe('2026-03-31T17:00:00.123Z')
 })
 
-test('the nearest day that may be given is the day itself where it may', () => {
+test('the nearest allowed day is the day itself where it is allowed', () => {
   fc.assert(
     fc.property(day, (date) => {
       const near = nearestGivenDay(date)

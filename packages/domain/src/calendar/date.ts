@@ -14,41 +14,33 @@ export {
 
 /**
  * A calendar day in Europe/London as `YYYY-MM-DD`, 0000-01-01 to 9999-12-31. The domain never reads a clock:
- * a day comes in as an argument.
+ * a day is always an argument.
  *
- * This is the type of days that are reckoned, saved and answered. It is wider than `givenDay`, the type of
- * days that come in: a rule that adds 5,000 days to a deadline in 2199 gives a day that nobody may give, and
- * a record from before the limit may hold one.
+ * This is the type of computed, saved and returned days. It is wider than `givenDay`, the type of input days:
+ * a rule that adds 5,000 days to a deadline in 2199 leads to a day that is not allowed as input, and a record
+ * from before the limit may have one.
  */
 export const isoDate = z.iso.date()
 export type IsoDate = z.infer<typeof isoDate>
 
-/**
- * The first and the last day that a person or a document may give. No plan reaches further, and a slip of the
- * finger ("9999") does.
- */
+/** The first and the last day allowed as input. No plan goes beyond them, but typing errors ("9999") do. */
 export const firstGivenDay: IsoDate = '1900-01-01'
 export const lastGivenDay: IsoDate = '2199-12-31'
 
-/** Whether a person or a document may give a day. */
+/** Whether a day is allowed as input. */
 export const isGivenDay = (day: IsoDate): boolean => day >= firstGivenDay && day <= lastGivenDay
 
-/**
- * The day nearest to `day` that may be given: for an end that is reckoned ("91 days on") and then asked
- * about.
- */
+/** The allowed input day nearest to `day`: for a computed end ("91 days on") that is then used as input. */
 export const nearestGivenDay = (day: IsoDate): IsoDate => {
   if (isGivenDay(day)) return day
   return day < firstGivenDay ? firstGivenDay : lastGivenDay
 }
 
-/** The rule that a day outside breaks, as `bad-input` carries it. */
+/** The rule that a day outside breaks, as `bad-input` names it. */
 export const DAY_OUT_OF_RANGE = 'day-out-of-range'
 const outOfRange = { params: { rule: DAY_OUT_OF_RANGE } }
 
-/**
- * A day that a person or a document gives: every input of a command, a question and an option has this type.
- */
+/** A day from a person or a document: every input of a command, a question and an option has this type. */
 export const givenDay = isoDate.refine(isGivenDay, outOfRange)
 
 /** An instant in UTC as `YYYY-MM-DDTHH:mm:ss.sssZ`. */
@@ -56,17 +48,17 @@ export const instant = z.iso.datetime()
 export type Instant = z.infer<typeof instant>
 
 /**
- * An instant that a person gives, within the same years; written to the millisecond, as those of the record
- * are, since they are compared as text.
+ * An instant from a person, within the same years; written to the millisecond, like those of the record,
+ * since they are compared as text.
  */
 export const givenInstant = instant
   .refine((at) => isGivenDay(at.slice(0, 10)), outOfRange)
-  // Zod writes anew also what it has found wrong.
+  // Zod applies the overwrite to invalid values too.
   .overwrite((at) => (Number.isNaN(Date.parse(at)) ? at : new Date(at).toISOString()))
 
 /**
- * A date from year, month (1 to 12) and day; `null` where the calendar has no such day, or it lies outside
- * the days that may be given.
+ * A date from year, month (1 to 12) and day; `null` where the calendar has no such day, or it is not allowed
+ * as input.
  */
 export const dateOf = (year: number, month: number, day: number): IsoDate | null => {
   const number = dayNumberOf(year, month, day)

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { findDates } from './find-dates.ts'
 
 const found = (words: string) =>
-  findDates(words).map(({ start, end, period, run }) => [
+  findDates(words).map(({ start, end, period, range }) => [
     words.slice(start, end),
     period && `${period.earliest} ${period.latest}`,
-    run,
+    range,
   ])
 
 test.each<[string, ReturnType<typeof found>]>([
@@ -68,7 +68,7 @@ test.each<[string, ReturnType<typeof found>]>([
   expect(found(words)).toEqual(expected)
 })
 
-test('a date stands where it stands in the original, also after letters that get longer in lower case', () => {
+test('a date has its position in the original text, also after letters that get longer in lower case', () => {
   const words = 'İİİ by MAY 2023'
   expect(findDates(words).map(({ start, end }) => words.slice(start, end))).toEqual(['MAY 2023'])
 })

@@ -4,8 +4,8 @@ import { type DateShape, dateShapes, partialShapes } from './date-shapes.ts'
 import { isOne, type Period, periodFromTo } from './period.ts'
 
 /**
- * A date found in words: where it stands (`start` to `end`, exclusive), what it means (`null` for a day the
- * calendar does not have), what else it may mean, and whether it runs from one date to another.
+ * A date found in words: its position (`start` to `end`, exclusive), what it means (`null` for a day the
+ * calendar does not have), what else it may mean, and whether it is a range of two dates.
  */
 export interface FoundDate {
   readonly start: number
@@ -13,31 +13,31 @@ export interface FoundDate {
   readonly period: Period | null
   readonly doubtful: boolean
   readonly others: readonly Period[]
-  readonly run: 'to' | 'and' | null
+  readonly range: 'to' | 'and' | null
 }
 
 /**
- * Every date in the words, in order, whatever its form; dates that run to one another ("Mar to May 2013") are
- * one. `said` are plain words (`plainWords`), so that places in them are places in the original.
+ * Every date in the words, in order, in any form; a range of dates ("Mar to May 2013") is one. `said` must be
+ * plain words (`plainWords`), so that positions in it are positions in the original.
  */
 export const findDates = (said: string, quarters: Quarters = 'financial'): FoundDate[] => {
   if (!/\d\d/.test(said)) return []
   const words = lowerCase(said)
   const found: FoundDate[] = []
-  /** The places that a date takes already. */
+  /** The positions that are already part of a date. */
   const taken = new Uint8Array(words.length + 1)
   for (const shape of dateShapes) {
-    if (!shape.given.test(words)) continue
+    if (!shape.requires.test(words)) continue
     for (const date of matches(words, shape, quarters, taken)) {
       taken.fill(1, date.start, date.end)
       found.push(date)
     }
   }
   found.sort((a, b) => a.start - b.start)
-  return joinRuns(words, withPartials(words, found))
+  return joinRanges(words, withPartials(words, found))
 }
 
-/** In lower case, of the same length. */
+/** The text in lower case, of the same length. */
 const lowerCase = (said: string): string => {
   const lower = said.toLowerCase()
   return lower.length === said.length ? lower : said.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
@@ -49,9 +49,9 @@ const matches = (words: string, shape: DateShape, quarters: Quarters, taken: Uin
     const end = start + match[0].length
     if (taken.subarray(start, end).includes(1)) return []
     const reading: Reading | null = shape.read(match.groups as Parts, quarters)
-    if (reading === null || (reading.period && !writable(reading.period))) return []
+    if (reading === null || (reading.period && !isAllowed(reading.period))) return []
     const others = (reading.others ?? []).filter(
-      (other): other is Period => other !== null && writable(other),
+      (other): other is Period => other !== null && isAllowed(other),
     )
     return [
       {
@@ -60,15 +60,15 @@ const matches = (words: string, shape: DateShape, quarters: Quarters, taken: Uin
         period: reading.period,
         doubtful: reading.others !== undefined,
         others,
-        run: reading.period && !isOne(reading.period) ? 'to' : null,
+        range: reading.period && !isOne(reading.period) ? 'to' : null,
       },
     ]
   })
 
-/** Whether a document may give both ends. */
-const writable = ({ earliest, latest }: Period): boolean => isGivenDay(earliest) && isGivenDay(latest)
+/** Whether both ends are allowed as input. */
+const isAllowed = ({ earliest, latest }: Period): boolean => isGivenDay(earliest) && isGivenDay(latest)
 
-/** Dates without a year that run straight into one that has it. */
+/** Adds dates without a year that are directly followed by one with a year. */
 const withPartials = (words: string, found: readonly FoundDate[]): FoundDate[] =>
   found.flatMap((date, index) => {
     const before = found[index - 1]?.end ?? 0
@@ -76,9 +76,7 @@ const withPartials = (words: string, found: readonly FoundDate[]): FoundDate[] =
     return [...joined, date]
   })
 
-/**
- * The chain of such dates that leads up to a date ("Jan/Feb/" before "Mar 2023"), at most a year of months.
- */
+/** The chain of such dates that leads up to a date ("Jan/Feb/" before "Mar 2023"), at most twelve. */
 const joinedPartials = (words: string, floor: number, date: FoundDate): FoundDate[] => {
   const chain: FoundDate[] = []
   for (let next: FoundDate | null = date; next !== null && chain.length < 12; ) {
@@ -91,41 +89,41 @@ const joinedPartials = (words: string, floor: number, date: FoundDate): FoundDat
 const partialBefore = (words: string, floor: number, { start: to, period }: FoundDate): FoundDate | null => {
   if (period === null || !['day', 'month', 'season'].includes(period.precision)) return null
   const from = Math.max(floor, to - 60)
-  if (!mayJoin.test(words.slice(from, to))) return null
+  if (!endsInJoiner.test(words.slice(from, to))) return null
   for (const shape of partialShapes) {
     for (const match of words.slice(from, to).matchAll(shape.pattern)) {
       const start = from + match.index
       const end = start + match[0].length
       const own = joiner.test(words.slice(end, to)) ? shape.read(match.groups as Parts, period) : null
-      if (own === null || (own.period && !writable(own.period))) continue
-      const others = (own.others ?? []).filter((other): other is Period => other !== null && writable(other))
-      return { start, end, period: own.period, doubtful: false, others, run: null }
+      if (own === null || (own.period && !isAllowed(own.period))) continue
+      const others = (own.others ?? []).filter((other): other is Period => other !== null && isAllowed(other))
+      return { start, end, period: own.period, doubtful: false, others, range: null }
     }
   }
   return null
 }
 
-const joinRuns = (words: string, found: readonly FoundDate[]): FoundDate[] => {
+const joinRanges = (words: string, found: readonly FoundDate[]): FoundDate[] => {
   const joined: FoundDate[] = []
   for (const date of found) {
     const last = joined.at(-1)
-    const run = last && runOf(words, last, date)
-    if (run) joined[joined.length - 1] = run
+    const range = last && rangeOf(words, last, date)
+    if (range) joined[joined.length - 1] = range
     else joined.push(date)
   }
   return joined
 }
 
-const runOf = (words: string, from: FoundDate, to: FoundDate): FoundDate | null => {
+const rangeOf = (words: string, from: FoundDate, to: FoundDate): FoundDate | null => {
   const between = joiner.exec(words.slice(from.end, to.start))
   if (between === null || from.period === null || to.period === null) return null
   const how = (between.groups?.how ?? '').toLowerCase()
   const loose = /^(?:and|&|or|\/|,)$/.test(how)
-  const told =
+  const explicit =
     /\bbetween\s*$/i.test(words.slice(Math.max(0, from.start - 40), from.start)) ||
-    bare(words, from) ||
+    hasNoYear(words, from) ||
     (how === '/' && between[0] === '/' && from.period.precision !== 'day')
-  if (loose && !told) return null
+  if (loose && !explicit) return null
   const period = periodFromTo(from.period, to.period)
   return (
     period && {
@@ -134,17 +132,18 @@ const runOf = (words: string, from: FoundDate, to: FoundDate): FoundDate | null 
       period,
       doubtful: from.doubtful || to.doubtful,
       others: [],
-      run: loose ? 'and' : 'to',
+      range: loose ? 'and' : 'to',
     }
   )
 }
 
-/** Whether the date is written without a year of its own. */
-const bare = (words: string, date: FoundDate): boolean =>
+/** Whether the date is written without its own year. */
+const hasNoYear = (words: string, date: FoundDate): boolean =>
   !/\d\d\s*$/.test(words.slice(date.start, date.end).replace(/^\s*\d+/, ''))
 
 /** What words that end in a `joiner` end in. */
-const mayJoin = /(?:[-/&,]|to|until|till?|through|thru|and|or|the|of|early|mid|late|end|beginning|start)\s*$/i
+const endsInJoiner =
+  /(?:[-/&,]|to|until|till?|through|thru|and|or|the|of|early|mid|late|end|beginning|start)\s*$/i
 
 const joiner =
   /^\s*(?<how>-|to|until|till|til|through|thru|up to|\/|&|and|or|,)\s*(?:(?:the\s+)?(?:early|mid|late|end|beginning|start)(?:\s*-\s*|\s+)(?:of\s+)?)?(?:the\s+)?$/i

@@ -30,14 +30,14 @@ test.each<[string, Period, string, string]>([
   expect([earliest, latest]).toEqual([first, last])
 })
 
-test('a run keeps the coarser precision only where both its ends lie on a boundary of it', () => {
+test('a range has the coarser precision only where both its ends are on a boundary of it', () => {
   const run = (from: Period, to: Period) => periodFromTo(from, to)?.precision
   expect(run(dayPeriod('2022-04-01'), monthPeriod(2022, 6))).toBe('month')
   expect(run(dayPeriod('2022-04-15'), monthPeriod(2022, 6))).toBe('day')
   expect(run(monthPeriod(2022, 3), yearPeriod(2023))).toBe('day')
 })
 
-test('a run never goes backwards', () => {
+test('a range never runs backwards', () => {
   expect(periodFromTo(monthPeriod(2023, 5), monthPeriod(2023, 3))).toBeNull()
 })
 

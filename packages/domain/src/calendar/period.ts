@@ -11,14 +11,14 @@ export interface Period {
   readonly precision: Precision
 }
 
-/** The seasons in the order of the year they are named by: winter is named by its December. */
+/** The seasons in the order of the year that names them: winter is named by its December. */
 export const seasons = ['spring', 'summer', 'autumn', 'winter'] as const
 export type Season = (typeof seasons)[number]
 
 /** One day as a period. */
 export const dayPeriod = (day: IsoDate): Period => ({ earliest: day, latest: day, precision: 'day' })
 
-/** `count` months from a month (1 to 12) on, known to `precision`. */
+/** A period of `count` months from a month (1 to 12) on, with a `precision`. */
 export const monthsFrom = (year: number, month: number, count: number, precision: Precision): Period => ({
   earliest: startOfMonth(year, month),
   latest: endOfMonth(year, month + count - 1),
@@ -53,7 +53,7 @@ export const seasonPeriod = (year: number, season: Season): Period =>
   monthsFrom(year, 3 + 3 * seasons.indexOf(season), 3, 'season')
 
 /**
- * A run of two periods, from the first day of `from` to the last of `to`; `null` where it would run
+ * The range of two periods, from the first day of `from` to the last of `to`; `null` where it would run
  * backwards. Its precision is the coarser of the two where the first begins on a boundary of it, else the
  * day.
  */

@@ -1,11 +1,11 @@
 import { isNameOfObjects } from './column.ts'
 
-/** The longest code that is made of a title, in characters. */
+/** The longest code that is made from a title, in characters. */
 const MOST = 36
 
 /**
- * A code for a column of this title that none of `taken` has: its letters and digits in lower case with
- * hyphens between its words, and a number behind it where another column has or had that code.
+ * A code for a column of this title that is not in `taken`: the title's letters and digits in lower case with
+ * hyphens between its words, and a number at the end where another column has or had that code.
  *
  * @example
  * ```ts

@@ -64,7 +64,7 @@ test.each<[ColumnKind, string | number | boolean]>([
   ['date', '1066-10-14'],
   ['choice', true],
   ['yes-no', 'yes'],
-])('a %s does not take %j', (kind, given) => {
+])('a %s does not accept %j', (kind, given) => {
   expect(valueIn({ kind }, given)).toBeNull()
 })
 
@@ -77,7 +77,7 @@ const someGiven: Readonly<Record<ColumnKind, fc.Arbitrary<string | number | bool
   'yes-no': fc.boolean(),
 }
 
-test.each([...columnKinds])('a %s that was given reads the same when it is typed again', (kind) => {
+test.each([...columnKinds])('a %s is read as the same value when it is typed again', (kind) => {
   fc.assert(
     fc.property(someGiven[kind], (given) => {
       const value = valueIn(of(kind), given)
@@ -89,7 +89,7 @@ test.each([...columnKinds])('a %s that was given reads the same when it is typed
   )
 })
 
-test('values are worded as people write them', () => {
+test('values are formatted as people write them', () => {
   const words = (kind: ColumnKind, given: string | number | boolean) => columnWords(valueIn({ kind }, given))
   expect([
     words('money', 1250),
@@ -102,16 +102,16 @@ test('values are worded as people write them', () => {
   ]).toEqual(['£1,250', '£1,250.50', '−£12', '72,830.25', '31 October 2026', 'no', ''])
 })
 
-test('minus nothing is nothing', () => {
+test('minus zero is zero', () => {
   expect(valueIn({ kind: 'number' }, -0)?.value).toBe(0)
 })
 
-test('no column is named as what every object has', () => {
+test('no column has the name of a property of every object', () => {
   expect(columnCode.safeParse('constructor').success).toBe(false)
   expect(codeOfColumn('Constructor', new Set())).toBe('constructor-2')
 })
 
-test('every title gives a code that nobody has', () => {
+test('every title has a code that no column has', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }), { maxLength: 8 }), (titles) => {
       const taken = new Set<string>()
@@ -143,7 +143,7 @@ test.each<[ColumnValue | null | undefined, string, string]>([
   expect(columnTyped(value ?? undefined)).toBe(typed)
 })
 
-test('a column offers at most fifty choices, each once', () => {
+test('a column has at most fifty choices, each once', () => {
   const words = (count: number) => Array.from({ length: count }, (_, at) => `Ward ${at}`)
   const fits = (given: string[]) => columnChoices.safeParse(given).success
   expect([fits([]), fits(words(50)), fits(words(51))]).toEqual([true, true, false])

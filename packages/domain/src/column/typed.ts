@@ -2,13 +2,14 @@ import { readTimescale } from '../timescale/read.ts'
 import { foldWords } from '../words/fold.ts'
 import type { Column, GivenCell } from './column.ts'
 
-/** What is typed to take a value away. */
+/** The input that clears a value. */
 const NONE = 'none'
 
 /**
- * What a person typed for a column, as a command takes it: an amount with its commas, `£` or a `k` or `m`
- * behind it; a day in any form that names one; a choice in any case; yes or no. Nothing, and `none`, take the
- * value away. What cannot be read stays as it was typed, and the command is refused with why.
+ * Converts what a person typed for a column to the input of a command: an amount with its commas, `£` or a
+ * trailing `k` or `m`; a day in any form that names one; a choice in any case; yes or no. Empty text and
+ * `none` clear the value. Text that cannot be read is unchanged, so that the command is refused with the
+ * reason.
  *
  * @example
  * ```ts
@@ -50,7 +51,7 @@ const amountOf = (said: string, money: boolean): number | null => {
   const [, before, pound, after, digits = '', unit] = read
   if (pound !== '' && !money) return null
   const size = Number(digits) * (thousands[unit?.toLowerCase() ?? ''] ?? 1)
-  // Multiplying leaves remainders far below a penny.
+  // Multiplication leaves errors far below a penny.
   const exact = Math.round(size * 1e6) / 1e6
   return (before === '-') !== (after === '-') ? -exact : exact
 }

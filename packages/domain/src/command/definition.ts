@@ -5,8 +5,8 @@ export const capabilities = ['read', 'edit', 'administer'] as const
 export type Capability = (typeof capabilities)[number]
 
 /**
- * A command as data. The API procedure, the command-line verb and the palette entry all derive from it; its
- * title and sentences stand in `presentation`, keyed by `name`.
+ * A command as data. The API procedure, the command-line verb and the palette entry derive from it; its title
+ * and sentences are in `presentation`, keyed by `name`.
  */
 export interface CommandDefinition<Name extends string = string, Input extends z.ZodType = z.ZodType> {
   readonly name: Name
@@ -14,13 +14,13 @@ export interface CommandDefinition<Name extends string = string, Input extends z
   readonly capability: Capability
   /** The command-line path, with its positional arguments in capitals. */
   readonly cli: string
-  /** Where the palette offers it: anywhere, or on an action's page. */
+  /** Where the palette offers it: everywhere, or on an action's page. */
   readonly on: 'anywhere' | 'action'
-  /** The part of the input that is the id of what the command begins: whoever sends it makes one. */
+  /** The field of the input with the id of the object that the command creates; the sender generates it. */
   readonly makes?: string
 }
 
-/** Defines a command, keeping its literal name and input type. */
+/** Defines a command, preserving its literal name and input type. */
 export const defineCommand = <const Name extends string, Input extends z.ZodType>(
   definition: CommandDefinition<Name, Input>,
 ): CommandDefinition<Name, Input> => definition

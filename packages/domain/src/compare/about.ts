@@ -1,10 +1,10 @@
 import type { PlanState } from '../plan/plan.ts'
 
-/** What documents say of a plan itself, in the order in which its changes are listed. */
+/** What documents state about a plan itself, in the order in which its changes are listed. */
 export const aboutFields = ['title', 'sponsor', 'dated', 'period'] as const
 export type AboutField = (typeof aboutFields)[number]
 
-/** A plan's words of itself; `null` where it says nothing. Pure; errors: none. */
+/** What a plan states about itself, as text; `null` for fields without a value. Pure; errors: none. */
 export const aboutSaid = ({
   title,
   sponsor,

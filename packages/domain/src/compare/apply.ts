@@ -2,8 +2,8 @@ import type { ComparedRow, Comparison } from './comparison.ts'
 import type { ActionAt, PlanAt, UpdateAt } from './plan-at.ts'
 
 /**
- * The plan after, from the plan before and what `comparePlans` found between them. Errors: none, given the
- * two belong together.
+ * The plan after, from the plan before and the result of `comparePlans`. Errors: none if the two belong
+ * together.
  */
 export const applyComparison = (before: PlanAt, { to, about, sections, rows, order }: Comparison): PlanAt => {
   const byId = new Map(rows.map((row) => [row.id, row]))

@@ -10,7 +10,9 @@ export const changesOf = (before: ActionAt, after: ActionAt): FieldChange[] =>
     .filter((field) => !sameValue(before[field], after[field]))
     .map((field) => changeOf(field, before, after))
 
-/** The change of one field. A text has its words marked, a timescale the days by which its end moved. */
+/**
+ * The change of one field. A text has the changed words marked, a timescale the days by which its end moved.
+ */
 export const changeOf = (field: ComparedField, before: ActionAt, after: ActionAt): FieldChange => {
   if (field === 'text')
     return { field, before: before.text, after: after.text, words: compareWords(before.text, after.text) }

@@ -29,10 +29,14 @@ import { actionAtOf, type PlanAt, planAt, planAtOf } from './plan-at.ts'
 const somePlan = () => someDraftPlan().filter((plan) => actionsOf(plan).length > 0)
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
-type Whole = Omit<PlanContent, 'base'> & { readonly names: ReadonlyMap<string, string> }
+type FullPlan = Omit<PlanContent, 'base'> & { readonly names: ReadonlyMap<string, string> }
 
-/** The plan of a draft, lived in, whole on each of some days. */
-const livedIn = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: readonly string[]): Whole[] => {
+/** A draft's plan with steps of people, as complete states on each of some days. */
+const statesAfter = (
+  plan: DraftPlan,
+  steps: Parameters<typeof play>[2],
+  days: readonly string[],
+): FullPlan[] => {
   const { record, accepted, actionIds } = aRecordOf(aDraft({ plans: [plan] }))
   const state = record.plan(accepted.plans[0]?.id ?? '')
   if (state === null) throw new Error('no plan')
@@ -49,14 +53,14 @@ const livedIn = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: reado
   }))
 }
 
-/** The same as it stood on each of the days. */
-const lived = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: readonly string[]): PlanAt[] =>
-  livedIn(plan, steps, days).map((whole, at) =>
-    planAtOn(whole, days[at] ?? '', (id) => (id < (days[at] ?? '') ? 'red' : null)),
+/** The same as of each of the days. */
+const plansAfter = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: readonly string[]): PlanAt[] =>
+  statesAfter(plan, steps, days).map((full, at) =>
+    planAtOn(full, days[at] ?? '', (id) => (id < (days[at] ?? '') ? 'red' : null)),
   )
 
 const planAtOn = (
-  { plan, actions, names }: Whole,
+  { plan, actions, names }: FullPlan,
   on: string,
   computed?: (id: string) => string | null,
 ): PlanAt =>
@@ -66,9 +70,9 @@ const planAtOn = (
     ...(computed === undefined ? {} : { computed }),
   })
 
-/** What the plan would be on a day if a draft of it were its word. */
-const asDrafted = (draft: DraftPlan, whole: Whole, on: string): PlanAt => {
-  const preview = previewRevision(aDraft({ plans: [draft] }), draft.key, whole, whole.names, on)
+/** The plan on a day if every row of a draft were taken. */
+const afterDraft = (draft: DraftPlan, full: FullPlan, on: string): PlanAt => {
+  const preview = previewRevision(aDraft({ plans: [draft] }), draft.key, full, full.names, on)
   if (preview === null) throw new Error('no such plan in the draft')
   return planAtOn(preview, on)
 }
@@ -76,7 +80,7 @@ const asDrafted = (draft: DraftPlan, whole: Whole, on: string): PlanAt => {
 test('a comparison applied to the plan before gives the plan after, through JSON and in either direction', () => {
   fc.assert(
     fc.property(somePlan(), someSteps(), someDay(), someDay(), (plan, steps, one, other) => {
-      const [a, b] = lived(plan, steps, [one, other]) as [PlanAt, PlanAt]
+      const [a, b] = plansAfter(plan, steps, [one, other]) as [PlanAt, PlanAt]
       const found = comparePlans(a, b)
       expect(comparison.parse(throughJson(found))).toEqual(found)
       expect(applyComparison(a, throughJson(found))).toEqual(b)
@@ -88,19 +92,19 @@ test('a comparison applied to the plan before gives the plan after, through JSON
 test('so does a comparison with a draft, and with any other plan', () => {
   fc.assert(
     fc.property(somePlan(), somePlan(), someSteps(), someDay(), (plan, other, steps, on) => {
-      const [whole] = livedIn(plan, steps, [on]) as [Whole]
-      const a = planAtOn(whole, on, (id) => (id < on ? 'red' : null))
-      const [c] = lived(other, [], ['2026-11-20']) as [PlanAt]
-      for (const b of [asDrafted(other, whole, '2026-11-20'), c])
+      const [full] = statesAfter(plan, steps, [on]) as [FullPlan]
+      const a = planAtOn(full, on, (id) => (id < on ? 'red' : null))
+      const [c] = plansAfter(other, [], ['2026-11-20']) as [PlanAt]
+      for (const b of [afterDraft(other, full, '2026-11-20'), c])
         expect(applyComparison(a, throughJson(comparePlans(a, b)))).toEqual(b)
     }),
   )
 })
 
-test('a plan compared with itself is the same throughout', () => {
+test('a plan compared with itself has no differences', () => {
   fc.assert(
     fc.property(somePlan(), someSteps(), (plan, steps) => {
-      const [a] = lived(plan, steps, ['2026-11-20']) as [PlanAt]
+      const [a] = plansAfter(plan, steps, ['2026-11-20']) as [PlanAt]
       expect(comparePlans(a, a)).toMatchObject({
         about: null,
         sections: null,
@@ -123,10 +127,10 @@ const planOf = (...actions: Partial<DraftAction>[]) =>
       }),
     ],
   })
-const standing = (plan: DraftPlan): PlanAt => lived(plan, [], [on])[0] as PlanAt
-const standingWhole = (plan: DraftPlan): Whole => livedIn(plan, [], [on])[0] as Whole
+const planOnDay = (plan: DraftPlan): PlanAt => plansAfter(plan, [], [on])[0] as PlanAt
+const statesOnDay = (plan: DraftPlan): FullPlan => statesAfter(plan, [], [on])[0] as FullPlan
 const changed = (given: Partial<PlanAt['actions'][number]>) => {
-  const before = standing(planOf({}))
+  const before = planOnDay(planOf({}))
   const [action] = before.actions
   if (action === undefined) throw new Error('no action')
   return comparePlans(before, { ...before, actions: [{ ...action, ...given }] }).rows
@@ -161,17 +165,17 @@ test.each([
   ['on another day', '2022-06-01', '2022-06-02', 2],
   ['without a day, though the plan has one', '2022-06-01', null, 1],
   ['on a day, though the plan has none', null, '2022-06-01', 1],
-])('an update a draft has %s is the same one or another', (_day, known, drafted, updates) => {
-  const inPlan = standingWhole(planOf({ updates: [anUpdate({ on: known, said: null, text: 'Two held' })] }))
+])('an update that a draft has %s is the same one or another', (_day, known, drafted, updates) => {
+  const inPlan = statesOnDay(planOf({ updates: [anUpdate({ on: known, said: null, text: 'Two held' })] }))
   const inDraft = (text: string) =>
-    asDrafted(planOf({ updates: [anUpdate({ on: drafted, said: null, text })] }), inPlan, later)
+    afterDraft(planOf({ updates: [anUpdate({ on: drafted, said: null, text })] }), inPlan, later)
   expect(inDraft('two  HELD').actions.map((action) => action.updates.length)).toEqual([updates])
   expect(inDraft('Three held').actions.map((action) => action.updates.length)).toEqual([2])
 })
 
-test('a computed level that is known on one side only has not changed', () => {
+test('a computed level that only one side has is not a change', () => {
   const [before, after] = [{ computed: 'amber' }, { computed: 'red' }].map((given) => {
-    const plan = standing(planOf({}))
+    const plan = planOnDay(planOf({}))
     return { ...plan, actions: plan.actions.map((action) => ({ ...action, ...given })) }
   }) as [PlanAt, PlanAt]
   const unknown = { ...after, actions: after.actions.map((action) => ({ ...action, computed: null })) }
@@ -179,8 +183,8 @@ test('a computed level that is known on one side only has not changed', () => {
   expect(comparePlans(before, unknown).counts.computed).toBe(0)
 })
 
-test('an action of which nothing was said between is silent, since its last words', () => {
-  const before = standing(planOf({}, { updates: [anUpdate()] }, { stage: 'complete' }))
+test('an action without updates between the dates is silent since its last words', () => {
+  const before = planOnDay(planOf({}, { updates: [anUpdate()] }, { stage: 'complete' }))
   const found = comparePlans(before, { ...before, on: later })
   expect(found.rows.map(({ ref, silent }) => [ref, silent])).toEqual([
     ['1', { since: null, days: null }],
@@ -189,7 +193,7 @@ test('an action of which nothing was said between is silent, since its last word
   expect([found.counts.silent, found.same]).toEqual([2, 1])
 })
 
-test('withdrawn actions and new updates are in the comparison', () => {
+test('the comparison includes withdrawn actions and new updates', () => {
   const plan = kept(planOf({}, {}))
   const at = (day: string) => {
     const { plan: state } = plan.content()
@@ -209,14 +213,14 @@ test('withdrawn actions and new updates are in the comparison', () => {
   expect(found.rows[1]?.updates?.added).toMatchObject([{ text: 'Two held' }])
 })
 
-test('a draft adds, re-dates and leaves out; what it does not state stays', () => {
+test('a draft adds, re-dates and leaves out; what it does not state is unchanged', () => {
   const made = planOf({ level: 'red', updates: [anUpdate()] }, {})
-  const before = standing(made)
+  const before = planOnDay(made)
   const draft = planOf(
     { timescale: readTimescale('Mar 23').timescale, owners: [], ownerSaid: null, updates: [anUpdate()] },
     { ref: '3', text: 'Publish every figure of the fund' },
   )
-  const found = comparePlans(before, asDrafted(draft, standingWhole(made), later))
+  const found = comparePlans(before, afterDraft(draft, statesOnDay(made), later))
   expect(found.rows.map(({ ref, became }) => [ref, became])).toEqual([
     ['1', ['re-dated', 'silent']],
     ['3', ['added']],
@@ -235,8 +239,8 @@ test('the draft that made a plan changes nothing in it', () => {
       fc.pre(
         new Set(actionsOf(plan).map(({ ref, text }) => `${ref} ${text}`)).size === actionsOf(plan).length,
       )
-      const [whole] = livedIn(plan, [], ['2026-11-20']) as [Whole]
-      const { rows } = comparePlans(planAtOn(whole, '2026-11-20'), asDrafted(plan, whole, '2026-11-20'))
+      const [full] = statesAfter(plan, [], ['2026-11-20']) as [FullPlan]
+      const { rows } = comparePlans(planAtOn(full, '2026-11-20'), afterDraft(plan, full, '2026-11-20'))
       expect(
         rows.flatMap(({ changes }) => changes.filter(({ field }) => !['computed', 'stage'].includes(field))),
       ).toEqual([])
@@ -244,8 +248,8 @@ test('the draft that made a plan changes nothing in it', () => {
   )
 })
 
-test('columns of the force’s own that were filled in or changed are a difference', () => {
-  const [before] = lived(aPlan({ sections: [aSection({ actions: [anAction()] })] }), [], ['2026-06-29'])
+test('setting or changing values in the force’s own columns is a difference', () => {
+  const [before] = plansAfter(aPlan({ sections: [aSection({ actions: [anAction()] })] }), [], ['2026-06-29'])
   const [action] = before?.actions ?? []
   if (before === undefined || action === undefined) throw new Error('no action')
   const costing = (value: number): PlanAt => ({

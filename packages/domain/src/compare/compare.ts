@@ -13,9 +13,9 @@ import type { ActionAt, PlanAt, UpdateAt } from './plan-at.ts'
 import { sameValue } from './same-value.ts'
 
 /**
- * Everything that differs between a plan at two dates, or a date and a draft (`previewRevision`). Rows stand
- * in the order of the plan after, then those that are there no more. `applyComparison(before, comparison)`
- * gives `after`. Pure; errors: none.
+ * Every difference between a plan at two dates, or at a date and in a draft (`previewRevision`). Rows are in
+ * the order of the plan after, followed by those that no longer exist. `applyComparison(before, comparison)`
+ * returns `after`. Pure; errors: none.
  *
  * @example
  * ```ts
@@ -68,7 +68,7 @@ const compareActions = (before: ActionAt | null, after: ActionAt, from: string, 
   const changes = changesOf(before, after)
   const updates = updatesOf(before.updates, after.updates)
   const silent =
-    to > from && standsUnfinished(after) && !updates?.added.some((update) => update.text !== null)
+    to > from && isOpen(after) && !updates?.added.some((update) => update.text !== null)
       ? silence(after, to)
       : null
   const became = [
@@ -86,10 +86,7 @@ const removed = (action: ActionAt): ComparedRow => {
   return { id, ref, text, became: ['removed'], action, changes: [], updates: null, silent: null }
 }
 
-/**
- * What a change of a field makes of the action. A computed level that is known on one side only has not
- * changed.
- */
+/** What a changed field means for the action. A computed level that only one side has is not a change. */
 const becoming = (change: FieldChange): Becoming[] => {
   switch (change.field) {
     case 'withdrawn':
@@ -125,7 +122,7 @@ const updatesOf = (before: readonly UpdateAt[], after: readonly UpdateAt[]): Com
   }
 }
 
-const standsUnfinished = ({ withdrawn, stage }: ActionAt): boolean => !withdrawn && stage !== 'complete'
+const isOpen = ({ withdrawn, stage }: ActionAt): boolean => !withdrawn && stage !== 'complete'
 
 const silence = ({ updates }: ActionAt, to: string): NonNullable<ComparedRow['silent']> => {
   const since = updates.findLast((update) => update.text !== null)?.on ?? null

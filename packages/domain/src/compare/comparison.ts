@@ -12,7 +12,7 @@ import { timescale } from '../timescale/timescale.ts'
 import { type ActionAt, actionAt, planAt, updateAt } from './plan-at.ts'
 import { type WordRun, wordRun } from './words.ts'
 
-/** What can have become of an action between two dates. An action can have become several. */
+/** What can have happened to an action between two dates. Several can apply. */
 export type Becoming =
   | 'added'
   | 'removed'
@@ -63,38 +63,38 @@ export const comparedFields: readonly ComparedField[] = [
   'columns',
 ]
 
-/** What a change of some fields says beside what they were and are. */
-interface Beside {
+/** The extra data that a change of some fields has. */
+interface Extra {
   readonly text: { words: WordRun[] }
   readonly timescale: { days: number | null; original: ActionAt['timescale'] }
 }
 
 /**
- * One field of an action, before and after. A text has its words marked; a timescale says by how many days
- * its end moved (later is positive), and what it was at first.
+ * One field of an action, before and after. A text has its changed words marked; a timescale has the number
+ * of days by which its end moved (later is positive), and the original one.
  */
 export type FieldChange = {
-  [F in ComparedField]: { field: F; before: ActionAt[F]; after: ActionAt[F] } & (F extends keyof Beside
-    ? Beside[F]
+  [F in ComparedField]: { field: F; before: ActionAt[F]; after: ActionAt[F] } & (F extends keyof Extra
+    ? Extra[F]
     : unknown)
 }[ComparedField]
 
-const beside: Partial<Record<ComparedField, z.ZodRawShape>> = {
+const extra: Partial<Record<ComparedField, z.ZodRawShape>> = {
   text: { words: z.array(wordRun) },
   timescale: { days: z.int().nullable(), original: timescale },
 }
 const changeOf = (field: ComparedField) => {
   const of = actionAt.shape[field]
-  return z.object({ field: z.literal(field), before: of, after: of, ...beside[field] })
+  return z.object({ field: z.literal(field), before: of, after: of, ...extra[field] })
 }
 const [first, ...others] = comparedFields.map(changeOf)
-// A list of schemas made by a loop has no type for each: `FieldChange` says what they are together.
+// Schemas built in a loop lose their types: `FieldChange` is the type of all of them.
 export const fieldChange = z.discriminatedUnion('field', [
   first as ReturnType<typeof changeOf>,
   ...others,
 ]) as unknown as z.ZodType<FieldChange>
 
-/** The updates that came, went or were changed; `order` is every update's id as it stands after. */
+/** The added, removed and changed updates; `order` has every update's id in the order after. */
 export const updateChanges = z.object({
   added: z.array(updateAt),
   removed: z.array(updateAt),
@@ -103,9 +103,9 @@ export const updateChanges = z.object({
 })
 
 /**
- * What became of one action. `action` is the whole of it where it was added (as it is after) or is there no
- * more (as it was before). `silent`: it stood throughout, unfinished, and nothing was said of it; `since` is
- * the day of the last words, `null` where there never were any.
+ * What happened to one action. `action` is the whole action where it was added (as it is after) or no longer
+ * exists (as it was before). `silent`: it existed throughout, unfinished, without any update; `since` is the
+ * day of the last words, `null` where there never were any.
  */
 export const comparedRow = z.object({
   id: z.string(),
@@ -122,8 +122,8 @@ export type ComparedRow = z.infer<typeof comparedRow>
 const about = planAt.shape.about
 
 /**
- * A plan at two dates: every difference, withdrawn actions and updates among them. What is in no row is the
- * same on both; a row that became nothing carries only what one side does not know.
+ * A plan at two dates: every difference, including withdrawn actions and updates. An action without a row is
+ * the same on both; a row with nothing in `became` only has data that one side lacks.
  */
 export const comparison = z.object({
   v: z.literal(1),
@@ -134,7 +134,7 @@ export const comparison = z.object({
   rows: z.array(comparedRow),
   counts: z.record(z.enum(becomings), z.int()),
   same: z.int(),
-  /** Every action's id as they stand after. */
+  /** Every action's id in the order after. */
   order: z.array(z.string()),
 })
 export type Comparison = z.infer<typeof comparison>

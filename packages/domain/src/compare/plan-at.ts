@@ -12,8 +12,8 @@ import type { PlanState } from '../plan/plan.ts'
 import { timescale } from '../timescale/timescale.ts'
 
 /**
- * An update as it stood: its day, its words, and the fields it said (`null` took what was said before back).
- * A draft's carries the draft's key as its id.
+ * An update on a date: its day, its words, and the fields it set (`null` cleared one). An update of a draft
+ * has the draft's key as its id.
  */
 export const updateAt = z.object({
   id: z.string(),
@@ -25,8 +25,8 @@ export const updateAt = z.object({
 export type UpdateAt = z.infer<typeof updateAt>
 
 /**
- * An action as it stood, withdrawn or not, with every update it had. `computed` is a level of the plan's RAG
- * rules, `null` where it is not known.
+ * An action on a date, withdrawn or not, with all its updates. `computed` is a level of the plan's RAG rules,
+ * `null` where it is not known.
  */
 export const actionAt = z.object({
   id: z.string(),
@@ -41,13 +41,13 @@ export const actionAt = z.object({
   computed: z.string().nullable(),
   withdrawn: z.boolean(),
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
-  /** What columns of the force's own had; absent where none had a value. */
+  /** The values in the force's own columns; absent where there were none. */
   columns: columnValues.optional(),
   updates: z.array(updateAt),
 })
 export type ActionAt = z.infer<typeof actionAt>
 
-/** A plan as it stood at the end of the day `on`, its sections and actions in the plan's order. */
+/** A plan at the end of the day `on`, its sections and actions in the plan's order. */
 export const planAt = z.object({
   on: isoDate,
   about: z.object({
@@ -65,8 +65,9 @@ export const planAt = z.object({
 export type PlanAt = z.infer<typeof planAt>
 
 /**
- * A plan of the record at the day `on`, from its state and its actions' states on that day, withdrawn ones
- * among them. `names` gives a party's name, `computed` an action's level by the rules where it is known.
+ * A plan of the record on the day `on`, from its state and its actions' states on that day, including
+ * withdrawn ones. `names` returns a party's name, `computed` an action's level by the rules where it is
+ * known.
  */
 export const planAtOf = (
   plan: PlanState,

@@ -32,7 +32,7 @@ const someText = fc.oneof(
     .map((words) => words.join('')),
 )
 
-test('what stays and goes makes the first text, what stays and comes the second', () => {
+test('the same and removed words make the first text, the same and added ones the second', () => {
   fc.assert(
     fc.property(someText, someText, (before, after) => {
       const runs = compareWords(before, after)
@@ -45,15 +45,15 @@ test('what stays and goes makes the first text, what stays and comes the second'
   )
 })
 
-/** How many signs two lists have in common in their order, tried without a table. */
+/** The length of the longest common subsequence of two lists, computed without a table. */
 const inCommon = ([first, ...rest]: readonly string[], b: readonly string[]): number => {
   if (first === undefined || b.length === 0) return 0
   const at = b.indexOf(first)
   return Math.max(inCommon(rest, b), at < 0 ? 0 : 1 + inCommon(rest, b.slice(at + 1)))
 }
 
-test('as much stays as can', () => {
-  // Each of these signs counts as a word.
+test('the common words are the most possible', () => {
+  // Each of these characters counts as a word.
   const text = fc.array(fc.constantFrom('!', '?', ';'), { maxLength: 10 }).map((signs) => signs.join(''))
   fc.assert(
     fc.property(text, text, (before, after) => {
@@ -64,7 +64,7 @@ test('as much stays as can', () => {
   )
 })
 
-test('equal texts have one run, and texts too long to align are replaced whole', () => {
+test('equal texts have one run, and texts too long to align are replaced completely', () => {
   expect(compareWords('One run', 'One run')).toEqual([{ is: 'same', text: 'One run' }])
   const [before, after] = ['a ', 'b '].map((word) => word.repeat(3_000).trim())
   expect(compareWords(before ?? '', after ?? '')).toEqual([

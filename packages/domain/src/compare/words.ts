@@ -1,13 +1,13 @@
 import * as z from 'zod'
 
-/** A run of words that stayed, came or went, as written. */
+/** A run of words that is in both texts or only in one, as written. */
 export const wordRun = z.object({ is: z.enum(['same', 'added', 'removed']), text: z.string() })
 export type WordRun = z.infer<typeof wordRun>
 
 /**
- * Two texts as runs of words: what is `same` or `removed` makes the first, what is `same` or `added` the
- * second, letter for letter. The longest common run of words stays; texts of several thousand words that
- * differ throughout are replaced whole.
+ * Two texts as runs of words: `same` and `removed` runs make the first, `same` and `added` runs the second,
+ * character for character. The longest common subsequence of words is `same`; texts of several thousand words
+ * that differ throughout are replaced completely.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ const tokensOf = (text: string): string[] =>
 
 const run = (is: WordRun['is'], tokens: readonly string[]): WordRun => ({ is, text: tokens.join('') })
 
-/** Above so many pairs of words the middle is replaced whole. */
+/** Above this many pairs of words the middle is replaced completely. */
 const MOST = 4_000_000
 
 const alignment = (a: readonly string[], b: readonly string[]): WordRun[] => {
@@ -62,8 +62,8 @@ const alignment = (a: readonly string[], b: readonly string[]): WordRun[] => {
 }
 
 /**
- * Neighbouring changes become one removal and one addition; a space that stays between two changes goes with
- * them.
+ * Neighbouring changes become one removal and one addition; an unchanged space between two changes becomes
+ * part of them.
  */
 const joined = (runs: readonly WordRun[]): WordRun[] => {
   const made: WordRun[] = []

@@ -1,19 +1,19 @@
 import * as z from 'zod'
-import { type ArgsIn, type Coded, knownCoded } from '../coded.ts'
+import { type ArgsIn, type Coded, parseCoded } from '../coded.ts'
 
 /** The file's name. */
 const name = z.string()
 
 /**
- * Why a file cannot be read, with the shape of its arguments; `presentation` has a sentence and a remedy for
- * each. `seems` says what the file looks like, where that is known, and `part` is the part of it that is
- * broken.
+ * The reasons why a file cannot be read, with the schemas of their arguments; `presentation` has a sentence
+ * and a remedy for each. `seems` is what the file looks like, where that is known, and `part` the part of it
+ * that is broken.
  */
 const argsOf = {
   'empty-file': z.object({ name }),
   /**
-   * What it has and may have at most, in megabytes. A server that refuses a body by its size alone gives
-   * `limit`, in bytes, and no name.
+   * Its size and the limit, in megabytes. A server that refuses a body by its size alone gives `limit`, in
+   * bytes, and no name.
    */
   'too-large': z.object({
     name: name.optional(),
@@ -21,7 +21,7 @@ const argsOf = {
     most: z.number().optional(),
     limit: z.number().optional(),
   }),
-  /** How many files are in it, or how many megabytes they would take. */
+  /** The number of files in it, or their size in megabytes when unpacked. */
   'zip-bomb': z.object({
     name,
     entries: z.number().optional(),
@@ -34,9 +34,9 @@ const argsOf = {
   'unsupported-format': z.object({ name, seems: z.string() }),
   'nothing-recognised': z.object({ name }),
   'time-limit': z.object({ name, seconds: z.number() }),
-  /** What there is too much of (`columns`), and how much there may be. */
+  /** What exceeds the limit (`columns`), and the limit. */
   'over-limit': z.object({ name, limit: z.string(), most: z.number() }),
-  /** A fault of the reader's own: `error` and `at` are for the server's log and are never answered. */
+  /** An error in the reader itself: `error` and `at` are for the server's log and are never in an answer. */
   'reader-fault': z.object({ name, error: z.string().optional(), at: z.string().optional() }),
 }
 type ReadFailureCode = keyof typeof argsOf
@@ -45,18 +45,20 @@ export const readFailureCodes = Object.keys(argsOf) as [ReadFailureCode, ...Read
 /** The arguments of each read failure, by its code. */
 export type ReadFailureArgs = ArgsIn<typeof argsOf>
 
-/** A file that cannot be read: the reason, and the arguments it has. With a code, that failure alone. */
+/**
+ * A file that cannot be read: the reason with its arguments. With a code as type argument, only that failure.
+ */
 export type ReadFailure<C extends ReadFailureCode = ReadFailureCode> = Coded<ReadFailureArgs, C>
 
-/** Makes a read failure. A code takes exactly its own arguments. */
+/** Creates a read failure. A code takes exactly its own arguments. */
 export const readFailure = <C extends ReadFailureCode>(code: C, args: ReadFailureArgs[C]): ReadFailure<C> =>
   ({ code, args }) as ReadFailure<C>
 
 /**
- * A read failure as any server may have answered it; `null` for a code or arguments that this version does
- * not know.
+ * Parses a read failure as any server may have answered it; `null` for a code or arguments that this version
+ * does not know.
  */
 export const knownReadFailure = (failure: {
   readonly code: string
   readonly args: unknown
-}): ReadFailure | null => knownCoded(argsOf, failure)
+}): ReadFailure | null => parseCoded(argsOf, failure)

@@ -4,7 +4,7 @@ import { composeDraft } from './compose.ts'
 import { draft, draftAction, draftOwner } from './draft.ts'
 import { actionsOf } from './writing.ts'
 
-test('a draft put together from words is a valid draft whose keys name every part once', () => {
+test('a draft composed from words is a valid draft whose keys are unique', () => {
   const section = (title: string) => ({
     title,
     actions: [1, 2].map((n) => ({ ref: `${n}`, text: `Hold surgery ${n}`, updates: ['Held', 'Held again'] })),
@@ -31,7 +31,7 @@ test('a draft put together from words is a valid draft whose keys name every par
   expect(new Set(actions.flatMap(({ updates }) => updates.map(({ key }) => key))).size).toBe(16)
 })
 
-test('an action of a ref and words alone states nothing else', () => {
+test('an action with only a ref and words states nothing else', () => {
   const [action] = composeDraft('plan', [
     {
       title: 'One',
@@ -52,7 +52,7 @@ test('an action of a ref and words alone states nothing else', () => {
   })
 })
 
-test('what an action states is read as a document has it', () => {
+test('what an action states is read as in a document', () => {
   const stated = {
     ref: '1',
     text: 'Hold it',
@@ -82,7 +82,7 @@ test('what an action states is read as a document has it', () => {
   ])
 })
 
-test('an owner without a name and an action without a ref are no parts of a draft', () => {
+test('an owner without a name and an action without a ref do not become part of the draft', () => {
   const [action] = aDraft().plans.flatMap(actionsOf)
   const fits = (ref: string) => draftAction.safeParse({ ...action, ref }).success
   expect([fits(''), fits('1'), fits('1.4(b)')]).toEqual([false, true, true])

@@ -7,7 +7,7 @@ import { readEntry } from '../timescale/read-entry.ts'
 import type { LevelCode, StageCode } from '../workflow/schemas.ts'
 import type { Draft, DraftAction } from './draft.ts'
 
-/** A plan in plain words, as a program of one's own may hold it. `on` is the date from which it is true. */
+/** A plan in plain words, as another program may have it. `on` is the date from which it is valid. */
 export interface PlanInWords {
   readonly title: string
   readonly on: IsoDate
@@ -28,8 +28,8 @@ export interface ActionInWords {
 }
 
 /**
- * A draft of plans in plain words, for programs without a document: timescales, owners and updates are read
- * as a document's are.
+ * Creates a draft from plans in plain words, for programs without a document: timescales, owners and updates
+ * are read as in a document.
  */
 export const composeDraft = (name: string, plans: readonly PlanInWords[]): Draft => ({
   source: { name, format: 'text', pieces: [] },

@@ -49,14 +49,14 @@ test.each<[string, DraftChange, object]>([
   ['sets a ref', { change: 'set-ref', action, ref: '1a' }, { ref: '1a', refOrigin: 'read' }],
   ['sets a level', { change: 'set-level', action, level: 'green' }, { level: 'green' }],
   ['sets a stage', { change: 'set-stage', action, stage: 'complete' }, { stage: 'complete' }],
-])('a choice %s and leaves the other actions alone', (_what, does, expected) => {
+])('a choice %s and does not change the other actions', (_what, does, expected) => {
   const draft = drafted([does])
   const [one, two] = applyDecisions(draft, [take]).plans[0]?.sections[0]?.actions ?? []
   expect(one).toMatchObject(expected)
   expect(two).toBe(draft.plans[0]?.sections[0]?.actions[1])
 })
 
-test('a document is dated, and the reason is that a person chose', () => {
+test('a document gets a date, and the reason is that a person chose it', () => {
   const chosen = applyDecisions(drafted([{ change: 'date-document', plan: 'plan-1', on: '2022-07-01' }]), [
     take,
   ])
@@ -70,7 +70,7 @@ test('choosing the date that was proposed keeps its reason', () => {
   expect(chosen.plans[0]?.documentDate.because).toBe('latest-entry')
 })
 
-test('a choice that asks takes the day that is given', () => {
+test('a choice with a question uses the day in the answer', () => {
   const update = drafted([{ change: 'date-update', action, update: 'update-1', on: null }, 'date'])
   expect(
     applyDecisions(update, [{ ...take, given: '2022-05-04' }]).plans[0]?.sections[0]?.actions[0]?.updates[0]
@@ -87,25 +87,25 @@ test('a choice that asks takes the day that is given', () => {
   })
 })
 
-test('keeping leaves the draft as it is', () => {
+test('keep does not change the draft', () => {
   const draft = drafted([{ change: 'set-level', action, level: 'green' }])
   expect(applyDecisions(draft, [{ finding: 'f1', choice: 'leave' }])).toBe(draft)
 })
 
-test('the last decision over a finding counts, and an empty one takes it back', () => {
+test('the last decision about a finding counts, and an empty one cancels it', () => {
   const draft = drafted([{ change: 'set-level', action, level: 'green' }])
   expect(applyDecisions(draft, [take, { finding: 'f1', choice: 'leave' }])).toBe(draft)
   expect(applyDecisions(draft, [take, { finding: 'f1', choice: '' }])).toBe(draft)
 })
 
-test('findings stay open until they are decided', () => {
+test('findings are open until they are decided', () => {
   const draft = drafted([{ change: 'keep' }], [{ change: 'keep' }])
   expect(openFindings(draft, [])).toEqual(['f1', 'f2'])
   expect(openFindings(draft, [take])).toEqual(['f2'])
   expect(openFindings(draft, [take, { finding: 'f1', choice: '' }])).toEqual(['f1', 'f2'])
 })
 
-test('only findings that want a decision are open', () => {
+test('only findings that need a decision are open', () => {
   expect(openFindings(aDraft({ findings: [aFinding(noted('missing-rag'))] }), [])).toEqual([])
 })
 
@@ -118,7 +118,7 @@ test('the same choice is made for every finding of a code that offers it', () =>
   ).toEqual([take, { finding: 'f2', choice: 'take' }])
 })
 
-describe('a decision that fits nothing', () => {
+describe('a decision that matches nothing', () => {
   const asks = drafted([{ change: 'date-update', action, update: 'update-1', on: null }, 'date'])
   test.each([
     [
@@ -146,7 +146,7 @@ describe('a decision that fits nothing', () => {
     expect(applyDecisions(asks, [decision])).toBe(asks)
   })
 
-  test('a fitting one, and one taken back, are not refused', () => {
+  test('a matching one, and one that was cancelled, are not refused', () => {
     expect(checkDecisions(asks, [{ finding: 'f1', choice: 'take', given: '2022-02-28' }])).toBeNull()
     expect(checkDecisions(asks, [{ finding: 'f1', choice: '' }])).toBeNull()
   })
@@ -161,7 +161,7 @@ test.each([
   expect([fits(most), fits(most + 1)]).toEqual([true, false])
 })
 
-test('owners that are split keep their duty where they had one, and are responsible where they had several', () => {
+test('owners that are split keep their single duty, and are responsible where there were several', () => {
   const split = (...duties: ('accountable' | 'consulted')[]) => {
     const owners = duties.map((duty, at) => ({ name: `${at}`, duty }))
     const draft = {
@@ -176,7 +176,7 @@ test('owners that are split keep their duty where they had one, and are responsi
   expect(split()).toEqual(['responsible', 'responsible'])
 })
 
-test('a ref that is given to an action without one is restored, to another it is read', () => {
+test('a ref that is set on an action without one is restored, on another it is read', () => {
   const origin = (refOrigin: 'read' | 'generated') => {
     const draft = {
       ...drafted([{ change: 'set-ref', action, ref: '7' }]),

@@ -7,7 +7,7 @@ import type { Timescale } from '../timescale/timescale.ts'
 import { givenText } from '../words/control.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
 
-/** A decision over one of a draft's findings: which choice, and for a choice that asks, what was given. */
+/** A decision about one of a draft's findings: the choice, and the answer for a choice that asks. */
 export const decision = z.object({
   finding: givenText(200),
   choice: givenText(200),
@@ -15,19 +15,19 @@ export const decision = z.object({
 })
 export type Decision = z.infer<typeof decision>
 
-/** A decision that fits its finding: the choice taken, and its change with what was given filled in. */
-export interface Settled {
+/** A decision that matches its finding: the choice, and its change with the answer filled in. */
+export interface MatchedDecision {
   readonly finding: Finding
   readonly choice: Choice
   readonly does: DraftChange
 }
 
 /**
- * The draft with `decisions` carried out, the last one over a finding counting; decisions that fit nothing
- * change nothing (`checkDecisions` names them).
+ * Applies `decisions` to the draft; the last one about a finding counts. Decisions that match nothing change
+ * nothing (`checkDecisions` names them).
  */
 export const applyDecisions = (draft: Draft, decisions: readonly Decision[]): Draft => {
-  const changes = settle(draft, decisions).map((settled) => settled.does)
+  const changes = matchDecisions(draft, decisions).map((match) => match.does)
   if (changes.every((change) => change.change === 'keep')) return draft
   const toAction = new Map<string, DraftChange[]>()
   for (const change of changes)
@@ -48,9 +48,9 @@ export const applyDecisions = (draft: Draft, decisions: readonly Decision[]): Dr
   }
 }
 
-/** The keys of the findings that want a choice and have none yet, in the draft's order. */
+/** The keys of the findings that need a decision and have none yet, in the draft's order. */
 export const openFindings = (draft: Draft, decisions: readonly Decision[]): string[] => {
-  const decided = new Set(settle(draft, decisions).map((settled) => settled.finding.key))
+  const decided = new Set(matchDecisions(draft, decisions).map((match) => match.finding.key))
   return draft.findings
     .filter((finding) => finding.severity === 'decide' && !decided.has(finding.key))
     .map((finding) => finding.key)
@@ -58,7 +58,7 @@ export const openFindings = (draft: Draft, decisions: readonly Decision[]): stri
 
 /**
  * The same choice for every finding of a code that offers it: "split all six" is one click. Where the choice
- * asks, `given` answers for all.
+ * asks, `given` is the answer for all.
  */
 export const decideAll = (draft: Draft, code: FindingCode, choice: string, given?: string): Decision[] =>
   draft.findings
@@ -66,8 +66,8 @@ export const decideAll = (draft: Draft, code: FindingCode, choice: string, given
     .map((finding) => ({ finding: finding.key, choice, ...(given === undefined ? {} : { given }) }))
 
 /**
- * The first decision that fits no finding of the draft (`unknown-choice`), or gives no calendar day where one
- * is asked (`bad-date`); `null` when all fit.
+ * The first decision that matches no finding of the draft (`unknown-choice`), or has no calendar day where
+ * one is asked for (`bad-date`); `null` when all match.
  */
 export const checkDecisions = (draft: Draft, decisions: readonly Decision[]): Refusal | null => {
   const findings = new Map(draft.findings.map((finding) => [finding.key, finding]))
@@ -81,8 +81,8 @@ export const checkDecisions = (draft: Draft, decisions: readonly Decision[]): Re
   return null
 }
 
-/** The decisions that fit, in order; an empty choice takes an earlier one over the same finding back. */
-export const settle = (draft: Draft, decisions: readonly Decision[]): Settled[] => {
+/** The decisions that match, in order; an empty choice cancels an earlier one about the same finding. */
+export const matchDecisions = (draft: Draft, decisions: readonly Decision[]): MatchedDecision[] => {
   const findings = new Map(draft.findings.map((finding) => [finding.key, finding]))
   const last = new Map(decisions.map((decision) => [decision.finding, decision]))
   return [...last.values()].flatMap(({ finding: key, choice: code, given }) => {

@@ -1,26 +1,25 @@
 import type { IsoDate } from '../calendar/date.ts'
 import type { documentDateReasons } from '../note/note.ts'
 
-/** What a document says of its own date: every list may be empty, in any order. */
+/** The evidence of a document's date: every list may be empty, in any order. */
 export interface DateEvidence {
   /** A date the document states as its own. */
   readonly stated: IsoDate | null
   /** The day-precise dates among its updates or log entries. */
   readonly entries: readonly IsoDate[]
-  /** The last days of the periods it calls completed. */
+  /** The last days of the periods it states as completed. */
   readonly completed: readonly IsoDate[]
   readonly period: { readonly start: IsoDate | null } | null
   /**
-   * When given, evidence later than this London day is passed over: nobody writes about what has not
-   * happened.
+   * When given, evidence later than this London day is ignored: nobody writes about what has not happened.
    */
   readonly today?: IsoDate
 }
 
 /**
- * From when what a document says is true, and why: the first of its stated date, its latest entry, the end of
- * the latest period it calls completed, the first day of its period; else `today`, with `on: null` until it
- * is accepted. Source: DESIGN, "A document's date".
+ * The date from which a document is valid, and why: the first of its stated date, its latest entry, the end
+ * of the latest period it states as completed, the first day of its period; otherwise `today`, with `on:
+ * null` until it is accepted. Source: DESIGN, "A document's date".
  *
  * @example
  * ```ts

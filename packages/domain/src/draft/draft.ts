@@ -9,27 +9,27 @@ import { timescale } from '../timescale/timescale.ts'
 import { levelCode, stageCode, workflowCode } from '../workflow/schemas.ts'
 
 /**
- * A run of the source's text: what a reader found, where. Every character of the source is in exactly one
- * piece.
+ * A range of the source's text: what a reader found, and where. Every character of the source is in exactly
+ * one piece.
  */
 export const piece = z.object({ text: z.string(), place })
 export type Piece = z.infer<typeof piece>
 
-/** The source's pieces a value was read from, by index into `draft.source.pieces`. */
+/** The pieces of the source that a value was read from, as indexes into `draft.source.pieces`. */
 export const from = z.array(z.int())
 
 export const draftUpdate = z.object({
   key: z.string(),
-  /** The day it is dated, `null` when it carries none or an impossible one. */
+  /** Its day, `null` when it has none or an impossible one. */
   on: isoDate.nullable(),
-  /** The date as written, where one was. */
+  /** The date as written, where there is one. */
   said: z.string().nullable(),
   text: z.string(),
   from,
 })
 export type DraftUpdate = z.infer<typeof draftUpdate>
 
-/** A dated change of stage, as an inspection log gives them. */
+/** A dated change of stage, as in an inspection log. */
 export const draftStage = z.object({ on: isoDate.nullable(), stage: stageCode, said: z.string(), from })
 export type DraftStage = z.infer<typeof draftStage>
 
@@ -58,14 +58,14 @@ export const draftAction = z.object({
   stage: stageCode.nullable(),
   stageSaid: z.string().nullable(),
   /**
-   * The share of the work stated to be done at the document's date, in per cent; `null` is *not stated*, as
-   * in drafts kept before it was read.
+   * The stated progress at the document's date, in per cent; `null` is *not stated*, also in drafts stored
+   * before this field existed.
    */
   progress: progress.nullable().default(null),
   /** Dated changes of stage before it, oldest first. */
   stages: z.array(draftStage),
   updates: z.array(draftUpdate),
-  /** Columns that are no field of an action, kept under their own heading. */
+  /** Columns that are not a field of an action, under their own heading. */
   details: z.array(z.object({ heading: z.string(), text: z.string(), from })),
   /** The pieces behind each field. */
   from: z.object({
@@ -94,13 +94,13 @@ export const draftPlan = z.object({
   title: z.string(),
   kind: planKind,
   workflow: workflowCode,
-  /** What the title says of its time, as written ("July 2022"). */
+  /** The time in the title, as written ("July 2022"). */
   dated: z.string().nullable(),
   period: z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() }).nullable(),
   sponsor: z.string().nullable(),
   /**
-   * From when what the document says is true. `today` stands only until accept, which takes the day it
-   * happens.
+   * The date from which the document is valid. `today` is used only until the draft is accepted; then it is
+   * the day of accepting.
    */
   documentDate: z.object({
     on: isoDate.nullable(),
@@ -113,11 +113,11 @@ export const draftPlan = z.object({
 })
 export type DraftPlan = z.infer<typeof draftPlan>
 
-/** A table of figures: one row an area (or another label), one named column a figure. */
+/** A table of figures: one row for each area (or other label), one named column for each figure. */
 export const draftTable = z.object({
   key: z.string(),
   title: z.string(),
-  /** What the label column is called ("NPU"). */
+  /** The heading of the label column ("NPU"). */
   labelHeading: z.string(),
   columns: z.array(
     z.object({ key: z.string(), heading: z.string(), unit: z.enum(['count', 'gbp', 'percent']) }),
@@ -132,7 +132,7 @@ export const draftTable = z.object({
 })
 export type DraftTable = z.infer<typeof draftTable>
 
-/** Text the reader leaves out, with the reason. A range with its count will do. */
+/** Text the reader leaves out, with the reason. A range with its count is enough. */
 export const ignored = z.object({
   reason: z.enum([
     'page-furniture',
@@ -157,8 +157,8 @@ export const ignored = z.object({
 export type Ignored = z.infer<typeof ignored>
 
 /**
- * What a reader made of a document, each value with the place it came from. It becomes a plan only through
- * `accept`, and always holds the cautious choice: undated, unsplit, not stated.
+ * The result of reading a document, each value with the place it came from. It becomes a plan only through
+ * `accept`. Before decisions it has the cautious choice: undated, unsplit, not stated.
  */
 export const draft = z.object({
   source: z.object({ name: z.string(), format: z.enum(formats), pieces: z.array(piece) }),

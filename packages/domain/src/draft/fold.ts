@@ -6,17 +6,19 @@ import { foldPlan, type PlanState } from '../plan/plan.ts'
 import type { Pending, Recorded } from '../stream/event.ts'
 import type { AnyEvent } from './writing.ts'
 
-/** What events make that were written and not recorded, by stream; a position is the place in the list. */
-export interface FoldedWriting {
+/**
+ * The states that unrecorded events result in, by stream; the position of an event is its index in the list.
+ */
+export interface FoldedEvents {
   readonly plan: (id: Id) => PlanState | null
   readonly action: (id: Id) => ActionState | null
-  /** The events of a plan that stood before, and of an action, in their order. */
+  /** The events of a plan or an action in their order, to apply to an existing state. */
   readonly eventsOfPlan: (id: Id) => Recorded<PlanEvent>[]
   readonly eventsOfAction: (id: Id) => Recorded<ActionEvent>[]
 }
 
-/** Folds events that were written and not recorded. Pure; errors: none. */
-export const foldWritten = (written: readonly Pending<AnyEvent>[]): FoldedWriting => {
+/** Folds events that are not recorded. Pure; errors: none. */
+export const foldWritten = (written: readonly Pending<AnyEvent>[]): FoldedEvents => {
   const streams = new Map<string, Recorded[]>()
   for (const [position, event] of written.entries()) {
     const stream = `${event.stream.kind} ${event.stream.id}`

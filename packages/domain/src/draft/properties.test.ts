@@ -8,7 +8,7 @@ import { actionsOf } from './writing.ts'
 
 const somePlan = () => someDraftPlan().filter((plan) => actionsOf(plan).length > 0)
 
-/** Every text a draft holds as a value: what accepting must not lose. */
+/** Every text in a draft's values: accepting must not lose any of it. */
 const valuesOf = (plan: DraftPlan): string[] =>
   [
     plan.title,
@@ -38,7 +38,7 @@ test('every value of an accepted draft is in an event, as written', () => {
   )
 })
 
-test('every dated entry keeps its day, and nothing is dated before the plan', () => {
+test('every dated entry has its own day, and nothing is dated before the plan', () => {
   fc.assert(
     fc.property(somePlan(), (plan) => {
       const { events } = accepted(aDraft({ plans: [plan] }))
@@ -58,7 +58,7 @@ test('every dated entry keeps its day, and nothing is dated before the plan', ()
   )
 })
 
-test('an action ends in the stage and level its document states', () => {
+test('an action ends in the stage and level that its document states', () => {
   fc.assert(
     fc.property(somePlan(), (plan) => {
       const drafted = actionsOf({
@@ -89,8 +89,8 @@ test('an action ends in the stage and level its document states', () => {
   )
 })
 
-/** Revises a plan by a document, every row that asks taken. */
-const reviseWhole = (plan: ReturnType<typeof kept>, draft: DraftPlan) => {
+/** Revises a plan by a document, with `take` for every row that needs a choice. */
+const reviseAll = (plan: ReturnType<typeof kept>, draft: DraftPlan) => {
   const asking = plan.difference(draft).rows.filter((row) => row.needsConfirming)
   return plan.revise(draft, Object.fromEntries(asking.map(({ row }) => [row, 'take' as const])))
 }
@@ -103,21 +103,21 @@ test('a document accepted twice writes nothing the second time', () => {
   )
 })
 
-test('a revision that was taken whole writes nothing the second time', () => {
+test('a revision with every row taken writes nothing the second time', () => {
   fc.assert(
     fc.property(somePlan(), somePlan(), (first, second) => {
       const plan = kept(first)
-      reviseWhole(plan, second)
+      reviseAll(plan, second)
       expect(plan.revise(second)).toMatchObject({ events: [], unchanged: true })
     }),
   )
 })
 
-test('a revision that was taken whole says what its document says', () => {
+test('after a revision with every row taken, a plan has what its document states', () => {
   fc.assert(
     fc.property(somePlan(), somePlan(), (first, second) => {
       const revised = kept(first)
-      reviseWhole(revised, second)
+      reviseAll(revised, second)
       const plan = revised.content().actions
       for (const action of actionsOf(second)) {
         const texts = plan.filter((state) => foldWords(state.text) === foldWords(action.text))
@@ -131,7 +131,7 @@ test('a revision that was taken whole says what its document says', () => {
   )
 })
 
-test('decisions that fit nothing leave a draft as it is', () => {
+test('decisions that match nothing do not change a draft', () => {
   fc.assert(
     fc.property(somePlan(), fc.string(), fc.string(), (plan, finding, choice) => {
       const draft = aDraft({ plans: [plan] })

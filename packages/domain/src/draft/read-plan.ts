@@ -9,55 +9,58 @@ import type { Pending } from '../stream/event.ts'
 import type { StageCode } from '../workflow/schemas.ts'
 import type { Draft, DraftAction } from './draft.ts'
 import { foldWritten } from './fold.ts'
-import { holdEntries } from './to-come.ts'
+import { removeFutureEntryDates } from './future-dates.ts'
 import { type ActionPlace, entriesOf, type ReadEntry, writeAction } from './write-action.ts'
 import { writePlan } from './write-plan.ts'
-import { actionsOf, dateOfDocument, documentAccepted, type Writing } from './writing.ts'
+import { actionsOf, dateOfDocument, documentAccepted, type WriteContext } from './writing.ts'
 
 /**
- * A plan of a draft as the state that accepting it as a new plan makes of it. Whatever compares a draft with
- * the record reads this, and no field of the draft.
+ * A plan of a draft as the state that results from accepting it as a new plan. Code that compares a draft
+ * with the record reads this instead of the draft's fields.
  */
 export interface ReadPlan {
   readonly key: string
   /** Its sections have the draft's keys as ids. */
   readonly plan: PlanState
-  /** From when what the document says is true. */
+  /** The date from which the document is valid. */
   readonly on: IsoDate
   /** In the document's order. */
   readonly rows: readonly ReadRow[]
   /** The event that records the document in a plan. */
-  readonly accepted: (planId: Id, writing: Writing) => Pending<PlanEvent>
+  readonly accepted: (planId: Id, writing: WriteContext) => Pending<PlanEvent>
 }
 
-/** An action of a draft as a state, with what the document has beside that state and a revision writes. */
+/**
+ * An action of a draft as a state, with the parts of the document that are not in the state and that a
+ * revision writes.
+ */
 export interface ReadRow {
   readonly key: string
   /** Its id is the draft's key; an owner's id is their name as written. */
   readonly state: ActionState
   readonly section: Section
   /**
-   * The stage the document states for its own date, `null` where it states none. The state may have another:
-   * that of a later day.
+   * The stage the document states at its own date, `null` where it states none. The stage of the state can
+   * differ: it may be from a later day.
    */
   readonly stated: StageCode | null
-  /** What it says beside, changes of stage before updates, each in the document's order. */
+  /** Its entries, changes of stage before updates, each in the document's order. */
   readonly entries: readonly ReadEntry[]
-  /** The pieces of the source from which each field was read. */
+  /** The pieces of the source that each field was read from. */
   readonly pieces: Readonly<Record<ReadField, readonly number[]>>
-  /** The events of the row as a new action, from a document dated `on`. */
-  readonly begin: (place: ActionPlace, on: IsoDate, writing: Writing) => Pending<ActionEvent>[]
+  /** The events that add the row as a new action, from a document dated `on`. */
+  readonly begin: (place: ActionPlace, on: IsoDate, writing: WriteContext) => Pending<ActionEvent>[]
 }
 
 /**
- * The plan that a draft has under `key`, as accepting it on the day `today` as a new plan makes it; `null`
- * where the draft has none. What it dates later than `today` is held undated. Pure; errors: none.
+ * The plan with the key `key` in a draft, as accepting it as a new plan on the day `today` would create it;
+ * `null` where the draft has none. Entries dated later than `today` become undated. Pure; errors: none.
  */
 export const readPlan = (draft: Draft, key: string, today: IsoDate): ReadPlan | null => {
   const found = draft.plans.find((plan) => plan.key === key)
   if (found === undefined) return null
-  const drafted = holdEntries(found, today)
-  const written = writePlan(drafted, {}, throwAway(draft, today))
+  const drafted = removeFutureEntryDates(found, today)
+  const written = writePlan(drafted, {}, previewContext(draft, today))
   const streams = foldWritten(written.events)
   const plan = streams.plan(written.id)
   if (plan === null) return null
@@ -88,8 +91,8 @@ const readRow = (action: DraftAction, state: ActionState, section: Section): Rea
   }
 }
 
-/** What a draft is written with to be read: ids that mean nothing elsewhere. */
-const throwAway = (draft: Draft, today: IsoDate): Writing => {
+/** A context for writing a draft that is only read: its ids are temporary. */
+const previewContext = (draft: Draft, today: IsoDate): WriteContext => {
   let made = 0
   return {
     today,

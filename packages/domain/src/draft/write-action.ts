@@ -8,14 +8,14 @@ import type { Timescale } from '../timescale/timescale.ts'
 import { foldWords } from '../words/fold.ts'
 import type { WorkflowPin } from '../workflow/workflow.ts'
 import type { DraftAction, DraftUpdate } from './draft.ts'
-import type { Writing } from './writing.ts'
+import type { WriteContext } from './writing.ts'
 
 /**
- * One thing a document says of an action on a day. `dated` is false where it gave no day and the entry takes
- * the document's date.
+ * One entry of a document about an action on a day. `dated` is false where the document has no day for it and
+ * the document's date is used.
  */
 export interface Entry extends SaidValues {
-  /** The key of the draft's update that it is; what says a stage or level beside the updates has none. */
+  /** The key of the draft's update; absent for a stage or level that is stated outside the updates. */
   readonly key?: string
   readonly on: IsoDate
   readonly dated: boolean
@@ -23,10 +23,7 @@ export interface Entry extends SaidValues {
   readonly pieces: readonly number[]
 }
 
-/**
- * An entry as a document has it, with the day it gives or none. `bare` is its words without a date in front
- * that could not be read.
- */
+/** An entry as read, with its day or none. `bare` is its words without an unreadable date in front. */
 export interface ReadEntry extends Pick<Entry, 'key' | 'text' | 'stage' | 'pieces'> {
   readonly on: IsoDate | null
   readonly bare: string | null
@@ -42,14 +39,14 @@ export interface ActionPlace extends WorkflowPin {
 }
 
 /**
- * The events of an action read from a document dated `on`: it exists, with its words, owners and timescale,
- * from the earlier of that date and its first entry, and then says what its entries say.
+ * The events of an action read from a document dated `on`: it is added, with its words, owners and timescale,
+ * on the earlier of that date and its first entry, followed by its entries.
  */
 export const writeAction = (
   action: DraftAction,
   place: ActionPlace,
   on: IsoDate,
-  writing: Writing,
+  writing: WriteContext,
 ): Pending<ActionEvent>[] => {
   const entries = allEntries(action, on)
   const { id, ...where } = place
@@ -84,7 +81,7 @@ export const writeAction = (
 }
 
 /** The event of one entry. */
-export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pending<ActionEvent> => {
+export const writeEntry = (entry: Entry, actionId: Id, writing: WriteContext): Pending<ActionEvent> => {
   const said = saidParts(entry)
   return {
     type: 'update-recorded',
@@ -107,7 +104,7 @@ export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pendin
 }
 
 /**
- * Everything a document dated `on` says of an action, oldest first: its changes of stage, its updates, its
+ * All entries of a document dated `on` about an action, oldest first: its changes of stage, its updates, its
  * stage, level and progress at that date.
  */
 const allEntries = (action: DraftAction, on: IsoDate): Entry[] =>
@@ -128,7 +125,7 @@ export const entriesOf = ({ stages, updates }: DraftAction): ReadEntry[] => [
   })),
 ]
 
-/** The entries as a document dated `on` says them, oldest first; one without a day takes that date. */
+/** The entries with their days, oldest first; one without a day gets the date `on` of the document. */
 export const entriesOn = (entries: readonly ReadEntry[], on: IsoDate): Entry[] =>
   byDay(entries.map((entry) => entryOn(entry, on)))
 
@@ -138,7 +135,7 @@ const entryOn = ({ bare: _, ...entry }: ReadEntry, on: IsoDate): Entry => ({
   dated: entry.on !== null,
 })
 
-/** An update's words; a date that could not be read stays in front of them, since nothing else holds it. */
+/** An update's words; a date that could not be read remains in front, since no other field has it. */
 const wordsOfUpdate = ({ on, said, text }: DraftUpdate): string =>
   on !== null || !said || foldWords(text).includes(foldWords(said))
     ? text
@@ -147,9 +144,8 @@ const wordsOfUpdate = ({ on, said, text }: DraftUpdate): string =>
       : `${said} – ${text}`
 
 /**
- * The level, the progress and the stage as they stand at the document's date, in one entry where they take
- * that date. A stage that the dated changes already end in is not said again; a completion takes effect as
- * `completedOn` has it.
+ * The stated level, progress and stage at the document's date, in one entry if they have that date. A stage
+ * that is also the last of the dated changes is not written again; a completion has the day of `completedOn`.
  */
 const statedEntries = (action: DraftAction, on: IsoDate): Entry[] => {
   const ends = entriesOn(entriesOf(action), on).findLast((entry) => entry.stage !== undefined)
@@ -167,18 +163,22 @@ const statedEntries = (action: DraftAction, on: IsoDate): Entry[] => {
       stage,
       pieces: action.from.stage.length > 0 ? action.from.stage : action.from.timescale,
     })
-  const stays = stage !== null && completed === null ? { stage } : {}
-  if (Object.keys(stated).length > 0 || 'stage' in stays) {
+  const statedStage = stage !== null && completed === null ? { stage } : {}
+  if (Object.keys(stated).length > 0 || 'stage' in statedStage) {
     const { from } = action
-    const pieces = unique([...('stage' in stays ? from.stage : []), ...from.level, ...(from.progress ?? [])])
-    entries.push({ on, dated: false, text: null, ...stays, ...stated, pieces })
+    const pieces = unique([
+      ...('stage' in statedStage ? from.stage : []),
+      ...from.level,
+      ...(from.progress ?? []),
+    ])
+    entries.push({ on, dated: false, text: null, ...statedStage, ...stated, pieces })
   }
   return entries
 }
 
 /**
- * The day a completion takes effect where the timescale says when it was: the period's last day, or the
- * document's date if that is earlier. Source: DESIGN, "A document's date".
+ * The day of a completion that the timescale dates: the period's last day, or the document's date if that is
+ * earlier. Source: DESIGN, "A document's date".
  */
 export const completedOn = (timescale: Timescale, on: IsoDate): { on: IsoDate; dated: boolean } | null => {
   if (timescale.kind !== 'completed' || timescale.latest === null) return null

@@ -8,11 +8,11 @@ import { firstPin, type Section } from '../plan/plan.ts'
 import type { Pending } from '../stream/event.ts'
 import { newestPin } from '../workflow/workflow.ts'
 import type { DraftPlan } from './draft.ts'
-import { holdEntries } from './to-come.ts'
+import { removeFutureEntryDates } from './future-dates.ts'
 import { writeAction } from './write-action.ts'
-import { dateOfDocument, documentAccepted, type Writing } from './writing.ts'
+import { dateOfDocument, documentAccepted, type WriteContext } from './writing.ts'
 
-/** A plan as accepted: its identity, its code and its events, in the order in which they are recorded. */
+/** A plan as accepted: its id, its code and its events, in the order of recording. */
 export interface WrittenPlan {
   readonly key: string
   readonly id: Id
@@ -21,15 +21,15 @@ export interface WrittenPlan {
 }
 
 /**
- * A draft's plan as a new plan, from the earliest day anything in it is dated. What it dates later than today
- * is held undated.
+ * Writes a draft's plan as a new plan, from the earliest date in it. Entries dated later than today become
+ * undated.
  */
 export const writePlan = (
   drafted: DraftPlan,
   chosen: { code?: string; title?: string },
-  writing: Writing,
+  writing: WriteContext,
 ): WrittenPlan => {
-  const plan = holdEntries(drafted, writing.today)
+  const plan = removeFutureEntryDates(drafted, writing.today)
   const title = chosen.title ?? plan.title
   const code = chosen.code ?? proposePlanCode(title, writing.codes)
   writing.codes.add(code)
@@ -99,13 +99,13 @@ export const writePlan = (
   }
 }
 
-/** The event of a section that joins a plan. */
+/** The event that adds a section to a plan. */
 export const writeSection = (
   { ref, title }: Pick<Section, 'ref' | 'title'>,
   { sectionId, order }: { sectionId: Id; order: number },
   planId: Id,
   since: IsoDate,
-  writing: Writing,
+  writing: WriteContext,
 ): Pending<PlanEvent> => ({
   type: 'section-added',
   v: 1,

@@ -7,45 +7,42 @@ import type { Owner } from '../party/party.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
 import { foldWords } from '../words/fold.ts'
-import { type Decision, settle } from './decisions.ts'
+import { type Decision, matchDecisions } from './decisions.ts'
 import type { Draft, DraftAction, DraftOwner, DraftPlan } from './draft.ts'
 
-/** What one accept knows while it writes: the draft, its document, and the parties met so far. */
-export interface Writing extends DecideContext {
+/** The context of one accept: the draft, its document, and the parties found so far. */
+export interface WriteContext extends DecideContext {
   readonly draft: Draft
   readonly decisions: readonly Decision[]
   readonly documentId: Id
-  /** The document as it was brought; `null` where its file is not stored. */
+  /** The original document; `null` where its file is not stored. */
   readonly file: StoredFile | null
-  /**
-   * The id of what the draft has under a key (a plan, section, action or update), where it begins with this
-   * accept.
-   */
+  /** The id for a key of the draft (a plan, section, action or update) that this accept adds. */
   readonly idOf: (key: string) => Id
   readonly owners: (said: readonly DraftOwner[]) => Owner[]
-  /** Adds `-2` and so on to a code that is taken, and takes it. */
+  /** The codes in use: a new plan's code gets `-2` and so on where it is among them, and is added. */
   readonly codes: Set<string>
 }
 
 export type AnyEvent = PartyAdded | PlanEvent | ActionEvent
 
 /**
- * Parties by their folded names: those known, and those met on the way, in order. The same words are the same
- * party.
+ * Parties by their folded names: the known ones, and those found while writing, in order. The same name is
+ * the same party.
  */
-export const partyBook = (
+export const partyRegistry = (
   known: ReadonlyMap<string, Id>,
   newId: () => Id,
-): { owners: Writing['owners']; met: { id: Id; name: string }[] } => {
+): { owners: WriteContext['owners']; added: { id: Id; name: string }[] } => {
   const ids = new Map(known)
-  const met: { id: Id; name: string }[] = []
+  const added: { id: Id; name: string }[] = []
   const idOf = (name: string): Id => {
     const folded = foldWords(name)
     const found = ids.get(folded)
     if (found !== undefined) return found
     const id = newId()
     ids.set(folded, id)
-    met.push({ id, name })
+    added.push({ id, name })
     return id
   }
   const owners = (said: readonly DraftOwner[]): Owner[] => {
@@ -56,18 +53,16 @@ export const partyBook = (
     )
     return [...once.values()]
   }
-  return { owners, met }
+  return { owners, added }
 }
 
-/** From when what a plan of the draft says is true: its document's date, or the day it is accepted. */
+/** The date from which a plan of the draft is valid: its document's date, or the day it is accepted. */
 export const dateOfDocument = (plan: DraftPlan, today: IsoDate): IsoDate => plan.documentDate.on ?? today
 
-/**
- * The event that records a document, with the decisions that concern this plan or the document as a whole.
- */
-export const documentAccepted = (plan: DraftPlan, planId: Id, writing: Writing): Pending<PlanEvent> => {
+/** The event that records a document, with the decisions about this plan or the document as a whole. */
+export const documentAccepted = (plan: DraftPlan, planId: Id, writing: WriteContext): Pending<PlanEvent> => {
   const keys = new Set(actionsOf(plan).map((action) => action.key))
-  const decisions = settle(writing.draft, writing.decisions).filter(
+  const decisions = matchDecisions(writing.draft, writing.decisions).filter(
     ({ finding }) =>
       (finding.action === undefined || keys.has(finding.action)) &&
       (finding.plan === undefined || finding.plan === plan.key),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dayShort, dayWords, instantWords, monthWords } from './calendar.ts'
 
-test('a day and its month are read in full and in short', () => {
+test('a day and its month are written in full and in short', () => {
   expect(dayWords('2022-10-03')).toBe('3 October 2022')
   expect(dayShort('2022-10-03')).toBe('3 Oct 2022')
   expect(monthWords('2022-10-03')).toBe('October 2022')
@@ -29,6 +29,6 @@ test.each([
   ['2022-10-29T13:01:00.000Z', '29 October 2022, 2:01pm'],
   ['2022-10-30T13:01:00.000Z', '30 October 2022, 1:01pm'],
   ['2022-07-31T23:30:00.000Z', '1 August 2022, 12:30am'],
-])('the instant %s is read in London as %s', (instant, words) => {
+])('the instant %s is %s in London', (instant, words) => {
   expect(instantWords(instant)).toBe(words)
 })

@@ -28,7 +28,7 @@ export const monthWords = (day: IsoDate, short = false): string =>
 
 /** An instant as London reads it: "31 October 2022, 2:01pm" (GOV.UK style for times). */
 export const instantWords = (instant: Instant): string => {
-  // Made when first wanted: it takes longer to load than everything else here.
+  // Created on first use: it takes longer to load than everything else here.
   london ??= new Intl.DateTimeFormat('en-GB', clock)
   const parts = Object.fromEntries(
     london.formatToParts(new Date(instant)).map((part) => [part.type, part.value]),
@@ -36,7 +36,7 @@ export const instantWords = (instant: Instant): string => {
   return `${parts.day} ${parts.month} ${parts.year}, ${parts.hour}:${parts.minute}${parts.dayPeriod?.replaceAll(/[\s.]/g, '').toLowerCase()}`
 }
 
-/** The days that a person may give: "1 January 1900 and 31 December 2199", to stand behind "between". */
+/** The days that a person may give: "1 January 1900 and 31 December 2199", to follow "between". */
 export const givenDays = (): string => `${dayWords(firstGivenDay)} and ${dayWords(lastGivenDay)}`
 
 let london: Intl.DateTimeFormat | null = null

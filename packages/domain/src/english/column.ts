@@ -1,12 +1,12 @@
 import type { Column, ColumnKind, ColumnValue } from '../column/column.ts'
 import { dayWords } from './calendar.ts'
 
-/** What people read for a column: its title, or its code as words where the force has it no more. */
+/** The heading of a column: its title, or its code as words where the force no longer has it. */
 export const columnName = (code: string, columns: readonly Pick<Column, 'code' | 'title'>[] = []): string =>
   columns.find((each) => each.code === code)?.title ??
   code.replace(/-/g, ' ').replace(/^./, (first) => first.toUpperCase())
 
-/** A value as people read it: "£1,250", "31 October 2026", "yes"; nothing for none. */
+/** A value as text: "£1,250", "31 October 2026", "yes"; empty for none. */
 export const columnWords = (of: ColumnValue | null | undefined): string => {
   switch (of?.kind) {
     case undefined:
@@ -25,7 +25,7 @@ export const columnWords = (of: ColumnValue | null | undefined): string => {
   }
 }
 
-/** A value as a person would type it: what a form begins with. */
+/** A value as a person would type it: the initial value of a form field. */
 export const columnTyped = (of: ColumnValue | undefined): string => {
   switch (of?.kind) {
     case undefined:
@@ -40,7 +40,7 @@ export const columnTyped = (of: ColumnValue | undefined): string => {
   }
 }
 
-/** What the kinds of columns are called. */
+/** The names of the kinds of columns. */
 export const columnKindWords: Readonly<Record<ColumnKind, string>> = {
   text: 'text',
   number: 'number',

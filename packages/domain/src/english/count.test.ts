@@ -6,7 +6,7 @@ test.each<[readonly string[], string, string]>([
   [['a'], 'a', 'a'],
   [['a', 'b'], 'a and b', 'a or b'],
   [['a', 'b', 'c'], 'a, b and c', 'a, b or c'],
-])('%j in a row is “%s”, and one of them “%s”', (words, all, one) => {
+])('%j as a list is “%s”, and with “or” “%s”', (words, all, one) => {
   expect(listed(words)).toBe(all)
   expect(either(words)).toBe(one)
 })
@@ -22,7 +22,7 @@ test.each([
   expect(counted(count, 'action')).toBe(words)
 })
 
-test('a count that was capped has a plus, and its noun is never in the singular', () => {
+test('a capped count has a plus, and its noun is never in the singular', () => {
   expect(counted(1, 'action', { capped: true })).toBe('1+ actions')
   expect(counted(2, 'party', { plural: 'parties' })).toBe('2 parties')
   expect(counted(1, 'party', { plural: 'parties' })).toBe('1 party')

@@ -2,22 +2,22 @@ import type { DescribedField, SaidField } from '../action/fields.ts'
 import { codeOfField } from '../column/field.ts'
 import { columnName } from './column.ts'
 
-/** What people read of a field of an action, besides its value. */
+/** The texts for a field of an action. */
 export interface FieldWords {
   /** Within a sentence, after an article: "share of the work done". */
   readonly name: string
-  /** Over or beside its value: "Share done". */
+  /** The heading or label of its value: "Share done". */
   readonly title: string
-  /** In a form that asks for it, and where there is little room for that. */
+  /** The label in a form or where space is short. */
   readonly label: string
   readonly short: string
-  /** What an option of the command line gives with it. */
+  /** The placeholder of its value in a command-line option. */
   readonly asks: string
-  /** At the head of a sentence that says what it was and is: "The work done". */
+  /** At the start of a sentence with the value before and after: "The work done". */
   readonly subject: string
-  /** Before its value in a history: "Work done"; empty where the value says it by itself. */
+  /** Before its value in a history: "Work done"; empty where the value needs no introduction. */
   readonly lead: string
-  /** Over actions in which it changed: "Share of work done changed". */
+  /** The heading of actions in which it changed: "Share of work done changed". */
   readonly changed: string
 }
 
@@ -67,9 +67,7 @@ export const fieldWords: Readonly<Record<DescribedField | SaidField, FieldWords>
   }),
 }
 
-/**
- * The name of a field that somebody else changed, with its article; a name that is not known stays as it is.
- */
+/** The name of a field that somebody else changed, with its article; an unknown name is unchanged. */
 export const staleFieldName = (field: string): string => {
   const column = codeOfField(field)
   if (column !== null) return `the column “${columnName(column)}”`

@@ -1,7 +1,7 @@
 import { everyLevel } from '../workflow/workflow.ts'
 import { codeAsWords } from './code.ts'
 
-/** How a level is shown everywhere: shape, letter and word always go with the colour. */
+/** How a level is displayed everywhere: shape, letter and word are always next to the colour. */
 export interface LevelMark {
   /** The code of a level, `complete` or `none`. */
   readonly code: string
@@ -21,6 +21,6 @@ export const levelMarks: readonly LevelMark[] = [
 export const levelMark = (level: string | null, stage: string | null): LevelMark =>
   markOf(stage === 'complete' ? 'complete' : (level ?? 'none'))
 
-/** The mark with this code; a level that this release does not know has its code for a word. */
+/** The mark with this code; an unknown level has its code as word. */
 export const markOf = (code: string): LevelMark =>
   levelMarks.find((mark) => mark.code === code) ?? { code, letter: '?', word: codeAsWords(code), shape: '?' }

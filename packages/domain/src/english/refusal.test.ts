@@ -10,12 +10,12 @@ const shapes = (z.toJSONSchema(refusal) as { anyOf: JsonSchema[] }).anyOf.map(
   (shape) => [String(shape.properties?.['code']?.const), shape] as const,
 )
 
-test.each(shapes)('the refusal %s has a whole sentence, whatever its arguments', (_, shape) => {
+test.each(shapes)('the refusal %s has a complete sentence, whatever its arguments', (_, shape) => {
   fc.assert(
     fc.property(someJson(shape), (given) => {
       const sentence = refusalSentence(given as Refusal)
       expect(sentence).toMatch(/^[A-Z0-9“].*\.$/s)
-      // What somebody wrote stands in quotation marks and may be anything.
+      // Text that somebody wrote is in quotation marks and may be anything.
       expect(refusalSentence(plain(given) as Refusal)).not.toMatch(/undefined|null|NaN|\[object|“”/)
     }),
   )
@@ -103,12 +103,12 @@ test.each([
     /^The last day lies before the first\. Give a later one\.$/,
   ],
   [refuse('cross-site'), /^This came from a page of another website/],
-])('a refusal says what it was given: %#', (given, words) => {
+])('a refusal mentions its arguments: %#', (given, words) => {
   expect(refusal.parse(given)).toEqual(given)
   expect(refusalSentence(given)).toMatch(words)
 })
 
-/** The same with a word wherever there are free words. */
+/** The same value with a word in place of free text. */
 const plain = (value: unknown): unknown => {
   if (typeof value === 'string') return /^[a-z0-9-]+$/.test(value) ? value : 'word'
   if (Array.isArray(value)) return value.map(plain)

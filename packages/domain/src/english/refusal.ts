@@ -10,16 +10,16 @@ import { stageWords } from './stage.ts'
 export const refusalSentence = <C extends RefusalCode>({ code, args }: Refusal<C>): string =>
   sentences[code](args)
 
-/** What a field asks for, where it is one that people often get wrong. */
+/** The expected input of fields that people often get wrong. */
 const inputs: ReadonlyMap<string, string> = new Map([
   ['password', 'A password has 12 to 128 characters. Choose another.'],
   ['email', 'That is no e-mail address. Write it like “sergeant@force.example”.'],
 ])
 
-/** Sentences for rules of schemas that have a name of their own. */
+/** Sentences for schema rules that have a name of their own. */
 const rules: ReadonlyMap<string, string> = new Map([[DAY_OUT_OF_RANGE, `Give a day between ${givenDays()}.`]])
 
-/** Of a text that is too long, how long it may be. A password's own sentence says so already. */
+/** The maximum length of a text that is too long. A password's own sentence has it already. */
 const tooLong = (path: string, limit: number | undefined): string | null =>
   limit === undefined || path === 'password'
     ? null

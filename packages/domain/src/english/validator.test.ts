@@ -11,7 +11,7 @@ import { validatorSeverityWords, violationSentence, violationTitle } from './val
 const broken = /undefined|null|NaN|\[object/
 
 test.each(validatorCodes)(
-  'the validator %s has a title and a whole sentence, with and without arguments',
+  'the validator %s has a title and a complete sentence, with and without arguments',
   (code) => {
     const given: Violation['args'][] = [
       {},
@@ -58,7 +58,7 @@ const fitting: ViolationArgs = {
   'total-does-not-add-up': figures,
   'words-against-table': { unit: 'count', ...figures },
 }
-test.each(validatorCodes)('the validator %s says what it was given', (code) => {
+test.each(validatorCodes)('the validator %s mentions its arguments', (code) => {
   const found = { code, args: fitting[code], severity: 'warning', where: {}, quote: null }
   expect(violation.parse(found)).toEqual(found)
   const sentence = violationSentence({ code, args: fitting[code] })
@@ -67,7 +67,7 @@ test.each(validatorCodes)('the validator %s says what it was given', (code) => {
   expect(sentence).not.toContain('this version')
 })
 
-test.each(validatorSeverities)('the severity %s has words', (severity) => {
+test.each(validatorSeverities)('the severity %s has a text', (severity) => {
   expect(validatorSeverityWords(severity)).toMatch(/^To /)
 })
 
@@ -121,7 +121,7 @@ test.each([
   { code: 'constructor', args: {} },
   { code: 'ends-before-it-starts', args: { from: 'June' } },
   { code: 'no-owner', args: null },
-])('what another version found has words, whatever its code and arguments: %j', (found) => {
+])('a violation of another version has a text, whatever its code and arguments: %j', (found) => {
   expect(violationSentence(found)).toContain(found.code)
   expect(violationTitle(found.code)).toMatch(/^[A-Z]/)
 })

@@ -7,15 +7,15 @@ import { dayWords } from './calendar.ts'
 import { counted, grouped } from './count.ts'
 
 /**
- * What failed checks of this kind have in common: the heading of their group, and of the validator's page. A
+ * The title of the failed checks of a validator: the heading of their group, and of the validator's page. A
  * check that only another version has is named by its code.
  */
 export const violationTitle = (code: string): string =>
   Object.hasOwn(titles, code) ? titles[code as ValidatorCode] : `Check “${code}”`
 
 /**
- * What was found, in one sentence about one place. What another version found and this one does not know has
- * a sentence too.
+ * What was found, in one sentence about one place. A violation of another version that this one does not know
+ * has a sentence too.
  */
 export const violationSentence = (found: { readonly code: string; readonly args: unknown }): string => {
   const known = knownViolation(found)
@@ -26,11 +26,11 @@ export const violationSentence = (found: { readonly code: string; readonly args:
 
 const sentenceOf = <C extends ValidatorCode>(code: C, args: ViolationArgs[C]): string => sentences[code](args)
 
-/** How severe a check is, as the heading of a part of a check. */
+/** The severity of a check, as the heading of a part of its results. */
 export const validatorSeverityWords = (severity: ValidatorSeverity): string =>
   ({ error: 'To put right', warning: 'To check', info: 'To know' })[severity]
 
-/** A severity as the choice of a plan: its words, or that the check is left out. */
+/** A severity as the choice of a plan: its text, or that the check is off. */
 export const chosenSeverityWords = (chosen: ChosenSeverity): string =>
   chosen === 'off' ? 'Not checked' : validatorSeverityWords(chosen)
 
@@ -42,7 +42,7 @@ const figure = (value: number): string => {
 }
 const levelWord = (code: string): string =>
   everyLevel.find((level) => level.code === code)?.word ?? 'declared'
-/** Where a plan lacks a thing throughout, it is said once for all its actions. */
+/** Where a whole plan lacks something, one sentence covers all its actions. */
 const lacking = (count: number | undefined, one: string, all: string): string =>
   count === undefined ? one : `None of the ${counted(count, 'action')} ${all}.`
 const inTable = (row: string | undefined, column: string): string =>

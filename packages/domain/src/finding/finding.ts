@@ -6,8 +6,8 @@ import { timescale } from '../timescale/timescale.ts'
 import { recordedLevel, recordedStage } from '../workflow/schemas.ts'
 
 /**
- * Where in a document something stands. `line`, `row` and `column` count from 1; a workbook names its sheet.
- * `part` names a place outside the body: header, footer, note, comment, text box, hidden sheet.
+ * A position in a document. `line`, `row` and `column` count from 1; a workbook names its sheet. `part` names
+ * a place outside the body: header, footer, note, comment, text box, hidden sheet.
  */
 export const place = z.object({
   sheet: z.string().optional(),
@@ -20,13 +20,13 @@ export const place = z.object({
 export type Place = z.infer<typeof place>
 
 /**
- * Severities, worst first. Only an `error` blocks accept; a `decide` wants a person's choice and holds the
- * cautious one until then.
+ * Severities, worst first. Only an `error` blocks accept; a `decide` needs a person's choice, and the
+ * cautious one applies until then.
  */
 export const severities = ['error', 'decide', 'warning', 'info'] as const
 export type Severity = (typeof severities)[number]
 
-/** How severe each finding is, unless whoever makes it knows better. */
+/** The severity of each finding, unless the code that creates it sets another. */
 export const findingSeverity = {
   'acting-characters': 'info',
   'ambiguous-date': 'decide',
@@ -72,8 +72,8 @@ export const findingSeverity = {
 } as const satisfies Record<FindingCode, Severity>
 
 /**
- * What a choice does to the draft, as data. `action` is a draft action's key, `update` a draft update's key,
- * `plan` a draft plan's key. `keep` leaves the draft's cautious value as it is.
+ * What a choice changes in the draft, as data. `action` is a draft action's key, `update` a draft update's
+ * key, `plan` a draft plan's key. `keep` does not change the draft's cautious value.
  */
 export const draftChange = z.discriminatedUnion('change', [
   z.object({ change: z.literal('keep') }),
@@ -93,8 +93,8 @@ export const draftChange = z.discriminatedUnion('change', [
 export type DraftChange = z.infer<typeof draftChange>
 
 /**
- * One way to settle a finding. `code` names it; what it `does` makes its sentence, which stands in
- * `presentation`, and `args` say the same in short for programs. With `asks: 'date'` the person gives a day,
+ * One way to resolve a finding. `code` names it; its sentence, in `presentation`, derives from what it
+ * `does`, and `args` are a short form of the same for programs. With `asks: 'date'` the person chooses a day,
  * which replaces the `on` of a dating change, or the day of a `set-timescale`.
  */
 export const choice = z.object({
@@ -106,7 +106,7 @@ export const choice = z.object({
 })
 export type Choice = z.infer<typeof choice>
 
-/** Where a finding stands, how severe it is and what may be done about it, whatever its code. */
+/** The position of a finding, its severity and its choices, whatever its code. */
 const about = {
   key: z.string(),
   severity: z.enum(severities),
@@ -120,14 +120,14 @@ const about = {
   choices: z.array(choice),
 }
 
-/** What is said of a finding beside its code and arguments. */
+/** The fields of a finding other than its code and arguments. */
 export type AboutFinding = z.infer<z.ZodObject<typeof about>>
 
 /**
- * Something a reader noticed: data only. `action`, `plan`, `update` are draft keys; `pieces` index the
- * source's pieces. With a code, that finding alone.
+ * Something a reader noticed, as data. `action`, `plan`, `update` are draft keys; `pieces` index the source's
+ * pieces. With a code as type argument, only that finding.
  */
 export type Finding<C extends FindingCode = FindingCode> = { [K in C]: Noted<K> & AboutFinding }[C]
 
-/** The shape of a finding, for whoever receives one. */
+/** The schema of a finding, for code that receives one. */
 export const finding: z.ZodType<Finding> = codedSchema(noteArgs, about)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { id } from '../id.ts'
 
-/** What one thing can be to another. `moves` leads from an action to a measure. */
+/** The kinds of links between objects. `moves` leads from an action to a measure. */
 export const linkKinds = [
   'depends-on',
   'serves',
@@ -14,13 +14,13 @@ export const linkKinds = [
 export const linkKind = z.enum(linkKinds)
 export type LinkKind = z.infer<typeof linkKind>
 
-/** A link from the thing that has it to another, by id. */
+/** A link from the object that has it to another, by id. */
 export const link = z.object({ kind: linkKind, to: id })
 export type Link = z.infer<typeof link>
 
 /**
- * The kinds a person adds and removes one by one; what splits, merges or measures an action makes the others.
- * Along a link of one of these kinds nothing may lead back to where it began.
+ * The kinds that people add and remove; splitting, merging or measuring an action creates the others. Links
+ * of each of these kinds cannot form a loop.
  */
 export const givenLinkKinds = ['depends-on', 'serves', 'supersedes', 'continues'] as const
 export type GivenLinkKind = (typeof givenLinkKinds)[number]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { linkedTo } from './linked.ts'
 
-test('the things linked to are those of the kind asked for, in the order in which they were added', () => {
+test('the linked objects are those of the requested kind, in the order in which they were added', () => {
   const links = [
     { kind: 'depends-on', to: 'b' },
     { kind: 'serves', to: 'a' },

@@ -17,7 +17,7 @@ const added = (name: string): Recorded<PartyEvent> => ({
   commandId: 'command-1',
 })
 
-test('a party begins with its name, and does not begin twice', () => {
+test('a party is created with its name, and is not created twice', () => {
   const begun = partyAggregate.evolve(null, added('Estates'))
   expect(begun).toEqual({ id: 'party-1', name: 'Estates' })
   expect(partyAggregate.evolve(begun, added('Fleet'))).toBe(begun)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { commandUndone } from '../stream/undone.ts'
 
-/** A party is known from now on. Its name is words; contact data are never in an event. */
+/** A party exists from this day. Its name is in the words; contact data are never in an event. */
 export const partyAdded = z.object({
   type: z.literal('party-added'),
   v: z.literal(1),

@@ -1,14 +1,15 @@
 /**
- * An owner that words name: the post or person as written, or `null` where they say one is to be confirmed.
+ * An owner named in words: the post or person as written, or `null` where the words say that one is to be
+ * confirmed.
  */
 export interface NamedOwner {
   readonly name: string | null
 }
 
 /**
- * The owners a log's comment names ("The named owner of this recommendation is: TBC.", "Owner: Head of
- * Contact, Eastvale"). Only a sentence that says who the owner *is* counts: one that has owners in it does
- * not.
+ * The owners named in a log's comment ("The named owner of this recommendation is: TBC.", "Owner: Head of
+ * Contact, Eastvale"). Only a sentence that says who the owner *is* counts, not one that only mentions
+ * owners.
  */
 export const ownersInProse = (text: string): NamedOwner[] => {
   const owners: NamedOwner[] = []
@@ -30,10 +31,10 @@ const role =
 const of = '(?:\\s*\\([^)]{0,80}\\))?(?:\\s+(?:of|for)\\s+(?:this|the)(?:\\s+\\p{Ll}+){1,3})?'
 const is =
   '(?:\\s+(?:is|are|remains|will\\s+be|has\\s+been\\s+(?:confirmed|identified|nominated|appointed)\\s+as)(?:\\s+now)?\\s*:?|\\s*[:=]|\\s+[–-]\\s)'
-/** The words may run on to a line's end, or to the end of the sentence. */
+/** The name can extend to the end of the line or of the sentence. */
 const says = new RegExp(`\\b${role}${of}${is}\\s*([^\\n;]+)`, 'giu')
 
-/** A name has no more than fourteen words. */
+/** The longest name has fourteen words. */
 const longest = 500
 
 const clean = (words: string): string => {

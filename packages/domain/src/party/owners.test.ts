@@ -4,7 +4,7 @@ import { readOwners } from './owners.ts'
 const names = (said: string, items?: string[]) => readOwners(said, items).owners.map(({ name }) => name)
 const splits = (said: string) => readOwners(said).notes.map(({ code, split }) => [code, ...split])
 
-describe('line breaks, items and semicolons part owners', () => {
+describe('line breaks, items and semicolons separate owners', () => {
   test.each<[string, string[] | undefined, string[]]>([
     ['Estates\nFinance', undefined, ['Estates', 'Finance']],
     ['Estates; Finance ;', undefined, ['Estates', 'Finance']],
@@ -17,7 +17,7 @@ describe('line breaks, items and semicolons part owners', () => {
   })
 })
 
-describe('one owner is one owner', () => {
+describe('a single owner is not split', () => {
   test.each([
     'L&D',
     'SP&I',
@@ -38,15 +38,15 @@ describe('one owner is one owner', () => {
   })
 })
 
-describe('any letter makes a name', () => {
+describe('letters of any script make a name', () => {
   test.each(['警察本部 広報課', 'اسم', 'की टीम', 'Ομάδα', '王', 'Ж', 'ทีม'])('%s', (said) => {
     expect(readOwners(said)).toEqual({ owners: [{ name: said, duty: 'responsible' }], notes: [] })
   })
 
-  test('also beside one who is to be confirmed', () => expect(names('王 TBC')).toEqual(['王']))
+  test('also next to one who is to be confirmed', () => expect(names('王 TBC')).toEqual(['王']))
 })
 
-describe('what else may part owners is only proposed', () => {
+describe('other possible separators only propose a split', () => {
   test.each([
     ['Supt Rowe / Insp Hale', ['Supt Rowe', 'Insp Hale']],
     ['Estates, Finance and Fleet', ['Estates', 'Finance', 'Fleet']],
@@ -81,27 +81,27 @@ describe('what else may part owners is only proposed', () => {
   })
 })
 
-describe('nobody yet', () => {
+describe('no owner yet', () => {
   test.each([
     ['TBC', []],
     ['tba', []],
     ['Owner to be confirmed', []],
     ['Supt TBC', ['Supt']],
     ['Estates\nTBC', ['Estates']],
-  ])('%j is a note, and TBC no party', (said, owners) => {
+  ])('%j is a note, and TBC is not a party', (said, owners) => {
     expect(names(said)).toEqual(owners)
     expect(splits(said)).toEqual([['owner-to-be-confirmed']])
   })
 
-  test('what stands on both sides of TBC stays apart', () =>
+  test('the texts on both sides of TBC are separate owners', () =>
     expect(names('Estates(TBC)Fleet')).toEqual(['Estates Fleet']))
 
-  test.each(['', ' - ', 'N/A', 'none'])('%j is no owner and no note', (said) => {
+  test.each(['', ' - ', 'N/A', 'none'])('%j is neither an owner nor a note', (said) => {
     expect(readOwners(said)).toEqual({ owners: [], notes: [] })
   })
 })
 
-test('a duty is what the words say it is', () => {
+test('a duty is read from the words', () => {
   expect(readOwners('Lead: Supt Rowe\nEstates\nInsp Hale (consulted)\nInformed - Finance').owners).toEqual([
     { name: 'Supt Rowe', duty: 'accountable' },
     { name: 'Estates', duty: 'responsible' },

@@ -4,15 +4,15 @@ import type { Duty } from './party.ts'
 import { proposeSplit } from './split.ts'
 
 /**
- * What is doubtful about an owner: who it is, or whether it is one. `split` holds the names an ambiguous
- * owner may be meant as.
+ * What is doubtful about an owner: who it is, or whether it is one. `split` has the names that an ambiguous
+ * owner may stand for.
  */
 export type OwnerNote = Noted<'owner-to-be-confirmed' | 'ambiguous-owner'> & { readonly split: string[] }
 
 /**
- * Reads an owner cell. Line breaks, list items (`items`, where the source has them) and ";" part owners; what
- * else may part them stays one owner with a note that proposes the split. "TBC" is no party. A duty is what
- * the words say it is ("Lead: …"), else `responsible`.
+ * Reads an owner cell. Line breaks, list items (`items`, where the source has them) and ";" separate owners;
+ * other possible separators leave one owner with a note that proposes the split. "TBC" is not a party. A duty
+ * comes from the words ("Lead: …"), else it is `responsible`.
  *
  * @example
  * ```ts
@@ -63,7 +63,7 @@ const readPart = (part: string): ReadPart[] => {
   ]
 }
 
-/** Single spaces, and no bullet or separator at either end. */
+/** The text with single spaces, and without a bullet or separator at either end. */
 const tidy = (text: string): string =>
   text
     .replace(/\s+/gu, ' ')
@@ -72,11 +72,12 @@ const tidy = (text: string): string =>
     .replace(/(?: ?[,|/–-]){1,9}$/u, '')
     .trim()
 
-/** Letters and numbers of any script make a name. */
+/** Text without a name: letters and numbers of any script make a name. */
 const nobody = /^(?:[^\p{L}\p{N}]*|n\s?\/?\s?a|none|nil|not applicable)$/iu
 
 /**
- * What is left beside "TBC" is a name if it has two letters, or one of a script that writes words with fewer.
+ * The rest of a text with "TBC" is a name if it has two letters, or one of a script that writes words with
+ * fewer.
  */
 const nameable = /\p{L}[\p{L}\p{M}]|(?!\p{Script=Latin})\p{L}/u
 
@@ -91,7 +92,7 @@ const withDuty = (part: string): { name: string; duty: Duty } => {
   return { name: part, duty: 'responsible' }
 }
 
-/** The words that give a duty, before a name ("Lead: …") or after it ("… (lead)"). */
+/** The words that state a duty, before a name ("Lead: …") or after it ("… (lead)"). */
 const duties = (
   [
     [

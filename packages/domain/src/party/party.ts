@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { id } from '../id.ts'
 
-/** What an owner owes the action. */
+/** The role of an owner in an action. */
 export const duties = ['accountable', 'responsible', 'consulted', 'informed'] as const
 export type Duty = (typeof duties)[number]
 
@@ -9,6 +9,6 @@ export type Duty = (typeof duties)[number]
 export const owner = z.object({ partyId: id, duty: z.enum(duties) })
 export type Owner = z.infer<typeof owner>
 
-/** A party: a person, post, team or organisation. Two are the same when their folded names are. */
+/** A party: a person, post, team or organisation. Two are the same when their folded names are equal. */
 export const party = z.object({ id, name: z.string().min(1) })
 export type Party = z.infer<typeof party>

@@ -1,13 +1,13 @@
 /**
- * The owners that one name may be meant as ("PSST Supt & Insp" may be two posts), or nothing where it reads
- * as one. Only proposed, never assumed. "/", ",", " and ", " & ", "with", "supported by" and a dash between
- * words part owners, an ampersand inside a word does not; posts that stand side by side do.
+ * The owners that one name may stand for ("PSST Supt & Insp" may be two posts), or none where it reads as
+ * one. Only proposed, never applied. "/", ",", " and ", " & ", "with", "supported by" and a dash between
+ * words separate owners, an ampersand inside a word does not; adjacent posts are separate owners.
  */
 export const proposeSplit = (name: string): string[] => {
   if (name.length > 300 || namedTitle.test(name) || surnameFirst.test(name)) return []
-  const parts = keepWhole(name)
+  const parts = protectNames(name)
     .split(joiners)
-    .map((part) => part.replaceAll(held, ' ').replaceAll('\u201a', ',').trim())
+    .map((part) => part.replaceAll(protectedSpace, ' ').replaceAll('\u201a', ',').trim())
     .filter(Boolean)
   const proposed = (parts.length > 1 ? shareWords(parts) : parts).flatMap(splitPosts)
   const distinct = [...new Set(proposed)]
@@ -22,22 +22,22 @@ const joiners =
 /** "Brook, A." */
 const surnameFirst = /^\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.? ?){1,3}$/u
 
-/** A space that does not part owners. */
-const held = '\u00a0'
+/** A space that does not separate owners. */
+const protectedSpace = '\u00a0'
 
 /** "Alex Brook, Head of Estates" is one owner. */
 const namedTitle =
   /^[^,/&]+, (?:the )?(?:head|director|chief|manager|lead|chair|deputy|assistant|commander|leader) (?:of|for|officer|executive)\b[^,/&]*$/i
 
 /**
- * Holds together the names that have a joining word of their own ("Department of Parks and Gardens", but not
+ * Protects names with a joining word of their own from splitting ("Department of Parks and Gardens", but not
  * "Office of the Mayor and PCC").
  */
-const keepWhole = (name: string): string =>
+const protectNames = (name: string): string =>
   name
-    .replace(pairs, (said) => said.replaceAll(' ', held).replaceAll(',', '\u201a'))
+    .replace(pairs, (said) => said.replaceAll(' ', protectedSpace).replaceAll(',', '\u201a'))
     .replace(offices, (said, last: string) =>
-      /^[A-Z\d&]{2,}$/.test(last) ? said : said.replaceAll(' ', held),
+      /^[A-Z\d&]{2,}$/.test(last) ? said : said.replaceAll(' ', protectedSpace),
     )
 
 const offices =
@@ -50,7 +50,7 @@ const RANK =
   '(?:Det(?:ective)? )?(?:(?:Temp(?:orary)?|Acting|T|A)[/ ])?(?:(?:Ch(?:ief)?|C)\\.?[ /]?(?:Supt|Superintendent|Insp|Inspector|Constable|Officer|Executive)|D/?C?/?(?:Supt|Insp)|Supt|Superintendent|Insp|Inspector|Sgt|Sergeant|DCI|DI|DS|DC|CI|PC|PS|PI|PCSO|ACC|DCC|ACO)s?\\.?'
 const POST =
   /^(?:manager|officer|director|co-?ordinator|lead|head|administrator|analyst|adviser|advisor|champion|commissioner|secretary|chair)s?$/i
-/** Words that name a team or a matter, never a person. */
+/** Words that name a team or a subject, never a person. */
 const ORGANISATION =
   /^(?:digital|corporate|force|services?|teams?|dept|department|units?|comms|communications|roads|safer|hubs?|office|awards?|estates?|duties|local|neighbourhoods?|policing|police|community|partnerships?|council|board|group|intelligence|training|learning|development|crime|prevention|custody|control|room|centre|operations|ops|governance|finance|people|performance|media|engagement|public|strategic|business|change|problem|solving|youth|cadets?|watch|rural|area|contact|vulnerability|response|professional|standards|protection|investigations?|justice|criminal|safeguarding|demand|resourcing|tasking|management|delivery|victims?|witness)$/i
 const CHIEF_OFFICER = /^(?:ACC|DCC|ACO)$/
@@ -58,7 +58,7 @@ const LINK = /^(?:of|for|to|in|the|[-–])$/i
 const TEAM_END = /^(?:services?|teams?|dept|department|units?|comms|office|hubs?|officers?|group|board)$/i
 const rank = new RegExp(`^${RANK}$`, 'u')
 
-/** "PSST Supt & Insp" shares its team, "PSST and PSH Insps" its rank. */
+/** "PSST Supt & Insp" share the team, "PSST and PSH Insps" the rank. */
 const shareWords = (parts: readonly string[]): string[] => {
   const first = wordsOf(parts[0] ?? '')
   const last = wordsOf(parts.at(-1) ?? '')
@@ -76,8 +76,7 @@ const shareWords = (parts: readonly string[]): string[] => {
 }
 
 /**
- * Parts posts that stand side by side: a rank with its team before it or its holder after it, a post with its
- * holders.
+ * Separates adjacent posts: a rank with its team before it or its holder after it, a post with its holders.
  */
 const splitPosts = (name: string): string[] => {
   const words = wordsOf(name)
@@ -120,17 +119,17 @@ const splitPosts = (name: string): string[] => {
     }
   }
   close()
-  return posts.map((part) => part.join(' ').replaceAll(held, ' '))
+  return posts.map((part) => part.join(' ').replaceAll(protectedSpace, ' '))
 }
 
-/** "Supt Contact", "DCI Public Protection": one rank or post before the matter it looks after, no name. */
+/** "Supt Contact", "DCI Public Protection": a rank or post followed by its subject, without a name. */
 const isPostWithMatter = ([first, ...matter]: readonly string[]): boolean =>
   isRank(first) &&
   matter.length > 0 &&
   matter.every((word) => !isRank(word) && !POST.test(word) && !isName(word) && !/^\p{Lu}\.?$/u.test(word))
 
 /**
- * The people named right after a rank or post, each by its words: four names are two people, fewer are one.
+ * The people named directly after a rank or post, each as words: four names are two people, fewer are one.
  * Several officers have no name.
  */
 const holdersAfter = (words: readonly string[], at: number): string[][] => {
@@ -153,13 +152,13 @@ const wordsOf = (name: string): string[] =>
   name
     .replace(
       /\b(Det(?:ective)?|Ch(?:ief)?|Temp(?:orary)?|Acting) (?=Ch|Supt|Superintendent|Insp|Inspector|Sgt|Sergeant|Constable|Officer|Executive)/gu,
-      `$1${held}`,
+      `$1${protectedSpace}`,
     )
     .split(' ')
     .filter(Boolean)
 
 const isRank = (word: string | undefined): boolean =>
-  word !== undefined && rank.test(word.replaceAll(held, ' '))
+  word !== undefined && rank.test(word.replaceAll(protectedSpace, ' '))
 
 const isAcronym = (word: string): boolean => /^[\p{Lu}\d][\p{Lu}\d&.'-]+s?$/u.test(word) && !isRank(word)
 

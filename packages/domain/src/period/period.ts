@@ -1,35 +1,35 @@
 import type { IsoDate } from '../calendar/date.ts'
 
-/** The end of what has no end. It is compared with and never computed with. */
+/** The end of a period with an open end. It is compared with and never computed with. */
 export const OPEN_END: IsoDate = '9999-12-31'
 
-/** When something holds: from a day to another, the last one excluded. It may lie ahead. */
+/** A period of validity: from a day (inclusive) to a day (exclusive). It may be in the future. */
 export interface ValidPeriod {
   readonly from: IsoDate
   readonly to: IsoDate
 }
 
-/** A period and the position of the event that said it. */
-export interface SaidPeriod extends ValidPeriod {
+/** A period and the position of the event that recorded it. */
+export interface RecordedPeriod extends ValidPeriod {
   readonly position: number
 }
 
-/** Whether a period holds on a day. */
-export const holdsOn = ({ from, to }: ValidPeriod, day: IsoDate): boolean => from <= day && day < to
+/** Whether a period contains a day. */
+export const isValidOn = ({ from, to }: ValidPeriod, day: IsoDate): boolean => from <= day && day < to
 
 /**
- * What holds on a day, of things that each have a period: where several do, the one of the highest position,
- * whatever their order. `null` where none does.
+ * The object that is valid on a day: where several are, the one with the highest position, whatever their
+ * order. `null` where none is.
  */
-export const lastHolding = <T extends SaidPeriod>(periods: readonly T[], day: IsoDate): T | null =>
+export const latestValidOn = <T extends RecordedPeriod>(periods: readonly T[], day: IsoDate): T | null =>
   periods.reduce<T | null>(
-    (last, each) => (holdsOn(each, day) && (last === null || each.position > last.position) ? each : last),
+    (last, each) => (isValidOn(each, day) && (last === null || each.position > last.position) ? each : last),
     null,
   )
 
 /**
- * The day from which an event with a period is true: the first day whose state it changes, today where that
- * lies ahead.
+ * The day from which an event with a period is effective: the first day whose state it changes, or today
+ * where that is in the future.
  */
 export const effectiveFrom = ({ from }: Pick<ValidPeriod, 'from'>, today: IsoDate): IsoDate =>
   from < today ? from : today

@@ -3,11 +3,11 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
 import type { PersonEvent } from './events.ts'
-import { evolvePeople, hasForGood, type People } from './people.ts'
+import { evolvePeople, hasRoleWithoutEnd, type People } from './people.ts'
 
 /**
- * An event about somebody, unless nobody would be left after it who administers the force without an end: then
- * `last-administrator`.
+ * An event about somebody; refused with `last-administrator` where it would leave nobody with a permanent
+ * administrator role on the force.
  */
 export const leavingSomebody = (
   people: People,
@@ -16,7 +16,7 @@ export const leavingSomebody = (
   { today }: DecideContext,
 ): Result<Pending<PersonEvent>[], Refusal> =>
   [...evolvePeople(people, event, rootArea).values()].some((person) =>
-    hasForGood(person, 'administrator', rootArea, today),
+    hasRoleWithoutEnd(person, 'administrator', rootArea, today),
   )
     ? ok([event])
     : err(refuse('last-administrator'))

@@ -9,13 +9,13 @@ export const personName = givenLine(200).min(1)
 const onPerson = z.object({ commandId: id, personId: id })
 
 /**
- * The commands about people and their rights, and their input as the record saves it. They are not among
- * `commands`, from which the API, the command line and the palette derive a form and an address each: contact
- * data and password hashes travel beside them (`Confided`) and must reach neither an event nor the digest of
+ * The commands about people and their rights, with their input as the record saves it. They are not among
+ * `commands`, from which the API, the command line and the palette derive forms and addresses: contact data
+ * and password hashes are sent next to them (`Confided`) and must be neither in an event nor in the digest of
  * a command, so their procedures (`people.*`) are written by hand.
  *
  * - `set-up`: the first administrator, where nobody can sign in yet.
- * - `set-password`: a new password from an administrator, which its owner must replace by one of their own.
+ * - `set-password`: a new password from an administrator, which its owner must replace.
  * - `change-password`: one's own.
  */
 export const personCommands = {

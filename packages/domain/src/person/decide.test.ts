@@ -66,7 +66,7 @@ const removed = (personId: string): PersonCommand => ({
   input: { commandId, personId },
 })
 
-test('the first administrator is made by set-up, once, and has chosen the password themselves', () => {
+test('the first administrator is created by set-up, once, and has chosen the password themselves', () => {
   const setUp: PersonCommand = { name: 'set-up', input: { commandId, personId: ada, name: 'Ada' } }
   expect(after(new Map(), setUp).get(ada)).toEqual({
     name: 'Ada',
@@ -76,7 +76,7 @@ test('the first administrator is made by set-up, once, and has chosen the passwo
   expect(codeOf(decide(force, setUp))).toBe('set-up-closed')
 })
 
-test('somebody who is added has a password to change', () => {
+test('a new person has a password to change', () => {
   expect(after(force, added).get(idOf(4))).toEqual({
     name: 'Dee',
     grants: [onForce('editor')],
@@ -84,7 +84,7 @@ test('somebody who is added has a password to change', () => {
   })
 })
 
-test('a password that is given is to be changed, and one that is chosen is not', () => {
+test('a password set by somebody else must be changed, and one that a person chose need not', () => {
   const given = after(force, { name: 'set-password', input: { commandId, personId: cat } })
   expect(given.get(cat)?.mustChangePassword).toBe(true)
   const chosen = after(given, { name: 'change-password', input: { commandId, personId: cat } }, cat)
@@ -126,20 +126,20 @@ test.each([
 )
 
 test('of two administrators the first can be demoted or removed, the second not', () => {
-  for (const gone of [demoted, removed]) {
-    const one = after(force, gone(ben))
+  for (const leaver of [demoted, removed]) {
+    const one = after(force, leaver(ben))
     for (const last of [demoted, removed]) expect(codeOf(decide(one, last(ada)))).toBe('last-administrator')
   }
 })
 
-test('what changes nothing gives no event', () => {
+test('a command that changes nothing has no event', () => {
   expect(decide(force, demoted(cat))).toEqual({ ok: true, value: [] })
   expect(
     decide(force, { name: 'rename-person', input: { commandId, personId: cat, name: 'The reader' } }),
   ).toEqual({ ok: true, value: [] })
 })
 
-test('the event of set-up fits its schema', () => {
+test('the event of set-up matches its schema', () => {
   const decision = decide(new Map(), {
     name: 'set-up',
     input: { commandId, personId: ada, name: 'Plan Office' },
@@ -153,7 +153,7 @@ test('the event of set-up fits its schema', () => {
   })
 })
 
-test('events fit their schemas, name the one they are about, and say what was', () => {
+test('events match their schemas, name the person, and have the value before', () => {
   const commands: PersonCommand[] = [
     added,
     demoted(ben),
@@ -178,14 +178,14 @@ test('events fit their schemas, name the one they are about, and say what was', 
   }
 })
 
-test('another role on the force takes the place of the one before, from that day', () => {
+test('a new role on the force replaces the previous one from that day', () => {
   expect(after(force, demoted(ben)).get(ben)?.grants).toEqual([
     onForce('administrator', { grantId: idOf(700), from: '2026-01-01', to: '2026-11-20' }),
     onForce('reader'),
   ])
 })
 
-test('an administrator whose role has an end or has ended leaves nobody, and may not administer after it', () => {
+test('an administrator whose role has an end or has ended does not count as the last one, and may not administer after it', () => {
   const until = (to: string): People =>
     new Map([
       ...force,
@@ -196,7 +196,7 @@ test('an administrator whose role has an end or has ended leaves nobody, and may
   expect(codeOf(decide(until('2026-11-20'), added, ben))).toBe('not-allowed')
 })
 
-test('whatever is asked by whomever, somebody is left to administer', () => {
+test('after any command of anybody, at least one administrator is left', () => {
   const number = fc.integer({ min: 1, max: 6 })
   const role = fc.constantFrom<Role>('administrator', 'editor', 'reader')
   const command: fc.Arbitrary<PersonCommand> = fc.oneof(

@@ -6,9 +6,9 @@ import { leavingSomebody } from './administrators.ts'
 import type { PersonCommand, PersonCommandInput } from './commands.ts'
 import type { PersonEvent } from './events.ts'
 import { may, onForce } from './grant.ts'
-import { hasForGood, type People, roleOnForce } from './people.ts'
+import { hasRoleWithoutEnd, type People, roleOnForce } from './people.ts'
 
-/** What only the record can say about what is confided beside a command. */
+/** What the record finds out about the confidential data of a command. */
 export interface PersonFindings {
   /** Whether somebody who can sign in has this e-mail address. */
   readonly emailTaken: boolean
@@ -23,11 +23,10 @@ export interface PersonFindings {
 type Decision = Result<Pending<PersonEvent>[], Refusal>
 
 /**
- * Decides a command about people on everybody who can sign in at that moment. All but `set-up` and one's own
- * `change-password` are refused with `not-allowed` to whoever may not administer the force that day; about
- * somebody who cannot sign in with `not-found`; and what would leave nobody to administer the force without an
- * end with `last-administrator`.
- * Nothing to change gives no events.
+ * Decides a command about people from everybody who can sign in at that moment. All but `set-up` and one's
+ * own `change-password` are refused with `not-allowed` to people who may not administer the force that day;
+ * with `not-found` about somebody who cannot sign in; and with `last-administrator` if nobody would have a
+ * permanent administrator role on the force. No event where nothing changes.
  */
 export const decideAboutPeople = (
   people: People,
@@ -67,7 +66,7 @@ const decideByAdministrator = (
     case 'set-role': {
       const { role } = command.input
       const was = roleOnForce(person, findings.rootArea, context.today) ?? role
-      if (role === was && hasForGood(person, role, findings.rootArea, context.today)) return ok([])
+      if (role === was && hasRoleWithoutEnd(person, role, findings.rootArea, context.today)) return ok([])
       return leavingSomebody(
         people,
         about(personId, { type: 'role-set', v: 1, facts: { role, was }, words: {} }, context),

@@ -5,9 +5,9 @@ import type { PersonEvent } from './events.ts'
 import type { Grant } from './grant.ts'
 
 /**
- * What an event that speaks of a role says in grants: the one place where `person-added` and `role-set`, which
- * name no object, are read as a role on the root area of the force, without an end, in place of every other
- * there. `null` where an event speaks of no role. The grant has the event's id.
+ * The grant of an event with a role: the one place where `person-added` and `role-set`, which have no object,
+ * are read as a role on the root area of the force, without an end, that replaces all others there. `null`
+ * where an event has no role. The grant has the event's id.
  */
 export const grantOnForceOf = (event: Pending<PersonEvent>, rootArea: Id): Grant | null =>
   event.type === 'person-added' || event.type === 'role-set'

@@ -4,13 +4,13 @@ import { id } from '../id.ts'
 import { grantFacts } from './grant.ts'
 import { role } from './person.ts'
 
-/**
- * How a person came to be able to sign in: by set-up, by an administrator, or before changes of people were
- * recorded.
- */
+/** How a person got an account: by set-up, by an administrator, or before changes of people were recorded. */
 export const personOrigins = ['set-up', 'administrator', 'earlier'] as const
 
-/** Somebody can sign in from now on. The name is words; e-mail address and password are never in an event. */
+/**
+ * Somebody can sign in from this day. The name is in the words; e-mail address and password are never in an
+ * event.
+ */
 export const personAdded = z.object({
   type: z.literal('person-added'),
   v: z.literal(1),
@@ -37,14 +37,14 @@ export const personRenamed = z.object({
 const bare = <const Type extends string>(type: Type) =>
   z.object({ type: z.literal(type), v: z.literal(1), facts: z.object({}), words: z.object({}) })
 
-/** An administrator gave a person a new password. Their sessions ended. */
+/** An administrator set a new password for a person. The person's sessions ended. */
 export const passwordGiven = bare('password-given')
 
-/** A person chose a password of their own. Their other sessions ended. */
+/** A person chose their own password. Their other sessions ended. */
 export const passwordChanged = bare('password-changed')
 
 /**
- * A person can no longer sign in. What they recorded stays. `earlier`: before changes of people were
+ * A person can no longer sign in. What they recorded remains. `earlier`: before changes of people were
  * recorded.
  */
 export const personRemoved = z.object({
@@ -54,7 +54,7 @@ export const personRemoved = z.object({
   words: z.object({}),
 })
 
-/** A person has a role on an area, a plan or a scheme for a while. It is never dated back. */
+/** A person has a role on an area, a plan or a scheme for a period. It is never back-dated. */
 export const grantGiven = z.object({
   type: z.literal('grant-given'),
   v: z.literal(1),
@@ -62,7 +62,7 @@ export const grantGiven = z.object({
   words: z.object({}),
 })
 
-/** A grant holds no longer from a day on, which may lie ahead and is never dated back. */
+/** A grant ends on a day, which may be in the future and is never back-dated. */
 export const grantEnded = z.object({
   type: z.literal('grant-ended'),
   v: z.literal(1),

@@ -14,8 +14,8 @@ import { role } from './person.ts'
 const onPerson = z.object({ commandId: id, personId: id, grantId: id })
 
 /**
- * Gives a person a role on an area, a plan or a scheme: from a day that is not past (today unless given) until
- * another, the last one excluded (for good unless given).
+ * Gives a person a role on an area, a plan or a scheme: from today or a later day (today by default) until
+ * another, exclusive (no end by default).
  */
 export const giveGrantInput = onPerson.extend({
   role,
@@ -24,23 +24,23 @@ export const giveGrantInput = onPerson.extend({
   to: givenDay.optional(),
 })
 
-/** Ends a grant on a day that is not past: it holds no longer from then on. Today unless given. */
+/** Ends a grant on a day that is not in the past (today by default): it is not valid from that day on. */
 export const endGrantInput = onPerson.extend({ on: givenDay.optional() })
 
-/** What only the record can say about a grant. */
+/** What the record finds out for a command about a grant. */
 export interface GrantFindings {
   readonly rootArea: Id
-  /** Whether there is what the grant is on. */
+  /** Whether the object of the grant exists. */
   readonly objectThere: boolean
 }
 
 type Decision = Result<Pending<PersonEvent>[], Refusal>
 
 /**
- * Decides to give a grant. Refused with `not-allowed` to whoever may not administer the force that day, with
- * `not-found` about somebody who cannot sign in or an object that is not there, with `grant-period` where it
- * would begin before today or end before it begins, and with `id-reused` where the id is another grant's.
- * Nothing happens where the same grant was given already.
+ * Decides to give a grant. Refused with `not-allowed` to people who may not administer the force that day,
+ * with `not-found` about somebody who cannot sign in or an unknown object, with `grant-period` where it would
+ * begin before today or end before it begins, and with `id-reused` where another grant has the id. No event
+ * where the same grant was given already.
  */
 export const decideGiveGrant = (
   people: People,
@@ -65,8 +65,8 @@ export const decideGiveGrant = (
 }
 
 /**
- * Decides to end a grant. Refused as giving one is, with `not-found` where the person has no such grant, and
- * with `last-administrator` where nobody would be left to administer the force without an end. Nothing happens
+ * Decides to end a grant. Refused as for giving one, with `not-found` where the person has no such grant, and
+ * with `last-administrator` where nobody would have a permanent administrator role on the force. No event
  * where it has ended by that day.
  */
 export const decideEndGrant = (

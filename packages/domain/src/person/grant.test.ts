@@ -36,12 +36,12 @@ const edits = (given: Partial<Grant>, on: Parameters<typeof may>[2], day: IsoDat
   may({ grants: [grant(given)] }, 'edit', on, day)
 const plan = (id: string, area: string) => onHome({ kind: 'plan', id }, area, parents)
 
-test('a grant on the force reaches everything in it', () => {
+test('a grant on the force includes everything in it', () => {
   for (const on of [onForce(root), onArea(ward, parents), plan(charter, ward)])
     expect(edits({}, on)).toBe(true)
 })
 
-test('a grant on an area reaches what lies in it, and neither what it lies in nor its neighbours', () => {
+test('a grant on an area includes the areas within it, but not its parent and neighbours', () => {
   const on = { kind: 'area', id: north } as const
   expect(edits({ on }, plan(charter, ward))).toBe(true)
   expect(edits({ on }, onArea(north, parents))).toBe(true)
@@ -50,16 +50,16 @@ test('a grant on an area reaches what lies in it, and neither what it lies in no
   expect(edits({ on: { kind: 'area', id: ward } }, onArea(north, parents))).toBe(false)
 })
 
-test('a grant on one plan reaches that plan alone', () => {
+test('a grant on one plan includes only that plan', () => {
   const on = { kind: 'plan', id: charter } as const
   expect(edits({ on }, plan(charter, root))).toBe(true)
   expect(edits({ on }, plan(other, root))).toBe(false)
   expect(edits({ on }, onForce(root))).toBe(false)
-  // The same id of another kind is something else.
+  // The same id with another kind is another object.
   expect(edits({ on: { kind: 'scheme', id: charter } }, plan(charter, root))).toBe(false)
 })
 
-test('areas that lie in each other by mistake are walked through once', () => {
+test('a loop in the parents of areas does not cause an endless loop', () => {
   const round = new Map([
     [north, ward],
     [ward, north],
@@ -67,7 +67,7 @@ test('areas that lie in each other by mistake are walked through once', () => {
   expect(onArea(north, round).homes.map(({ id }) => id)).toEqual([north, ward])
 })
 
-test('a grant holds from its first day until before its last, and gives what its role has', () => {
+test('a grant is valid from its first day until before its last, and gives the capabilities of its role', () => {
   fc.assert(
     fc.property(
       fc.constantFrom<Role>('administrator', 'editor', 'reader'),
@@ -77,8 +77,8 @@ test('a grant holds from its first day until before its last, and gives what its
       fc.integer({ min: 1, max: 28 }),
       (role, capability, from, to, on) => {
         const day = (number: number) => `2026-02-${String(number).padStart(2, '0')}`
-        const held = { grants: [grant({ role, from: day(from), to: day(to) })] }
-        expect(may(held, capability, onForce(root), day(on))).toBe(
+        const person = { grants: [grant({ role, from: day(from), to: day(to) })] }
+        expect(may(person, capability, onForce(root), day(on))).toBe(
           from <= on && on < to && roleAllows(role, capability),
         )
       },
@@ -117,7 +117,7 @@ const after = (decision: ReturnType<typeof give>, people = force): People => {
 const codeOf = (decision: ReturnType<typeof give>) =>
   decision.ok ? decision.value.length : decision.error.code
 
-test('a grant is given from today for good, or from a day ahead until another', () => {
+test('a grant is given from today without an end, or from a future day until another', () => {
   expect(after(give()).get(ben)?.grants).toEqual([
     { grantId: idOf(101), role: 'editor', on: onCharter.on, from: today, to: OPEN_END },
   ])
@@ -128,7 +128,7 @@ test('a grant is given from today for good, or from a day ahead until another', 
   })
 })
 
-test('a grant that was given is given once, and its id is no other grant’s', () => {
+test('a grant is given once, and its id is not used for another grant', () => {
   const given = after(give())
   expect(codeOf(give({}, given))).toBe(0)
   expect(codeOf(give({ role: 'reader' }, given))).toBe('id-reused')
@@ -151,7 +151,7 @@ test('an administrator of one plan gives no grants', () => {
   expect(codeOf(give({ grantId: idOf(102) }, people, there, { ...context, actor: ben }))).toBe('not-allowed')
 })
 
-test('a grant ends today or on a day ahead, once', () => {
+test('a grant ends today or on a future day, once', () => {
   const given = after(give())
   const ended = after(end({}, given), given)
   expect(ended.get(ben)?.grants).toMatchObject([{ from: today, to: today }])
@@ -163,7 +163,7 @@ test('a grant ends today or on a day ahead, once', () => {
   expect(codeOf(end({ grantId: idOf(103) }, given))).toBe('not-found')
 })
 
-test('the last administrator of the force is not lost by the end of a grant, today or on a day ahead', () => {
+test('the force does not lose its last administrator by the end of a grant, today or on a future day', () => {
   const last = { personId: ada, grantId: administrator.grantId }
   for (const on of [undefined, '2027-06-01'])
     expect(codeOf(end({ ...last, on }, force))).toBe('last-administrator')

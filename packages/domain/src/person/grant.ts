@@ -2,16 +2,16 @@ import * as z from 'zod'
 import { type IsoDate, isoDate } from '../calendar/date.ts'
 import type { Capability } from '../command/definition.ts'
 import { type Id, id } from '../id.ts'
-import { holdsOn, OPEN_END, type ValidPeriod } from '../period/period.ts'
+import { isValidOn, OPEN_END, type ValidPeriod } from '../period/period.ts'
 import { type Role, role, roleAllows } from './person.ts'
 
 /**
- * What a role is granted on: an area with all within it (the root area is the whole force), a plan, a scheme.
+ * The object of a role: an area with everything in it (the root area is the whole force), a plan, a scheme.
  */
 export const grantObject = z.object({ kind: z.enum(['area', 'plan', 'scheme']), id })
 export type GrantObject = z.infer<typeof grantObject>
 
-/** A role on something, from a day until another, the last one excluded; an open end is `9999-12-31`. */
+/** A role on an object, from a day until another, exclusive; an open end is `9999-12-31`. */
 export const grantFacts = z.object({ grantId: id, role, on: grantObject, from: isoDate, to: isoDate })
 
 export interface Grant extends ValidPeriod {
@@ -21,32 +21,32 @@ export interface Grant extends ValidPeriod {
 }
 
 /**
- * What somebody wants to do something on, by its homes: itself, if rights are granted on it, and all it is a
- * part of. A grant on any of them counts.
+ * The object of an operation, as its homes: itself, if rights are granted on it, and everything it is part
+ * of. A grant on any of them counts.
  */
 export interface RightsObject {
   readonly homes: readonly GrantObject[]
 }
 
-/** The areas there are, each with the area it is a part of; `null` for the root area of a force. */
+/** The existing areas, each with its parent; `null` for the root area of a force. */
 export type AreaParents = ReadonlyMap<Id, Id | null>
 
 /** The force as a whole, by its root area. */
 export const onForce = (rootArea: Id): RightsObject => ({ homes: [{ kind: 'area', id: rootArea }] })
 
-/** An area, by itself and the areas it lies in. An area that is not known is by itself. */
+/** An area, with itself and its ancestors as homes. An unknown area has only itself. */
 export const onArea = (areaId: Id, parents: AreaParents): RightsObject => {
   const homes: GrantObject[] = []
-  const met = new Set<Id>()
-  // An area that lies in itself by mistake is no reason never to return.
-  for (let at: Id | null = areaId; at !== null && !met.has(at); at = parents.get(at) ?? null) {
-    met.add(at)
+  const visited = new Set<Id>()
+  // An area that is its own ancestor by mistake must not cause an endless loop.
+  for (let at: Id | null = areaId; at !== null && !visited.has(at); at = parents.get(at) ?? null) {
+    visited.add(at)
     homes.push({ kind: 'area', id: at })
   }
   return { homes }
 }
 
-/** A plan or a scheme, by itself and the areas it lies in. */
+/** A plan or a scheme, with itself and its areas as homes. */
 export const onHome = (
   home: GrantObject & { readonly kind: 'plan' | 'scheme' },
   areaId: Id,
@@ -54,8 +54,8 @@ export const onHome = (
 ): RightsObject => ({ homes: [{ kind: home.kind, id: home.id }, ...onArea(areaId, parents).homes] })
 
 /**
- * Whether somebody may do something on an object on a day: by a grant on it or on anything it is a part of
- * that holds on that day, of a role that has the capability. Pure; errors: none.
+ * Whether somebody may do something to an object on a day: through a grant on it or on anything it is part of
+ * that is valid on that day, with a role that has the capability. Pure; errors: none.
  *
  * @example
  * ```ts
@@ -78,15 +78,15 @@ export const may = (
 ): boolean =>
   grants.some(
     (grant) =>
-      holdsOn(grant, today) &&
+      isValidOn(grant, today) &&
       roleAllows(grant.role, capability) &&
       homes.some((home) => isSame(home, grant.on)),
   )
 
-/** Whether two name the same thing. */
+/** Whether two refer to the same object. */
 export const isSame = (one: GrantObject, other: GrantObject): boolean =>
   one.kind === other.kind && one.id === other.id
 
-/** Whether a grant holds on a day and has no end. */
-export const holdsForGood = (grant: Grant, day: IsoDate): boolean =>
-  holdsOn(grant, day) && grant.to === OPEN_END
+/** Whether a grant is valid on a day and has no end. */
+export const isValidWithoutEnd = (grant: Grant, day: IsoDate): boolean =>
+  isValidOn(grant, day) && grant.to === OPEN_END

@@ -46,11 +46,11 @@ const said: Said[] = [
   { type: 'password-changed', facts: {}, words: {} },
 ] as Said[]
 
-test.each(said)('$type of somebody unknown changes nothing', (event) => {
+test.each(said)('$type of an unknown person changes nothing', (event) => {
   expect(after(event, 'ben')).toBe(people)
 })
 
-test('a grant that ends leaves the others as they are, and is never made longer', () => {
+test('a grant that ends does not change the others, and is never extended', () => {
   const ended = (grantId: string, on: string) =>
     after({ type: 'grant-ended', facts: { grantId, on }, words: {} } as Said)
       .get('ada')
@@ -61,13 +61,13 @@ test('a grant that ends leaves the others as they are, and is never made longer'
   expect(ended('fleet', '2026-11-20')).toEqual([OPEN_END, '2026-12-31'])
 })
 
-test('a grant that is given stands behind those there are, and one of an id that is there is given no more', () => {
+test('a new grant is added after the existing ones, and one with an existing id is ignored', () => {
   const given = (facts: Grant) => after({ type: 'grant-given', facts, words: {} } as Said).get('ada')?.grants
   expect(given(grant('fleet'))).toEqual([...ada.grants, grant('fleet')])
   expect(given(grant('charter', { role: 'reader' }))).toEqual(ada.grants)
 })
 
-test('a password that is given is to be changed, until it is', () => {
+test('a password set by somebody else must be changed, until it is', () => {
   expect(after(said[3] as Said).get('ada')).toEqual({ ...ada, mustChangePassword: true })
   expect(after(said[4] as Said).get('ada')).toEqual(ada)
   expect(after(said[0] as Said).get('ada')).toEqual({ ...ada, name: 'Programme Office' })

@@ -1,16 +1,16 @@
 import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
-import { holdsOn } from '../period/period.ts'
+import { isValidOn } from '../period/period.ts'
 import type { Pending } from '../stream/event.ts'
 import { grantOnForceOf } from './earlier.ts'
 import type { PersonEvent } from './events.ts'
-import { type Grant, holdsForGood, isSame } from './grant.ts'
+import { type Grant, isSame, isValidWithoutEnd } from './grant.ts'
 import { type Role, roles } from './person.ts'
 
-/** What a decision about people needs to know of somebody who can sign in. */
+/** The state of somebody who can sign in, for decisions about people. */
 export interface PersonState {
   readonly name: string
-  /** What they have a role on, in the order in which it was granted; those that ended too. */
+  /** Their grants, in the order in which they were given, including those that ended. */
   readonly grants: readonly Grant[]
   readonly mustChangePassword: boolean
 }
@@ -20,7 +20,7 @@ export type People = ReadonlyMap<Id, PersonState>
 
 /**
  * Everybody who can sign in after an event about one of them, in a force with this root area. Total: an event
- * about somebody unknown changes nothing.
+ * about an unknown person changes nothing.
  */
 export const evolvePeople = (people: People, event: Pending<PersonEvent>, rootArea: Id): People => {
   const { id } = event.stream
@@ -65,23 +65,26 @@ export const evolvePeople = (people: People, event: Pending<PersonEvent>, rootAr
   }
 }
 
-/** A grant that ends on a day at the latest. */
+/** The grant, ended on a day at the latest. */
 const ending = (grant: Grant, on: IsoDate): Grant => (on < grant.to ? { ...grant, to: on } : grant)
 
-/** The role somebody has on the whole force on a day, the one that allows most; `null` where they have none. */
+/**
+ * The role somebody has on the whole force on a day, the one with the most capabilities; `null` where they
+ * have none.
+ */
 export const roleOnForce = (
   { grants }: Pick<PersonState, 'grants'>,
   rootArea: Id,
   day: IsoDate,
 ): Role | null => {
-  const held = grants.filter(
-    (grant) => isSame(grant.on, { kind: 'area', id: rootArea }) && holdsOn(grant, day),
+  const onForce = grants.filter(
+    (grant) => isSame(grant.on, { kind: 'area', id: rootArea }) && isValidOn(grant, day),
   )
-  return (Object.keys(roles) as Role[]).find((role) => held.some((grant) => grant.role === role)) ?? null
+  return (Object.keys(roles) as Role[]).find((role) => onForce.some((grant) => grant.role === role)) ?? null
 }
 
 /** Whether somebody has a role on the whole force on a day, without an end. */
-export const hasForGood = (
+export const hasRoleWithoutEnd = (
   { grants }: Pick<PersonState, 'grants'>,
   role: Role,
   rootArea: Id,
@@ -89,5 +92,7 @@ export const hasForGood = (
 ): boolean =>
   grants.some(
     (grant) =>
-      grant.role === role && isSame(grant.on, { kind: 'area', id: rootArea }) && holdsForGood(grant, day),
+      grant.role === role &&
+      isSame(grant.on, { kind: 'area', id: rootArea }) &&
+      isValidWithoutEnd(grant, day),
   )

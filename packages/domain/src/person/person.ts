@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Capability } from '../command/definition.ts'
 
-/** The roles there are, and what each may do. */
+/** The roles, with the capabilities of each. */
 export const roles = {
   administrator: ['read', 'edit', 'administer'],
   editor: ['read', 'edit'],
@@ -14,10 +14,7 @@ export const role = z.enum(Object.keys(roles) as [Role, ...Role[]])
 export const roleAllows = (holder: Role, capability: Capability): boolean =>
   (roles[holder] as readonly Capability[]).includes(capability)
 
-/**
- * Somebody who can sign in. Whoever was given a password by an administrator must change it before anything
- * else.
- */
+/** Somebody who can sign in. A password set by an administrator must be changed before anything else. */
 export const person = z.object({
   id: z.string(),
   name: z.string(),

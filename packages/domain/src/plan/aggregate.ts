@@ -5,7 +5,7 @@ import { planEvent } from './events.ts'
 import { planState, ragRulesVersion } from './needs.ts'
 import { evolvePlan } from './plan.ts'
 
-/** A plan as data. A draft is accepted by the store, which takes the draft off the table with it. */
+/** A plan as data. The store accepts a draft, since it deletes the draft too. */
 export const planAggregate = defineAggregate({
   kind: 'plan',
   home: 'plan',

@@ -1,9 +1,9 @@
 import { foldWords } from '../words/fold.ts'
 
 /**
- * A short code for a plan of this title that `taken` does not hold: its most telling words, as they stand
- * together towards the end ("Harbour Policing Community Charter Delivery Plan" is `charter`); `-2` and so on
- * where it is taken. Matches `planCode`.
+ * Proposes a short code for a plan of this title that is not in `taken`: its most distinctive words, where
+ * they are adjacent near the end ("Harbour Policing Community Charter Delivery Plan" is `charter`); `-2` and
+ * so on where it is taken. Matches `planCode`.
  *
  * @example
  * ```ts
@@ -13,7 +13,7 @@ import { foldWords } from '../words/fold.ts'
  * ```
  */
 export const proposePlanCode = (title: string, taken: ReadonlySet<string>): string => {
-  const code = telling(wordsOf(title)) || 'plan'
+  const code = distinctive(wordsOf(title)) || 'plan'
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? code : `${code}-${n}`
     if (!taken.has(candidate)) return candidate
@@ -22,7 +22,7 @@ export const proposePlanCode = (title: string, taken: ReadonlySet<string>): stri
 
 const MOST = 24
 
-const telling = (words: readonly string[]): string => {
+const distinctive = (words: readonly string[]): string => {
   const content = words.filter((word) => !documentWords.has(word) && !/^\d+$/.test(word))
   if (content.length === 0) return fitting(words)
   if (content.length <= 2) return fitting(content)
@@ -32,7 +32,7 @@ const telling = (words: readonly string[]): string => {
   return fitting(content.slice(Math.max(start + 1, end - 2), end + 1))
 }
 
-/** The last words that fit; a single word that does not is cut. */
+/** The last words that fit; a single word that is too long is cut. */
 const fitting = (words: readonly string[]): string => {
   const start = words.findIndex((_, at) => words.slice(at).join('-').length <= MOST)
   return start === -1 ? (words.at(-1) ?? '').slice(0, MOST) : words.slice(start).join('-')
@@ -47,13 +47,13 @@ const wordsOf = (title: string): string[] =>
 
 const wordSet = (words: string) => new Set(words.split(' '))
 
-/** Words that say it is a document, and which: they tell no plan from another. */
+/** Words for kinds of documents: they do not distinguish plans. */
 const documentWords = wordSet(
   'a an and the of for to in on at by with from our your its delivery plan plans action actions strategy strategic recommendation recommendations report reports update updates ' +
     'tracker register log list draft final version v progress appendix annex programme road map roadmap january february march april may june july august september october november december ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec fy q1 q2 q3 q4',
 )
-/** Words that stand in the titles of most plans of a force. */
+/** Words in the titles of most plans of a force. */
 const commonWords = wordSet(
   'police policing local community communities force constabulary office crime commissioner',
 )

@@ -8,9 +8,9 @@ import { givenLine, givenText } from '../words/control.ts'
 export const planCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 
 /**
- * What a person chose for one row of a revised document. `row` is the key of the difference's row. `take`
- * writes what the document says, `leave` keeps what the plan says, `withdraw` withdraws an action the
- * document no longer has, `add` makes a new action of the row instead of the match proposed for it.
+ * A person's choice for one row of a revised document. `row` is the key of the difference's row. `take`
+ * writes what the document states, `leave` does not change the plan, `withdraw` withdraws an action the
+ * document no longer has, `add` creates a new action from the row instead of the match proposed for it.
  */
 export const rowChoice = z.object({
   row: givenText(500),
@@ -18,9 +18,9 @@ export const rowChoice = z.object({
 })
 
 /**
- * Accepts a draft: all of it or nothing. `as` says, for each of the draft's plans, whether it is a new plan
- * or revises one; a plan of the draft that is not named becomes a new plan. The draft's own decisions are
- * those kept with it. `again` lets a document whose text was accepted before become another new plan.
+ * Accepts a draft, all or nothing. `as` has for each of the draft's plans whether it is a new plan or revises
+ * one; a plan of the draft without an entry becomes a new plan. The draft's decisions are those stored with
+ * it. `again` allows a document whose text was accepted before to become another new plan.
  */
 export const acceptDraft = defineCommand({
   name: 'accept-draft',
@@ -46,7 +46,7 @@ export const acceptDraft = defineCommand({
   cli: 'import FILE',
   on: 'anywhere',
 })
-/** Rates a plan's actions by a version of RAG rules from today. `seen` carries the pin the person saw. */
+/** Rates a plan's actions by a version of RAG rules from today. `seen` has the pin the person saw. */
 export const pinRagRules = defineCommand({
   name: 'pin-rag-rules',
   input: z.object({
@@ -62,8 +62,8 @@ export const pinRagRules = defineCommand({
 })
 
 /**
- * Says how severe each check is for a plan, `off` leaving one out; a check not named keeps its default.
- * `seen` carries what the person saw.
+ * Sets the severity of each check for a plan, `off` to skip one; an absent check has its default. `seen` has
+ * what the person saw.
  */
 export const setSeverities = defineCommand({
   name: 'set-severities',

@@ -5,7 +5,7 @@ import { setSeverities } from './commands.ts'
 import { decideSetSeverities } from './decide.ts'
 import type { PlanState } from './plan.ts'
 
-/** A plan, and what people make of its rules. */
+/** A plan, and the commands of people on its rules. */
 const aPlanInUse = () => {
   const { record } = aRecordOf(aDraft())
   const planId = record.events.find((event) => event.type === 'plan-added')?.stream.id ?? ''
@@ -23,7 +23,7 @@ const aPlanInUse = () => {
   return { plan, set }
 }
 
-test('a plan has every check as it is by default, until somebody says how severe one is for it', () => {
+test('a plan has the default severity of every check until somebody sets one', () => {
   const { plan, set } = aPlanInUse()
   expect(plan()?.severities).toEqual({})
   set({ 'no-date': 'error', 'several-promises': 'off' })
@@ -32,13 +32,13 @@ test('a plan has every check as it is by default, until somebody says how severe
   expect(plan()?.severities).toEqual({ 'no-date': 'info' })
 })
 
-test('what is so already is not recorded again', () => {
+test('setting the current value is not recorded again', () => {
   const { set } = aPlanInUse()
   set({ 'no-date': 'error' })
   expect(set({ 'no-date': 'error' })).toEqual({ ok: true, value: [] })
 })
 
-test('severities are not set over those that somebody set since they were seen', () => {
+test('a change of severities that somebody else changed since is refused as stale', () => {
   const { plan, set } = aPlanInUse()
   set({ 'no-date': 'error' })
   expect(set({ 'no-date': 'off' }, {})).toMatchObject({
@@ -48,13 +48,13 @@ test('severities are not set over those that somebody set since they were seen',
   expect(set({ 'no-date': 'off' }, plan()?.severities)).toMatchObject({ ok: true })
 })
 
-test('a rule there is not, or a severity there is not, cannot be set', () => {
+test('an unknown check or severity cannot be set', () => {
   const { set } = aPlanInUse()
   expect(() => set({ 'no-colour': 'error' })).toThrow('no-colour')
   expect(() => set({ 'no-date': 'grave' })).toThrow('no-date')
 })
 
-test('no plan has no severities', () => {
+test('an unknown plan has no severities', () => {
   const command = { commandId: '', planId: 'x', severities: {} }
   expect(decideSetSeverities(null, command, aContext())).toMatchObject({
     ok: false,

@@ -8,9 +8,9 @@ import type { PlanEvent } from './events.ts'
 import type { PlanState } from './plan.ts'
 
 /**
- * Decides to rate a plan by rules from today: its earlier ratings stay as they were. `ragRules` is the
- * version asked for, `null` where there is none. Refused with `not-found` (plan or rules), `stale` where
- * another was pinned since `seen`. Nothing happens where it is pinned already.
+ * Decides to rate a plan by rules from today: its earlier ratings do not change. `ragRules` is the requested
+ * version, `null` where it does not exist. Refused with `not-found` (plan or rules), `stale` where another
+ * was pinned since `seen`. No event where it is pinned already.
  */
 export const decidePinRagRules = (
   plan: PlanState | null,
@@ -38,9 +38,8 @@ export const decidePinRagRules = (
 }
 
 /**
- * Decides how severe each check is for a plan from today: what a check of an earlier date finds stays as it
- * was. Refused with `not-found`, `stale` where others were chosen since `seen`. Nothing happens where they
- * are so already.
+ * Decides the severity of each check for a plan from today: results of earlier dates do not change. Refused
+ * with `not-found`, `stale` where others were chosen since `seen`. No event where they are set already.
  */
 export const decideSetSeverities = (
   plan: PlanState | null,

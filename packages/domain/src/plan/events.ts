@@ -11,7 +11,7 @@ import { planKind } from './kind.ts'
 export const period = z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() })
 
 /**
- * A plan exists from now on. `code` is its short unique name in addresses; without `areaId` its area is the
+ * A plan exists from this day. `code` is its short unique name in addresses; without `areaId` its area is the
  * force's own.
  */
 export const planAdded = z.object({
@@ -27,7 +27,7 @@ export const planAdded = z.object({
   words: z.object({ title: z.string(), sponsor: z.string().nullable(), dated: z.string().nullable() }),
 })
 
-/** A section joins the plan, after the sections before it in `order`. */
+/** A section is added to the plan, after the sections before it in `order`. */
 export const sectionAdded = z.object({
   type: z.literal('section-added'),
   v: z.literal(1),
@@ -35,7 +35,7 @@ export const sectionAdded = z.object({
   words: z.object({ title: z.string() }),
 })
 
-/** The plan's own description changed, as a later document gives it. Fields that are absent stay. */
+/** The plan's own description changed, as in a later document. Absent fields are unchanged. */
 export const planRevised = z.object({
   type: z.literal('plan-revised'),
   v: z.literal(1),
@@ -48,8 +48,8 @@ export const planRevised = z.object({
 })
 
 /**
- * A document was accepted into the plan, with the decisions a person took over its findings. `file` is the
- * document as it was brought; events from before files were stored have none.
+ * A document was accepted into the plan, with a person's decisions about its findings. `file` is the original
+ * document; events from before files were stored have none.
  */
 export const documentAccepted = z.object({
   type: z.literal('document-accepted'),
@@ -68,7 +68,7 @@ export const documentAccepted = z.object({
   words: z.object({ name: z.string() }),
 })
 
-/** The plan's actions are rated by this version of these RAG rules from now on. */
+/** The plan's actions are rated by this version of these RAG rules from this day. */
 export const ragRulesPinned = z.object({
   type: z.literal('rag-rules-pinned'),
   v: z.literal(1),
@@ -76,9 +76,7 @@ export const ragRulesPinned = z.object({
   words: z.object({}),
 })
 
-/**
- * From now on these checks are as severe for the plan as given here, and all others as they are by default.
- */
+/** From this day these checks have these severities for the plan, and all others their defaults. */
 export const severitiesSet = z.object({
   type: z.literal('severities-set'),
   v: z.literal(1),

@@ -3,13 +3,13 @@ import type { Id } from '../id.ts'
 import type { RagRules } from '../rag/rules.ts'
 import type { PlanState } from './plan.ts'
 
-/** A plan as it is; `null` where there is none. */
+/** The current state of a plan; `null` where it does not exist. */
 export const planState = (id: Id): Need<'plan', readonly [Id], PlanState | null> => ({
   need: 'plan',
   args: [id],
 })
 
-/** A version of RAG rules, shipped or saved; `null` where there is none. */
+/** A version of RAG rules, shipped or saved; `null` where it does not exist. */
 export const ragRulesVersion = (
   code: string,
   version: number,

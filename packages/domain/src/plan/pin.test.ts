@@ -8,7 +8,7 @@ import { planEvent } from './events.ts'
 
 const rulesOf = (code: string, version: number): RagRules => ({ ...forceDefault, code, version })
 
-/** A plan in a record, and what comes of pinning rules on a day. */
+/** A plan in a record, and the result of pinning rules on a day. */
 const aPlanInUse = () => {
   const { record } = aRecordOf(aDraft())
   const planId = record.events.find((event) => event.type === 'plan-added')?.stream.id ?? ''
@@ -31,7 +31,7 @@ const aPlanInUse = () => {
   return { pins, pin }
 }
 
-test('rules rate a plan from the day they are pinned, and those before them until then', () => {
+test('rules rate a plan from the day they are pinned, and the previous ones until then', () => {
   const { pins, pin } = aPlanInUse()
   const [first] = pins()
   const decided = pin('ours', 1)
@@ -44,14 +44,14 @@ test('rules rate a plan from the day they are pinned, and those before them unti
   ])
 })
 
-test('of two that are pinned on one day the later holds', () => {
+test('of two rules pinned on one day the later ones apply', () => {
   const { pins, pin } = aPlanInUse()
   pin('ours', 1)
   pin('theirs', 1)
   expect(pins().slice(1)).toEqual([{ from: '2026-11-20', code: 'theirs', version: 1 }])
 })
 
-test('what is pinned already is not recorded again; another version or other rules of the same version are', () => {
+test('a pinned version is not recorded again; another version or other rules with the same version are', () => {
   const { pin } = aPlanInUse()
   pin('ours', 1)
   expect(pin('ours', 1)).toEqual({ ok: true, value: [] })
@@ -62,7 +62,7 @@ test('what is pinned already is not recorded again; another version or other rul
 test.each([
   ['other rules', { code: 'theirs', version: 1 }],
   ['another version', { code: 'ours', version: 2 }],
-])('rules are not pinned by somebody who saw %s', (_what, seen) => {
+])('a pin is refused as stale for somebody who saw %s', (_what, seen) => {
   const { pins, pin } = aPlanInUse()
   pin('ours', 1)
   expect(pin('force-default', 1, { seen })).toMatchObject({
@@ -76,7 +76,7 @@ test.each([
   })
 })
 
-test('a plan there is not and rules there are not cannot be pinned', () => {
+test('an unknown plan cannot be pinned, and unknown rules cannot', () => {
   const { record } = aRecordOf(aDraft())
   const planId = record.events.find((event) => event.type === 'plan-added')?.stream.id ?? ''
   const command = { commandId: planId, planId, code: 'ours', version: 3 }

@@ -2,7 +2,7 @@ import { accepted, aDraft, aRecord } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { foldAction } from '../action/action.ts'
 
-/** The plan and the action of a draft, their first events naming an area where one is given. */
+/** The plan and the action of a draft, with an area in their first events where one is given. */
 const begunIn = (areaId?: string | null) => {
   const record = aRecord()
   const events = accepted(aDraft()).events.map((event) =>
@@ -15,7 +15,7 @@ const begunIn = (areaId?: string | null) => {
   return [record.plan(streamOf('plan-added')), foldAction(record.history(streamOf('action-added')))]
 }
 
-test('a plan and an action have the area that they began with, the force’s and the plan’s where none is named', () => {
+test('a plan and an action have the area of their first event, or the force’s and the plan’s without one', () => {
   const area = '00000000-0000-7000-8000-0000000000a1'
   expect(begunIn().map((state) => state?.areaId)).toEqual([null, null])
   expect(begunIn(null).map((state) => state?.areaId)).toEqual([null, null])

@@ -16,7 +16,7 @@ export interface Section {
   readonly order: number
 }
 
-/** From when a plan's actions are rated by a version of RAG rules. */
+/** The version of RAG rules that rates a plan's actions, and its first day. */
 export interface RagRulesPin {
   readonly from: IsoDate
   readonly code: string
@@ -30,15 +30,15 @@ export interface PlanState extends WorkflowPin {
   readonly code: string
   readonly title: string
   readonly kind: PlanKind
-  /** Its area; `null` is the force's own. */
+  /** Its area; `null` means the force's own. */
   readonly areaId: Id | null
   readonly sponsor: string | null
   readonly dated: string | null
   readonly period: z.infer<typeof period> | null
   readonly sections: readonly Section[]
-  /** From when which version of which RAG rules rate its actions, oldest first. */
+  /** The versions of RAG rules that rate its actions, oldest first. */
   readonly pins: readonly RagRulesPin[]
-  /** How severe each check is for it, by code; what is absent keeps its default. */
+  /** The severity of each check for it, by code; an absent one has its default. */
   readonly severities: Readonly<Record<string, ChosenSeverity>>
   /** The documents accepted into it, oldest first. */
   readonly documents: readonly {
@@ -46,12 +46,12 @@ export interface PlanState extends WorkflowPin {
     readonly planKey: string
     readonly name: string
     readonly documentDate: IsoDate
-    /** The document as it was brought, where its file was stored. */
+    /** The original document, where its file was stored. */
     readonly file?: Original | undefined
   }[]
 }
 
-/** The next state of a plan. Total: an event that cannot apply leaves the state as it was. */
+/** The next state of a plan. Total: an event that cannot apply leaves the state unchanged. */
 export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>): PlanState | null => {
   if (event.type === 'plan-added') {
     if (state !== null) return state
@@ -105,8 +105,8 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
 }
 
 /**
- * What rates a plan of this kind from its start, until it pins another: the inspection log for
- * recommendations, else the default. A plan recorded before plans were rated has it too.
+ * The rules that rate a new plan of this kind until another version is pinned: the inspection log for
+ * recommendations, else the default. They also apply to plans recorded before plans were rated.
  */
 export const firstPin = (kind: PlanKind): Omit<RagRulesPin, 'from'> =>
   kind === 'recommendations' ? { code: 'inspection-log', version: 1 } : { code: 'force-default', version: 1 }

@@ -7,6 +7,6 @@ test.each([
   [-1, false],
   [101, false],
   [50.5, false],
-])('%d per cent is a share of the work: %s', (share, fits) => {
+])('%d per cent is a valid progress: %s', (share, fits) => {
   expect(progress.safeParse(share).success).toBe(fits)
 })

@@ -13,7 +13,7 @@ const save = (
 ) =>
   decideSaveRagRules(newest && { ...newest, highest }, { commandId: id, ragRulesId: id, ragRules }, context)
 
-test('new rules are saved as version 1, and come out of their event as they went in', () => {
+test('new rules are saved as version 1, and their event contains them unchanged', () => {
   const saved = save(mine)
   if (!saved.ok) throw new Error(saved.error.code)
   const [event] = saved.value
@@ -22,17 +22,17 @@ test('new rules are saved as version 1, and come out of their event as they went
   expect(event && ragRulesIn(event)).toEqual({ ...whole, version: 1 })
 })
 
-test('the next version is made from the newest', () => {
+test('the next version is derived from the newest', () => {
   const saved = save({ ...mine, version: 3 }, { ragRulesId: id, version: 3 })
   expect(saved.ok && saved.value[0]?.facts.version).toBe(4)
 })
 
-test('a version that was undone leaves its number to no other', () => {
+test('the number of an undone version is not reused', () => {
   const saved = save({ ...mine, version: 2 }, { ragRulesId: id, version: 2 }, 3)
   expect(saved.ok && saved.value[0]?.facts.version).toBe(4)
 })
 
-test('the first version begins the rules that the command names, the next goes on with those there are', () => {
+test('the first version creates the rules with the id of the command, the next one continues the existing rules', () => {
   const other = '00000000-0000-7000-8000-000000000002'
   const streamOf = (saved: ReturnType<typeof save>) => saved.ok && saved.value.map(({ stream }) => stream)
   expect(streamOf(save(mine))).toEqual([{ kind: 'rag-rules', id }])

@@ -11,12 +11,12 @@ import type { RagRulesSaved } from './events.ts'
 export interface SavedVersion {
   readonly ragRulesId: string
   readonly version: number
-  /** The highest version that was ever saved under the code, undone ones too: no number is used twice. */
+  /** The highest version ever saved under the code, including undone ones: no number is reused. */
   readonly highest: number
 }
 
 /**
- * Decides to save rules. Refused with `rules-built-in` (the code of one that ships), `rules-invalid` with the
+ * Decides to save rules. Refused with `rules-built-in` (the code of shipped rules), `rules-invalid` with the
  * first fault's code and path, and `stale` where somebody saved another version since.
  */
 export const decideSaveRagRules = (

@@ -3,7 +3,7 @@ import type { RagRules } from '../rag/rules.ts'
 import { ragCondition } from '../rag/schema.ts'
 import { commandUndone } from '../stream/undone.ts'
 
-/** A version of RAG rules was saved: the rules are facts, what the levels are called and mean are words. */
+/** A version of RAG rules was saved: the rules are facts, the names and meanings of the levels are words. */
 export const ragRulesSaved = z.object({
   type: z.literal('rag-rules-saved'),
   v: z.literal(1),
@@ -28,7 +28,7 @@ export type RagRulesEvent = z.infer<typeof ragRulesEvent>
 
 export type RagRulesSaved = z.infer<typeof ragRulesSaved>
 
-/** The rules an event saved. */
+/** The rules in an event. */
 export const ragRulesIn = ({ facts, words }: Pick<RagRulesSaved, 'facts' | 'words'>): RagRules => ({
   code: facts.code,
   version: facts.version,

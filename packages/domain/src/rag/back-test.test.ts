@@ -4,7 +4,7 @@ import type { FactTimelines } from './fact-timeline.ts'
 import { forceDefault } from './presets/force-default.ts'
 
 const begins = '2022-01-01'
-/** Due by the end of June 2022, spoken of on the days given, complete on one where given. */
+/** An action due by the end of June 2022, with updates on the given days, complete on a day if given. */
 const anAction = (
   updates: string[],
   complete: string | null,
@@ -36,7 +36,7 @@ test('green that was late a quarter later is counted on the firsts of months tha
   expect(tested([anAction(monthly, '2022-06-15')]).greenThenLate).toEqual({ cases: 6, late: 0 })
 })
 
-test('amber that ended is told with its days and what came next; amber that still stands is open', () => {
+test('amber that ended has its days and the next level; amber that continues is open', () => {
   // Silent from 13 February: green again on 1 March; silent from 13 April until late on 1 July.
   const spells = anAction(['2022-03-01'], null)
   expect(tested([spells]).amberStood).toEqual({ cases: 2, medianDays: (16 + 79) / 2, turnedRed: 1, open: 0 })
@@ -48,7 +48,7 @@ test('amber that ended is told with its days and what came next; amber that stil
   })
 })
 
-test('an action withdrawn while amber resolved nothing', () => {
+test('an action withdrawn while amber is not counted', () => {
   const withdrawn = { ...anAction([], null), gone: [{ from: '2022-04-01', to: null }] }
   expect(tested([withdrawn]).amberStood).toEqual({ cases: 0, medianDays: null, turnedRed: 0, open: 0 })
 })
@@ -72,12 +72,12 @@ test.each([
   ['2022-11-30', '2023-02-01', 3],
   ['2022-12-31', '2024-01-01', 13],
   ['2022-12-02', '2022-12-31', 0],
-])('from %s until %s a level is held against the rules on the firsts of %i months', (from, until, cases) => {
+])('from %s until %s a level is compared with the rules on the firsts of %i months', (from, until, cases) => {
   const spoken = [{ id: 'a', timelines: anAction([], null, 'green') }]
   expect(backTest(spoken, forceDefault, from, until).declared.cases).toBe(cases)
 })
 
-test('it says on how many actions it rests, none among them', () => {
+test('the result has the number of actions, including zero', () => {
   expect(tested([])).toEqual({
     actions: 0,
     greenThenLate: { cases: 0, late: 0 },

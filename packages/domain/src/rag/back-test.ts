@@ -9,29 +9,29 @@ import { intervalOn, type RagInterval, ragTimeline } from './timeline.ts'
 import { QUARTER_DAYS } from './what-if.ts'
 
 /**
- * How rules would have done. Each count says out of how many `cases` it is: a case of the first and last is
- * an action on the first of a month, one of the second an unbroken stretch of amber. `medianDays` is `null`
+ * The results of rules over past data. Each count has its number of `cases`: a case of the first and last is
+ * an action on the first of a month, a case of the second an unbroken period of amber. `medianDays` is `null`
  * without cases.
  */
 export interface BackTest {
   readonly actions: number
   /** Green, and 91 days later past its deadline and not complete. */
   readonly greenThenLate: { readonly cases: number; readonly late: number }
-  /** Amber that ended: after how many days, and how often it ended in red. `open` still stood at the end. */
+  /** Amber that ended: after how many days, and how often in red. `open` had not ended. */
   readonly amberStood: {
     readonly cases: number
     readonly medianDays: number | null
     readonly turnedRed: number
     readonly open: number
   }
-  /** A declared level beside the rules' own: how often it was kinder, and how often harsher. */
+  /** A declared level next to the rules' level: how often it was kinder, and how often harsher. */
   readonly declared: { readonly cases: number; readonly kinder: number; readonly harsher: number }
 }
 
 /**
- * Holds rules against what happened from `from` to `until` (both inclusive; `until` is no later than today,
- * or the forecast is counted as past). Overrides are left out: the rules are on trial. Complete and other
- * levels that are no declared colours are compared with nothing.
+ * Compares rules with what happened from `from` to `until` (both inclusive; `until` is no later than today,
+ * or the forecast is counted as past). Overrides are ignored, since the rules are tested. Complete and other
+ * levels that are not declared colours are not compared.
  */
 export const backTest = (
   cases: readonly RagCase[],
@@ -78,8 +78,8 @@ export const backTest = (
 }
 
 /**
- * The colours that can be kinder or harsher than one another. Blue is left out: to some better than green, to
- * others complete.
+ * The colours that can be kinder or harsher than each other. Blue is not one: some read it as better than
+ * green, others as complete.
  */
 const fromWorst: readonly string[] = levelCodes.filter((code) => code !== 'blue')
 
@@ -97,8 +97,8 @@ const isLate = (timelines: FactTimelines, on: IsoDate): boolean => {
 }
 
 /**
- * The unbroken stretches of amber: how many days each stood and what came next, `null` where it still stood
- * at the end. One that ended in withdrawal is none.
+ * The unbroken periods of amber: the number of days and the next level, `null` where it had not ended. One
+ * that ended in withdrawal is left out.
  */
 const ambers = (
   intervals: readonly RagInterval[],

@@ -116,7 +116,7 @@ test.each<[string, unknown, string[]]>([
   expect(faults(input)).toEqual(expected)
 })
 
-test.each([null, 7, 'red', [], {}])('%j is refused: it holds no rules', (input) => {
+test.each([null, 7, 'red', [], {}])('%j is refused: it contains no rules', (input) => {
   expect(checkRagRules(input).ok).toBe(false)
 })
 
@@ -168,8 +168,8 @@ test.each<[string, Condition[], string[]]>([
     [],
   ],
 ])('%s is flagged at its place, or not at all', (_, conditions, expected) => {
-  const shown = flags(...conditions)
-  expect(shown.filter((flag) => flag !== 'level-unused levels.0')).toEqual(expected)
+  const found = flags(...conditions)
+  expect(found.filter((flag) => flag !== 'level-unused levels.0')).toEqual(expected)
 })
 
 test('a level that only an unreachable rule gives is unused', () => {
@@ -186,13 +186,13 @@ test('a level that only an unreachable rule gives is unused', () => {
   ])
 })
 
-test('what takes too long to decide is said to be undecided, and ends', () => {
+test('a check that takes too long ends, and is reported as undecided', () => {
   const parity = factNames.map((fact): Condition => ({ fact, is: 'known', than: true })).reduce(eitherOr)
   expect(flags({ all: [parity, { not: parity }] })).toContain('undecided rules.0')
   expect(flags(parity)).not.toContain('undecided rules.0')
 })
 
-test('a rule that any facts reach is never flagged, nor one that any facts miss called always true', () => {
+test('a reachable rule is never flagged, and a rule that some facts do not meet is not called always true', () => {
   fc.assert(
     fc.property(someRagRules(), fc.array(someFacts(), { minLength: 20, maxLength: 20 }), (ragRules, days) => {
       const odd = flagsOf(ragRules)
@@ -213,7 +213,7 @@ test('a rule that any facts reach is never flagged, nor one that any facts miss 
   )
 })
 
-test('a rule that is not flagged is decided by some combination of the regions of its facts', () => {
+test('a rule without a flag decides for some combination of the regions of its facts', () => {
   fc.assert(
     fc.property(someRagRules(), (ragRules) => {
       const small = { ...ragRules, rules: ragRules.rules.slice(0, 2) }
@@ -258,7 +258,7 @@ function eitherOr(a: Condition, b: Condition): Condition {
   }
 }
 
-test('the words of rules are cleaned like all words that are given', () => {
+test('the words of rules are cleaned like all text input', () => {
   const hostile = '\u001b]0;owned\u0007\u202eWord\u009b'
   const [level, ...levels] = forceDefault.levels
   const ragRules = {
@@ -315,7 +315,7 @@ test.each<[string, number, (count: number) => object]>([
     40,
     (count) => ({ rules: [{ id: 'a', level: 'red', when: { any: Array(count).fill(past('more', 0)) } }] }),
   ],
-])('rules have at most so many %s: %i', (_what, most, given) => {
+])('the maximum number of %s in rules is %i', (_what, most, given) => {
   const fits = (count: number) => ragRules.safeParse({ ...forceDefault, ...given(count) }).success
   expect([fits(most), fits(most + 1)]).toEqual([true, false])
 })
@@ -330,12 +330,12 @@ test('rules have a version of at least 1, a level, and a letter, word and shape 
   expect([fits({ title: '' }), fits({ description: '' })]).toEqual([false, true])
 })
 
-/** Rules of so many tests each. */
+/** Rules with these numbers of tests. */
 function tests(...counts: number[]): Condition[] {
   return counts.map((count) => ({ any: Array.from({ length: count }, (_, at) => past('equal', at)) }))
 }
 
-test('a rule that only several rules before it take together names none of them', () => {
+test('a rule that only several earlier rules make unreachable names none of them', () => {
   const conditions: Condition[] = [
     past('more', 0),
     past('at-most', 0),

@@ -6,14 +6,14 @@ import { type RagRules, ragOperators, testsOfRagRules } from './rules.ts'
 import { ragRules } from './schema.ts'
 import { codesOf } from './vocabulary.ts'
 
-/** How deep conditions may stand in one another, and how many tests they may have. */
+/** The maximum nesting of conditions, and the maximum number of their tests. */
 const DEEPEST = 12
 const MOST_TESTS = 400
 
 /**
- * Checks whether anything is RAG rules that can be saved: the rules with what is odd but allowed (`flags`),
- * or every fault with its place: a fact, operator, code or level that is not there, a constant of another
- * type than its fact, two of one name.
+ * Checks whether a value is valid RAG rules: returns the rules with what is odd but allowed (`flags`), or
+ * every fault with its place: an unknown fact, operator, code or level, a constant of another type than its
+ * fact, duplicate names.
  */
 export const checkRagRules = (
   input: unknown,
@@ -43,8 +43,8 @@ const objectsIn = (value: unknown): [number, Loose][] =>
     : []
 
 /**
- * The faults of meaning, found before the shape is asked so that a wrong fact is named and not merely
- * "invalid".
+ * The faults of meaning. They are checked before the schema, so that a wrong fact is named instead of
+ * reported as "invalid".
  */
 const faultsIn = (input: Loose): RagRulesFault[] => {
   const levels = objectsIn(input.levels).map(([, level]) => level.code)

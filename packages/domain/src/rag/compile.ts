@@ -2,19 +2,19 @@ import type { FactName, Facts } from './fact.ts'
 import { type Condition, type RagRules, testsOfRagRules } from './rules.ts'
 import { type Decide, tested } from './tested.ts'
 
-/** Rules ready to rate many actions. Made once by `compileRagRules`. */
+/** Rules compiled for rating many actions, by `compileRagRules`. */
 export interface CompiledRagRules {
   readonly ragRules: RagRules
-  /** The index of the first rule the facts meet, -1 where the otherwise decides. */
+  /** The index of the first rule that the facts meet, -1 where none is met and `otherwise` decides. */
   readonly ruleAt: (facts: Facts) => number
-  /** The code of the level the facts get. */
+  /** The code of the level for the facts. */
   readonly levelOf: (facts: Facts) => string
   /** The numbers each fact is compared with. */
   readonly thresholds: ReadonlyMap<FactName, readonly number[]>
 }
 
 /**
- * Compiles rules to closures, once, so that a level costs well under a microsecond. They must have passed
+ * Compiles rules to closures, so that a level takes well under a microsecond. The rules must have passed
  * `checkRagRules`; errors: none then.
  */
 export const compileRagRules = (ragRules: RagRules): CompiledRagRules => {
@@ -32,7 +32,7 @@ export const compileRagRules = (ragRules: RagRules): CompiledRagRules => {
 }
 
 /**
- * The result that stands beside the first rule the facts meet, else `otherwise`: a chain of tests, each of
+ * The result at the index of the first rule that the facts meet, or `otherwise`: a chain of tests, each of
  * which calls the next.
  */
 const decision = <T>(ragRules: RagRules, results: readonly T[], otherwise: T): Decide<T> =>

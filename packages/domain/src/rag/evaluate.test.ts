@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileRagRules } from './compile.ts'
-import { type ConditionShown, evaluate, show, testsShown } from './evaluate.ts'
+import { type ConditionResult, evaluate, explain, testResults } from './evaluate.ts'
 import type { Facts, Value } from './fact.ts'
 import { meets } from './meets.ts'
 import type { Condition, Operator } from './rules.ts'
@@ -40,13 +40,13 @@ test.each<[Operator, Value, boolean]>([
 ])('an unknown fact that is %s than %s: %s, null or absent alike', (is, than, met) => {
   const when: Condition = { fact: 'daysPastDeadline', is, than }
   for (const facts of [{}, { daysPastDeadline: null }] satisfies Facts[]) {
-    expect(show(when, facts)).toEqual({ ...when, value: null, met })
+    expect(explain(when, facts)).toEqual({ ...when, value: null, met })
     expect(compileRagRules(rulesWith(when)).levelOf(facts)).toBe(met ? 'met' : 'not-met')
   }
 })
 
-test('a test of an unknown fact turned round by not is met', () => {
-  expect(show({ not: { fact: 'stage', is: 'equal', than: 'complete' } }, {}).met).toBe(true)
+test('a test of an unknown fact inside a not is met', () => {
+  expect(explain({ not: { fact: 'stage', is: 'equal', than: 'complete' } }, {}).met).toBe(true)
 })
 
 test.each<[string, Condition, boolean]>([
@@ -54,11 +54,11 @@ test.each<[string, Condition, boolean]>([
   ['an empty any offers nothing and is not met', { any: [] }, false],
   ['not of an empty any is met', { not: { any: [] } }, true],
 ])('%s', (_, when, met) => {
-  expect(show(when, {}).met).toBe(met)
+  expect(explain(when, {}).met).toBe(met)
   expect(compileRagRules(rulesWith(when)).ruleAt({})).toBe(met ? 0 : -1)
 })
 
-test('the first rule that is met decides, and the rules after it are shown too', () => {
+test('the first rule that is met decides, and later rules are explained too', () => {
   const ragRules = {
     ...rulesWith({ fact: 'stage', is: 'equal', than: 'complete' }),
     rules: [
@@ -80,7 +80,7 @@ test('the first rule that is met decides, and the rules after it are shown too',
   ])
   expect(
     evaluation.rules
-      .flatMap(({ when }) => testsShown(when))
+      .flatMap(({ when }) => testResults(when))
       .map(({ value, is, than, met }) => [value, is, than, met]),
   ).toEqual([
     ['being-progressed', 'equal', 'complete', false],
@@ -89,11 +89,11 @@ test('the first rule that is met decides, and the rules after it are shown too',
   ])
 })
 
-test('where no rule is met the otherwise decides', () => {
+test('where no rule is met, otherwise decides', () => {
   expect(evaluate(rulesWith({ any: [] }), {})).toMatchObject({ level: 'not-met', rule: null })
 })
 
-test('compiled and explained, rules give the same level', () => {
+test('compiled rules and evaluated rules give the same level', () => {
   fc.assert(
     fc.property(someRagRules(), someFacts(), (ragRules, facts) => {
       const { level, rule } = evaluate(ragRules, facts)
@@ -105,25 +105,25 @@ test('compiled and explained, rules give the same level', () => {
   )
 })
 
-test("an explanation's tests, made again from what they show, give the same level", () => {
+test('the tests of an explanation, repeated from its values, give the same level', () => {
   fc.assert(
     fc.property(someRagRules(), someFacts(), (ragRules, facts) => {
       const { level, rules } = evaluate(ragRules, facts)
       const decided = rules.find(({ when }) => again(when))
       expect(decided?.level ?? ragRules.otherwise).toBe(level)
-      const shown = Object.fromEntries(
-        rules.flatMap(({ when }) => testsShown(when)).map((each) => [each.fact, each.value]),
+      const result = Object.fromEntries(
+        rules.flatMap(({ when }) => testResults(when)).map((each) => [each.fact, each.value]),
       )
-      expect(compileRagRules(ragRules).levelOf(shown)).toBe(level)
+      expect(compileRagRules(ragRules).levelOf(result)).toBe(level)
     }),
     { numRuns: 500 },
   )
 })
 
-test('not turns a condition round, all and any answer for each other', () => {
+test('not inverts a condition, and all and any are dual', () => {
   fc.assert(
     fc.property(someCondition(), someCondition(), someTest(), someFacts(), (a, b, c, facts) => {
-      const met = (condition: Condition) => show(condition, facts).met
+      const met = (condition: Condition) => explain(condition, facts).met
       expect(met({ not: a })).toBe(!met(a))
       expect(met({ not: { all: [a, b, c] } })).toBe(met({ any: [{ not: a }, { not: b }, { not: c }] }))
     }),
@@ -140,9 +140,9 @@ const rulesWith = (when: Condition) => ({
   otherwise: 'not-met',
 })
 
-/** The outcome of a shown condition, from nothing but what it shows. */
-const again = (shown: ConditionShown): boolean => {
-  if ('fact' in shown) return meets(shown.value, shown.is, shown.than)
-  if ('not' in shown) return !again(shown.not)
-  return 'all' in shown ? shown.all.every(again) : shown.any.some(again)
+/** The outcome of an explained condition, computed only from the explanation. */
+const again = (result: ConditionResult): boolean => {
+  if ('fact' in result) return meets(result.value, result.is, result.than)
+  if ('not' in result) return !again(result.not)
+  return 'all' in result ? result.all.every(again) : result.any.some(again)
 }

@@ -2,18 +2,18 @@ import type { Facts, Value } from './fact.ts'
 import { meets } from './meets.ts'
 import type { Condition, RagRules, RagTest } from './rules.ts'
 
-/** A test that was made: the value it met (`null`: unknown), the threshold and the outcome. */
-export type TestShown = RagTest & { readonly value: Value | null; readonly met: boolean }
+/** The result of a test: the value of the fact (`null`: unknown), the threshold and the outcome. */
+export type TestResult = RagTest & { readonly value: Value | null; readonly met: boolean }
 
 /** A condition with the outcome of every part of it. */
-export type ConditionShown =
-  | TestShown
-  | { readonly all: readonly ConditionShown[]; readonly met: boolean }
-  | { readonly any: readonly ConditionShown[]; readonly met: boolean }
-  | { readonly not: ConditionShown; readonly met: boolean }
+export type ConditionResult =
+  | TestResult
+  | { readonly all: readonly ConditionResult[]; readonly met: boolean }
+  | { readonly any: readonly ConditionResult[]; readonly met: boolean }
+  | { readonly not: ConditionResult; readonly met: boolean }
 
 /**
- * Why an action has its level: the rule that decided (`null`: none was met, so the otherwise), and every rule
+ * Why an action has its level: the rule that decided (`null`: none was met, so `otherwise`), and every rule
  * with every test.
  */
 export interface Evaluation {
@@ -23,33 +23,33 @@ export interface Evaluation {
     readonly id: string
     readonly level: string
     readonly met: boolean
-    readonly when: ConditionShown
+    readonly when: ConditionResult
   }[]
 }
 
 /**
- * The level that rules give to facts, with every test of every rule made and shown, those after the deciding
- * rule too. The same level as `compileRagRules(ragRules).levelOf(facts)`. Errors: none, given rules that
+ * The level that rules give to facts, with the result of every test of every rule, including those after the
+ * deciding rule. The same level as `compileRagRules(ragRules).levelOf(facts)`. Errors: none for rules that
  * passed `checkRagRules`.
  */
 export const evaluate = (ragRules: RagRules, facts: Facts): Evaluation => {
   const rules = ragRules.rules.map(({ id, level, when }) => {
-    const shown = show(when, facts)
-    return { id, level, met: shown.met, when: shown }
+    const result = explain(when, facts)
+    return { id, level, met: result.met, when: result }
   })
   const decided = rules.find((rule) => rule.met)
   return { level: decided?.level ?? ragRules.otherwise, rule: decided?.id ?? null, rules }
 }
 
-/** The tests of a shown condition, in the order in which they are written. */
-export const testsShown = (shown: ConditionShown): TestShown[] => {
-  if ('fact' in shown) return [shown]
-  if ('not' in shown) return testsShown(shown.not)
-  return ('all' in shown ? shown.all : shown.any).flatMap(testsShown)
+/** The results of the tests of a condition, in the order in which they are written. */
+export const testResults = (result: ConditionResult): TestResult[] => {
+  if ('fact' in result) return [result]
+  if ('not' in result) return testResults(result.not)
+  return ('all' in result ? result.all : result.any).flatMap(testResults)
 }
 
-/** A condition with the outcome of every part of it, none skipped. */
-export const show = (condition: Condition, facts: Facts): ConditionShown => {
+/** Evaluates every part of a condition, without short-circuiting. */
+export const explain = (condition: Condition, facts: Facts): ConditionResult => {
   if ('fact' in condition) {
     const value = facts[condition.fact] ?? null
     return {
@@ -61,13 +61,13 @@ export const show = (condition: Condition, facts: Facts): ConditionShown => {
     }
   }
   if ('not' in condition) {
-    const not = show(condition.not, facts)
+    const not = explain(condition.not, facts)
     return { not, met: !not.met }
   }
   if ('all' in condition) {
-    const all = condition.all.map((inner) => show(inner, facts))
+    const all = condition.all.map((inner) => explain(inner, facts))
     return { all, met: all.every((inner) => inner.met) }
   }
-  const any = condition.any.map((inner) => show(inner, facts))
+  const any = condition.any.map((inner) => explain(inner, facts))
   return { any, met: any.some((inner) => inner.met) }
 }

@@ -3,9 +3,9 @@ import { toDayNumber } from '../calendar/day-number.ts'
 import type { FactName, Facts, Value } from './fact.ts'
 
 /**
- * A fact from a day on, until its next segment: one value (`null`: unknown), the days since a day (negative
- * before it), or `done` (0 to 1) over the share of the days from `start` to `end` that have gone, at most all
- * of them. Each moves one way only.
+ * A fact from a day on, until its next segment: one value (`null`: unknown), the number of days since a day
+ * (negative before it), or `done` (0 to 1) divided by the share of the days from `start` to `end` that have
+ * passed, at most 1. Each is monotonic.
  */
 export type FactSegment = { readonly from: IsoDate } & (
   | { readonly value: Value | null }
@@ -14,8 +14,8 @@ export type FactSegment = { readonly from: IsoDate } & (
 )
 
 /**
- * What is known of an action from a day on, as timelines: each fact a list of segments in order of their
- * days, unknown before the first. `gone` are the spans in which the action is withdrawn (`to` exclusive,
+ * What is known of an action from a day on, as timelines: for each fact a list of segments in order of their
+ * days, unknown before the first. `gone` has the periods in which the action is withdrawn (`to` exclusive,
  * `null` while it still is): it has no rating then.
  */
 export interface FactTimelines {
@@ -24,7 +24,7 @@ export interface FactTimelines {
   readonly facts: { readonly [Name in FactName]?: readonly FactSegment[] }
 }
 
-/** The facts as they stand on a day. */
+/** The facts on a day. */
 export const factsOn = (timelines: FactTimelines, on: IsoDate): Facts => {
   const day = toDayNumber(on)
   const values = Object.entries(timelines.facts).map(([name, segments]) => {
@@ -34,7 +34,7 @@ export const factsOn = (timelines: FactTimelines, on: IsoDate): Facts => {
   return Object.fromEntries(values)
 }
 
-/** A segment in whole day numbers. */
+/** A segment in day numbers. */
 export type Motion =
   | { readonly from: number; readonly moves: 0; readonly value: Value | null }
   | { readonly from: number; readonly moves: 1; readonly since: number }
@@ -46,7 +46,7 @@ export type Motion =
       readonly span: number
     }
 
-/** A segment read into whole day numbers. */
+/** Converts a segment to day numbers. */
 export const motionOf = (segment: FactSegment): Motion => {
   const from = toDayNumber(segment.from)
   if ('value' in segment) return { from, moves: 0, value: segment.value }
@@ -56,8 +56,8 @@ export const motionOf = (segment: FactSegment): Motion => {
 }
 
 /**
- * The value on a day. On and before the start of the planned time nothing is expected yet and the ratio is
- * unknown.
+ * The value on a day. On and before the start of the planned time no progress is expected yet and the ratio
+ * is unknown.
  */
 export const valueOn = (motion: Motion, day: number): Value | null => {
   if (motion.moves === 0) return motion.value

@@ -1,9 +1,8 @@
 /**
- * Every fact a rule may ask about, as data. `moves` says how its value goes between two events: it stays
- * (`constant`), grows by one a day (`rises`) or shrinks as days pass (`falls`); the timeline rests on this.
- * `whole`: its values are whole numbers. `least`: no value is below. `changes`: how a person may move it
- * (`down`: only to smaller values, `no`: not at all). A fact may be unknown (`null`): every comparison with
- * it is then not met.
+ * Every fact that a rule can test, as data. `moves` is how its value changes between two events: not at all
+ * (`constant`), by plus one a day (`rises`) or downwards (`falls`); the timeline depends on this. `whole`:
+ * its values are whole numbers. `least`: the minimum. `changes`: how a person can change it (`down`: only to
+ * smaller values, `no`: not at all). A fact may be unknown (`null`): no comparison with it is met then.
  */
 export const factRegistry = {
   daysPastDeadline: {
@@ -120,7 +119,7 @@ export type FactDefinition = {
   | { readonly type: 'boolean' }
 )
 
-/** A value of a fact or a constant of a rule: a number in the fact's unit, a code, or yes and no. */
+/** A value of a fact or a constant of a rule: a number in the fact's unit, a code, or true and false. */
 export type Value = number | string | boolean
 
 type ValueOf<T extends FactDefinition['type']> = T extends 'number'
@@ -132,6 +131,6 @@ type ValueOf<T extends FactDefinition['type']> = T extends 'number'
 /** The facts of an action on one day. A fact that is `null` or absent is unknown. */
 export type Facts = { readonly [Name in FactName]?: ValueOf<(typeof factRegistry)[Name]['type']> | null }
 
-/** How a fact is defined; `undefined` where no such fact exists. */
+/** The definition of a fact; `undefined` where it does not exist. */
 export const factOf = (name: string): FactDefinition | undefined =>
   Object.hasOwn(factRegistry, name) ? factRegistry[name as FactName] : undefined

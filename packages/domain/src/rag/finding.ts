@@ -1,16 +1,16 @@
 import * as z from 'zod'
-import { type ArgsIn, type Coded, codedSchema, knownCoded } from '../coded.ts'
+import { type ArgsIn, type Coded, codedSchema, parseCoded } from '../coded.ts'
 
 /**
- * Every reason for which rules are not saved, with the shape of its arguments. The sentence of each stands in
+ * Every reason why rules are not saved, with the schemas of its arguments. The sentence of each is in
  * `@beatbook/domain/english`.
  */
 const faultArgs = {
-  /** `said` is what the schema says of it. */
+  /** `said` is the message of the schema. */
   'bad-shape': z.object({ said: z.string() }),
   'duplicate-level': z.object({ level: z.string() }),
   'duplicate-rule': z.object({ rule: z.string() }),
-  /** How deep conditions may be nested, and how many tests there may be. */
+  /** The maximum nesting of conditions, and the maximum number of tests. */
   'too-large': z.object({ deepest: z.number(), most: z.number() }),
   'type-mismatch': z.object({
     fact: z.string(),
@@ -25,15 +25,15 @@ const faultArgs = {
 }
 
 /**
- * Everything odd in rules that can be saved all the same, with the shape of its arguments. The sentence of
- * each stands in `@beatbook/domain/english`.
+ * Everything odd in rules that can still be saved, with the schemas of its arguments. The sentence of each is
+ * in `@beatbook/domain/english`.
  */
 const flagArgs = {
   'always-true': z.object({ rule: z.string() }),
   contradiction: z.object({ rule: z.string() }),
   'level-unused': z.object({ level: z.string() }),
   undecided: z.object({ rule: z.string() }),
-  /** `behind` is the rule that takes all it would; empty where several do. */
+  /** `behind` is the earlier rule that always decides first; empty where several do together. */
   'unreachable-rule': z.object({ rule: z.string(), behind: z.string() }),
 }
 
@@ -52,13 +52,13 @@ type Found<C extends keyof RagRulesFindingArgs> = {
   [K in C]: Coded<RagRulesFindingArgs, K> & { readonly path: RagRulesPath }
 }[C]
 
-/** A fault of rules: its code, the path to its place and the arguments that code has. */
+/** A fault of rules: its code, the path to its place and its arguments. */
 export type RagRulesFault<C extends FaultCode = FaultCode> = Found<C>
 
-/** Something odd in rules: its code, the path to its place and the arguments that code has. */
+/** Something odd in rules: its code, the path to its place and its arguments. */
 export type RagRulesFlag<C extends FlagCode = FlagCode> = Found<C>
 
-/** Makes a fault or a flag of rules. A code takes exactly its own arguments. */
+/** Creates a fault or a flag of rules. A code takes exactly its own arguments. */
 export const foundInRules = <C extends keyof RagRulesFindingArgs>(
   code: C,
   path: RagRulesPath,
@@ -67,15 +67,15 @@ export const foundInRules = <C extends keyof RagRulesFindingArgs>(
 
 const path = z.array(z.union([z.string(), z.number()])).readonly()
 
-/** The shapes of faults and flags, for whoever receives them. */
+/** The schemas of faults and flags, for code that receives them. */
 export const ragRulesFault: z.ZodType<RagRulesFault> = codedSchema(faultArgs, { path })
 export const ragRulesFlag: z.ZodType<RagRulesFlag> = codedSchema(flagArgs, { path })
 
 /**
- * A fault or flag with its arguments, as any version may have made it; `null` for a code or arguments that
- * this version does not know.
+ * Parses a fault or flag with its arguments, as any version may have created it; `null` for a code or
+ * arguments that this version does not know.
  */
 export const knownRagRulesFinding = (found: {
   readonly code: string
   readonly args: unknown
-}): Coded<RagRulesFindingArgs> | null => knownCoded({ ...faultArgs, ...flagArgs }, found)
+}): Coded<RagRulesFindingArgs> | null => parseCoded({ ...faultArgs, ...flagArgs }, found)

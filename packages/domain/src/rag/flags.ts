@@ -5,10 +5,10 @@ import { satisfiable } from './satisfy.ts'
 import { codesOf } from './vocabulary.ts'
 
 /**
- * What is odd in rules, each with its place: a condition that nothing can meet (`contradiction`, an empty any
- * among them), a rule that everything meets (`always-true`), one behind others that take all it would
- * (`unreachable-rule`), a level nothing gives (`level-unused`). Decided over every combination of values the
- * facts can have; where that is too much, `undecided`.
+ * What is odd in rules, each with its place: a condition that nothing can meet (`contradiction`, including an
+ * empty any), a rule that everything meets (`always-true`), one after others that always decide first
+ * (`unreachable-rule`), a level no rule gives (`level-unused`). Decided over every combination of values the
+ * facts can have; `undecided` where that takes too long.
  */
 export const flagsOf = (ragRules: RagRules): RagRulesFlag[] => {
   const regions = regionsOf(ragRules, codesOf)
@@ -26,7 +26,7 @@ export const flagsOf = (ragRules: RagRules): RagRulesFlag[] => {
   return [...rules.flatMap(({ flags }) => flags), ...unused]
 }
 
-/** Tests made in one check, well under a second's work. */
+/** The maximum number of tests in one check, well under a second's work. */
 const EFFORT = 2_000_000
 
 /** Whether some facts meet all of the conditions; `null`: undecided. */

@@ -10,7 +10,7 @@ const numbers = [
   'progressRatio',
 ] as const satisfies readonly FactName[]
 
-test('the regions of a number hold their samples, do not overlap, and leave out no number a fact can be', () => {
+test('the regions of a number contain their samples, do not overlap, and leave out no possible value', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...numbers),

@@ -3,8 +3,8 @@ import { type RagRules, type RagTest, testsOfRagRules } from './rules.ts'
 
 /**
  * A set of values of one fact within which no test of the rules changes: unknown, one value, every value that
- * is named nowhere, or the numbers between two thresholds (both exclusive, `null`: no bound). `sample` is one
- * of them.
+ * no test names, or the numbers between two thresholds (both exclusive, `null`: no bound). `sample` is one of
+ * them.
  */
 export type Region =
   | { readonly kind: 'unknown'; readonly sample: null }
@@ -18,9 +18,9 @@ export type Region =
     }
 
 /**
- * Every fact that rules test, cut into its regions: trying one value of each tries them all. `codesOf` gives
- * the codes a fact can have, so that no region stands for values that are not there; without it there always
- * may be others.
+ * Every fact that rules test, divided into its regions: trying one value of each tries them all. `codesOf`
+ * returns the codes a fact can have, so that no region stands for impossible values; without it there can
+ * always be others.
  */
 export const regionsOf = (
   ragRules: RagRules,

@@ -14,23 +14,23 @@ export interface RagTest {
   readonly than: Value
 }
 
-/** Tests joined. An empty `all` asks for nothing and is met; an empty `any` offers nothing and is not. */
+/** Tests combined. An empty `all` is met; an empty `any` is not. */
 export type Condition =
   | RagTest
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
 
-/** A level of RAG rules. Letter, word and shape always go with the colour. */
+/** A level of RAG rules. Letter, word and shape are always next to the colour. */
 export interface RagLevel {
   readonly code: string
   readonly letter: string
   readonly word: string
   readonly shape: string
   readonly meaning: string
-  /** Whoever declares it gives the risk or issue. */
+  /** Declaring it requires the risk or issue. */
   readonly reasonDue: boolean
-  /** Whoever declares it says whether the date moves, and why. */
+  /** Declaring it requires whether the date moves, and why. */
   readonly asksNextDate: boolean
 }
 
@@ -41,8 +41,8 @@ export interface RagRule {
 }
 
 /**
- * RAG rules: data with a version. The rules stand in order and the first whose condition is met gives the
- * level; where none is, `otherwise` does. `waitsFor` names what it would need to know and no fact tells yet.
+ * RAG rules: data with a version. The rules are in order and the first whose condition is met gives the
+ * level; where none is, `otherwise` does. `waitsFor` names the data they would need and no fact has yet.
  */
 export interface RagRules {
   readonly code: string
@@ -62,6 +62,6 @@ export const testsOf = (condition: Condition): RagTest[] => {
   return ('all' in condition ? condition.all : condition.any).flatMap(testsOf)
 }
 
-/** Every test, rule after rule. */
+/** Every test, rule by rule. */
 export const testsOfRagRules = (ragRules: RagRules): RagTest[] =>
   ragRules.rules.flatMap((rule) => testsOf(rule.when))

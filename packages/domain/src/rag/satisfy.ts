@@ -4,8 +4,8 @@ import type { Region } from './region.ts'
 import { type Condition, testsOf } from './rules.ts'
 
 /**
- * How many tests may still be made: shared by every question asked of the same rules, so that none hold up
- * their check.
+ * The number of tests that may still be made: shared by all questions about the same rules, so that their
+ * check ends in time.
  */
 export interface Effort {
   left: number
@@ -13,7 +13,7 @@ export interface Effort {
 
 /**
  * Whether some facts meet every one of the conditions; `null` where the effort ran out first. Exact: a fact's
- * regions are all the values it can have, and a branch is left as soon as what is chosen decides it.
+ * regions are all the values it can have, and a branch ends as soon as the chosen values decide it.
  */
 export const satisfiable = (
   conditions: readonly Condition[],
@@ -42,7 +42,7 @@ export const satisfiable = (
   return search(0)
 }
 
-/** Whether the chosen values meet a condition; `null` where that hangs on a fact not yet chosen. */
+/** Whether the chosen values meet a condition; `null` where that depends on a fact not yet chosen. */
 const outcome = (
   condition: Condition,
   chosen: ReadonlyMap<FactName, Value | null>,

@@ -40,7 +40,7 @@ export const ragLevel = z.strictObject({
   asksNextDate: z.boolean(),
 })
 
-/** The shape of RAG rules; what each rule means is held to the facts by `checkRagRules`. */
+/** The schema of RAG rules; `checkRagRules` checks each rule against the facts. */
 export const ragRules: z.ZodType<RagRules> = z.strictObject({
   code,
   version: z.int().min(1),

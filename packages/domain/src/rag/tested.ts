@@ -4,7 +4,7 @@ import type { RagTest } from './rules.ts'
 /** A decision, or the rest of one. */
 export type Decide<T> = (facts: Facts) => T
 
-/** A test that goes on to `yes` or `no`: what `meets` says of its fact, in one call. */
+/** A test that continues with `yes` or `no`: as `meets` for its fact, in one call. */
 export const tested = <T>({ fact, is, than }: RagTest, yes: Decide<T>, no: Decide<T>): Decide<T> => {
   if (is === 'known') return than === true ? known(fact, yes, no) : known(fact, no, yes)
   if (!isNumberFact(fact))
@@ -48,8 +48,8 @@ type Within = <T>(
 ) => Decide<T>
 type Equal = <T>(than: Value, same: Decide<T>, different: Decide<T>, unknown: Decide<T>) => Decide<T>
 
-// One reader for each fact is what makes a decision fast: read by a name that varies, a property costs five
-// times as much.
+// One accessor for each fact makes a decision fast: a property access with a variable name costs five times
+// as much.
 const within: { readonly [Name in NumberFact]: Within } = {
   daysPastDeadline: (low, high, inside, outside, unknown) => (facts) =>
     placed(facts.daysPastDeadline, low, high, inside, outside, unknown)(facts),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
 import { compileRagRules } from './compile.ts'
-import { evaluate, show } from './evaluate.ts'
+import { evaluate, explain } from './evaluate.ts'
 import { type FactTimelines, factsOn } from './fact-timeline.ts'
 import type { RagRules } from './rules.ts'
 import { BEGINS, someDayNear, someRagRules, someTimelines } from './testing/arbitrary.ts'
@@ -43,7 +43,7 @@ const anAction = (given: Partial<FactTimelines> = {}): FactTimelines => ({
 const spans = (timelines: FactTimelines, pins: Pin[], overrides: Override[] = []) =>
   ragTimeline(timelines, pins, overrides).map(({ from, to, level, rule }) => `${from} ${to} ${level} ${rule}`)
 
-test('a deadline turns on the day after latest, silence on the day after its limit, and the last interval stays open', () => {
+test('a deadline turns on the day after latest, silence on the day after its limit, and the last interval is open', () => {
   expect(spans(anAction(), [pin('2018-03-22')])).toEqual([
     '2018-03-22 2018-05-04 green null',
     '2018-05-04 2018-05-08 amber silent',
@@ -73,7 +73,7 @@ test.each([
   },
 )
 
-test('an interval says because of which tests it began', () => {
+test('an interval has the tests because of which it began', () => {
   const intervals = ragTimeline(anAction(), [pin('2018-03-22')])
   expect(intervalOn(intervals, '2019-01-03')?.because).toEqual([
     { fact: 'daysPastDeadline', is: 'more', than: 0, value: 1, met: true },
@@ -81,7 +81,7 @@ test('an interval says because of which tests it began', () => {
   expect(intervalOn(intervals, '2018-03-21')).toBeNull()
 })
 
-test('a version never rates dates before its pin, and the past keeps the version that held', () => {
+test('a version never rates dates before its pin, and earlier dates have the version pinned then', () => {
   const strict = {
     ...late,
     version: 2,
@@ -98,7 +98,7 @@ test('a version never rates dates before its pin, and the past keeps the version
   ])
 })
 
-test('an override replaces the computed level to the end of its last day and lapses by itself', () => {
+test('an override replaces the computed level to the end of its last day and then lapses', () => {
   const override: Override = {
     from: '2018-11-10',
     until: '2018-11-30',
@@ -122,7 +122,7 @@ test('an override replaces the computed level to the end of its last day and lap
   ])
 })
 
-test('a withdrawn action has no rating until it is promised again', () => {
+test('a withdrawn action has no rating until it is restored', () => {
   const gone = [{ from: '2018-11-05', to: '2018-12-05' }]
   expect(spans(anAction({ gone }), [pin('2018-10-01')])).toEqual([
     '2018-10-01 2018-11-01 green null',
@@ -132,7 +132,7 @@ test('a withdrawn action has no rating until it is promised again', () => {
   ])
 })
 
-test('what turns between two days is told with its day and what it was', () => {
+test('a turn between two days has its day and the level before', () => {
   const intervals = ragTimeline(anAction(), [pin('2018-03-22')])
   expect(
     turnsBetween(intervals, '2018-06-20', '2018-11-01').map(({ on, was, becomes }) => [
@@ -170,7 +170,7 @@ test('the timeline is what evaluating every single day gives', () => {
   )
 })
 
-test('intervals follow one another, differ from the one before, and only the last is open', () => {
+test('intervals are adjacent, differ from the one before, and only the last is open', () => {
   fc.assert(
     fc.property(someTimelines(), someRagRules(), someOverrides(), (timelines, ragRules, overrides) => {
       const intervals = ragTimeline(timelines, [pin(BEGINS, ragRules)], overrides)
@@ -194,7 +194,7 @@ test('no test of the deciding rule changes between the turns of rules with one t
         for (const { from, to, rule } of ragTimeline(quiet, [pin(BEGINS, alone)])) {
           const end = to ?? addDays(from, 100)
           for (let on = from; on < end; on = addDays(on, 1))
-            expect(show(when, factsOn(quiet, on)).met).toBe(rule === 'alone')
+            expect(explain(when, factsOn(quiet, on)).met).toBe(rule === 'alone')
         }
       }
     }),

@@ -1,11 +1,11 @@
 import type { IsoDate } from '../calendar/date.ts'
 import { fromDayNumber, toDayNumber } from '../calendar/day-number.ts'
 import type { CompiledRagRules } from './compile.ts'
-import { show, type TestShown, testsShown } from './evaluate.ts'
+import { explain, type TestResult, testResults } from './evaluate.ts'
 import type { FactName, Facts, Value } from './fact.ts'
 import { type FactTimelines, type Motion, motionOf, valueOn } from './fact-timeline.ts'
 
-/** From when which version of which rules rates. It never rates dates before its day. */
+/** The version of rules that rates from a day on. It never rates dates before that day. */
 export interface Pin {
   readonly from: IsoDate
   readonly ragRules: CompiledRagRules
@@ -13,7 +13,7 @@ export interface Pin {
 
 /**
  * A level that replaces the computed one from a day to the end of another (`until` inclusive), after which it
- * lapses by itself.
+ * lapses.
  */
 export interface Override {
   readonly from: IsoDate
@@ -23,9 +23,9 @@ export interface Override {
 }
 
 /**
- * A span with one level: `from` inclusive, `to` exclusive, `null` for the last. `level` is the override's
- * while one stands, else `computed`. `rule` is the one that decided (`null`: the otherwise) and `because` its
- * tests as they stood on `from`.
+ * A period with one level: `from` inclusive, `to` exclusive, `null` for the last. `level` is the override's
+ * while one is in effect, else `computed`. `rule` is the one that decided (`null`: `otherwise`) and `because`
+ * its test results on `from`.
  */
 export interface RagInterval {
   readonly from: IsoDate
@@ -33,17 +33,17 @@ export interface RagInterval {
   readonly level: string
   readonly computed: string
   readonly rule: string | null
-  readonly because: readonly TestShown[]
+  readonly because: readonly TestResult[]
   readonly ragRules: { readonly code: string; readonly version: number }
   readonly override: Override | null
 }
 
 /**
- * The levels of an action through time, past and to come if nothing more is said: intervals in order, without
- * days before the action or the first pin, or while it is withdrawn. Between two events every fact moves one
- * way, so the day on which a test turns is reckoned, or found by bisection on whole days, and no other day is
- * tried. Of two pins or overrides on one day the later in the list holds. Source: DESIGN, "Everything is a
- * timeline".
+ * The levels of an action through time, past and future if nothing more is recorded: intervals in order,
+ * without days before the action or the first pin, or while it is withdrawn. Between two events every fact is
+ * monotonic, so the day on which a test turns is computed, or found by bisection on day numbers, and no other
+ * day is tried. Of two pins or overrides on one day the later in the list applies. Source: DESIGN,
+ * "Everything is a timeline".
  */
 export const ragTimeline = (
   timelines: FactTimelines,
@@ -64,7 +64,7 @@ export const ragTimeline = (
       from: Math.max(pin.from, first),
       to: all[at + 1]?.from ?? END,
     }))
-  const gone = timelines.gone.map(({ from, to }) => ({
+  const withdrawals = timelines.gone.map(({ from, to }) => ({
     from: toDayNumber(from),
     to: to === null ? END : toDayNumber(to),
   }))
@@ -73,7 +73,7 @@ export const ragTimeline = (
     from: toDayNumber(override.from),
     to: toDayNumber(override.until) + 1,
   }))
-  const edges = [...gone, ...replaced].flatMap(({ from, to }) => [from, to])
+  const edges = [...withdrawals, ...replaced].flatMap(({ from, to }) => [from, to])
 
   const spans: Span[] = []
   for (const { ragRules, from, to } of periods) {
@@ -84,10 +84,16 @@ export const ragTimeline = (
       ...facts.flatMap((fact) => turnsOf(fact.motions, ragRules.thresholds.get(fact.name) ?? [], from, to)),
     ])
     for (const day of [...turns].filter((each) => each >= from && each < to).sort((a, b) => a - b)) {
-      const withdrawn = gone.some((span) => span.from <= day && day < span.to)
+      const withdrawn = withdrawals.some((span) => span.from <= day && day < span.to)
       const override = replaced.findLast((span) => span.from <= day && day < span.to)?.override ?? null
       const on = withdrawn ? null : factsAt(facts, day)
-      const span: Span = { from: day, ragRules, override, rule: on === null ? GONE : ragRules.ruleAt(on), on }
+      const span: Span = {
+        from: day,
+        ragRules,
+        override,
+        rule: on === null ? WITHDRAWN : ragRules.ruleAt(on),
+        on,
+      }
       const last = spans.at(-1)
       if (last?.rule !== span.rule || last.ragRules !== span.ragRules || last.override !== span.override)
         spans.push(span)
@@ -97,13 +103,13 @@ export const ragTimeline = (
   return spans.flatMap((span, at) => intervalOf(span, days[at] ?? timelines.from, days[at + 1] ?? null))
 }
 
-/** The interval that holds on a day; `null` where the action has no rating then. */
+/** The interval that contains a day; `null` where the action has no rating then. */
 export const intervalOn = (intervals: readonly RagInterval[], on: IsoDate): RagInterval | null =>
   intervals.find(({ from, to }) => from <= on && (to === null || on < to)) ?? null
 
 /**
- * Every change of level after `from`, up to and including `until`, in order: the day, what it was (`null`:
- * none), and the interval that begins.
+ * Every change of level after `from`, up to and including `until`, in order: the day, the level before
+ * (`null`: none), and the interval that begins.
  */
 export const turnsBetween = (
   intervals: readonly RagInterval[],
@@ -118,10 +124,10 @@ export const turnsBetween = (
       : []
   })
 
-/** The day after 31 December 9999: nothing is looked for beyond. */
+/** The day after 31 December 9999: the end of the search. */
 const END = toDayNumber('9999-12-31') + 1
 /** Stands for the rule of a withdrawn action, which has none. */
-const GONE = -2
+const WITHDRAWN = -2
 
 interface Span {
   readonly from: number
@@ -150,8 +156,8 @@ const factsAt = (facts: readonly MovingFact[], day: number): Facts => {
 }
 
 /**
- * The days from `from` to before `to` on which a fact begins anew, or passes or leaves one of the thresholds;
- * some beyond are harmless.
+ * The days from `from` to before `to` on which a fact has a new segment, or crosses one of the thresholds;
+ * additional days are harmless.
  */
 const turnsOf = (
   motions: readonly Motion[],
@@ -164,7 +170,7 @@ const turnsOf = (
     const end = Math.min(to, motions[at + 1]?.from ?? END)
     if (start >= end) return []
     if (motion.moves === 0) return [start]
-    // Days pass one at a time, so the day a count of them reaches a number needs no search.
+    // The number of days rises by one a day, so the day it reaches a number is computed without a search.
     if (motion.moves === 1)
       return [
         start,
@@ -184,7 +190,10 @@ const turnsOf = (
 const within = (start: number, end: number, ...days: readonly number[]): number[] =>
   days.filter((day) => day > start && day < end)
 
-/** The first day from `start` on that holds, where all after it do; `end` where none before does. */
+/**
+ * The first day from `start` for which `holds` is true, if it is also true for all later days; `end` where it
+ * is true for none before it.
+ */
 const firstDay = (start: number, end: number, holds: (day: number) => boolean): number => {
   let low = start
   let high = end
@@ -211,7 +220,7 @@ const intervalOf = (
       level: override?.level ?? computed,
       computed,
       rule: decided?.id ?? null,
-      because: decided === undefined ? [] : testsShown(show(decided.when, on)),
+      because: decided === undefined ? [] : testResults(explain(decided.when, on)),
       ragRules: { code: ragRules.code, version: ragRules.version },
       override,
     },

@@ -27,7 +27,7 @@ const patient: RagRules = {
   ),
 }
 
-test('a changed threshold names the days on which a level would be another, and why both are', () => {
+test('a changed threshold names the days on which a level would differ, and the reasons for both', () => {
   const cases = [{ id: 'one', timelines: anAction('2023-03-31') }]
   const [one] = whatIf(cases, forceDefault, patient, '2022-07-01')
   expect(one?.today).toBeNull()
@@ -36,7 +36,7 @@ test('a changed threshold names the days on which a level would be another, and 
   ).toEqual([['2022-08-11', '2022-08-29', 'amber', 'silent', 'green', null]])
 })
 
-test('today is told apart from what is to come', () => {
+test('today is separate from the future', () => {
   const cases = [{ id: 'one', timelines: anAction('2023-03-31') }]
   expect(whatIf(cases, forceDefault, patient, '2022-08-20')[0]?.today).toMatchObject({
     is: { level: 'amber' },
@@ -44,7 +44,7 @@ test('today is told apart from what is to come', () => {
   })
 })
 
-test('an action that keeps its levels is left out, one that is overridden among them', () => {
+test('an action whose levels do not change is left out, also an overridden one', () => {
   const timelines = anAction('2022-06-30')
   expect(whatIf([{ id: 'late', timelines }], forceDefault, patient, '2022-07-01')).toEqual([])
   const overrides = [
@@ -60,7 +60,7 @@ test('an action that keeps its levels is left out, one that is overridden among 
   ).toEqual([])
 })
 
-test('the differences are those that every single day shows', () => {
+test('the differences are those that every single day has', () => {
   fc.assert(
     fc.property(someTimelines(), someRagRules(), someRagRules(), (timelines, is, would) => {
       const today = addDays(timelines.from, 20)
@@ -79,7 +79,7 @@ test('the differences are those that every single day shows', () => {
   )
 })
 
-test('a difference that lasts is told until the end of the 91 days', () => {
+test('a continuing difference ends with the 91 days', () => {
   const rules = patient.rules.map((rule) =>
     rule.id === 'silent'
       ? { ...rule, when: { fact: 'daysSinceUpdate', is: 'more', than: 400 } as const }
@@ -92,7 +92,7 @@ test('a difference that lasts is told until the end of the 91 days', () => {
   expect(whatIf(cases, forceDefault, { ...patient, rules }, '2022-05-12')).toHaveLength(1)
 })
 
-test('a difference is one while both levels stay, whichever rules give them', () => {
+test('a difference is one period while both levels are unchanged, whichever rules give them', () => {
   const silent = (id: string, than: number) =>
     ({ id, level: 'amber', when: { fact: 'daysSinceUpdate', is: 'more', than } }) as const
   const is = { ...forceDefault, rules: [silent('longer', 20), silent('long', 10)] }

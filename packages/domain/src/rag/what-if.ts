@@ -6,8 +6,8 @@ import type { RagRules } from './rules.ts'
 import { intervalOn, type RagInterval, ragTimeline } from './timeline.ts'
 
 /**
- * A span in which an action's level would be another: `from` inclusive, `to` exclusive, both within what was
- * asked.
+ * A period in which an action's level would differ: `from` inclusive, `to` exclusive, both within the
+ * requested days.
  */
 export interface RagDifference {
   readonly from: IsoDate
@@ -17,7 +17,7 @@ export interface RagDifference {
 }
 
 /**
- * What other rules would do to one action: today's level under both where it differs, and every difference
+ * The effect of other rules on one action: today's level under both where it differs, and every difference
  * from today on.
  */
 export interface WhatIf {
@@ -26,13 +26,13 @@ export interface WhatIf {
   readonly differences: readonly RagDifference[]
 }
 
-/** Days of the quarter that the what-if looks ahead and the back-test looks back over. */
+/** The days of the quarter that the what-if looks ahead and the back-test looks back over. */
 export const QUARTER_DAYS = 91
 
 /**
- * The actions that `would` rate otherwise than `is` does, on `today` or in the 91 days after it if nobody
- * writes; those that keep their levels are left out. Levels are compared by their codes; an override holds
- * under both.
+ * The actions that `would` rates differently from `is`, on `today` or in the 91 days after it if nothing is
+ * recorded; actions whose levels do not change are left out. Levels are compared by their codes; an override
+ * applies under both.
  */
 export const whatIf = (
   cases: readonly RagCase[],

@@ -43,7 +43,7 @@ test.each<[string, Facts, string, string[]]>([
   expect(ways(facts, level).sort()).toEqual(expected)
 })
 
-test('numbers that are not whole keep open bounds', () => {
+test('numbers that are not whole have open bounds', () => {
   const when: Condition = {
     all: [
       { fact: 'progressRatio', is: 'at-least', than: 0.7 },
@@ -56,7 +56,7 @@ test('numbers that are not whole keep open bounds', () => {
   ])
 })
 
-test('every way gives the level, none of its changes can be left out, and nothing is asked that cannot be', () => {
+test('every way gives the level, none of its changes can be left out, and no impossible change is proposed', () => {
   fc.assert(
     fc.property(
       someRagRules(),
@@ -84,7 +84,7 @@ const after = (facts: Facts, way: readonly RagChange[]): Facts => ({
   ...Object.fromEntries(way.map(({ fact, to }) => [fact, valuesOf(to)[0]])),
 })
 
-/** Some values within what is wanted. */
+/** Some of the wanted values. */
 const valuesOf = (to: WantedValue): Value[] => {
   if ('oneOf' in to) return [...to.oneOf]
   if ('otherThan' in to) return ['words that are no code']
@@ -92,7 +92,7 @@ const valuesOf = (to: WantedValue): Value[] => {
   return low !== undefined ? [low] : [to.atMost ?? (to.under ?? 1) - 0.001]
 }
 
-test('a fact that rules name no other value of may become any value but those', () => {
+test('a fact for which the rules name no other value may become any value but the named ones', () => {
   const when: Condition = { fact: 'stage', is: 'other', than: 'complete' }
   const ragRules = { ...forceDefault, rules: [{ id: 'open', level: 'amber', when }] }
   expect(whatWouldTurn(ragRules, { stage: 'complete' }, 'amber')).toEqual([
@@ -100,7 +100,7 @@ test('a fact that rules name no other value of may become any value but those', 
   ])
 })
 
-test('a number without a bound above is asked for from below alone, and the other way round', () => {
+test('a number without an upper bound only gets a lower one, and vice versa', () => {
   const rules = (is: 'more' | 'at-least' | 'less', than: number) => ({
     ...forceDefault,
     rules: [{ id: 'amber', level: 'amber', when: { fact: 'progressRatio', is, than } as const }],
@@ -112,7 +112,7 @@ test('a number without a bound above is asked for from below alone, and the othe
   expect(to('less', 0.7)).toEqual([{ under: 0.7 }])
 })
 
-test('a way that shares a fact with a shorter one is told where neither holds the other', () => {
+test('a way that shares a fact with a shorter one is included where neither contains the other', () => {
   const complete: Condition = { fact: 'stage', is: 'equal', than: 'complete' }
   const owned: Condition = { fact: 'ownerKnown', is: 'equal', than: true }
   const green: Condition = { fact: 'declaredLevel', is: 'equal', than: 'green' }

@@ -3,27 +3,27 @@ import { type FactDefinition, type FactName, type Facts, factRegistry, type Valu
 import { type Region, regionsOf } from './region.ts'
 import type { RagRules } from './rules.ts'
 
-/** Values a fact would have to have: one of some, any but some, or a number within bounds. */
+/** The values a fact would need: one of some, any but some, or a number within bounds. */
 export type WantedValue =
   | { readonly oneOf: readonly Value[] }
   | { readonly otherThan: readonly Value[] }
   | { readonly over?: number; readonly atLeast?: number; readonly under?: number; readonly atMost?: number }
 
-/** One fact that would have to change. `from` is what it is now, `null` when unknown. */
+/** One fact that would have to change. `from` is its current value, `null` when unknown. */
 export interface RagChange {
   readonly fact: FactName
   readonly from: Value | null
   readonly to: WantedValue
 }
 
-/** How many facts a way may change: more is no advice. */
+/** The maximum number of facts in a way: more is no useful advice. */
 const MOST_CHANGES = 3
 
 /**
- * Every smallest set of changes that would give these facts that level: none can be left out of any. Only
- * what a person can bring about is proposed: nothing becomes unknown, days past only go down, a count of
- * re-datings does not change. Empty where the level holds already, or nothing within three changes gives it.
- * What has most to do with a changed fact is not guessed: facts are taken to be free of one another.
+ * Every minimal set of changes that would give these facts that level: none can be left out of any. Only
+ * changes that a person can make are proposed: nothing becomes unknown, past days only go down, a count of
+ * re-datings does not change. Empty where the facts have the level already, or no three changes give it.
+ * Facts are treated as independent of each other.
  */
 export const whatWouldTurn = (ragRules: RagRules, facts: Facts, level: string): RagChange[][] => {
   const { levelOf } = compileRagRules(ragRules)
@@ -51,7 +51,7 @@ interface Choice {
   readonly regions: readonly Region[]
 }
 
-/** A way: each fact may take any of its regions, whatever the others take of theirs. */
+/** A set of regions for each fact, independent of the others. */
 type Box = readonly Choice[]
 
 const canBecome = (fact: FactName, now: Value | null, region: Region): boolean => {
@@ -79,8 +79,8 @@ const subsets = <T>(of: readonly T[], size: number): T[][] =>
     : of.flatMap((first, at) => subsets(of.slice(at + 1), size - 1).map((rest) => [first, ...rest]))
 
 /**
- * Boxes that hold every choice of regions that gives the level: each begun at one and widened, fact by fact,
- * while all of it does.
+ * Boxes that cover every choice of regions that gives the level: each begins at one and is extended, fact by
+ * fact, while all of it gives the level.
  */
 const boxes = (chosen: readonly Choice[], facts: Facts, gives: (facts: Facts) => boolean): Box[] => {
   const holds = (box: Box) => combinations(box).every((samples) => gives({ ...facts, ...samples }))
@@ -124,7 +124,7 @@ const outwards = (regions: readonly Region[], from: Region): Region[] => {
 const inOrder = (regions: readonly Region[], chosen: readonly Region[]): Region[] =>
   regions.filter((region) => chosen.includes(region))
 
-/** Numbers are widened without a gap. */
+/** Regions of numbers are extended without a gap. */
 const isRun = (fact: FactName, regions: readonly Region[], chosen: readonly Region[]): boolean =>
   factRegistry[fact].type !== 'number' ||
   regions.indexOf(chosen.at(-1) as Region) - regions.indexOf(chosen[0] as Region) === chosen.length - 1

@@ -2,9 +2,9 @@ import type { LevelCode, StageCode } from '../workflow/schemas.ts'
 import { levelCodes } from '../workflow/workflow.ts'
 
 /**
- * Whether a person's level and the rules' are at odds. Not where either is missing or the work is complete,
- * and not where a good level (green, blue) meets one that no person declares (not yet due, in progress): that
- * says nothing against it.
+ * Whether a person's level and the rules' level disagree. Not where either is missing or the work is
+ * complete, and not where a good level (green, blue) meets one that no person declares (not yet due, in
+ * progress), since that does not contradict it.
  */
 export const disagrees = (
   declared: LevelCode | null,
@@ -17,8 +17,8 @@ export const disagrees = (
 }
 
 /**
- * How a declared level differs from the rules': kinder or harsher from red to green, `other` where one of
- * them is no such colour; `null` where they agree.
+ * How a declared level differs from the rules': kinder or harsher on the scale from red to green, `other`
+ * where one of them is not on it; `null` where they agree.
  */
 export const disagreementOf = (
   declared: LevelCode | null,
@@ -31,5 +31,5 @@ export const disagreementOf = (
   return a > b ? 'kinder' : 'harsher'
 }
 
-// Blue is left out: to some it is better than green, to others another word for complete.
+// Blue is not on the scale: to some it is better than green, to others another word for complete.
 const fromWorst: readonly string[] = levelCodes.filter((code) => code !== 'blue')

@@ -17,7 +17,7 @@ import { addDays, daysBetween } from '../calendar/day-number.ts'
 import { type DraftAction, deadline } from '../index.ts'
 import { factNames, factRegistry } from '../rag/fact.ts'
 import { factsOn } from '../rag/fact-timeline.ts'
-import { type FromElsewhere, factsOf, statesOf } from './facts-of.ts'
+import { type ExternalFacts, factsOf, statesOf } from './facts-of.ts'
 
 const begun = (action: Partial<DraftAction>, steps: readonly Step[] = []) => {
   const { record, actionIds } = aRecordOf(
@@ -30,14 +30,14 @@ const begun = (action: Partial<DraftAction>, steps: readonly Step[] = []) => {
 const timelinesOf = (
   action: Partial<DraftAction>,
   steps: readonly Step[] = [],
-  elsewhere: FromElsewhere = {},
+  elsewhere: ExternalFacts = {},
 ) => {
   const timelines = factsOf(begun(action, steps), elsewhere)
   if (timelines === null) throw new Error('it never began')
   return timelines
 }
 
-test('an action that never began has no facts', () => {
+test('an action that was never added has no facts', () => {
   expect(factsOf([])).toBeNull()
 })
 
@@ -73,11 +73,11 @@ test.each<[string, Partial<DraftAction>, object]>([
 
 test('silence counts from the last update, and from the first day where there is none', () => {
   expect(factsOn(timelinesOf({}), '2022-07-09').daysSinceUpdate).toBe(10)
-  const told = timelinesOf({ updates: [anUpdate({ on: '2022-07-04' })] }, [
+  const timelines = timelinesOf({ updates: [anUpdate({ on: '2022-07-04' })] }, [
     { do: 'update', on: '2023-01-01', text: 'Two held' },
   ])
-  expect(factsOn(told, '2022-12-31').daysSinceUpdate).toBe(daysBetween('2022-07-04', '2022-12-31'))
-  expect(factsOn(told, '2023-01-02').daysSinceUpdate).toBe(1)
+  expect(factsOn(timelines, '2022-12-31').daysSinceUpdate).toBe(daysBetween('2022-07-04', '2022-12-31'))
+  expect(factsOn(timelines, '2023-01-02').daysSinceUpdate).toBe(1)
 })
 
 test('a new date counts from the day it was agreed, and is one re-dating', () => {
@@ -91,7 +91,7 @@ test('a new date counts from the day it was agreed, and is one re-dating', () =>
   })
 })
 
-test('nobody, or only somebody to be informed, is no owner', () => {
+test('no owner, or only somebody to be informed, counts as no owner', () => {
   expect(factsOn(timelinesOf({ owners: [] }), '2022-07-01').ownerKnown).toBe(false)
   expect(
     factsOn(timelinesOf({ owners: [{ name: 'Press Office', duty: 'informed' }] }), '2022-07-01').ownerKnown,
@@ -99,7 +99,7 @@ test('nobody, or only somebody to be informed, is no owner', () => {
   expect(factsOn(timelinesOf({}), '2022-07-01').ownerKnown).toBe(true)
 })
 
-test('progress is the stated share over the share of planned time gone, and unknown before a day has gone or without a deadline', () => {
+test('progress is the stated share divided by the share of planned time passed, and unknown before a day has passed or without a deadline', () => {
   const by = timelinesOf({
     progress: 50,
     timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }),
@@ -128,27 +128,27 @@ test('work due on the day it begins has that one day', () => {
   ])
 })
 
-test('each stated share of the work holds from the day it is said', () => {
-  const told = timelinesOf({ timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) }, [
+test('each stated progress is valid from its day', () => {
+  const timelines = timelinesOf({ timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) }, [
     { do: 'update', on: '2022-08-18', text: '', progress: 30 },
     { do: 'update', on: '2022-08-28', text: '', progress: 95 },
   ])
-  expect([factsOn(told, '2022-08-17').progressRatio, factsOn(told, '2022-08-18').progressRatio]).toEqual([
-    null,
-    0.6,
-  ])
-  expect(factsOn(told, '2022-08-28').progressRatio).toBeCloseTo(0.95 / 0.6)
+  expect([
+    factsOn(timelines, '2022-08-17').progressRatio,
+    factsOn(timelines, '2022-08-18').progressRatio,
+  ]).toEqual([null, 0.6])
+  expect(factsOn(timelines, '2022-08-28').progressRatio).toBeCloseTo(0.95 / 0.6)
 })
 
-test('the worst level it depends on comes from elsewhere', () => {
-  const held = timelinesOf({}, [], { worstDependency: [{ from: '2022-08-01', level: 'red' }] })
-  expect([factsOn(held, '2022-07-31').worstDependency, factsOn(held, '2022-08-01').worstDependency]).toEqual([
-    null,
-    'red',
-  ])
+test('the worst level it depends on is an external fact', () => {
+  const timelines = timelinesOf({}, [], { worstDependency: [{ from: '2022-08-01', level: 'red' }] })
+  expect([
+    factsOn(timelines, '2022-07-31').worstDependency,
+    factsOn(timelines, '2022-08-01').worstDependency,
+  ]).toEqual([null, 'red'])
 })
 
-test('whatever is said, the facts of a day are those of the state on it', () => {
+test('for any history, the facts of a day are those of the state on it', () => {
   fc.assert(
     fc.property(someSteps(), (steps) => {
       const history = begun({ updates: [anUpdate()] }, steps)
@@ -186,7 +186,7 @@ test('an action has one state a day, the last that was said of it', () => {
   ])
 })
 
-test.each(factNames)('between two events %s moves as its definition says', (fact) => {
+test.each(factNames)('between two events %s moves as its definition states', (fact) => {
   const action = { stage: 'in-progress', level: 'amber', progress: 50 } as const
   const elsewhere = { worstDependency: [{ from: '2022-08-01', level: 'red' }] }
   const segments = (['by', 'between', 'from'] as const).flatMap(

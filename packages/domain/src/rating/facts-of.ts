@@ -15,21 +15,21 @@ export interface DatedState {
   readonly state: ActionState
 }
 
-/** What the action's own events do not tell: the worst level it depends on, from a day on. */
-export interface FromElsewhere {
+/** Facts that are not in the action's own events: the worst level it depends on, from a day on. */
+export interface ExternalFacts {
   readonly worstDependency?: readonly { readonly from: IsoDate; readonly level: string | null }[]
 }
 
 /**
- * The fact timelines of an action from its recorded events in any order; `null` where it never began. Source
- * of the counting of days: DESIGN, "Dates" (a deadline turns on the day after `latest`).
+ * The fact timelines of an action from its recorded events in any order; `null` where it was never added.
+ * Source of the counting of days: DESIGN, "Dates" (a deadline turns on the day after `latest`).
  */
 export const factsOf = (
   events: readonly Recorded<ActionEvent>[],
-  elsewhere: FromElsewhere = {},
+  elsewhere: ExternalFacts = {},
 ): FactTimelines | null => factsOfStates(statesOf(events), elsewhere)
 
-/** The states an action passes through, one for each day on which something is said of it. */
+/** The states of an action, one for each day with events. */
 export const statesOf = (events: readonly Recorded<ActionEvent>[]): DatedState[] => {
   const states: DatedState[] = []
   let state: ActionState | null = null
@@ -45,7 +45,7 @@ export const statesOf = (events: readonly Recorded<ActionEvent>[]): DatedState[]
 /** The fact timelines of an action from its states in order of their days; `null` where there are none. */
 export const factsOfStates = (
   states: readonly DatedState[],
-  elsewhere: FromElsewhere = {},
+  elsewhere: ExternalFacts = {},
 ): FactTimelines | null => {
   const first = states[0]
   if (first === undefined) return null
@@ -69,7 +69,7 @@ export const factsOfStates = (
     redated: constant((state) => state.redated),
     worstDependency: shortened(worstDependency.map(({ from, level }) => ({ from, value: level }))),
   }
-  return { from: first.from, gone: goneOf(states), facts }
+  return { from: first.from, gone: withdrawalsOf(states), facts }
 }
 
 /** The first day on which the work may begin. */
@@ -82,8 +82,8 @@ const count = (from: IsoDate, since: IsoDate | null): FactSegment =>
   since === null ? { from, value: null } : { from, since }
 
 /**
- * Planned time runs from the first day of a `between`, else from the action's own first day (`begun`), to the
- * deadline that holds.
+ * Planned time is from the first day of a `between`, else from the action's own first day (`begun`), to the
+ * current deadline.
  */
 const progress = ({ from, state: { progress, timescale } }: DatedState, begun: IsoDate): FactSegment => {
   const end = deadline(timescale)
@@ -92,17 +92,17 @@ const progress = ({ from, state: { progress, timescale } }: DatedState, begun: I
   return { from, done: progress / 100, start, end }
 }
 
-const goneOf = (states: readonly DatedState[]): FactTimelines['gone'] => {
-  const gone: { from: IsoDate; to: IsoDate | null }[] = []
+const withdrawalsOf = (states: readonly DatedState[]): FactTimelines['gone'] => {
+  const withdrawals: { from: IsoDate; to: IsoDate | null }[] = []
   for (const { from, state } of states) {
-    const last = gone.at(-1)
-    if (state.withdrawn && (last === undefined || last.to !== null)) gone.push({ from, to: null })
+    const last = withdrawals.at(-1)
+    if (state.withdrawn && (last === undefined || last.to !== null)) withdrawals.push({ from, to: null })
     if (!state.withdrawn && last?.to === null) last.to = from
   }
-  return gone
+  return withdrawals
 }
 
-/** Without the segments that only carry on the one before. */
+/** The segments without those that only continue the previous one. */
 const shortened = (segments: readonly FactSegment[]): FactSegment[] =>
   segments.filter((segment, at) => {
     const before = segments[at - 1]

@@ -20,7 +20,7 @@ const rules = (code: string): RagRules => ({
 })
 const pin = (from: string, code = 'first') => ({ from, ragRules: compileRagRules(rules(code)) })
 
-/** An action of 29 June 2022, due at the end of October, that depends on others from the days given. */
+/** An action of 29 June 2022, due at the end of October, that depends on others from the given days. */
 const states = (...from: string[]): DatedState[] => {
   const timescale = aTimescale()
   const { record, actionIds } = aRecordOf(
@@ -46,7 +46,7 @@ test('an action without states has no rating', () => {
   expect(ratingsOf([], [pin('2022-06-29')], null)).toEqual([])
 })
 
-test('an action is rated anew on each day on which its state or its plan’s rules change', () => {
+test('an action has a new rating on each day on which its state or its plan’s rules change', () => {
   expect(
     spans(ratingsOf(states('2022-08-01'), [pin('2022-06-29'), pin('2022-09-01', 'second')], null)),
   ).toEqual([
@@ -56,7 +56,7 @@ test('an action is rated anew on each day on which its state or its plan’s rul
   ])
 })
 
-test('what an action depends on counts while it depends on it, and a rating of it makes the action’s anew', () => {
+test('the links of an action count while they exist, and a new rating of a linked action makes a new one of the action', () => {
   const rated = ratingsOf(
     states('2022-08-01'),
     [pin('2022-06-29')],
@@ -75,7 +75,7 @@ test('what an action depends on counts while it depends on it, and a rating of i
   ])
 })
 
-test('what an action depends on no more counts no more, in the past and to come', () => {
+test('removed links no longer count, in the past and the future', () => {
   const [first, linked] = states('2022-08-01')
   if (first === undefined || linked === undefined) throw new Error('no states')
   const parted = { from: '2022-09-01', state: first.state }
@@ -94,7 +94,7 @@ test('what an action depends on no more counts no more, in the past and to come'
   ])
 })
 
-test('days before the action began rate nothing, and ratings that ended before a day are left out', () => {
+test('days before the action began have no rating, and ratings that ended before a day are left out', () => {
   const rated = (since?: string) =>
     ratingsOf(
       states('2022-08-01', '2022-09-01'),

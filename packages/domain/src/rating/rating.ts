@@ -3,7 +3,9 @@ import { linkedTo } from '../link/linked.ts'
 import { type Pin, type RagInterval, ragTimeline } from '../rag/timeline.ts'
 import { type DatedState, factsOfStates } from './facts-of.ts'
 
-/** How an action is rated from a day on, until its next rating: its intervals from then to the open end. */
+/**
+ * How an action is rated from a day on, until its next rating: its intervals from that day to the open end.
+ */
 export interface Rating {
   readonly from: IsoDate
   readonly to: IsoDate | null
@@ -11,11 +13,11 @@ export interface Rating {
 }
 
 /**
- * The levels, by the rules, of what an action depends on, as they stood seen from a day: the levels up to it
+ * The levels, by the rules, of the actions that an action depends on, as seen from a day: the levels up to it
  * and the forecast after.
  */
 export interface DependencyRatings {
-  /** The days on which one of them was rated anew. */
+  /** The days on which one of them got a new rating. */
   readonly days: readonly IsoDate[]
   /** The worst level from each day on, as seen on `day`, for an action that depends on `on`. */
   readonly worst: (
@@ -26,9 +28,9 @@ export interface DependencyRatings {
 
 /**
  * The ratings of an action from its states and its plan's pins, both in order of their days: a new one on
- * each day on which anything it rests on changes. On any day, the interval of that day's rating is what
- * `ragTimeline` of the whole history gives; the later intervals are the forecast as it stood then. Ratings
- * that end before `since` are left out. Source: DESIGN, "The store's shape".
+ * each day on which any of its inputs changes. On any day, the interval of that day's rating equals that of
+ * `ragTimeline` for the whole history; the later intervals are the forecast of that day. Ratings that end
+ * before `since` are left out. Source: DESIGN, "The store's shape".
  */
 export const ratingsOf = (
   states: readonly DatedState[],
@@ -58,7 +60,7 @@ export const ratingsOf = (
   })
 }
 
-/** Each state asks for what it depended on while it held; the last for what is to come. */
+/** Each state uses the links it had while it was valid; the last one uses them for the future too. */
 const worstOver = (states: readonly DatedState[], { worst }: DependencyRatings, day: IsoDate) =>
   states.flatMap(({ from, state }, at) => {
     const to = states[at + 1]?.from

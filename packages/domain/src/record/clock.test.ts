@@ -8,7 +8,7 @@ const context = { today: '2026-11-28', actor: 'ada', newId: () => 'an-event' }
 const decided = (behind: number, reason = 'The battery was replaced') =>
   decideAcceptClock('the-record', behind, { commandId: 'c', reason }, context)
 
-test('whatever the clock shows, entries follow one another in time', () => {
+test('entries are recorded in order of time, whatever the clock shows', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -1e9, max: 1e9 })), (shown) => {
       let last: string | null = null
@@ -31,7 +31,7 @@ test.each([
   expect(clockBehind(last === null ? null : at(last), at(now))).toBe(behind)
 })
 
-test('an acceptance holds until the clock has caught up, and never for a clock that is further behind', () => {
+test('an acceptance is valid until the clock has caught up, and never for a clock that is further behind', () => {
   const accepted = { position: 10, recordedAt: at(1), facts: { behindMinutes: 60 } }
   const hour = 3_600_000
   expect(acceptanceHolds(accepted, { position: 10, recordedAt: at(1) }, hour)).toBe(true)
@@ -40,7 +40,7 @@ test('an acceptance holds until the clock has caught up, and never for a clock t
   expect(acceptanceHolds(accepted, { position: 14, recordedAt: at(60_000) }, hour - 9_000)).toBe(false)
 })
 
-test('a clock that is far behind is accepted with a reason, one that is not needs nothing', () => {
+test('a clock that is far behind is accepted with a reason, and another clock needs no acceptance', () => {
   expect(decided(CLOCK_TOLERANCE)).toEqual({ ok: true, value: [] })
   expect(decided(CLOCK_TOLERANCE + 1)).toMatchObject({
     ok: true,

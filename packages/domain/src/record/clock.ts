@@ -3,7 +3,8 @@ import type { Recorded } from '../stream/event.ts'
 import type { RecordEvent } from './events.ts'
 
 /**
- * So far behind the newest entry (in milliseconds) the clock may be while recording goes on: five minutes.
+ * The maximum number of milliseconds that the clock may be behind the newest entry without stopping
+ * recording: five minutes.
  */
 export const CLOCK_TOLERANCE = 300_000
 
@@ -15,16 +16,16 @@ export const clockBehind = (last: Instant | null, now: Instant): number =>
   last === null ? 0 : Math.max(0, Date.parse(last) - Date.parse(now))
 
 /**
- * The instant at which something is recorded when the clock shows `now`: always after the newest entry, so
- * that what was known when stays true.
+ * The instant of recording when the clock shows `now`: always after the newest entry, so that questions with
+ * `knownAt` never change their answers.
  */
 export const recordedAfter = (last: Instant | null, now: Instant): Instant =>
   last === null || Date.parse(now) > Date.parse(last) ? now : new Date(Date.parse(last) + 1).toISOString()
 
 /**
- * Whether recording may go on by an acceptance while the clock is `behind` milliseconds: the clock is no
+ * Whether an acceptance lets recording continue while the clock is `behind` milliseconds: the clock is no
  * further behind than was accepted, and has not caught up since. Until it does, each command is recorded one
- * millisecond after the one before; so the newest entry, `last`, lies at most as many milliseconds after the
+ * millisecond after the previous one; so the newest entry, `last`, is at most as many milliseconds after the
  * acceptance as there are entries between them.
  */
 export const acceptanceHolds = (

@@ -4,8 +4,8 @@ import { id } from '../id.ts'
 import { givenText, MOST_WORDS } from '../words/control.ts'
 
 /**
- * Lets recording go on while the server's clock is behind the newest entry. Entries follow one another by a
- * millisecond until the clock has caught up.
+ * Lets recording continue while the server's clock is behind the newest entry. Entries are recorded one
+ * millisecond apart until the clock has caught up.
  */
 export const acceptClock = defineCommand({
   name: 'accept-clock',

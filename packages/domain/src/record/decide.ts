@@ -8,8 +8,8 @@ import type { acceptClock } from './commands.ts'
 import type { RecordEvent } from './events.ts'
 
 /**
- * Decides to let recording go on with a clock that is `behind` milliseconds; nothing where it goes on anyway.
- * Refused with `reason-needed`.
+ * Decides to let recording continue with a clock that is `behind` milliseconds; no event where that is not
+ * needed. Refused with `reason-needed`.
  */
 export const decideAcceptClock = (
   record: Id,

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /**
- * An administrator let recording go on while the server's clock is behind the newest entry, by so many
- * minutes at most.
+ * An administrator let recording continue while the server's clock is behind the newest entry, by at most
+ * this many minutes.
  */
 const clockAccepted = z.object({
   type: z.literal('clock-accepted'),
@@ -11,6 +11,6 @@ const clockAccepted = z.object({
   words: z.object({ reason: z.string() }),
 })
 
-/** What happens to the record as a whole. Its stream has the record's own id. */
+/** An event of the record as a whole. Its stream has the record's own id. */
 export const recordEvent = z.discriminatedUnion('type', [clockAccepted])
 export type RecordEvent = z.infer<typeof recordEvent>

@@ -6,7 +6,7 @@ import { planAggregate } from '../plan/aggregate.ts'
 import { ragRulesAggregate } from '../rag-rules/aggregate.ts'
 import { recordAggregate } from '../record/aggregate.ts'
 
-/** Every aggregate that is data, by its kind. A new one appears everywhere by being listed here. */
+/** Every aggregate that is data, by its kind. A new one is added everywhere by adding it here. */
 export const aggregates = {
   plan: planAggregate,
   action: actionAggregate,
@@ -16,7 +16,7 @@ export const aggregates = {
   area: areaAggregate,
 } as const
 
-/** All of them, where their kinds do not matter. */
+/** All of them, as a list without their types. */
 export const allAggregates: readonly Aggregate[] = Object.values(aggregates)
 
 /** The aggregate of a kind; `null` for one that is not data (people, whose contact data are in no event). */

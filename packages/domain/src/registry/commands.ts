@@ -1,9 +1,4 @@
-import {
-  type Aggregate,
-  type CarriedOutByStore,
-  type Decided,
-  definitionsOf,
-} from '../aggregate/aggregate.ts'
+import { type Aggregate, type Decided, definitionsOf, type StoreCommand } from '../aggregate/aggregate.ts'
 import { type aggregates, allAggregates } from './aggregates.ts'
 
 /** The definition of every command, by name, as the aggregates list them. */
@@ -16,7 +11,7 @@ type Names = All extends infer C ? (C extends unknown ? keyof C : never) : never
 type DefinitionOf<N> = All extends infer C
   ? C extends unknown
     ? N extends keyof C
-      ? C[N] extends CarriedOutByStore<infer D>
+      ? C[N] extends StoreCommand<infer D>
         ? D
         : never
       : never
@@ -25,17 +20,17 @@ type DefinitionOf<N> = All extends infer C
 type Definitions = { readonly [N in Names]: DefinitionOf<N> }
 export type CommandName = Names & string
 
-/** What rights on a command's subject are granted on: the home of its aggregate. */
+/** The object that rights on a command's subject are granted on: the home of its aggregate. */
 export const homeOfCommand = (name: CommandName): Aggregate['home'] => {
   const found = allAggregates.find((aggregate) => name in aggregate.commands)
   if (found === undefined) throw new Error(`no aggregate has a command “${name}”`)
   return found.home
 }
 
-/** A command with its decision; `null` where the store carries it out by a function of its own. */
+/** A command with its decision; `null` where the store executes it with a function of its own. */
 export const decidedOf = (name: CommandName): Decided | null => {
   for (const { commands } of allAggregates) {
-    const found = (commands as Readonly<Record<string, CarriedOutByStore | Decided>>)[name]
+    const found = (commands as Readonly<Record<string, StoreCommand | Decided>>)[name]
     if (found !== undefined) return 'decide' in found ? found : null
   }
   return null

@@ -8,8 +8,8 @@ type Shape = z.core.JSONSchema.BaseSchema
 const bounds = ['minLength', 'maxLength', 'minimum', 'maximum'] as const
 
 /**
- * The bounds on lengths and numbers in a JSON Schema, each with where it holds; those of every integer are
- * left out.
+ * The limits on lengths and numbers in a JSON Schema, each with its place; those of every integer are left
+ * out.
  */
 const boundsOf = (shape: Shape, where = ''): string[] => {
   const own = bounds.filter(
@@ -35,8 +35,8 @@ const boundsOfInput = (input: z.ZodType) => [
   ...new Set(boundsOf(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Shape)),
 ]
 
-// Forms and other people's programs are written to these: to change one is to change the interface.
-test('what a command takes is limited in length and range', () => {
+// Forms and other people's programs depend on these: changing one changes the interface.
+test('the input of a command is limited in length and range', () => {
   const limits = Object.entries(commands).map(([name, { input }]) => [name, boundsOfInput(input)])
   expect(Object.fromEntries(limits)).toEqual({
     'accept-draft': [
@@ -101,14 +101,14 @@ test('what a command takes is limited in length and range', () => {
   })
 })
 
-test('the name of a person has 1 to 200 characters in every command that gives one', () => {
+test('the name of a person has 1 to 200 characters in every command that has one', () => {
   const named = Object.entries(personCommands).filter(([, input]) => boundsOfInput(input).length > 0)
   expect(named.map(([name]) => name)).toEqual(['set-up', 'add-person', 'rename-person'])
   for (const [, input] of named)
     expect(boundsOfInput(input)).toEqual(['name minLength 1', 'name maxLength 200'])
 })
 
-test('every command has the home of its aggregate, and a name that no aggregate has is refused', () => {
+test('every command has the home of its aggregate, and an unknown command name is refused', () => {
   expect(homeOfCommand('record-update')).toBe('plan')
   expect(homeOfCommand('name-force')).toBe('area')
   for (const { home, commands: own } of allAggregates)

@@ -6,7 +6,7 @@ import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
 import type { behind, recordId } from '../record/needs.ts'
 import type { undoneCommand } from '../undo/needs.ts'
 
-/** Everything a decision can need of the record. */
+/** Everything a decision can need from the record. */
 export type AnyNeed = ReturnType<
   | typeof eventsOfStream
   | typeof allStates
@@ -26,14 +26,13 @@ export type AnyNeed = ReturnType<
 >
 
 /**
- * How what decisions need is loaded: a function for each need, given `From` (a transaction, say) and the
- * need's arguments.
+ * A function for each need that loads it, from `From` (for example a transaction) and the need's arguments.
  */
 export type Loaders<From> = {
   readonly [N in AnyNeed as N['need']]: (from: From, args: N['args']) => Promise<Needed<N>>
 }
 
-/** Loads what a command needs, one after the other, under the names its decision has for it. */
+/** Loads what a command needs, one after the other, by the argument names of its decision. */
 export const loadNeeds = async <From>(
   loaders: Loaders<From>,
   from: From,

@@ -12,32 +12,29 @@ import { foldWords } from '../words/fold.ts'
 import type { PlanContent } from './content.ts'
 import type { PlanDifference, RowDifference } from './difference.ts'
 import {
-  type FieldMoved,
+  type DifferingField,
+  type FieldValues,
   fieldDifferences,
-  type Sayings,
-  sayingsOfRow,
-  sayingsOfState,
-  stateSaid,
+  statedState,
+  valuesOfRow,
+  valuesOfState,
 } from './fields.ts'
 import { type MatchRow, matchRows, type RowMatch } from './match.ts'
 
-/**
- * A row of the difference with what stands behind it. `said` is what is new among the document's dated
- * entries.
- */
+/** A row of the difference with its inputs. `entries` are the dated entries that are new in the document. */
 export interface ComparedRow {
-  readonly difference: Omit<RowDifference, 'fields'> & { readonly fields: readonly FieldMoved[] }
+  readonly difference: Omit<RowDifference, 'fields'> & { readonly fields: readonly DifferingField[] }
   readonly draft: ReadRow | null
   readonly state: ActionState | null
-  readonly said: readonly ReadEntry[]
-  /** The document says something here that it did not say before. */
+  readonly entries: readonly ReadEntry[]
+  /** The document states something here that it did not state before. */
   readonly moved: boolean
 }
 
 /**
  * The three-way difference between a draft's plan, the last draft of the document that was accepted into the
- * plan (`plan.base`), and the plan today. `names` gives a party's name. Pure; ten thousand rows take a second
- * or two.
+ * plan (`plan.base`), and the plan today. `names` returns a party's name. Pure; ten thousand rows take a
+ * second or two.
  */
 export const differencePlan = (
   draft: ReadPlan,
@@ -57,7 +54,7 @@ export const differencePlan = (
   }
 }
 
-/** A row of the difference, each field with its change as a comparison has it. */
+/** A row of the difference, each field with its change in the form of a comparison. */
 const withChanges = (
   { difference, draft, state }: ComparedRow,
   { plan }: PlanContent,
@@ -76,16 +73,16 @@ const withChanges = (
   }
 }
 
-/** A document's row as the action of the plan that it would be: its section and owners as the plan has them. */
+/** A document's row as the corresponding action of the plan, with the plan's section and owners. */
 const inPlan = (row: ReadRow, plan: PlanState, before: ActionAt): ActionAt => {
   const known = new Map(before.owners.map(({ name }) => [foldWords(name), name]))
-  const said = actionAtOf(stateSaid(row), (name) => known.get(foldWords(name)) ?? name, null)
+  const said = actionAtOf(statedState(row), (name) => known.get(foldWords(name)) ?? name, null)
   const title = foldWords(row.section.title)
   const section = plan.sections.find((candidate) => foldWords(candidate.title) === title) ?? row.section
   return { ...said, section: section.id, originalTimescale: before.originalTimescale }
 }
 
-/** The rows of the difference: the draft's in its order, then those that are gone from it. */
+/** The rows of the difference: the draft's in its order, then the actions that are missing from it. */
 export const compareRows = (
   draft: ReadPlan,
   { plan, actions, base }: PlanContent,
@@ -95,23 +92,23 @@ export const compareRows = (
   const based = base === null ? [] : base.rows
   const found = matchThrough(drafted, based, actions)
   const titles = new Map(plan.sections.map((section) => [section.id, section.title]))
-  const sayings = (state: ActionState) => sayingsOfState(state, titles.get(state.sectionId) ?? null, names)
+  const valuesOf = (state: ActionState) => valuesOfState(state, titles.get(state.sectionId) ?? null, names)
 
   const rows = drafted.map((row, at): ComparedRow => {
     const { match, base: before } = found.rows[at] ?? { match: nothing, base: null }
     const state = match.right === null ? null : (actions[match.right] ?? null)
     return state === null
       ? newRow(row, before !== null)
-      : matchedRow(row, before, state, sayings(state), match, plan.code)
+      : matchedRow(row, before, state, valuesOf(state), match, plan.code)
   })
   const seen = new Set(rows.flatMap((row) => row.state ?? []))
-  const gone = actions
+  const missing = actions
     .filter((state) => !seen.has(state) && !state.withdrawn)
-    .map((state) => goneRow(state, found.inBase.has(state), plan.code))
-  return [...rows, ...gone]
+    .map((state) => missingRow(state, found.inBase.has(state), plan.code))
+  return [...rows, ...missing]
 }
 
-/** What the document newly says of the plan itself. */
+/** What the document newly states about the plan itself. */
 export const differencesAbout = (draft: ReadPlan, { plan, base }: PlanContent): PlanDifference['about'] => {
   const [before, now, today] = [base?.plan, draft.plan, plan].map((side) => side && aboutSaid(side))
   return aboutFields.flatMap((field) => {
@@ -129,8 +126,8 @@ export const differencesAbout = (draft: ReadPlan, { plan, base }: PlanContent): 
 const nothing: RowMatch = { right: null, matched: 'none', similarity: 0 }
 
 /**
- * A row the document had before, word for word, is where that row went; the others are matched with what is
- * left of the plan.
+ * A row that is word for word in the document's last draft has the action of that row; the others are matched
+ * with the remaining actions of the plan.
  */
 const matchThrough = (
   drafted: readonly ReadRow[],
@@ -145,8 +142,8 @@ const matchThrough = (
     ofPlan.flatMap((match, at) => (match.right === null ? [] : [[match.right, at] as const])),
   )
 
-  const settled = before.map((at) => (at === null ? null : (ofPlan[at]?.right ?? null)))
-  const taken = new Set(settled)
+  const knownActions = before.map((at) => (at === null ? null : (ofPlan[at]?.right ?? null)))
+  const taken = new Set(knownActions)
   const openRows = drafted.flatMap((_, at) => (before[at] === null ? [at] : []))
   const openActions = actions.flatMap((_, at) => (taken.has(at) ? [] : [at]))
   const rest = matchRows(
@@ -159,7 +156,7 @@ const matchThrough = (
     const open = matches.get(at)
     const action =
       open === undefined
-        ? (settled[at] ?? null)
+        ? (knownActions[at] ?? null)
         : open.right === null
           ? null
           : (openActions[open.right] ?? null)
@@ -179,20 +176,20 @@ const matchedRow = (
   row: ReadRow,
   before: ReadRow | null,
   state: ActionState,
-  plan: Sayings,
+  plan: FieldValues,
   match: RowMatch,
   code: string,
 ): ComparedRow => {
-  const fields = fieldDifferences(before && sayingsOfRow(before), sayingsOfRow(row), plan)
-  const said = newEntries(row, before, state)
-  const newUpdates = said.length
+  const fields = fieldDifferences(before && valuesOfRow(before), valuesOfRow(row), plan)
+  const entries = newEntries(row, before, state)
+  const newUpdates = entries.length
   const contested = fields.some((field) => field.changedBy === 'both')
   const moved = newUpdates > 0 || fields.some((field) => field.changedBy !== 'people')
   const returns = state.withdrawn && before === null
   return {
     draft: row,
     state,
-    said,
+    entries,
     moved: moved || returns,
     difference: {
       ...describe(row, match, state, code),
@@ -209,7 +206,7 @@ const matchedRow = (
 const newRow = (row: ReadRow, hadBefore: boolean): ComparedRow => ({
   draft: row,
   state: null,
-  said: [],
+  entries: [],
   moved: !hadBefore,
   difference: {
     ...describe(row, nothing, null, ''),
@@ -221,10 +218,10 @@ const newRow = (row: ReadRow, hadBefore: boolean): ComparedRow => ({
   },
 })
 
-const goneRow = (state: ActionState, inBase: boolean, code: string): ComparedRow => ({
+const missingRow = (state: ActionState, inBase: boolean, code: string): ComparedRow => ({
   draft: null,
   state,
-  said: [],
+  entries: [],
   moved: inBase,
   difference: {
     row: `gone:${state.id}`,
@@ -232,7 +229,7 @@ const goneRow = (state: ActionState, inBase: boolean, code: string): ComparedRow
     matched: 'none',
     similarity: 0,
     draftAction: null,
-    action: shown(state, code),
+    action: actionRef(state, code),
     ref: state.ref,
     text: state.text,
     fields: [],
@@ -252,12 +249,12 @@ const describe = (
   matched,
   similarity,
   draftAction: key,
-  action: state && shown(state, code),
+  action: state && actionRef(state, code),
   ref: read.ref,
   text: read.text,
 })
 
-const shown = ({ id, slug, ref, text }: ActionState, code: string) => ({
+const actionRef = ({ id, slug, ref, text }: ActionState, code: string) => ({
   id,
   address: `${code}/${slug}`,
   ref,
@@ -265,8 +262,8 @@ const shown = ({ id, slug, ref, text }: ActionState, code: string) => ({
 })
 
 /**
- * The dated entries that neither the document's last draft nor the plan has: the same words, or stage, on the
- * same day where both name one.
+ * The dated entries that neither the document's last draft nor the plan has: those with other words, or
+ * another stage, or on another day where both have one.
  */
 const newEntries = (row: ReadRow, before: ReadRow | null, state: ActionState): ReadEntry[] => {
   const known = [
@@ -285,7 +282,7 @@ const newEntries = (row: ReadRow, before: ReadRow | null, state: ActionState): R
   )
 }
 
-/** What an entry says, folded: its words in each way they can be read, or a stage. */
+/** The folded content of an entry: its words in each way they can be read, or a stage. */
 const saidBy = ({
   text,
   bare = null,

@@ -3,8 +3,8 @@ import type { ReadPlan } from '../draft/read-plan.ts'
 import type { PlanState } from '../plan/plan.ts'
 
 /**
- * A plan as the record holds it today, with its actions (withdrawn ones too) and what the last document
- * accepted into it said, decisions applied.
+ * A plan of the record today, with its actions (including withdrawn ones) and the last document accepted into
+ * it, decisions applied.
  */
 export interface PlanContent {
   readonly plan: PlanState

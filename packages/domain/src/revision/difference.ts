@@ -4,7 +4,10 @@ import { aboutFields } from '../compare/about.ts'
 import { comparedFields, fieldChange } from '../compare/comparison.ts'
 import { id } from '../id.ts'
 
-/** The fields a revised document can change on an action: those that are compared and that documents state. */
+/**
+ * The fields that a revised document can change on an action: those that are compared and that documents
+ * state.
+ */
 export type Revisable = Exclude<DescribedField, 'ownerSaid'> | ReadField
 export const revisable: readonly Revisable[] = comparedFields.filter(
   (field): field is Revisable =>
@@ -13,10 +16,10 @@ export const revisable: readonly Revisable[] = comparedFields.filter(
 )
 
 /**
- * One field, three ways: what the last accepted draft of the document said (`base`, null when there was
- * none), what the new draft says (`draft`), what the plan says today (`plan`). `changedBy` says who moved
- * since the base: only the document, only people, or both. `change` is the change from the plan to the document
- * as a comparison has it; where owners are the same and written otherwise, that of \`ownerSaid\`.
+ * One field in three versions: in the last accepted draft of the document (`base`, null when there was none),
+ * in the new draft (`draft`), and in the plan today (`plan`). `changedBy` tells who changed it since the
+ * base: only the document, only people, or both. `change` is the change from the plan to the document in the
+ * form of a comparison; where owners are the same but written differently, that of \`ownerSaid\`.
  */
 export const fieldDifference = z.object({
   field: z.enum(revisable),
@@ -28,9 +31,9 @@ export const fieldDifference = z.object({
 })
 
 /**
- * One row of the difference. `matched` says how the draft's action found the plan's: only `exact` (same ref
- * and text) needs no confirmation. `gone` rows stay unless chosen; `new` rows are added unless left.
- * `proposed` is the cautious choice.
+ * One row of the difference. `matched` tells how the draft's action was matched with the plan's: only `exact`
+ * (same ref and text) needs no confirmation. `gone` rows do not change unless chosen; `new` rows are added
+ * unless left. `proposed` is the cautious choice.
  */
 export const rowDifference = z.object({
   row: z.string(),
@@ -50,8 +53,8 @@ export type RowDifference = z.infer<typeof rowDifference>
 export type FieldDifference = z.infer<typeof fieldDifference>
 
 /**
- * What a revised document says of the plan itself, in words; it is written with the rest, nobody else says
- * it.
+ * What a revised document states about the plan itself, as text; it is written with the rest, since nobody
+ * else changes it.
  */
 export const aboutDifference = z.object({
   field: z.enum(aboutFields),
@@ -60,7 +63,7 @@ export const aboutDifference = z.object({
 })
 
 /**
- * What accepting a draft's plan as a revision would do. `unchanged` when the document says what it said
+ * What accepting a draft's plan as a revision would do. `unchanged` when the document states the same as
  * before, so that nothing is written.
  */
 export const planDifference = z.object({

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { fieldDifferences, type Sayings } from './fields.ts'
+import { type FieldValues, fieldDifferences } from './fields.ts'
 
-type Saying = NonNullable<Sayings['text']>
-type Given = string | null | Partial<Saying>
-const saying = (given: Given): Saying | null =>
+type FieldValue = NonNullable<FieldValues['text']>
+type Given = string | null | Partial<FieldValue>
+const fieldValue = (given: Given): FieldValue | null =>
   given === null
     ? null
     : typeof given === 'string'
       ? { shown: given, key: given }
       : { shown: 'said', key: 'said', ...given }
-/** Sayings that have one field alone. */
-const sayings = (text: Given) => ({ text: saying(text) }) as Sayings
+/** Values that differ in one field. */
+const valuesWith = (text: Given) => ({ text: fieldValue(text) }) as FieldValues
 const changedBy = (base: Given | undefined, draft: Given, plan: Given) =>
-  fieldDifferences(base === undefined ? null : sayings(base), sayings(draft), sayings(plan)).map(
+  fieldDifferences(base === undefined ? null : valuesWith(base), valuesWith(draft), valuesWith(plan)).map(
     (difference) => difference.changedBy,
   )
 

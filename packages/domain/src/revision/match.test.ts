@@ -123,11 +123,11 @@ test('similarity is the share of common words', () => {
 test.each([
   ['half', 'one two three four', 'one two five six', ['ref', 0]],
   ['less than half', 'one two three four five', 'one two six seven eight', ['none', null]],
-])('a row under the same ref matches when %s of its words are there', (_share, said, then, expected) => {
+])('a row with the same ref matches when %s of its words are the same', (_share, said, then, expected) => {
   expect(matches([row('1', said)], [row('1', then)])).toEqual([expected])
 })
 
-test('ten thousand reworded rows find their own', () => {
+test('ten thousand reworded rows are matched with the right rows', () => {
   const words = ['ward', 'school', 'patrol', 'estate', 'survey', 'cadets', 'signs', 'meeting']
   const text = (n: number, verb: string) =>
     `${verb} the ${words[n % 8]} of beat ${n} together with the ${words[(n >> 3) % 8]} team of unit ${n * 7}`

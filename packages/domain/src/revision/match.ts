@@ -1,13 +1,14 @@
 import { foldWords } from '../words/fold.ts'
 
-/** A row to be matched. `ref` is null where it was generated and so says nothing. */
+/** A row to match. `ref` is null where it was generated and so has no meaning. */
 export interface MatchRow {
   readonly ref: string | null
   readonly text: string
 }
 
 /**
- * What a row of `left` found: the index of its row of `right`, how, and how similar their words are (0 to 1).
+ * The match of a row of `left`: the index of its row of `right`, how it was matched, and the similarity of
+ * their words (0 to 1).
  */
 export interface RowMatch {
   readonly right: number | null
@@ -19,8 +20,8 @@ export interface RowMatch {
 const SIMILAR = 0.5
 
 /**
- * Matches rows one to one, the same way every time: by ref and equal text (`exact`; a generated ref needs
- * equal text alone), else by ref with similar text, else by equal text, else by the most similar text. One
+ * Matches rows one to one, deterministically: by ref and equal text (`exact`; a generated ref needs only
+ * equal text), else by ref with similar text, else by equal text, else by the most similar text. One
  * `RowMatch` for each row of `left`, in its order. Ten thousand rows against ten thousand take about a
  * second.
  *
@@ -76,7 +77,10 @@ export const matchRows = (left: readonly MatchRow[], right: readonly MatchRow[])
   return found.map((match) => match ?? { right: null, matched: 'none', similarity: 0 })
 }
 
-/** How alike two texts are: twice their common words over all their words (Dice's coefficient), 0 to 1. */
+/**
+ * The similarity of two texts: twice their common words divided by all their words (Dice's coefficient), 0 to
+ * 1.
+ */
 export const similarityOf = (one: string, other: string): number =>
   likeness(folded({ ref: null, text: one }), folded({ ref: null, text: other }))
 
@@ -109,7 +113,7 @@ const likeness = (a: Folded, b: Folded): number => {
 
 type Key = (row: Folded) => string | null
 
-/** The indexes of the rows that have a key, by it, in order. */
+/** The indexes of the rows with a key, by key, in order. */
 const grouped = (
   rows: readonly Folded[],
   keyOf: (row: Folded, index: number) => string | null,
@@ -141,17 +145,17 @@ const mostSimilar = (
 }
 
 /**
- * What keeps ten thousand rows fast: how many of a row's rarest words lead to candidates, how many rows each,
- * how many are then compared and kept.
+ * Limits that make ten thousand rows fast: how many of a row's rarest words are used to find candidates, how
+ * many rows each, how many of them are compared, and how many of those remain.
  */
 const RAREST = 6
 const MOST_CANDIDATES = 100
 const COMPARED = 20
-const KEPT = 5
+const REMAINING = 5
 
 /**
- * The similar pairs among the free rows, the most similar first, then in document order. Candidates share one
- * of a row's rarest words.
+ * The similar pairs among the unmatched rows, the most similar first, then in document order. Candidates
+ * share one of a row's rarest words.
  */
 const similarPairs = (
   a: readonly Folded[],
@@ -163,9 +167,9 @@ const similarPairs = (
   b.forEach((row, r) => {
     if (!freeRight(r)) return
     for (const word of row.words.keys()) {
-      const having = rows.get(word)
-      if (having === undefined) rows.set(word, [r])
-      else having.push(r)
+      const withWord = rows.get(word)
+      if (withWord === undefined) rows.set(word, [r])
+      else withWord.push(r)
     }
   })
   const pairs = a.flatMap((row, l) => {
@@ -175,18 +179,18 @@ const similarPairs = (
       const similarity = other === undefined ? 0 : likeness(row, other)
       return similarity >= SIMILAR ? [{ l, r, similarity }] : []
     })
-    return similar.sort(closest).slice(0, KEPT)
+    return similar.sort(closest).slice(0, REMAINING)
   })
   return pairs.sort(closest)
 }
 
-/** The rows that share a row's rarest words, the rarer the word the more it weighs. */
+/** The rows that share a row's rarest words; a rarer word has a higher weight. */
 const candidatesOf = (row: Folded, rows: ReadonlyMap<string, readonly number[]>): number[] => {
   const weights = new Map<number, number>()
   for (const word of rarestOf(row, rows)) {
-    const having = rows.get(word) ?? []
-    for (const r of having.slice(0, MOST_CANDIDATES))
-      weights.set(r, (weights.get(r) ?? 0) + 1 / having.length)
+    const withWord = rows.get(word) ?? []
+    for (const r of withWord.slice(0, MOST_CANDIDATES))
+      weights.set(r, (weights.get(r) ?? 0) + 1 / withWord.length)
   }
   return [...weights]
     .sort(([r1, w1], [r2, w2]) => w2 - w1 || r1 - r2)

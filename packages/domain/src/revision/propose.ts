@@ -21,9 +21,9 @@ export const revisionProposal = z.object({
 export type RevisionProposal = z.infer<typeof revisionProposal>
 
 /**
- * The plan a draft's plan seems to revise: the one whose last document says the same, else one of the same
- * title with matched actions, else one that has the words of at least half its actions. `null` when none
- * does; the person decides.
+ * The plan that a draft's plan seems to revise: the one whose last document states the same, else one of the
+ * same title with matched actions, else one with the words of at least half its actions. `null` when there is
+ * none; the person decides.
  */
 export const proposeRevision = (
   draft: ReadPlan,
@@ -65,7 +65,7 @@ export const proposeRevision = (
 
 const reasons: readonly RevisionProposal['because'][] = ['equal-content', 'title', 'actions']
 
-/** Whether two documents of a plan say the same of every action, in the same order. */
+/** Whether two documents of a plan state the same for every action, in the same order. */
 const sameContent = ({ rows: a }: ReadPlan, { rows: b }: ReadPlan): boolean =>
   a.length > 0 && a.length === b.length && a.every((row, at) => contentOf(row) === contentOf(b[at]))
 

@@ -62,7 +62,7 @@ describe('an unchanged document', () => {
     expect(plan.revise(planOf([cautious])).unchanged).toBe(true)
   })
 
-  test('is proposed for the plan whose document says the same', () => {
+  test('is proposed for the plan whose document states the same', () => {
     const plan = kept(planOf([surgery, cadets]))
     expect(
       proposeRevision(aReadPlan(planOf([surgery, cadets], { title: 'Another title' })), [plan.content()]),
@@ -75,7 +75,7 @@ describe('an unchanged document', () => {
   })
 })
 
-describe('what a document says of the plan', () => {
+describe('what a document states about the plan', () => {
   const about = {
     title: 'Charter plan',
     sponsor: 'The chief',
@@ -110,7 +110,7 @@ describe('what a document says of the plan', () => {
   )
 })
 
-describe('a row the document changed', () => {
+describe('a row that the document changed', () => {
   const green = { ...surgery, level: 'green' as const }
 
   test('is written as undated, on the document’s date', () => {
@@ -119,7 +119,7 @@ describe('a row the document changed', () => {
     expect(plan.action('1')?.updates.at(-1)).toMatchObject({ on: '2022-10-14', dated: false, level: 'green' })
   })
 
-  test('is taken, from the document’s date', () => {
+  test('is taken, with the document’s date', () => {
     const plan = kept(planOf([surgery, cadets]))
     expect(rowOf(plan, planOf([green, cadets], october), 'action-1')).toMatchObject({
       matched: 'exact',
@@ -133,7 +133,7 @@ describe('a row the document changed', () => {
     expect(plan.record.plan(plan.of)?.documents).toHaveLength(2)
   })
 
-  test('has its new share of the work from the document’s date, over none or over what the last document said', () => {
+  test('has its new progress from the document’s date, over none or over that of the last document', () => {
     const plan = kept(planOf([surgery]))
     plan.revise(planOf([{ ...surgery, progress: 40 }], october))
     expect([plan.action('1', '2022-10-13')?.progress, plan.action('1')?.progress]).toEqual([null, 40])
@@ -145,7 +145,7 @@ describe('a row the document changed', () => {
     expect(plan.revise(planOf([surgery], october)).unchanged).toBe(true)
   })
 
-  test('is left when the person says so, and not asked again', () => {
+  test('is left when the person chooses so, and is not proposed again', () => {
     const plan = kept(planOf([surgery, cadets]))
     plan.revise(planOf([green, cadets], october), { 'action-1': 'leave' })
     expect(plan.action('1')?.level).toBe('amber')
@@ -173,7 +173,7 @@ describe('a row the document changed', () => {
     })
   })
 
-  test('is to be confirmed where people changed the same, and left unless it is taken', () => {
+  test('needs confirmation where people changed the same field, and is left unless it is taken', () => {
     const plan = kept(planOf([surgery]))
     plan.update('1', { level: 'red' })
     const draft = planOf([green], october)
@@ -191,7 +191,7 @@ describe('a row the document changed', () => {
     expect(plan.action('1', '2026-11-19')?.level).toBe('amber')
   })
 
-  test('keeps its words before the document, and has the new ones from its date', () => {
+  test('has its old words before the document’s date, and the new ones from that date', () => {
     const plan = kept(planOf([surgery]))
     const draft = planOf([{ ...surgery, text: 'Hold a beat surgery in every ward each month' }], october)
     expect(rowOf(plan, draft, 'action-1')).toMatchObject({ matched: 'ref', needsConfirming: true })
@@ -200,7 +200,7 @@ describe('a row the document changed', () => {
     expect(plan.action('1')?.text).toBe('Hold a beat surgery in every ward each month')
   })
 
-  test('moves to a section that joins the plan, and takes its new ref and address', () => {
+  test('moves to a section that is added to the plan, with its new ref and address', () => {
     const plan = kept(planOf([surgery, cadets]))
     const draft = aPlan({
       sections: [
@@ -241,7 +241,7 @@ test.each<[string, Partial<DraftAction>, object]>([
     { ownerSaid: 'Engagement Team (lead)' },
     { field: 'ownerSaid', before: 'Engagement Team', after: 'Engagement Team (lead)' },
   ],
-])('a field that differs has its change as a comparison has it: %s', (_what, given, change) => {
+])('a field that differs has its change in the form of a comparison: %s', (_what, given, change) => {
   const plan = kept(planOf([surgery]))
   expect(rowOf(plan, planOf([{ ...surgery, ...given }], october), 'action-1')?.fields).toMatchObject([
     { change },
@@ -265,7 +265,7 @@ test('a change of section names the section of the plan, or the draft’s where 
   expect(movedTo('Schools')).toEqual(['other'])
 })
 
-test('taking a row that only people changed puts the document’s words back, from today', () => {
+test('taking a row that only people changed restores the document’s words, from today', () => {
   const plan = kept(planOf([surgery]))
   plan.update('1', { level: 'red' })
   plan.revise(planOf([surgery]), { 'action-1': 'take' })
@@ -285,7 +285,7 @@ test('what a document does not state changes nothing', () => {
   expect(plan.revise(planOf([silent])).unchanged).toBe(true)
 })
 
-test('new updates are added on their days, those the record has are not', () => {
+test('new updates are added on their days, existing ones are not', () => {
   const plan = kept(planOf([{ ...surgery, updates: [anUpdate()] }]))
   const draft = planOf(
     [
@@ -314,7 +314,7 @@ test('new updates are added on their days, those the record has are not', () => 
   ])
 })
 
-test('an update earlier than the action’s beginning moves the beginning, of the plan too', () => {
+test('an update earlier than the first day of the action moves that day, and the plan’s too', () => {
   const plan = kept(planOf([surgery]))
   plan.revise(planOf([{ ...surgery, updates: [anUpdate({ on: '2021-01-05', text: 'Asked for' })] }]))
   expect(plan.action('1', '2021-01-05')).toMatchObject({
@@ -339,7 +339,7 @@ test('a new row is added, unless it is left', () => {
   expect(plan.revise(draft).unchanged).toBe(true)
 })
 
-test('a row that is gone stays unless it is withdrawn', () => {
+test('a row that is missing is unchanged unless it is withdrawn', () => {
   const stays = kept(planOf([surgery, cadets]))
   expect(rowOf(stays, planOf([surgery]), `gone:${stays.idOf('2')}`)).toMatchObject({
     kind: 'gone',
@@ -358,14 +358,14 @@ test('a row that is gone stays unless it is withdrawn', () => {
   expect(goes.action('2')?.withdrawn).toBe(true)
 })
 
-test('a withdrawn action that the document has again is promised again when it is taken', () => {
+test('a withdrawn action that the document has again is restored when it is taken', () => {
   const plan = kept(planOf([surgery]))
   plan.withdraw('1')
   plan.revise(planOf([surgery]), { 'action-1': 'take' })
   expect(plan.action('1')?.withdrawn).toBe(false)
 })
 
-test('a row may become a new action instead of the match proposed for it', () => {
+test('a row can become a new action instead of the match proposed for it', () => {
   const plan = kept(planOf([surgery]))
   plan.revise(planOf([{ ...surgery, text: 'Hold a beat surgery in every school each quarter' }], october), {
     'action-1': 'add',
@@ -386,7 +386,7 @@ test.each([
   })
 })
 
-test('what the document newly says of the plan is written with it', () => {
+test('what the document newly states about the plan is written with it', () => {
   const plan = kept(planOf([surgery]))
   const draft = planOf([surgery], { dated: 'October 2022', sponsor: 'Head of Neighbourhoods' })
   expect(plan.difference(draft)).toMatchObject({
@@ -437,7 +437,7 @@ test('a revision never dates anything later than today', () => {
   expect(events.every((event) => event.effectiveOn <= TODAY)).toBe(true)
 })
 
-test('sections and actions that join a plan come after those it has', () => {
+test('sections and actions that are added to a plan come after the existing ones', () => {
   const listening = aSection({ actions: [surgery, cadets] })
   const schools = aSection({ key: 'section-2', title: 'Schools', actions: [signs] })
   const plan = kept(aPlan({ sections: [listening, schools] }))
@@ -464,7 +464,7 @@ test('sections and actions that join a plan come after those it has', () => {
   ])
 })
 
-test('every event of a revision fits its schema', () => {
+test('every event of a revision matches its schema', () => {
   const plan = kept(planOf([surgery, cadets, anAction({ ...signs, stage: 'in-progress' })]))
   plan.withdraw('2')
   const draft = aPlan({
@@ -512,7 +512,7 @@ test('every event of a revision fits its schema', () => {
     ])
 })
 
-test('the same owner cell that is now read as two owners is a change of the document’s', () => {
+test('the same owner cell that is now read as two owners is a change of the document', () => {
   const cell = (...names: string[]) =>
     anAction({ ownerSaid: 'Estates / Fleet', owners: names.map((name) => ({ name, duty: 'responsible' })) })
   const plan = kept(planOf([cell('Estates / Fleet')]))
@@ -521,14 +521,14 @@ test('the same owner cell that is now read as two owners is a change of the docu
   ])
 })
 
-test('an owner cell with words and nobody in it differs from one that names somebody', () => {
+test('an owner cell with words but without owners differs from one that names somebody', () => {
   const plan = kept(planOf([anAction()]))
   expect(rowOf(plan, planOf([anAction({ ownerSaid: 'TBC', owners: [] })]), 'action-1')?.fields).toMatchObject(
     [{ field: 'owners', plan: 'Engagement Team', draft: 'TBC' }],
   )
 })
 
-test('of several dated stages the last one is where the work stands, and is not said again', () => {
+test('of several dated stages the last is the current one, and is not written again', () => {
   const log = (...stages: ['in-progress' | 'complete', string][]) =>
     planOf(
       [
@@ -547,7 +547,7 @@ test('of several dated stages the last one is where the work stands, and is not 
   ])
 })
 
-test('work that a document says was completed is complete from the day that it says', () => {
+test('work that a document states as completed is complete from the stated day', () => {
   const done = aTimescale({
     said: 'Completed Sept 22',
     kind: 'completed',
@@ -562,7 +562,7 @@ test('work that a document says was completed is complete from the day that it s
   expect(plan.action('1')?.timescale.kind).toBe('completed')
 })
 
-test('a timescale without words says what it means, and words without a date are said too', () => {
+test('a timescale without words is described by its meaning, and words without a date are stated too', () => {
   const plan = kept(planOf([surgery]))
   const fields = (given: Parameters<typeof aTimescale>[0]) =>
     rowOf(plan, planOf([{ ...surgery, timescale: aTimescale(given) }], october), 'action-1')?.fields.map(
@@ -576,7 +576,7 @@ test('a timescale without words says what it means, and words without a date are
   expect(fields({ ...none, said: '' })).toEqual([])
 })
 
-test('a row with other words under its ref is told from what the document said of it before', () => {
+test('a row with other words under its ref is compared with the document’s earlier version of it', () => {
   const plan = kept(planOf([surgery, cadets]))
   const given = { text: 'Hold a beat surgery in every ward each month', level: 'green' } as const
   expect(rowOf(plan, planOf([{ ...surgery, ...given }, cadets], october), 'action-1')).toMatchObject({
@@ -608,7 +608,7 @@ test.each([
   },
 )
 
-test('a row of which only the words changed writes no entry', () => {
+test('a row in which only the words changed writes no entry', () => {
   const plan = kept(planOf([surgery, cadets]))
   const { events } = plan.revise(
     planOf([{ ...surgery, text: 'Hold a beat surgery in every ward each month' }, cadets], october),

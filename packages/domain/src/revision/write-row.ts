@@ -4,13 +4,13 @@ import { describedFieldNames, isSaid, readFields } from '../action/fields.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { ReadRow } from '../draft/read-plan.ts'
 import { completedOn, type Entry, entriesOn, writeEntry } from '../draft/write-action.ts'
-import type { Writing } from '../draft/writing.ts'
+import type { WriteContext } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { Pending } from '../stream/event.ts'
 import type { ComparedRow } from './compare.ts'
 import type { Revisable } from './difference.ts'
 
-/** Where a taken row writes: from which day, and into which section and under which address once it asks. */
+/** Where a taken row is written: its day, and its section and address if it needs new ones. */
 export interface RowPlace {
   readonly on: IsoDate
   readonly section: () => Id
@@ -19,28 +19,28 @@ export interface RowPlace {
 
 /**
  * The events of a taken row: its new dated entries, and what the document changed, whether or not people had
- * changed it too. Where only people changed the row, taking it puts the document's words back. Each field
- * holds from the document's date, or from today where something was said of it since.
+ * changed it too. Where only people changed the row, taking it restores the document's words. Each field has
+ * the document's date, or today where it was set after that date.
  */
 export const reviseAction = (
   row: ComparedRow,
   state: ActionState,
   place: RowPlace,
-  writing: Writing,
+  writing: WriteContext,
 ): Pending<ActionEvent>[] => {
   if (row.draft === null) return []
   const read = row.draft
-  const entries = entriesOn(row.said, place.on)
+  const entries = entriesOn(row.entries, place.on)
   const stated = entries.findLast((entry) => entry.stage !== undefined)
   const covered =
     stated !== undefined &&
     stated.stage === (read.stated ?? stated.stage) &&
-    stated.on >= lastSaid(state, 'stage')
+    stated.on >= setOn(state, 'stage')
   const taken = row.difference.fields
     .filter(({ changedBy }) => (row.moved ? changedBy !== 'people' : true))
     .map(({ field }) => field)
     .filter((field) => field !== 'stage' || !covered)
-  const dayOf = (field: Revisable): IsoDate => (lastSaid(state, field) <= place.on ? place.on : writing.today)
+  const dayOf = (field: Revisable): IsoDate => (setOn(state, field) <= place.on ? place.on : writing.today)
   const days = new Set(taken.map(dayOf))
   return [
     ...(state.withdrawn ? [restore(state.id, writing)] : []),
@@ -58,8 +58,8 @@ export const reviseAction = (
   ]
 }
 
-/** The day from which a field is what it is today. */
-const lastSaid = (state: ActionState, field: Revisable): IsoDate =>
+/** The day from which a field has its current value. */
+const setOn = (state: ActionState, field: Revisable): IsoDate =>
   isSaid(field)
     ? (state.updates.findLast((update) => update[field] !== undefined)?.on ?? state.since)
     : state.describedOn
@@ -69,7 +69,7 @@ const writeFields = (
   taken: ReadonlySet<Revisable>,
   state: ActionState,
   place: RowPlace,
-  writing: Writing,
+  writing: WriteContext,
 ): Pending<ActionEvent>[] => {
   const described = describedFieldNames.some((field) => field !== 'ownerSaid' && taken.has(field))
   return [
@@ -83,7 +83,7 @@ const describe = (
   taken: ReadonlySet<Revisable>,
   id: Id,
   place: RowPlace,
-  writing: Writing,
+  writing: WriteContext,
 ): Pending<ActionEvent> => ({
   type: 'action-revised',
   v: 1,
@@ -107,8 +107,8 @@ const describe = (
 })
 
 /**
- * Level, stage, progress and timescale in one entry; a completion takes effect when the timescale says it
- * was, unless a stage was said since.
+ * Level, stage, progress and timescale in one entry; a completion has the day in the timescale, unless a
+ * stage was set since.
  */
 const statements = (
   { state: read, stated, pieces }: ReadRow,
@@ -118,7 +118,7 @@ const statements = (
 ): Entry[] => {
   const stage = taken.has('stage') ? (stated ?? read.stage) : null
   const ended = stage === 'complete' ? completedOn(read.timescale, on) : null
-  const completed = ended !== null && ended.on >= lastSaid(state, 'stage') ? ended : null
+  const completed = ended !== null && ended.on >= setOn(state, 'stage') ? ended : null
   const together = {
     ...(stage === null || completed !== null ? {} : { stage }),
     ...(taken.has('level') ? { level: read.level } : {}),
@@ -132,8 +132,15 @@ const statements = (
   ]
 }
 
-/** The action's beginning anew, in the words of its first, where an entry came to light that is earlier. */
-const begunBy = (state: ActionState, entries: readonly Entry[], writing: Writing): Pending<ActionEvent>[] => {
+/**
+ * The event that adds the action again on an earlier day, with its original content, where an entry is
+ * earlier than its first day.
+ */
+const begunBy = (
+  state: ActionState,
+  entries: readonly Entry[],
+  writing: WriteContext,
+): Pending<ActionEvent>[] => {
   const since = earliestOf(
     state.since,
     entries.map((entry) => entry.on),
@@ -151,7 +158,7 @@ const begunBy = (state: ActionState, entries: readonly Entry[], writing: Writing
   ]
 }
 
-const restore = (id: Id, writing: Writing): Pending<ActionEvent> => ({
+const restore = (id: Id, writing: WriteContext): Pending<ActionEvent> => ({
   type: 'action-restored',
   v: 1,
   id: writing.newId(),

@@ -5,7 +5,7 @@ import { takeSlug } from '../action/slug.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { ReadPlan } from '../draft/read-plan.ts'
 import { type WrittenPlan, writeSection } from '../draft/write-plan.ts'
-import type { Writing } from '../draft/writing.ts'
+import type { WriteContext } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { rowChoice } from '../plan/commands.ts'
 import type { PlanEvent } from '../plan/events.ts'
@@ -22,15 +22,15 @@ import { reviseAction } from './write-row.ts'
 type Choice = z.infer<typeof rowChoice>['choice']
 
 /**
- * A draft's plan as a revision: exactly the rows taken, added or withdrawn. Nothing at all when the document
- * says what it said before and nobody chose otherwise. Refused with `unknown-choice` and `rows-unconfirmed`.
+ * Writes a draft's plan as a revision: exactly the rows taken, added or withdrawn. No event when the document
+ * states the same as before and nobody chose otherwise. Refused with `unknown-choice` and `rows-unconfirmed`.
  */
 export const writeRevision = (
   draft: ReadPlan,
   content: PlanContent,
   choices: readonly z.infer<typeof rowChoice>[],
   names: (party: Id) => string,
-  writing: Writing,
+  writing: WriteContext,
 ): Result<WrittenPlan, Refusal> => {
   const { plan, actions } = content
   const rows = compareRows(draft, content, names)
@@ -43,7 +43,7 @@ export const writeRevision = (
     draft.on,
     plan.documents.map((document) => document.documentDate),
   )
-  const sections = sectionBook(content, writing)
+  const sections = sectionRegistry(content, writing)
   const decided = rows.map((row) => ({
     row,
     choice: chosen.get(row.difference.row) ?? row.difference.proposed,
@@ -117,8 +117,8 @@ const refusalOfChoices = (
   return open.length === 0 ? null : refuse('rows-unconfirmed', { rows: open })
 }
 
-/** The plan's sections by title, and those that join it. */
-const sectionBook = ({ plan }: PlanContent, writing: Writing) => {
+/** The plan's sections by title, and those that are added to it. */
+const sectionRegistry = ({ plan }: PlanContent, writing: WriteContext) => {
   const ids = new Map(plan.sections.map((section) => [foldWords(section.title), section.id]))
   const joined: { section: Section; sectionId: Id; order: number }[] = []
   let order = plan.sections.reduce((last, section) => Math.max(last, section.order), -1)
@@ -139,10 +139,10 @@ const sectionBook = ({ plan }: PlanContent, writing: Writing) => {
 }
 
 /**
- * The plan's beginning anew where an earlier entry came to light than the plan had: what follows it stays as
- * it was.
+ * The events that add the plan again on an earlier day, where an entry is earlier than its first day; later
+ * events are unchanged.
  */
-const begunBy = ({ plan }: PlanContent, since: IsoDate, writing: Writing): Pending<PlanEvent>[] => {
+const begunBy = ({ plan }: PlanContent, since: IsoDate, writing: WriteContext): Pending<PlanEvent>[] => {
   if (since >= plan.since) return []
   const { code, kind, period, title, sponsor, dated } = plan
   const added: Pending<PlanEvent> = {
@@ -167,9 +167,9 @@ const revise = (
   about: ReturnType<typeof differencesAbout>,
   planId: Id,
   on: IsoDate,
-  writing: Writing,
+  writing: WriteContext,
 ): Pending<PlanEvent> => {
-  const says = (field: (typeof about)[number]['field']) =>
+  const differs = (field: (typeof about)[number]['field']) =>
     about.some((difference) => difference.field === field)
   return {
     type: 'plan-revised',
@@ -177,16 +177,16 @@ const revise = (
     id: writing.newId(),
     stream: { kind: 'plan', id: planId },
     effectiveOn: on,
-    facts: says('period') ? { period: draft.period } : {},
+    facts: differs('period') ? { period: draft.period } : {},
     words: {
-      ...(says('title') ? { title: draft.title } : {}),
-      ...(says('sponsor') ? { sponsor: draft.sponsor } : {}),
-      ...(says('dated') ? { dated: draft.dated } : {}),
+      ...(differs('title') ? { title: draft.title } : {}),
+      ...(differs('sponsor') ? { sponsor: draft.sponsor } : {}),
+      ...(differs('dated') ? { dated: draft.dated } : {}),
     },
   }
 }
 
-const withdraw = (state: ActionState, on: IsoDate, writing: Writing): Pending<ActionEvent> => ({
+const withdraw = (state: ActionState, on: IsoDate, writing: WriteContext): Pending<ActionEvent> => ({
   type: 'action-withdrawn',
   v: 1,
   id: writing.newId(),

@@ -1,6 +1,6 @@
 /**
- * The code of every validator, as `validators` has them. Codes are stable: each names the folder that holds
- * its check, test and page.
+ * The code of every validator, as in `validators`. Codes are stable: each is the name of the folder with its
+ * check, test and page.
  */
 export const validatorCodes = [
   'closed-before-the-work-ends',

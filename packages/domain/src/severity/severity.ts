@@ -5,13 +5,13 @@ import { validatorCodes } from './codes.ts'
 export const validatorSeverities = ['error', 'warning', 'info'] as const
 export type ValidatorSeverity = (typeof validatorSeverities)[number]
 
-/** What a plan can make of a check: a severity, or `off`, which leaves it out. */
+/** The choice of a plan for a check: a severity, or `off` to skip it. */
 export const chosenSeverity = z.enum([...validatorSeverities, 'off'])
 export type ChosenSeverity = z.infer<typeof chosenSeverity>
 
 /**
- * How severe each check is for one plan, by code; what is absent keeps its default. An unknown code or
- * severity is refused when parsed.
+ * The severity of each check for one plan, by code; an absent one has its default. An unknown code or
+ * severity is a parse error.
  */
 export const severitiesByCode = z.partialRecord(z.enum(validatorCodes), chosenSeverity)
 export type SeveritiesByCode = z.infer<typeof severitiesByCode>

@@ -4,8 +4,8 @@ import { id } from '../id.ts'
 import { givenText, MOST_WORDS } from '../words/control.ts'
 
 /**
- * Undoes the command `undoes` (its id), in every stream it wrote to, all or nothing; with `eventIds` only
- * those of its events. To undo an undo is to redo.
+ * Undoes the command with the id `undoes`, in every stream it wrote to, all or nothing; with `eventIds` only
+ * those of its events. Undoing an undo is a redo.
  */
 export const undoCommand = defineCommand({
   name: 'undo-command',

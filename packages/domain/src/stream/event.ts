@@ -5,7 +5,7 @@ export const streamKinds = ['plan', 'action', 'party', 'rag-rules', 'person', 'r
 export type StreamKind = (typeof streamKinds)[number]
 
 /**
- * What every event body has: a type, its version, facts, and free text apart from them so that it can be
+ * The parts of every event body: a type, its version, facts, and free text apart from them so that it can be
  * redacted.
  */
 export interface EventBody {
@@ -15,32 +15,32 @@ export interface EventBody {
   readonly words: Readonly<Record<string, unknown>>
 }
 
-/** An event that has been decided and not yet recorded. */
+/** An event that is decided and not yet recorded. */
 export type Pending<B extends EventBody = EventBody> = B & {
   readonly id: Id
   readonly stream: { readonly kind: StreamKind; readonly id: Id }
-  /** The date it is true from: never later than today. */
+  /** The date from which it is effective: never later than today. */
   readonly effectiveOn: IsoDate
 }
 
-/** An event in the record. `position` grows with every event recorded, across all streams. */
+/** An event in the record. `position` increases with every recorded event, across all streams. */
 export type Recorded<B extends EventBody = EventBody> = Pending<B> & {
   readonly position: number
   readonly recordedAt: Instant
   readonly actor: Id
   readonly commandId: Id
-  /** Only of what `standing` gives: the event in whose place this one, which undid it, is folded. */
+  /** Only set by `standing`: the event that this one undid and in whose place it is folded. */
   readonly undone?: Recorded
 }
 
-/** What a decision may know besides the history: the London day, who acts, and where new ids come from. */
+/** What a decision has besides the history: the London day, the person, and a source of new ids. */
 export interface DecideContext {
   readonly today: IsoDate
   readonly actor: Id
   readonly newId: () => Id
 }
 
-/** The order in which a stream is folded: by the date an event is true from, then by when it was recorded. */
+/** The order in which a stream is folded: by the effective date, then by the order of recording. */
 export const byEffect = (
   a: { effectiveOn: IsoDate; position: number },
   b: { effectiveOn: IsoDate; position: number },

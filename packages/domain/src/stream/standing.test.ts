@@ -28,7 +28,7 @@ const undone = undo('undo', 2, 'said')
 const redone = undo('redo', 3, 'undo')
 const again = undo('again', 4, 'redo')
 
-test('an undo, the undo of it and the undo of that settle what they reach, the newest first', () => {
+test('an undo, its undo and the undo of that determine which events stand, the newest first', () => {
   expect(settled(said)).toEqual({ said: [true, null] })
   expect(settled(said, undone)).toEqual({ said: [false, 'undo'], undo: [true, null] })
   expect(settled(said, undone, redone)).toEqual({
@@ -44,12 +44,12 @@ test('an undo, the undo of it and the undo of that settle what they reach, the n
   })
 })
 
-test('an undo of what is not there, came later, or is the undo itself undoes nothing', () => {
+test('an undo of unknown, later or its own events undoes nothing', () => {
   const undoing = undo('undo', 2, 'missing', 'later', 'undo')
   expect(settled(undoing, event('later', 3))).toEqual({ undo: [true, null], later: [true, null] })
 })
 
-test('what is folded has the place of its day, and the position of what undid or redid it', () => {
+test('a folded event is ordered by its day, and has the position of what undid or redid it', () => {
   const earlier = event('earlier', 5, { effectiveOn: '2026-01-01' })
   const folded = (...history: Recorded[]) =>
     standing(history).map(({ id, effectiveOn, position, undone: of }) => [id, effectiveOn, position, of?.id])

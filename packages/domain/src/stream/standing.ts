@@ -2,21 +2,20 @@ import type { Id } from '../id.ts'
 import { byEffect, type EventBody, type Recorded } from './event.ts'
 import type { CommandUndone } from './undone.ts'
 
-/** Whether an event stands, and the newest event that undid or redid it, where there is one. */
+/** Whether an event stands (is not undone), and the newest event that undid or redid it, if any. */
 export interface SettledEvent {
   readonly stands: boolean
   readonly by: Recorded<CommandUndone> | null
 }
 
 /**
- * Which events of a stream stand, by their ids, whatever order they come in. An undo counts from its position
- * on, the newest first, so that one which was itself undone undoes nothing. Total: an undo of what is not
- * there, or came later, undoes nothing.
+ * Which events of a stream stand, by their ids, in any order of input. Undos apply by position, the newest
+ * first, so that an undone undo undoes nothing. Total: an undo of unknown or later events undoes nothing.
  */
 export const settledEvents = (history: readonly Recorded[]): ReadonlyMap<Id, SettledEvent> => {
   const events = new Map(history.map((event) => [event.id, event]))
   const undos = history.filter(isUndo).sort((a, b) => b.position - a.position)
-  const gone = new Set<Id>()
+  const undoneIds = new Set<Id>()
   const newest = new Map<Id, Recorded<CommandUndone>>()
   const reach = (by: Recorded<CommandUndone>, through: Recorded<CommandUndone>) => {
     for (const event of earlierOf(through, events)) {
@@ -25,18 +24,21 @@ export const settledEvents = (history: readonly Recorded[]): ReadonlyMap<Id, Set
     }
   }
   for (const undo of undos) {
-    if (!gone.has(undo.id)) for (const event of earlierOf(undo, events)) gone.add(event.id)
+    if (!undoneIds.has(undo.id)) for (const event of earlierOf(undo, events)) undoneIds.add(event.id)
     reach(undo, undo)
   }
   return new Map(
-    history.map((event) => [event.id, { stands: !gone.has(event.id), by: newest.get(event.id) ?? null }]),
+    history.map((event) => [
+      event.id,
+      { stands: !undoneIds.has(event.id), by: newest.get(event.id) ?? null },
+    ]),
   )
 }
 
 /**
- * The events of a stream as they are folded, in the order of their days: those that stand, and in the place of
- * each that was undone the event that undid it, with `undone` set. What was redone or undone has the position
- * of that, so that a stale edit of its fields is seen.
+ * The events of a stream to fold, in the order of their days: those that stand, and in the place of each
+ * undone event the event that undid it, with `undone` set. Undone and redone events have the position of the
+ * undo or redo, so that a stale edit of their fields is detected.
  */
 export const standing = <E extends EventBody>(history: readonly Recorded<E>[]): Recorded<E>[] => {
   const sorted = [...history].sort(byEffect)

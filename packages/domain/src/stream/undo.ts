@@ -8,38 +8,38 @@ import type { DecideContext, EventBody, Pending, Recorded } from './event.ts'
 import { isUndo, settledEvents, standing } from './standing.ts'
 import type { CommandUndone } from './undone.ts'
 
-/** What undoing needs to know of a kind of stream. */
+/** What undoing needs for a kind of stream. */
 export interface Undoable<S, E extends EventBody> {
   readonly evolve: (state: S | null, event: Recorded<E>) => S | null
-  /** The names of the fields an event changes: what changes the same one later rests on it. */
+  /** The names of the fields an event changes: a later event that changes the same one depends on it. */
   readonly changes: (event: Recorded<E>) => readonly string[]
   /** Whether an event can follow in a state. */
   readonly follows: (state: S | null, event: Recorded<E>) => boolean
 }
 
-/** What an undo does to a stream. */
-export interface UndoneIn<E extends EventBody = EventBody> {
+/** The effect of an undo on a stream. */
+export interface UndoEffect<E extends EventBody = EventBody> {
   readonly stream: Recorded['stream']
   /** The events of the command that stand. */
   readonly named: readonly Recorded<E>[]
-  /** The events that stand no more. */
+  /** The events that no longer stand. */
   readonly off: readonly Recorded<E>[]
   /** The events that stand again. */
   readonly on: readonly Recorded<E>[]
-  /** What is folded from then on. */
+  /** The events to fold after the undo. */
   readonly after: readonly Recorded<E>[]
 }
 
 type Input = z.output<typeof undoCommand.input>
 
 /**
- * What undoing a command does to one stream, given with all of its events; `null` where no event of the
- * command stands in it. Not held to what rests on it.
+ * The effect of undoing a command on one stream, whose events are all needed; `null` where no event of the
+ * command stands in it. Does not check for events that depend on it.
  */
-export const undoneIn = <E extends EventBody>(
+export const undoEffect = <E extends EventBody>(
   history: readonly Recorded<E>[],
   { undoes, eventIds }: Pick<Input, 'undoes' | 'eventIds'>,
-): UndoneIn<E> | null => {
+): UndoEffect<E> | null => {
   const settled = settledEvents(history)
   const named = history.filter(
     ({ id, commandId }) =>
@@ -62,14 +62,14 @@ export const undoneIn = <E extends EventBody>(
   }
   const all = [...history, undo as unknown as Recorded<E>]
   const now = settledEvents(all)
-  const stoodThen = (event: Recorded<E>) => settled.get(event.id)?.stands === true
+  const stoodBefore = (event: Recorded<E>) => settled.get(event.id)?.stands === true
   const standsNow = (event: Recorded<E>) => now.get(event.id)?.stands === true
   const facts = history.filter((event) => !isUndo(event))
   return {
     stream: first.stream,
     named,
-    off: facts.filter((event) => stoodThen(event) && !standsNow(event)),
-    on: facts.filter((event) => !stoodThen(event) && standsNow(event)),
+    off: facts.filter((event) => stoodBefore(event) && !standsNow(event)),
+    on: facts.filter((event) => !stoodBefore(event) && standsNow(event)),
     after: standing(all),
   }
 }
@@ -77,10 +77,10 @@ export const undoneIn = <E extends EventBody>(
 const NEWEST = Number.MAX_SAFE_INTEGER
 
 /**
- * Decides what undoing a command does to one stream, given with all of its events. Refused with
- * `already-undone` where no event of the command stands in it, and with `contradicts-later` and the newest
- * event that rests on what would be undone: it could not follow without it, or was recorded later and changes
- * the same field. What did not follow before does not count.
+ * Decides to undo a command in one stream, whose events are all needed. Refused with `already-undone` where
+ * no event of the command stands in it, and with `contradicts-later` and the newest event that depends on
+ * what would be undone: it could not follow without it, or was recorded later and changes the same field.
+ * Events that could not follow before are ignored.
  */
 export const decideUndoIn = <S, E extends EventBody>(
   kind: Undoable<S, E>,
@@ -88,10 +88,10 @@ export const decideUndoIn = <S, E extends EventBody>(
   input: Input,
   context: DecideContext,
 ): Result<Pending<CommandUndone>, Refusal> => {
-  const undone = undoneIn(history, input)
+  const undone = undoEffect(history, input)
   if (undone === null) return err(refuse('already-undone'))
-  const resting = restingOn(kind, history, undone)
-  if (resting !== null) return err(refusalOver(resting))
+  const dependent = dependentOn(kind, history, undone)
+  if (dependent !== null) return err(contradictsLater(dependent))
   return ok({
     type: 'command-undone',
     v: 1,
@@ -106,22 +106,22 @@ export const decideUndoIn = <S, E extends EventBody>(
   })
 }
 
-/** The refusal over an event that rests on what would be undone. */
-export const refusalOver = ({ id, effectiveOn }: Pick<Recorded, 'id' | 'effectiveOn'>): Refusal =>
+/** The refusal with an event that depends on what would be undone. */
+export const contradictsLater = ({ id, effectiveOn }: Pick<Recorded, 'id' | 'effectiveOn'>): Refusal =>
   refuse('contradicts-later', { event: id, on: effectiveOn })
 
-/** The newest of some events; `null` where there is none. */
+/** The newest of the events; `null` where there is none. */
 export const newestOf = <E extends EventBody>(events: readonly Recorded<E>[]): Recorded<E> | null =>
   events.reduce<Recorded<E> | null>(
     (newest, event) => (newest === null || event.position > newest.position ? event : newest),
     null,
   )
 
-/** The newest event of a stream that rests on what would be undone; `null` where none does. */
-const restingOn = <S, E extends EventBody>(
+/** The newest event of a stream that depends on what would be undone; `null` where none does. */
+const dependentOn = <S, E extends EventBody>(
   kind: Undoable<S, E>,
   history: readonly Recorded<E>[],
-  { off, on, after }: UndoneIn<E>,
+  { off, on, after }: UndoEffect<E>,
 ): Recorded<E> | null => {
   const before = standing(history)
   const lost = notFollowing(kind, before)
@@ -129,15 +129,16 @@ const restingOn = <S, E extends EventBody>(
   const toggled = [...off, ...on]
   const own = new Set(toggled.map(({ id }) => id))
   const staying = before.filter(({ id, undone }) => undone === undefined && !own.has(id))
-  // When an event got the standing it has now: it was recorded, undone or redone.
+  // The position at which an event got its current status: recorded, undone or redone.
   const since = new Map(before.map(({ id, undone, position }) => [undone?.id ?? id, position]))
   const sinceOf = ({ id }: Recorded<E>) => since.get(id) ?? NEWEST
   const earliest = toggled.reduce((first, event) => Math.min(first, sinceOf(event)), NEWEST)
 
-  // Nothing rests on what was recorded after it.
+  // No event depends on one that was recorded after it.
   const unable = staying.filter(({ id, position }) => position > earliest && losing.has(id) && !lost.has(id))
-  // What stands again followed while it stood; what was recorded since it was undone is why it does not now.
-  const inTheWay = on.flatMap((event) => {
+  // An event that stands again could follow while it stood; events recorded since it was undone are the
+  // reason why it cannot follow now.
+  const blocking = on.flatMap((event) => {
     if (!losing.has(event.id)) return []
     const then = standing(history.filter(({ position }) => position < sinceOf(event)))
     return notFollowing(kind, then).has(event.id)
@@ -153,10 +154,10 @@ const restingOn = <S, E extends EventBody>(
         kind.changes(later).some((field) => fields.has(field)),
     )
   })
-  return newestOf([...unable, ...inTheWay, ...changedLater])
+  return newestOf([...unable, ...blocking, ...changedLater])
 }
 
-/** The ids of events that do not follow in the state they come to. */
+/** The ids of events that cannot follow in the state before them. */
 const notFollowing = <S, E extends EventBody>(
   { evolve, follows }: Undoable<S, E>,
   events: readonly Recorded<E>[],

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { id } from '../id.ts'
 
 /**
- * Events of a command are undone: those of `eventIds` in this stream. It is in every stream it concerns, from
- * the earliest day on which one of them took effect. To undo one of these is to redo what it undid.
+ * Events of a command are undone: those of `eventIds` in this stream. Every stream concerned has one,
+ * effective on the earliest day of those events. Undoing this event redoes what it undid.
  */
 export const commandUndone = z.object({
   type: z.literal('command-undone'),

@@ -17,7 +17,7 @@ const event = (given: Partial<Recorded>): Recorded => ({
   ...given,
 })
 
-test('a dependency as it was recorded once is read as a link', () => {
+test('a dependency in its earlier shape is read as a link', () => {
   const added = event({ type: 'dependency-added', facts: { on: 'action-2' } })
   const removed = event({ type: 'dependency-removed', facts: { on: 'action-2' }, position: 2 })
   const facts = { kind: 'depends-on', to: 'action-2' }
@@ -27,7 +27,7 @@ test('a dependency as it was recorded once is read as a link', () => {
   ])
 })
 
-test('an undone update as it was recorded once is read as the undo of the event that recorded it', () => {
+test('an undone update in its earlier shape is read as the undo of the event that recorded it', () => {
   const other = event({ facts: { updateId: 'update-0' }, id: 'event-0', commandId: 'command-0' })
   const update = event({ facts: { updateId: 'update-1' } })
   const undone = event({
@@ -48,7 +48,7 @@ test('an undone update as it was recorded once is read as the undo of the event 
   })
 })
 
-test('what has the type of an earlier shape in another kind of stream or version stays as it is', () => {
+test('an event with the type of an earlier shape in another kind of stream or version is unchanged', () => {
   const others = [
     event({ type: 'dependency-added', stream: { kind: 'plan', id: 'plan-1' } }),
     event({ type: 'dependency-added', v: 2 }),

@@ -2,8 +2,8 @@ import type { EventBody, Recorded, StreamKind } from './event.ts'
 
 /**
  * An event's shape that is no longer written, by the kind of its stream, its type and its version, and the
- * function that gives it in the next shape. `stream` are the events of its stream as they were recorded, for
- * what one event alone does not tell.
+ * function that converts it to the next shape. `stream` has the events of its stream as recorded, for data
+ * that is not in the event itself.
  */
 export interface Upcast {
   readonly kind: StreamKind
@@ -14,7 +14,7 @@ export interface Upcast {
 
 /**
  * Every shape that was ever recorded and is no longer written. Recorded events are never rewritten: a shape
- * stays here for as long as there are records.
+ * is listed for as long as there are records.
  */
 export const upcasts: readonly Upcast[] = [
   {
@@ -44,9 +44,9 @@ export const upcasts: readonly Upcast[] = [
 ]
 
 /**
- * The events of one stream as they were recorded, in the shapes that are written today. Whoever reads events
- * of a record applies it first, so that nothing else knows of earlier shapes. Total: an event of a shape that
- * is not known stays as it is.
+ * Converts the events of one stream, as recorded, to the current shapes. Code that reads events of a record
+ * applies it first, so that nothing else has to know earlier shapes. Total: an event of an unknown shape is
+ * unchanged.
  */
 export const upcastStream = <E extends EventBody>(stream: readonly Recorded[]): Recorded<E>[] =>
   stream.map((event) => upcast(event, stream) as unknown as Recorded<E>)

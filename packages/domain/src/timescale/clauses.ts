@@ -5,21 +5,20 @@ import type { TimescaleKind } from './timescale.ts'
 import { unexplained } from './vocabulary.ts'
 
 /**
- * One date of a timescale with what the words around it make of it; `others` are what they may make of it as
- * well.
+ * One date of a timescale with its meaning in the surrounding words; `others` are other possible meanings.
  */
 export interface Clause {
   readonly kind: TimescaleKind
   readonly period: Period
   readonly doubtful: boolean
   readonly others: readonly { readonly kind: TimescaleKind; readonly period: Period }[]
-  /** Whether the words themselves say that another date has taken its place. */
+  /** Whether the words say that another date has replaced it. */
   readonly superseded: boolean
-  /** Whether a word that rules the date ("by", "until") stands right before it. */
+  /** Whether a word that determines its meaning ("by", "until") is directly before it. */
   readonly ruled: boolean
 }
 
-/** What the words say of each of their dates, in order. A date the calendar does not have gives no clause. */
+/** The meaning of each date in the words, in order. A date the calendar does not have gives no clause. */
 export const clausesOf = (words: string, dates: readonly FoundDate[]): Clause[] =>
   dates.flatMap((date, index) => {
     const { period } = date
@@ -42,12 +41,12 @@ const clauseOf = (
   const base: Clause = {
     kind: 'by',
     period,
-    doubtful: date.doubtful || wavering.test(before + after),
+    doubtful: date.doubtful || doubtWords.test(before + after),
     others: date.others.map((other) => ({ kind: isOne(other) ? 'by' : 'between', period: other })),
     superseded: cue?.name === 'superseded',
     ruled: cue?.adjacent === true && cue.name === 'by',
   }
-  const ranging: TimescaleKind = date.run ? 'between' : 'by'
+  const ranging: TimescaleKind = date.range ? 'between' : 'by'
   const as = (kind: TimescaleKind, more: Partial<Clause> = {}): Clause => ({
     ...base,
     others: kind === ranging ? base.others : base.others.map((other) => ({ ...other, kind })),
@@ -58,7 +57,7 @@ const clauseOf = (
     as(kind, { doubtful: true, others: [{ kind: other, period }] })
   switch (cue?.name) {
     case 'moved':
-      return date.run === 'to' && /\bto\b|\s-\s/i.test(written)
+      return date.range === 'to' && /\bto\b|\s-\s/i.test(written)
         ? moved(written, base)
         : [as(ranging, { superseded: true })]
     case 'before':
@@ -73,14 +72,14 @@ const clauseOf = (
       return [cue.gap > 0 ? doubtfully('after', ranging) : as('after')]
     case 'start':
       return [
-        date.run === 'to' && !/between\s*$/i.test(said)
+        date.range === 'to' && !/between\s*$/i.test(said)
           ? doubtfully('between', 'from')
           : cue.gap > 3
             ? doubtfully('from', ranging)
             : as('from'),
       ]
     case 'from':
-      return [date.run === 'to' ? as('between') : cue.gap > 0 ? doubtfully('from', ranging) : as('from')]
+      return [date.range === 'to' ? as('between') : cue.gap > 0 ? doubtfully('from', ranging) : as('from')]
     case 'completed':
       return [cue.adjacent ? as('completed') : doubtfully(ranging, 'completed')]
     case 'achieved':
@@ -96,37 +95,37 @@ const clauseOf = (
   return [as(ranging, { doubtful: base.doubtful || (odd > 0 && !base.ruled) })]
 }
 
-/** Words that cast doubt on the date they stand by. */
-const wavering = /\?|\b(?:on hold|paused|suspended|withdrawn|cancelled|abandoned)\b/i
+/** Words that make the date next to them doubtful. */
+const doubtWords = /\?|\b(?:on hold|paused|suspended|withdrawn|cancelled|abandoned)\b/i
 
-/** Words of a tale about the past, whose dates are no deadlines. */
+/** Words of a report about the past, whose dates are not deadlines. */
 const narrative = /\b(?:was|were|has|have|had)\b/i
 
-/** "Moved from Oct 22 to Dec 22": the second date stands, the first is set aside. */
+/** "Moved from Oct 22 to Dec 22": the second date is current, the first is superseded. */
 const moved = (written: string, base: Clause): Clause[] => {
   const [from = '', to = ''] = written.split(/\bto\b|\s-\s/i)
   const clause = (said: string, superseded: boolean): Clause[] =>
-    findDates(said).flatMap(({ period, run }) =>
-      period ? [{ ...base, kind: run ? 'between' : 'by', period, superseded, ruled: true }] : [],
+    findDates(said).flatMap(({ period, range }) =>
+      period ? [{ ...base, kind: range ? 'between' : 'by', period, superseded, ruled: true }] : [],
     )
   return [...clause(from, true), ...clause(to, false)]
 }
 
-/** A year right before a noun may name something else ("by the 2023 conference"). */
+/** A year directly before a noun may name something else ("by the 2023 conference"). */
 const trailingNoun = (period: Period, after: string): number =>
   period.precision === 'year' && /^\s+[\p{L}]/u.test(after)
     ? unexplained(/^\s+\S+/.exec(after)?.[0] ?? '')
     : 0
 
-/** "w/c" makes a day the week that it begins. */
+/** "w/c" turns a day into the week that it begins. */
 const weekOf = (said: string | undefined, period: Period): Period =>
   said && /c|beg/i.test(said) && period.earliest === period.latest
     ? { ...period, latest: nearestGivenDay(addDays(period.latest, 6)) }
     : period
 
 /**
- * Words right before a date that keep it whole: the whole period is the fuzzy date of "early 2023" and of
- * "the end of March".
+ * Words directly before a date that do not change it: the whole period is the fuzzy date of "early 2023" and
+ * of "the end of March".
  */
 const modifier =
   /(?:\b(?:the\s+)?(?:very\s+)?(?:(?:early|mid(?:dle)?|late|end|close)(?:\s+(?:of|in))?|(?:beginning|start|(?:first|second|third|last) (?:week|part|half)|latter part)\s+of)(?:\s*-)?\s*(?:the\s+)?(?:month\s+of\s+)?|\b(?<week>w\/?\s?c|w\/?\s?e|w\/?\s?b|week[\s-](?:commencing|beginning|ending|of))\s*:?\s*)$/i
@@ -145,11 +144,11 @@ interface Cue {
     | 'superseded'
     | 'moved'
   readonly adjacent: boolean
-  /** How many words of their own stand between the two. */
+  /** The number of unexplained words between the two. */
   readonly gap: number
 }
 
-/** The word that rules a date: the last one before it, else one right after it. */
+/** The word that determines the meaning of a date: the last one before it, else one directly after it. */
 const lastCue = (before: string, after: string): Cue | null => {
   const found = cues
     .flatMap(({ name, said }) =>
@@ -169,7 +168,7 @@ const lastCue = (before: string, after: string): Cue | null => {
     : null
 }
 
-/** What may stand between a cue and its date. */
+/** Words that may be between a cue and its date. */
 const filling =
   /^[\s:,(*-]*(?:(?:on|in|at|the|of|during|around|approx\.?|approximately|circa|c\.|date|dates|about|is|was|it|or before|between|\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|noon|hrs|hours))\b[\s:,(*-]*)*$/i
 

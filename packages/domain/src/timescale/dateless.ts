@@ -1,6 +1,6 @@
 import type { TimescaleKind } from './timescale.ts'
 
-/** What words without a date mean, and the code of the note they deserve. */
+/** The meaning of words without a date, and the code of their note. */
 export interface Dateless {
   readonly kind: TimescaleKind
   readonly anchor: string | null
@@ -9,8 +9,8 @@ export interface Dateless {
 }
 
 /**
- * Reads words that hold no date: repeated, ongoing or done work, times that hang on something else, and words
- * not understood.
+ * Reads words without a date: repeated, ongoing or done work, times relative to something else, and words
+ * that are not understood.
  */
 export const meaningWithoutDate = (words: string): Dateless => {
   const said = words.replace(/\s+/g, ' ').trim()
@@ -39,20 +39,17 @@ export const meaningWithoutDate = (words: string): Dateless => {
   return plain('unknown', 'unknown-timescale')
 }
 
-/** Whether the words say that the work comes again and again. */
+/** Whether the words say that the work recurs. */
 export const recurs = (said: string): boolean => again.test(said) || adverb.test(said)
 
-/** Whether the words say that the date is still to be given. */
+/** Whether the words say that the date is to be confirmed. */
 export const isToBeConfirmed = (said: string): boolean => toBeConfirmed.test(said)
 
-/** Whether the words say that the work goes on. */
-export const goesOn = (said: string): boolean => continues.test(said)
+/** Whether the words say that the work is ongoing. */
+export const isOngoing = (said: string): boolean => continues.test(said)
 
-/**
- * A span of time that hangs on the date that follows it ("within 3 months of …"): what it hangs on, else
- * `null`.
- */
-export const hangsOn = (said: string): string | null => {
+/** A period relative to the date that follows it ("within 3 months of …"): its anchor, else `null`. */
+export const anchorOf = (said: string): string | null => {
   const span = spanOfTime.exec(said)
   const anchor =
     span &&
@@ -90,7 +87,7 @@ const again = new RegExp(
   'iu',
 )
 
-/** "annually" anywhere, but "annual" and "monthly" before a noun only where they open the words. */
+/** "annually" anywhere, but "annual" and "monthly" before a noun only at the start of the words. */
 const adverb =
   /\b(?:annually|yearly|biennially|biannually|fortnightly|nightly|termly|half-yearly)\b|\b(?:daily|weekly|monthly|quarterly)\b(?=\s*(?:$|[-,;:.)/&]|(?:on|in|by|at|from|until|via|through|thereafter|and|or|as|basis|to|each|reviews?|report(?:s|ing)?|updates?|meetings?|monitor(?:ed|ing)|check(?:s|ed)?)\b))|^(?:annual|biennial|daily|weekly|monthly|quarterly)\b|\bannual\s*(?:$|\))/i
 

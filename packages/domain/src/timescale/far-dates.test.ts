@@ -24,7 +24,7 @@ test.each([
   expect(readDay(said)).toBeNull()
   const { timescale, notes } = readTimescale(said)
   expect(timescale).toMatchObject({ earliest: null, latest: null })
-  // After "by", words that are no date are what the work waits for.
+  // After "by", words without a date are what the work waits for.
   expect(timescale.kind).toBe(said.startsWith('by') ? 'relative' : 'unknown')
   expect(notes.length).toBeGreaterThan(0)
 })
@@ -39,11 +39,11 @@ test.each([
   expect(readDay(said)).toBe(day)
 })
 
-test('beside no day and month a number of the 2100s is no year', () => {
+test('without a day and a month, a number of the 2100s is not a year', () => {
   expect(readTimescale('2150').timescale.kind).toBe('unknown')
 })
 
-test('a week or a span that runs past the last day ends there, or is not offered', () => {
+test('a week or a period that continues past the last day ends there, or is not offered', () => {
   expect(readTimescale('w/c 31/12/2199').timescale.latest).toBe('2199-12-31')
   const { notes } = readTimescale('within 1000 years of 1 March 2026')
   expect(
@@ -53,7 +53,7 @@ test('a week or a span that runs past the last day ends there, or is not offered
   ).toBe(true)
 })
 
-test('whatever words say, no date is read that nobody may give', () => {
+test('in any words, no date outside the allowed input is read', () => {
   const year = fc.oneof(
     fc.integer({ min: 0, max: 99_999 }),
     fc.constantFrom(

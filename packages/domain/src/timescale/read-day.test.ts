@@ -32,7 +32,7 @@ test.each([
   expect(readDay(said)).toBeNull()
 })
 
-test('the latest day named in a text is the latest, wherever it stands', () => {
+test('the latest day named in a text is found anywhere in it', () => {
   expect(latestDayIn('Agreed on 3 July 2018; started 8 May 2018, reviewed in October 2019.')).toBe(
     '2018-07-03',
   )

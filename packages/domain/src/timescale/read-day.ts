@@ -3,8 +3,8 @@ import { findDates } from '../calendar/find-dates.ts'
 import { plainWords } from '../words/fold.ts'
 
 /**
- * The day that the words name, in any written form; `null` where they say more, or less, than one day. Day
- * before month, always.
+ * The day in the words, in any written form; `null` where they name more or less than one day. Day before
+ * month, always.
  */
 export const readDay = (said: string): IsoDate | null => {
   const words = plainWords(said)
@@ -19,7 +19,7 @@ export const readDay = (said: string): IsoDate | null => {
   return /[\p{L}\d]/u.test(words.slice(0, date.start) + words.slice(date.end)) ? null : date.period.latest
 }
 
-/** The latest day named to the day anywhere in the words; `null` where there is none. */
+/** The latest full date anywhere in the words; `null` where there is none. */
 export const latestDayIn = (text: string): IsoDate | null =>
   findDates(plainWords(text))
     .flatMap(({ period }) => (period?.precision === 'day' ? [period.latest] : []))

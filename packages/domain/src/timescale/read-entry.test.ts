@@ -23,11 +23,11 @@ test.each([
   ['296023 – Doorbells fitted', '296023', 'Doorbells fitted'],
   ['31/02/22 - Doorbells fitted', '31/02/22', 'Doorbells fitted'],
   ['31 September 2022: Doorbells fitted', '31 September 2022', 'Doorbells fitted'],
-])('%s keeps its words beside an impossible date', (said, date, text) => {
+])('%s has its words and an impossible date', (said, date, text) => {
   expect(readEntry(said)).toEqual({ on: null, said: date, text, impossible: true })
 })
 
-test('a date known to the month gives its words and no day', () => {
+test('a date known to the month is words without a day', () => {
   expect(readEntry('June 2022 – Calendar redrawn')).toEqual({
     on: null,
     said: 'June 2022',
@@ -49,7 +49,7 @@ test.each([
 })
 
 describe('a cell of several updates', () => {
-  test('is parted at a date that opens a line', () => {
+  test('is split at a date that begins a line', () => {
     expect(
       readEntries('290622 – First.\nMore of it.\n\n15/07/22 Second, as of 1 June 2022').map(
         ({ on, text }) => [on, text],
@@ -60,7 +60,7 @@ describe('a cell of several updates', () => {
     ])
   })
 
-  test('is parted after a full stop where a dash follows the date', () => {
+  test('is split after a full stop where a dash follows the date', () => {
     expect(readEntries('Begun. 290622 – First. 150722 – Second.').map(({ on, text }) => [on, text])).toEqual([
       [null, 'Begun.'],
       ['2022-06-29', 'First.'],
@@ -74,11 +74,11 @@ describe('a cell of several updates', () => {
     ['July 2022: drafted. August 2022: printed', [null, null]],
     ['03/11/22 Survey done. 12/12/22 is the new date.', ['2022-11-03']],
     ['03/11/22 Survey done. The board meets on 1 May 2023. Later.', ['2022-11-03']],
-  ])('%s is parted where a sentence begins with a date as the first update does', (said, days) => {
+  ])('%s is split where a sentence begins with a date like the first update', (said, days) => {
     expect(readEntries(said).map(({ on }) => on)).toEqual(days)
   })
 
-  test('stays whole where a sentence only mentions a date', () => {
+  test('is not split where a sentence only mentions a date', () => {
     expect(readEntries('The group met on 29/06/22 - all were present. Next on 3 May 2023.')).toHaveLength(1)
   })
 
@@ -103,8 +103,8 @@ describe('a cell of several updates', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
         const text = parts.join('')
-        const kept = readEntries(text).map(({ said, text: words }) => `${said ?? ''}${words}`)
-        expect(bare(kept.join(''))).toBe(bare(text))
+        const entries = readEntries(text).map(({ said, text: words }) => `${said ?? ''}${words}`)
+        expect(bare(entries.join(''))).toBe(bare(text))
       }),
       { numRuns: 2_000 },
     )

@@ -3,7 +3,7 @@ import { type FoundDate, findDates } from '../calendar/find-dates.ts'
 import { plainWords } from '../words/fold.ts'
 
 /**
- * An update as written: the day it begins with, that date as written, its words, and whether the date is one
+ * An update as written: the day at its start, that date as written, its words, and whether the date is one
  * the calendar does not have. A date known only to the month gives `said` without `on`.
  */
 export interface Entry {
@@ -14,8 +14,8 @@ export interface Entry {
 }
 
 /**
- * Parts the date an update begins with ("290622 – …", "29/06/22: …") from its words. Without such a date the
- * words are all text.
+ * Separates the date at the start of an update ("290622 – …", "29/06/22: …") from its words. Without such a
+ * date the whole text is words.
  *
  * @example
  * ```ts
@@ -45,9 +45,9 @@ export const readEntry = (text: string): Entry => {
 }
 
 /**
- * Parts a text that holds several dated updates, one after another, into them: a new one begins with a date
- * at the start of a line, or after a full stop when a dash or colon follows the date or the text itself
- * begins with a date so written. Words before the first date are an undated update of their own.
+ * Splits a text with several dated updates: a new one begins with a date at the start of a line, or after a
+ * full stop when a dash or colon follows the date or the text itself begins with a date written in the same
+ * form. Words before the first date are an undated update.
  */
 export const readEntries = (text: string): Entry[] => {
   const words = plainWords(text)
@@ -71,20 +71,20 @@ export const readEntries = (text: string): Entry[] => {
     .map(readEntry)
 }
 
-/** The date an update begins with ends within so many characters. */
+/** The maximum length of the date at the start of an update, in characters. */
 const opening = 80
 
 const undated = (text: string): Entry => ({ on: null, said: null, text: text.trim(), impossible: false })
 
-const dayOf = ({ period, run }: FoundDate): IsoDate | null =>
-  period?.precision === 'day' && run === null && period.earliest === period.latest ? period.latest : null
+const dayOf = ({ period, range }: FoundDate): IsoDate | null =>
+  period?.precision === 'day' && range === null && period.earliest === period.latest ? period.latest : null
 
-/** Words that may stand before the date an update begins with. */
+/** Words that may come before the date at the start of an update. */
 const lead =
   /^[\s([\-•*·]*(?:(?:update(?:d)?(?:\s+(?:as\s+(?:at|of)|on|at))?|as\s+(?:at|of)|dated?)\b\s*:?\s*)?[\s([]*$/i
 
 const opens = (words: string, from: number, date: FoundDate): boolean => {
-  if (date.start < from || !lead.test(words.slice(from, date.start)) || date.run !== null) return false
+  if (date.start < from || !lead.test(words.slice(from, date.start)) || date.range !== null) return false
   const rest = words.slice(date.end)
   if (dayOf(date) === null)
     return separator.test(rest) && (date.period !== null || date.end - date.start >= 6)
@@ -96,14 +96,14 @@ const opensWithin = (words: string, date: FoundDate): boolean =>
   /(?:[.;!?)\]"]\s+|\s{2,})[([]?$/.test(close(words, date)) &&
   firm.test(words.slice(date.end))
 
-/** Whether a sentence begins with a date in the form in which the text's first update is dated. */
+/** Whether a sentence begins with a date in the same form as the text's first update. */
 const opensAlike = (words: string, date: FoundDate, form: string | null): boolean =>
   form !== null &&
   formOf(words, date) === form &&
   /[.;!?)]\s+$/.test(close(words, date)) &&
   /^\s*(?:[-:]|\s\p{Lu})/u.test(words.slice(date.end))
 
-/** How a date is written: "03/11/22" as "99/99/99", "July 2022" as "a 9999". */
+/** The form of a date: "03/11/22" is "99/99/99", "July 2022" is "a 9999". */
 const formOf = (words: string, date: FoundDate | undefined): string | null =>
   date === undefined
     ? null
@@ -113,14 +113,17 @@ const formOf = (words: string, date: FoundDate | undefined): string | null =>
         .replace(/\p{L}+/gu, 'a')
         .replace(/\b9(?= a)/, '99')
 
-/** What stands right before a date. */
+/** The text directly before a date. */
 const close = (words: string, date: FoundDate): string =>
   words.slice(Math.max(0, date.start - 40), date.start)
 
 const separator = /^\s*[)\]]?(?:\s*[-:;|]|\.\s|,\s+[\p{Lu}\d]|\s*\n)/u
 const firm = /^\s*[)\]]?\s*(?:-\s|:)/
 
-/** Where the line of a place begins, or near enough: what stands before a date that opens a line is short. */
+/**
+ * The start of the line of a position, or close to it: the text before a date at the start of a line is
+ * short.
+ */
 const lineOf = (words: string, at: number): number => {
   const from = Math.max(0, at - opening)
   const start = words.slice(from, at).lastIndexOf('\n')

@@ -67,7 +67,7 @@ describe('a date alone is a deadline', () => {
   })
 })
 
-describe('the word that rules a date gives the kind', () => {
+describe('the word before a date determines the kind', () => {
   test.each([
     ['By Jan 23', 'by 2023-01-01..2023-01-31 month'],
     ['Achieve by June 23', 'by 2023-06-01..2023-06-30 month'],
@@ -93,7 +93,7 @@ describe('the word that rules a date gives the kind', () => {
   })
 })
 
-describe('dates that run to one another are between', () => {
+describe('a range of dates is between', () => {
   test.each([
     ['Mar to May 2013', 'between 2013-03-01..2013-05-31 month'],
     ['Nov to Jan 2013', 'between 2012-11-01..2013-01-31 month'],
@@ -120,7 +120,7 @@ describe('dates that run to one another are between', () => {
   })
 })
 
-describe('words without a date are what they say', () => {
+describe('words without a date have their literal meaning', () => {
   test.each([
     ['Ongoing', 'ongoing', []],
     ['BAU', 'ongoing', []],
@@ -258,12 +258,12 @@ describe('of several dates one decides and the others are offered', () => {
     expect(alternatives(said)).toEqual(offered)
   })
 
-  test('the same date said twice is one', () => {
+  test('the same date twice is one', () => {
     expect(codes('Q3 2022/23 (Oct-Dec 22)')).toEqual([])
   })
 })
 
-test('a quarter of one named year is financial and doubtful, unless quarters are the calendar’s', () => {
+test('a quarter of one named year is financial and doubtful, unless quarters are calendar quarters', () => {
   expect(read('Q4 2022')).toBe('by 2023-01-01..2023-03-31 quarter')
   expect(alternatives('Q4 2022')).toEqual([
     'by 2022-01-01..2022-03-31 quarter',
@@ -274,17 +274,17 @@ test('a quarter of one named year is financial and doubtful, unless quarters are
   expect(calendar.notes).toEqual([])
 })
 
-test('a quarter of a financial year stays financial', () => {
+test('a quarter of a financial year is financial with either option', () => {
   expect(inShort(readTimescale('Q3 2022/23', { quarters: 'calendar' }).timescale)).toBe(
     'by 2022-10-01..2022-12-31 quarter',
   )
 })
 
-test('what the document says is kept as it is', () => {
+test('the document’s words are unchanged', () => {
   expect(readTimescale(' By\u00a0Jan 23 – ').timescale.said).toBe(' By\u00a0Jan 23 – ')
 })
 
-test('a page of words is no timescale', () => {
+test('a page of words is not a timescale', () => {
   expect(read('by Oct 22 '.repeat(300))).toBe('unknown')
 })
 
@@ -295,6 +295,6 @@ test.each([
   expect([read(said), codes(said)]).toEqual([meaning, ['ambiguous-date']])
 })
 
-test('12/13 may be a month or a year that begins in 2012, and so is neither', () => {
+test('12/13 may be a month or a year that begins in 2012, and so is not read', () => {
   expect(read('12/13')).toBe('unknown')
 })

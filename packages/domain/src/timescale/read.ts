@@ -5,11 +5,11 @@ import { dayPeriod, monthPeriod, type Period } from '../calendar/period.ts'
 import { type Noted, noted } from '../note/note.ts'
 import { plainWords } from '../words/fold.ts'
 import { type Clause, clausesOf } from './clauses.ts'
-import { goesOn, hangsOn, isToBeConfirmed, meaningWithoutDate, recurs } from './dateless.ts'
+import { anchorOf, isOngoing, isToBeConfirmed, meaningWithoutDate, recurs } from './dateless.ts'
 import { endOfSpan } from './span.ts'
 import { noTimescale, type Timescale, type TimescaleKind } from './timescale.ts'
 
-/** What was doubtful in reading a timescale: a code, its arguments, and what else the words may mean. */
+/** What was doubtful in reading a timescale: a code, its arguments, and other possible meanings. */
 export type TimescaleNote = Noted<
   | 'unknown-timescale'
   | 'several-dates'
@@ -25,10 +25,10 @@ export interface TimescaleReading {
 }
 
 /**
- * Reads what a document says of time. Day before month, always; quarters are financial (April to June is the
- * first) unless the options say calendar; two-digit years 00 to 69 are 20xx; six digits are DDMMYY only.
- * Words that are not understood give kind `unknown` and a note, never a wrong date. `said` stays as it is.
- * Throws for no string.
+ * Reads the timescale in a document's words. Day before month, always; quarters are financial (April to June
+ * is the first) unless the options say calendar; two-digit years 00 to 69 are 20xx; six digits are DDMMYY
+ * only. Words that are not understood give kind `unknown` and a note, never a wrong date. `said` is
+ * unchanged. Throws if the argument is not a string.
  *
  * @example
  * ```ts
@@ -101,15 +101,15 @@ const datedReading = (said: string, words: string, dates: readonly FoundDate[]):
     clauses.filter((clause) => clause !== chosen).map((clause) => readingOf(said, clause)),
   )
   const several = others.length > 0 ? [note('several-dates', said, others)] : []
-  const overruled = overruling(said, words, timescale, chosen)
-  return overruled
-    ? { ...overruled, notes: [...overruled.notes, ...several] }
+  const overridden = overriding(said, words, timescale, chosen)
+  return overridden
+    ? { ...overridden, notes: [...overridden.notes, ...several] }
     : { timescale, notes: [...several, ...doubts(said, chosen, timescale)] }
 }
 
 /**
- * The date that decides where there are several: of those that no word sets aside, the latest deadline,
- * unless the document says the work was completed then or later; else the first.
+ * The date that decides where there are several: of those that no word supersedes, the latest deadline,
+ * unless the document states that the work was completed then or later; else the first.
  */
 const choose = (clauses: readonly Clause[]): Clause | undefined => {
   const standing = clauses.filter(({ superseded }) => !superseded)
@@ -128,10 +128,10 @@ const choose = (clauses: readonly Clause[]): Clause | undefined => {
 }
 
 /**
- * Where words beside the date say more than the date: it is to be confirmed, comes again, goes on, or is what
- * a span of time hangs on.
+ * Where words next to the date override it: it is to be confirmed, recurs, is ongoing, or is the anchor of a
+ * period.
  */
-const overruling = (
+const overriding = (
   said: string,
   words: string,
   dated: Timescale,
@@ -139,7 +139,7 @@ const overruling = (
 ): TimescaleReading | null => {
   if (isToBeConfirmed(words))
     return { timescale: meaning(said, 'unknown'), notes: [note('unknown-timescale', said, [dated])] }
-  const anchor = ruled ? null : hangsOn(words)
+  const anchor = ruled ? null : anchorOf(words)
   if (anchor) {
     const due = dated.precision === 'day' && dated.latest ? endOfSpan(words, dated.latest) : null
     const offered =
@@ -152,7 +152,7 @@ const overruling = (
       notes: [note('ambiguous-date', said, [dated])],
     }
   }
-  if (goesOn(words) && !ruled && dated.kind !== 'between')
+  if (isOngoing(words) && !ruled && dated.kind !== 'between')
     return { timescale: meaning(said, 'ongoing'), notes: [note('ambiguous-date', said, [dated])] }
   return null
 }
@@ -179,7 +179,7 @@ const unlike = (timescale: Timescale, others: readonly Timescale[]): Timescale[]
 const sameAs = ({ kind, earliest, latest }: Timescale): string =>
   [kind === 'between' ? 'by' : kind, earliest, latest].join()
 
-/** More characters than this say something else than a time. */
+/** Longer words, in characters, are not a timescale. */
 const longest = 2_000
 
 /** A timescale of a kind and a period. */
@@ -195,7 +195,7 @@ const note = (code: TimescaleNote['code'], said: string, alternatives: Timescale
   alternatives,
 })
 
-/** The words without mark-up, and apart from them those that are struck through, of the same length each. */
+/** The words without mark-up, and separately those that are struck through, both with the original length. */
 const withoutStruck = (words: string): { words: string; struck: string } => {
   if (!/[<~*_]/.test(words)) return { words, struck: '' }
   const blank = (text: string): string => text.replace(/[^\n]/g, ' ')

@@ -32,6 +32,6 @@ test.each([
   '1001 days after',
   'thirteen weeks after',
   '3 months',
-])('“%s” is no span after a day', (words) => {
+])('“%s” is not a period after a day', (words) => {
   expect(endOfSpan(words, '2022-01-31')).toBeNull()
 })

@@ -1,9 +1,9 @@
 import { addDays, addMonths, type IsoDate } from '../calendar/date.ts'
 
 /**
- * The day that a span of time after `day` ends on ("within 3 months of …"); `null` where the words give no
- * such span, or one of working days. A month's end stays a month's end: one month after 31 January is the
- * last of February.
+ * The end of a period after `day` ("within 3 months of …"); `null` where the words have no such period, or
+ * one of working days. The end of a month remains the end of a month: one month after 31 January is the last
+ * of February.
  */
 export const endOfSpan = (words: string, day: IsoDate): IsoDate | null => {
   const { count = '', unit = '' } = span.exec(words)?.groups ?? {}

@@ -5,7 +5,7 @@ import { precisions } from '../calendar/period.ts'
 export { deadline } from './deadline.ts'
 
 /**
- * What a timescale means. `by`, `between`: deadlines, the only kinds that can be overdue. `from`: must start
+ * The kinds of timescales. `by`, `between`: deadlines, the only kinds that can be overdue. `from`: must start
  * by `latest`. `after`: not before. `completed`: done then. `ongoing`, `recurring`: no end. `relative`:
  * depends on an anchor. `none`: nothing written. `unknown`: words that were not understood, or TBC.
  */
@@ -24,8 +24,8 @@ export const timescaleKinds = [
 export type TimescaleKind = (typeof timescaleKinds)[number]
 
 /**
- * A timescale: what the document says, and what it means. `earliest` and `latest` are both inclusive and both
- * null where no date is meant. `anchor` is what a `relative` one hangs on, `every` how a `recurring` one
+ * A timescale: the document's words and their meaning. `earliest` and `latest` are both inclusive and both
+ * null where there is no date. `anchor` is what a `relative` one depends on, `every` how a `recurring` one
  * repeats, both in the document's words.
  */
 export const timescale = z.object({
@@ -39,7 +39,7 @@ export const timescale = z.object({
 })
 export type Timescale = z.infer<typeof timescale>
 
-/** The timescale of an action about whose time nothing is written. */
+/** The timescale of an action without one in the document. */
 export const noTimescale: Timescale = {
   said: '',
   kind: 'none',

@@ -1,6 +1,6 @@
 /**
- * How many of the words are none that documents put around a date without changing its meaning ("Launch",
- * "Phase 2", "target"). Numbers, what stands in brackets and conditions ("subject to funding") do not count.
+ * How many of the words are not usual next to a date without changing its meaning ("Launch", "Phase 2",
+ * "target"). Numbers, text in brackets and conditions ("subject to funding") do not count.
  */
 export const unexplained = (words: string): number =>
   words

@@ -50,8 +50,8 @@ const week = day.map((first): Period => ({ earliest: first, latest: addDays(firs
 const of = (kinds: TimescaleKind[], periods: fc.Arbitrary<Period | null>): fc.Arbitrary<Timescale> =>
   fc.tuple(fc.constantFrom(...kinds), periods).map(([kind, period]) => ({ ...noTimescale, kind, ...period }))
 
-describe('a timescale written and read again means the same', () => {
-  test('whatever its kind and period', () => {
+describe('a timescale written and read again has the same meaning', () => {
+  test('for any kind and period', () => {
     const generated = fc.oneof(
       of(['by', 'from', 'after', 'completed'], one),
       of(['by', 'from'], week),
@@ -83,7 +83,7 @@ describe('a timescale written and read again means the same', () => {
     .array(fragment, { maxLength: 9 })
     .chain((parts) => fc.constantFrom(parts.join(' '), parts.join(''), parts.join('\n')))
 
-  test('whatever the words', () => {
+  test('for any words', () => {
     fc.assert(
       fc.property(fc.oneof(words, fc.string({ unit: 'binary' })), (said) => {
         const read = readTimescale(said).timescale
@@ -93,7 +93,7 @@ describe('a timescale written and read again means the same', () => {
     )
   })
 
-  test('and every reading, alternatives too, is a valid timescale of the words it was read from', () => {
+  test('and every reading, including alternatives, is a valid timescale of its words', () => {
     fc.assert(
       fc.property(words, (said) => {
         const { timescale: read, notes } = readTimescale(said)
@@ -124,7 +124,7 @@ test.each([
   expect(writeTimescale({ ...noTimescale, kind })).toBe(words)
 })
 
-test('an anchor and what recurs have at most 500 characters, the words of a timescale 2,000', () => {
+test('an anchor and the words of a recurrence have at most 500 characters, the words of a timescale 2,000', () => {
   const fits = (field: 'said' | 'anchor' | 'every', length: number) =>
     timescale.safeParse({ ...noTimescale, [field]: 'x'.repeat(length) }).success
   expect([fits('anchor', 500), fits('anchor', 501)]).toEqual([true, false])

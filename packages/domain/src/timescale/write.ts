@@ -4,7 +4,7 @@ import type { Timescale } from './timescale.ts'
 
 /**
  * A timescale in one canonical English form ("by October 2022"), which `readTimescale` reads as the same
- * meaning. What carries no date of its own is written in the document's words.
+ * meaning. A timescale without a date is written in the document's words.
  *
  * @example
  * ```ts
@@ -42,19 +42,19 @@ export const writeTimescale = (timescale: Timescale): string => {
 const periodOf = ({ earliest, latest, precision }: Timescale): Period | null =>
   earliest && latest && precision ? { earliest, latest, precision } : null
 
-/** A period as one name where it has one, else from its first to its last. */
-const written = (period: Period, run: 'to' | 'between'): string => {
+/** A period as one name where it has one, else from its first to its last part. */
+const written = (period: Period, form: 'to' | 'between'): string => {
   const { earliest, latest, precision } = period
   if (isOne(period)) return nameOf(period)
   if (precision === 'day' && addDays(earliest, 6) === latest) return `week commencing ${dayName(earliest)}`
-  return fromTo(period, run)
+  return fromTo(period, form)
 }
 
-const fromTo = ({ earliest, latest, precision }: Period, run: 'to' | 'between'): string => {
+const fromTo = ({ earliest, latest, precision }: Period, form: 'to' | 'between'): string => {
   const first = periodBeginning(earliest, precision)
   const last = periodEnding(latest, precision)
   const ends = first && last ? [nameOf(first), nameOf(last)] : [dayName(earliest), dayName(latest)]
-  return run === 'to' ? ends.join(' to ') : `between ${ends.join(' and ')}`
+  return form === 'to' ? ends.join(' to ') : `between ${ends.join(' and ')}`
 }
 
 const nameOf = ({ earliest, precision }: Period): string => {

@@ -41,7 +41,7 @@ test('a command that recorded nothing is not found', () => {
   expect(code({ count: 0 })).toBe('not-found')
 })
 
-test('a command may be undone in at most 200 streams at once', () => {
+test('a command can be undone in at most 200 streams at once', () => {
   const streams = Array.from({ length: 200 }, () => [party()])
   expect(MOST_STREAMS_UNDONE).toBe(200)
   expect(code({ streams })).toBe(200)
@@ -51,12 +51,12 @@ test('a command may be undone in at most 200 streams at once', () => {
   })
 })
 
-test.each(['person', 'record'] as const)('what was done to a %s is not undone', (kind) => {
+test.each(['person', 'record'] as const)('changes of a %s are not undone', (kind) => {
   expect(code({ streams: [[event(kind)]] })).toBe('not-undoable')
   expect(code({ streams: [[party()], [event(kind)]] })).toBe('not-undoable')
 })
 
-test('what an administrator did is undone by an administrator alone', () => {
+test('commands that only administrators may execute are undone only by administrators', () => {
   const streams = [[rules()]]
   expect(code({ role: 'administrator', streams })).toBe(1)
   expect(code({ role: 'editor', streams })).toBe('not-allowed')
@@ -64,7 +64,7 @@ test('what an administrator did is undone by an administrator alone', () => {
   expect(code({ role: 'editor', streams: [[party()]] })).toBe(1)
 })
 
-test('what is undone in every stream is undone already, in some it is undone in the others', () => {
+test('a command undone in every stream is already undone, and one undone in some is undone in the others', () => {
   const undone = (of: Recorded) =>
     event('party', {
       type: 'command-undone',
@@ -79,7 +79,7 @@ test('what is undone in every stream is undone already, in some it is undone in 
   expect(code({ streams: [[one, undone(one)], [two]] })).toBe(1)
 })
 
-test('a name given later rests on the one before, and versions of rules on those before', () => {
+test('a later name depends on the earlier one, and versions of rules on earlier ones', () => {
   const first = rules()
   const later = { ...rules(), stream: first.stream, commandId: ids(), position: 2 }
   expect(decide({ role: 'administrator', streams: [[first, later]] })).toEqual({
@@ -99,7 +99,7 @@ test('a name given later rests on the one before, and versions of rules on those
   ).toBe(1)
 })
 
-test('the newest event of another stream that points to what would be undone is named', () => {
+test('the refusal has the newest event of another stream that refers to what would be undone', () => {
   const [older, newest] = [event('action', { position: 8 }), event('action', { position: 9 })]
   for (const elsewhere of [
     [older, newest],
@@ -111,7 +111,7 @@ test('the newest event of another stream that points to what would be undone is 
     })
 })
 
-test('an accept is undone in all of its streams, from the first day that each says something of', () => {
+test('an accept is undone in all of its streams, from the first day of its events in each', () => {
   const { record } = aRecordOf(aDraft())
   const byStream = Map.groupBy(record.events, ({ stream }) => `${stream.kind} ${stream.id}`)
   const [of] = record.events
@@ -133,7 +133,7 @@ test('an accept is undone in all of its streams, from the first day that each sa
   )
 })
 
-test('a restoration is not undone while an update rests on it, given after it by another command', () => {
+test('a restoration is not undone while an update of a later command depends on it', () => {
   const { record, actionIds } = aRecordOf(aDraft())
   const id = actionIds[0] ?? ''
   const context = aContext({ newId: ids })

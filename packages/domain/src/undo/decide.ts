@@ -12,24 +12,23 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { undoCommand } from '../stream/commands.ts'
 import type { DecideContext, EventBody, Pending, Recorded, StreamKind } from '../stream/event.ts'
-import { decideUndoIn, newestOf, refusalOver, type Undoable } from '../stream/undo.ts'
+import { contradictsLater, decideUndoIn, newestOf, type Undoable } from '../stream/undo.ts'
 import type { CommandUndone } from '../stream/undone.ts'
 
-/** In how many streams a command may be undone at once: what commits in 100 ms. */
+/** The maximum number of streams of one undo: what commits in 100 ms. */
 export const MOST_STREAMS_UNDONE = 200
 
-/** What undoing a command needs of the record. */
+/** What undoing a command needs from the record. */
 export interface UndoKnown {
-  /** The role of whoever asks; `null` where they cannot sign in. */
+  /** The role of the person; `null` where they cannot sign in. */
   readonly role: Role | null
-  /** How many streams the command wrote to. */
+  /** The number of streams the command wrote to. */
   readonly count: number
-  /** Those streams with all of their events; none where there are more than may be undone at once. */
+  /** Those streams with all of their events; empty where there are more than can be undone at once. */
   readonly streams: readonly (readonly Recorded[])[]
   /**
-   * The events of other streams that could not stand beside what is left: they point to what would be there no
-   * more, took an address that would be taken again, or are links that a link standing again would close to a
-   * loop.
+   * Events of other streams that block the undo: they refer to objects that it would remove, have an address
+   * that it would restore, or are links that would form a loop with a restored one.
    */
   readonly elsewhere: readonly Recorded[]
 }
@@ -38,8 +37,8 @@ type Input = z.output<typeof undoCommand.input>
 
 /**
  * Decides to undo a command in every stream it wrote to, all or nothing. Refused with `not-found` (no such
- * command, or none that recorded anything), `not-undoable`, `not-allowed` (what an administrator did, by
- * another), `undo-too-large`, `already-undone`, and `contradicts-later` with the newest event that rests on
+ * command, or one without events), `not-undoable`, `not-allowed` (a command of administrators, by another
+ * person), `undo-too-large`, `already-undone`, and `contradicts-later` with the newest event that depends on
  * what would be undone.
  */
 export const decideUndoCommand = (
@@ -51,7 +50,7 @@ export const decideUndoCommand = (
   if (count > MOST_STREAMS_UNDONE)
     return err(refuse('undo-too-large', { streams: count, limit: MOST_STREAMS_UNDONE }))
   const pending: Pending<CommandUndone>[] = []
-  let resting: Refusal | null = null
+  let dependent: Refusal | null = null
   for (const history of streams) {
     const kind = history[0] === undefined ? null : undoables[history[0].stream.kind]
     if (kind === null) return err(refuse('not-undoable'))
@@ -59,21 +58,21 @@ export const decideUndoCommand = (
       return err(refuse('not-allowed', { capability: kind.capability }))
     const decided = decideUndoIn(kind, history, input, context)
     if (decided.ok) pending.push(decided.value)
-    else if (decided.error.code !== 'already-undone') resting ??= decided.error
+    else if (decided.error.code !== 'already-undone') dependent ??= decided.error
   }
-  if (resting !== null) return err(resting)
+  if (dependent !== null) return err(dependent)
   if (pending.length === 0) return err(refuse('already-undone'))
-  const pointing = newestOf(elsewhere)
-  if (pointing !== null) return err(refusalOver(pointing))
+  const blocking = newestOf(elsewhere)
+  if (blocking !== null) return err(contradictsLater(blocking))
   return ok(pending)
 }
 
-/** How a kind of stream is undone, and what whoever undoes something in it must be allowed. */
+/** How a kind of stream is undone, and the capability that undoing in it requires. */
 interface AnyUndoable extends Undoable<unknown, EventBody> {
   readonly capability: Exclude<Capability, 'read'>
 }
 
-/** How each kind of stream is undone; `null` where what was done is ended by commands of its own alone. */
+/** How each kind of stream is undone; `null` where changes are only reversed by their own commands. */
 const undoables: Readonly<Record<StreamKind, AnyUndoable | null>> = {
   plan: general<PlanState, PlanEvent>('edit', {
     evolve: evolvePlan,
@@ -92,7 +91,7 @@ const undoables: Readonly<Record<StreamKind, AnyUndoable | null>> = {
   record: null,
 }
 
-/** The streams of a kind hold the events of that kind alone. */
+/** Generalizes the type: the streams of a kind have only events of that kind. */
 function general<S, E extends EventBody>(
   capability: AnyUndoable['capability'],
   undoable: Undoable<S, E>,

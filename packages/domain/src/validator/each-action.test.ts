@@ -5,14 +5,14 @@ import { eachAction, eachLack } from './each-action.ts'
 const subject = (refOrigin: 'read' | 'generated') =>
   aSubjectOf({ plans: [aPlan({ sections: [aSection({ actions: [anAction({ ref: '7', refOrigin })] })] })] })
 
-test('what is found in an action names its ref where the document gave one, and none otherwise', () => {
+test('a violation of an action has its ref where the document has one, and none otherwise', () => {
   const argsOf = (refOrigin: 'read' | 'generated') =>
     eachAction(subject(refOrigin), () => [{ args: {} }]).map(({ args }) => args)
   expect(argsOf('read')).toEqual([{ ref: '7' }])
   expect(argsOf('generated')).toEqual([{}])
 })
 
-test('what is found in an action has the place of the action, and of the update where it is one', () => {
+test('a violation of an action has the place of the action, and of the update where it is about one', () => {
   const found = (update?: string) =>
     eachAction(subject('read'), () => [{ args: {}, ...(update === undefined ? {} : { update }) }])
   const where = { plan: 'plan-1', section: 'section-1', action: 'action-7' }
@@ -22,7 +22,7 @@ test('what is found in an action has the place of the action, and of the update 
   ])
 })
 
-test('what an action lacks is said of the plan or section that gives it nowhere, else of each action', () => {
+test('what actions lack is reported once for a plan or section where all lack it, else for each action', () => {
   const section = (key: string, ...owners: boolean[]) =>
     aSection({
       key,

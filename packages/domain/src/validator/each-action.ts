@@ -1,11 +1,11 @@
 import type { Subject, SubjectAction, SubjectPlan } from './subject.ts'
 import type { FailedCheck, ViolationArgs } from './violation.ts'
 
-/** What a check finds, with the arguments `A`. */
+/** The result of a check, with the arguments `A`. */
 type Failed<A> = Omit<FailedCheck, 'args'> & { readonly args: A }
 type Lack = ViolationArgs['no-owner']
 
-/** What a validator finds in each action that stands, plan by plan; the place is filled in. */
+/** The results of a validator for each action that is not withdrawn, plan by plan; the place is filled in. */
 export const eachAction = <A extends object>(
   subject: Subject,
   find: (action: SubjectAction, plan: SubjectPlan) => readonly Found<A>[],
@@ -15,9 +15,8 @@ export const eachAction = <A extends object>(
   )
 
 /**
- * The same for a thing that an action lacks. Where a plan, or a section of it, has several actions and gives
- * it nowhere, that is what lacks it: it is said once, with how many actions (`count`), instead of once for
- * each.
+ * The same for something that an action lacks. Where a plan, or a section of it, has several actions and all
+ * lack it, it is reported once, with the number of actions (`count`), instead of once for each.
  */
 export const eachLack = (
   subject: Subject,
@@ -38,7 +37,7 @@ export const eachLack = (
     })
   })
 
-/** What a validator found at an action: its arguments beside the action's ref. */
+/** A validator's result for an action: its arguments apart from the action's ref. */
 export interface Found<A extends object> {
   readonly args: A
   readonly quote?: string | null

@@ -68,7 +68,7 @@ test.each([
   expect(sumsAlong(table(rows))).toEqual(is ? [along] : [])
 })
 
-test('only columns of one unit that are no percentages make a sum', () => {
+test('only columns of the same unit that are not percentages form a sum', () => {
   const rows = [adding(1, 2), adding(2, 3), adding(3, 4), adding(4, 5)]
   expect(sumsAlong(table(rows, { a: 'count' }))).toEqual([])
   expect(sumsAlong(table(rows, { a: 'percent', b: 'percent', c: 'percent' }))).toEqual([])

@@ -3,15 +3,15 @@ import type { SubjectTable } from './subject.ts'
 type Table = Pick<SubjectTable, 'columns' | 'rows'>
 type Row = SubjectTable['rows'][number]
 
-/** The sum of a column; `null` where it holds no figure. */
+/** The sum of a column; `null` where it has no figure. */
 export const sumOf = ({ rows }: Table, column: string): number | null => {
   const figures = rows.flatMap((row) => row.values[column] ?? [])
   return figures.length === 0 ? null : round(figures.reduce((a, b) => a + b, 0))
 }
 
 /**
- * The columns of which one is the sum of the other two in three quarters of the rows, and in three rows at
- * least where neither is nothing.
+ * The triples of columns of which one is the sum of the other two in three quarters of the rows, and in at
+ * least three rows where neither is zero.
  */
 export const sumsAlong = (
   table: Table,
@@ -26,15 +26,15 @@ export const sumsAlong = (
         const full = table.rows
           .map((row) => tripleOf(row, a.key, b.key, whole.key))
           .filter((triple) => triple !== null)
-        const holds = full.filter(([x, y, z]) => same(x + y, z))
-        const telling = holds.filter(([x, y]) => x !== 0 && y !== 0)
-        if (full.length >= 4 && telling.length >= 3 && holds.length * 4 >= full.length * 3)
+        const matching = full.filter(([x, y, z]) => same(x + y, z))
+        const nonZero = matching.filter(([x, y]) => x !== 0 && y !== 0)
+        if (full.length >= 4 && nonZero.length >= 3 && matching.length * 4 >= full.length * 3)
           found.push({ parts: [a.key, b.key], whole: whole.key })
       }
   return found
 }
 
-/** The two columns whose ratio a column of percentages prints in most rows; `null` where none do. */
+/** The two columns whose ratio is a column of percentages in most rows; `null` where there are none. */
 export const percentagePair = (
   table: Table,
   column: string,
@@ -57,7 +57,7 @@ export const percentagePair = (
   return best !== undefined && best.right >= 2 && best.right * 2 > best.full ? best.pair : null
 }
 
-/** A part in per cent of its whole; `null` where either is missing or the whole is nothing. */
+/** A part in per cent of its whole; `null` where either is missing or the whole is zero. */
 export const percentageOf = (
   values: Row['values'],
   { part, whole }: { part: string; whole: string },
@@ -66,14 +66,14 @@ export const percentageOf = (
   return of == null || !all ? null : (100 * of) / all
 }
 
-/** Whether a figure is what an exact one rounds to, to as many decimals as it is printed with. */
+/** Whether a figure is an exact one rounded to the printed number of decimals. */
 export const rounds = (exact: number, printed: number): boolean =>
   Math.abs(exact - printed) <= 0.5 * 10 ** -(String(printed).split('.')[1]?.length ?? 0) + 1e-9
 
-/** Whether two sums are the same figure. */
+/** Whether two sums are equal within rounding errors. */
 export const same = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6
 
-/** The figures of a row, where all three are there. */
+/** The figures of a row, where it has all three. */
 export const tripleOf = (
   { values }: Row,
   a: string,

@@ -21,10 +21,7 @@ import { check as totalDoesNotAddUp } from './total-does-not-add-up/check.ts'
 import type { Check } from './violation.ts'
 import { check as wordsAgainstTable } from './words-against-table/check.ts'
 
-/**
- * A validator: how severe its findings are unless a plan says otherwise, what it looks at, what it must be
- * told to run, and its check.
- */
+/** A validator: its default severity, what it checks, the input it needs to run, and its check. */
 export interface Validator<C extends ValidatorCode = ValidatorCode> {
   readonly severity: ValidatorSeverity
   readonly looksAt: 'plan' | 'section' | 'action' | 'update' | 'table'

@@ -1,6 +1,6 @@
 /**
  * The sentences and lines of a text, as written, trimmed. A full stop ends one only after a whole word and
- * where a capital or a figure follows.
+ * before a capital or a figure.
  */
 export const sentencesOf = (text: string): string[] =>
   text

@@ -6,10 +6,7 @@ import type { PlanState } from '../plan/plan.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import type { LevelCode, StageCode } from '../workflow/schemas.ts'
 
-/**
- * What validators look at, whether it stands in the record or in a draft. Ids are the record's, or the
- * draft's keys.
- */
+/** The input of validators, from the record or from a draft. Ids are the record's, or the draft's keys. */
 export interface Subject {
   readonly plans: readonly SubjectPlan[]
   readonly tables: readonly SubjectTable[]
@@ -24,34 +21,34 @@ export interface SubjectPlan {
     readonly said: string
   } | null
   readonly sections: readonly { readonly id: string; readonly title: string }[]
-  /** Those that stand: a withdrawn action fails no check. */
+  /** Without withdrawn actions, which fail no check. */
   readonly actions: readonly SubjectAction[]
 }
 
 export interface SubjectAction {
   readonly id: string
   readonly section: string
-  /** `null` where the document gave none. */
+  /** `null` where the document has none. */
   readonly ref: string | null
   readonly text: string
   readonly ownerSaid: string | null
   readonly owners: readonly string[]
   readonly since: IsoDate
   readonly timescale: Timescale
-  /** The day from which the timescale is what it is; `null` where nothing says. */
+  /** The day from which the timescale is valid; `null` where it is not known. */
   readonly timescaleSetOn: IsoDate | null
   readonly stage: StageCode | null
-  /** The day it became complete, while it is. */
+  /** The day of completion, while it is complete. */
   readonly completedOn: IsoDate | null
   readonly level: LevelCode | null
-  /** Whether words go with the declared level, or were said since. */
+  /** Whether words were recorded with the declared level or since. */
   readonly levelExplained: boolean
   readonly details: readonly { readonly heading: string; readonly text: string }[]
   /** Oldest first. `text` is `null` where an entry only changed a stage, level or timescale. */
   readonly updates: readonly { readonly id: string; readonly on: IsoDate; readonly text: string | null }[]
 }
 
-/** A table of figures that a draft has beside its plans; a cell without a figure is `null`. */
+/** A table of figures in a draft, outside its plans; a cell without a figure is `null`. */
 export interface SubjectTable {
   readonly id: string
   readonly title: string
@@ -66,11 +63,11 @@ export interface SubjectTable {
   }[]
   /** The totals row as written, where there is one. */
   readonly totals: Readonly<Record<string, number | null>> | null
-  /** The figures that the words around the table give for a column as a whole, each with the words. */
+  /** The figures for a column as a whole in the words around the table, each with the words. */
   readonly claims: readonly { readonly column: string; readonly written: number; readonly quote: string }[]
 }
 
-/** A plan of the record as it stands, as validators see it. `names` gives a party's name. */
+/** A plan of the record as validators see it. `names` returns a party's name. */
 export const subjectOfPlan = (
   plan: PlanState,
   actions: readonly ActionState[],
@@ -111,7 +108,7 @@ const actionOfState = (action: ActionState, names: (party: Id) => string): Subje
   }
 }
 
-/** The day since which every stage that was said is complete. */
+/** The day since which every recorded stage is complete. */
 const completeSince = (
   entries: readonly { readonly on: IsoDate; readonly stage?: StageCode }[],
 ): IsoDate | null => {

@@ -4,7 +4,7 @@ import { forceDefault } from '../rag/presets/force-default.ts'
 import { validatorCodes } from '../severity/codes.ts'
 import { severitiesByCode } from '../severity/severity.ts'
 import { validators } from './index.ts'
-import { validate, validatorsLacking } from './validate.ts'
+import { skippedValidators, validate } from './validate.ts'
 import { violation } from './violation.ts'
 
 const subject = aSubject({ ref: '20' }, { ref: '20', level: 'blue', owners: [], ownerSaid: null })
@@ -12,7 +12,7 @@ const levels = [{ code: 'red' as const, reasonDue: true }]
 const codes = (given: Parameters<typeof validate>[1]) =>
   validate(subject, given).map(({ code, severity }) => `${severity} ${code}`)
 
-test('what fails comes the most severe first', () => {
+test('failed checks are sorted by severity, the most severe first', () => {
   expect(codes({ today: TODAY, levels })).toEqual([
     'error level-outside-rules',
     'warning duplicate-ref',
@@ -20,20 +20,20 @@ test('what fails comes the most severe first', () => {
   ])
 })
 
-test('a check that needs what is not given does not run, and is named', () => {
+test('a check without the input it needs does not run, and is named', () => {
   expect(codes({ today: TODAY })).toEqual(['warning duplicate-ref', 'warning no-owner'])
-  expect(validatorsLacking({ today: TODAY, levels })).toEqual([
+  expect(skippedValidators({ today: TODAY, levels })).toEqual([
     { code: 'no-update-in-period', needs: 'period' },
   ])
 })
 
-test('a plan says how severe a check is, and may turn it off', () => {
+test('a plan sets the severity of a check, and can turn it off', () => {
   expect(codes({ today: TODAY, severities: { 'duplicate-ref': 'off', 'no-owner': 'error' } })).toEqual([
     'error no-owner',
   ])
 })
 
-test('the levels of RAG rules are taken as they stand in them', () => {
+test('the levels of RAG rules are used unchanged', () => {
   const found = validate(aSubject({ level: 'amber' }, { level: 'blue' }), {
     today: TODAY,
     levels: forceDefault.levels,
@@ -51,7 +51,7 @@ test.each([{ 'no-such-check': 'error' }, { 'no-owner': 'fatal' }])(
   },
 )
 
-test('every severity of every check is accepted, and what is found has its schema’s shape', () => {
+test('every severity of every check is accepted, and every violation matches its schema', () => {
   for (const code of validatorCodes)
     expect(severitiesByCode.parse({ [code]: 'off' })).toEqual({ [code]: 'off' })
   for (const found of validate(subject, { today: TODAY, levels }))

@@ -5,8 +5,8 @@ import type { Subject } from './subject.ts'
 import type { CheckGiven, Violation } from './violation.ts'
 
 /**
- * Every failed check of a subject, the most severe first, else in the order of the codes and then of the
- * subject. A check that needs a period or levels does not run without them. Pure: `today` comes in. Errors:
+ * Every failed check of a subject, the most severe first, then in the order of the codes and of the subject.
+ * A check that needs a period or levels does not run without them. Pure: `today` is an argument. Errors:
  * none.
  *
  * @example
@@ -37,8 +37,11 @@ export const validate = (
   )
 }
 
-/** The validators that cannot run with what is given, by what they lack: an answer says which it left out. */
-export const validatorsLacking = (
+/**
+ * The validators that cannot run with the given input, with what they need: an answer names the checks that
+ * did not run.
+ */
+export const skippedValidators = (
   given: CheckGiven,
 ): { readonly code: ValidatorCode; readonly needs: 'period' | 'levels' }[] =>
   validatorCodes.flatMap((code) => {

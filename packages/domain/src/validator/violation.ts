@@ -1,20 +1,20 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
-import { type ArgsIn, type Coded, codedSchema, knownCoded } from '../coded.ts'
+import { type ArgsIn, type Coded, codedSchema, parseCoded } from '../coded.ts'
 import type { ValidatorCode } from '../severity/codes.ts'
 import { type ValidatorSeverity, validatorSeverities } from '../severity/severity.ts'
 import type { Subject } from './subject.ts'
 
-/** What an action fails a check with: its ref, where it has one, beside what else the check says of it. */
+/** The arguments of an action's failed check: its ref, where it has one, and those of the check. */
 const ofAction = <S extends z.ZodRawShape>(more: S) => z.object({ ref: z.string().optional(), ...more })
-/** Where a plan or section lacks a thing throughout, how many actions do. */
+/** Where a whole plan or section lacks something, the number of its actions. */
 const lack = z.object({ ref: z.string().optional(), count: z.int().optional() })
-/** A figure of a table as written, and what its parts make. */
+/** A figure of a table as written, and as computed from its parts. */
 const figures = { column: z.string(), written: z.number(), computed: z.number() }
 
-/** The shape of what each check finds. The sentence of each stands in `@beatbook/domain/english`. */
+/** The schema of each check's arguments. The sentence of each is in `@beatbook/domain/english`. */
 const argsOf = {
-  /** `said` is the day of the update whose words say when the work ends. */
+  /** `said` is the day of the update whose words state when the work ends. */
   'closed-before-the-work-ends': ofAction({ closed: isoDate, ends: isoDate, said: isoDate }),
   'duplicate-ref': ofAction({}),
   'ends-before-it-starts': ofAction({ from: isoDate, to: isoDate }),
@@ -22,19 +22,19 @@ const argsOf = {
   'level-without-reason': ofAction({ level: z.string() }),
   'no-date': lack,
   'no-owner': lack,
-  /** The period (`from` inclusive, `to` exclusive), and the day of the last word before it. */
+  /** The period (`from` inclusive, `to` exclusive), and the day of the last words before it. */
   'no-update-in-period': ofAction({ from: isoDate, to: isoDate, last: isoDate.optional() }),
   'ongoing-without-review': ofAction({}),
   'owner-only-in-prose': ofAction({ name: z.string() }),
   'owner-to-be-confirmed': ofAction({}),
   'past-when-set': ofAction({ due: isoDate, setOn: isoDate }),
   'percentage-does-not-fit': z.object({ row: z.string(), ...figures }),
-  /** The first action that says the same: its id, and its ref where it has one. */
+  /** The first action with the same text: its id, and its ref where it has one. */
   'same-text-twice': ofAction({ ofAction: z.string(), of: z.string().optional() }),
   'section-without-actions': z.object({ title: z.string() }),
   'several-promises': ofAction({ count: z.int() }),
   'target-without-measure': ofAction({ target: z.string() }),
-  /** A sum along the row `row`, else the total of a column. */
+  /** A sum along the row `row`, or else the total of a column. */
   'total-does-not-add-up': z.object({ row: z.string().optional(), ...figures }),
   'words-against-table': z.object({ unit: z.enum(['count', 'gbp', 'percent']), ...figures }),
 } satisfies Record<ValidatorCode, z.ZodObject>
@@ -42,9 +42,7 @@ const argsOf = {
 /** The arguments of each violation, by the code of its check. */
 export type ViolationArgs = ArgsIn<typeof argsOf>
 
-/**
- * Where a failed check stands, and the words it rests on. Ids are the record's, or a draft's keys.
- */
+/** The place of a failed check, and the words it is based on. Ids are the record's, or a draft's keys. */
 const place = {
   where: z.object({
     plan: z.string().optional(),
@@ -57,40 +55,40 @@ const place = {
 }
 type Placed = z.infer<z.ZodObject<typeof place>>
 
-/** What a failed check found: the arguments its code has, where, and the words it rests on. */
+/** A failed check: its arguments, its place, and the words it is based on. */
 export type FailedCheck<C extends ValidatorCode = ValidatorCode> = {
   [K in C]: Placed & { readonly args: ViolationArgs[K] }
 }[C]
 
 /**
- * A violation is a failed check: its code, how severe that is here, and what was found. Its sentence stands
- * in `@beatbook/domain/english`.
+ * A violation is a failed check: its code, its severity here, and what was found. Its sentence is in
+ * `@beatbook/domain/english`.
  */
 export type Violation<C extends ValidatorCode = ValidatorCode> = {
   [K in C]: FailedCheck<K> & { readonly code: K; readonly severity: ValidatorSeverity }
 }[C]
 
-/** The shape of a violation with the fields `more`, for whoever receives one. */
+/** The schema of a violation with the fields `more`, for code that receives one. */
 export const violationWith = <M extends z.ZodRawShape>(
   more: M,
 ): z.ZodType<Violation & z.infer<z.ZodObject<M>>> =>
   codedSchema(argsOf, { severity: z.enum(validatorSeverities), ...place, ...more }) as never
 
-/** The shape of a violation, for whoever receives one. */
+/** The schema of a violation, for code that receives one. */
 export const violation: z.ZodType<Violation> = violationWith({})
 
 /**
- * A violation's code and arguments, as any version may have made them; `null` for a code or arguments that
- * this version does not know.
+ * Parses a violation's code and arguments, as any version may have created it; `null` for a code or arguments
+ * that this version does not know.
  */
 export const knownViolation = (found: {
   readonly code: string
   readonly args: unknown
-}): Coded<ViolationArgs> | null => knownCoded(argsOf, found)
+}): Coded<ViolationArgs> | null => parseCoded(argsOf, found)
 
 /**
- * What the checks are told: the London day; the reporting period (`from` inclusive, `to` exclusive); the
- * levels of the plan's RAG rules, as they stand in them.
+ * The input of the checks: the London day; the reporting period (`from` inclusive, `to` exclusive); the
+ * levels of the plan's RAG rules.
  */
 export const checkGiven = z.object({
   today: isoDate,

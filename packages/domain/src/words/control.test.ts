@@ -22,7 +22,7 @@ test.each([
   expect(visibleText(said)).toBe(displayed)
 })
 
-test('neither a saved nor a displayed text holds a character that acts, and doing it twice changes nothing', () => {
+test('neither a saved nor a displayed text has a control character, and repeating the conversion changes nothing', () => {
   fc.assert(
     fc.property(anything, (text) => {
       expect(hasActing(plainText(text))).toBe(false)
@@ -42,7 +42,7 @@ test.each([
   expect(removedCount(text)).toBe(removed)
 })
 
-test('characters are left out exactly where a text is saved otherwise than it was given, but for its line ends', () => {
+test('characters are removed exactly where the saved text differs from the input, apart from line ends', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
       expect(removedCount(text)).toBe([...text.replace(/\r\n/g, '\n')].length - [...plainText(text)].length)
@@ -52,7 +52,7 @@ test('characters are left out exactly where a text is saved otherwise than it wa
   )
 })
 
-test('text a person gives is cleaned, trimmed and limited', () => {
+test('text input is cleaned, trimmed and limited', () => {
   expect(givenText(20).parse(' Two\r\nwalks\u001b ')).toBe('Two\nwalks')
   expect(givenLine(20).parse(' Two\r\n\twalks\u202e ')).toBe('Two walks')
   expect(givenText(3).safeParse('walks').success).toBe(false)

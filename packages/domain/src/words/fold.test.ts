@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldWords, plainWords, unlook } from './fold.ts'
+import { foldWords, plainWords, replaceLookalikes } from './fold.ts'
 
 test.each([
   ['Prevention  Hub', 'prevention hub'],
@@ -12,7 +12,7 @@ test.each([
   expect(foldWords(said)).toBe(folded)
 })
 
-test('other words stay other words', () => {
+test('different words do not become equal', () => {
   expect(foldWords('Área')).not.toBe(foldWords('Area'))
   expect(foldWords('L&D')).not.toBe(foldWords('LD'))
 })
@@ -27,12 +27,12 @@ test('folding twice changes nothing', () => {
 })
 
 test('letters that look Latin become Latin, and are named', () => {
-  expect(unlook('\u0391')).toEqual({ text: 'A', replaced: ['\u0391'] })
-  expect(unlook('R\u0395D \u0395')).toEqual({ text: 'RED E', replaced: ['\u0395'] })
-  expect(unlook('A')).toEqual({ text: 'A', replaced: [] })
+  expect(replaceLookalikes('\u0391')).toEqual({ text: 'A', replaced: ['\u0391'] })
+  expect(replaceLookalikes('R\u0395D \u0395')).toEqual({ text: 'RED E', replaced: ['\u0395'] })
+  expect(replaceLookalikes('A')).toEqual({ text: 'A', replaced: [] })
 })
 
-test('plain words keep every place', () => {
+test('plain words do not change positions', () => {
   expect(plainWords('290622\u00a0– “ok”')).toBe('290622 - "ok"')
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
@@ -42,7 +42,7 @@ test('plain words keep every place', () => {
   )
 })
 
-test('every space is a plain one, every line end a line feed, and every letter keeps its place', () => {
+test('every space is a plain one, every line end a line feed, and every letter has its position', () => {
   const said = 'a\u00a0b\u2009c\td\u200be\u2060f\u00adg\rh\ni'
   expect(plainWords(said)).toBe('a b c\td e f g\nh\ni'.replace('\t', ' '))
   expect(plainWords(said)).toHaveLength(said.length)

@@ -1,6 +1,6 @@
 /**
- * The same words in one form, for telling parties and texts apart: NFKC, Greek and Cyrillic capitals that
- * look Latin made Latin, lower case, white space folded to single spaces and trimmed. Folding twice changes
+ * The words in a canonical form, for comparing names and texts: NFKC, Greek and Cyrillic capitals that look
+ * Latin as Latin, lower case, white space collapsed to single spaces and trimmed. Folding twice changes
  * nothing.
  *
  * @example
@@ -11,7 +11,7 @@
  * ```
  */
 export const foldWords = (text: string): string =>
-  unlook(text.normalize('NFKC'))
+  replaceLookalikes(text.normalize('NFKC'))
     .text.toLowerCase()
     .normalize('NFKC')
     .replace(invisible, '')
@@ -19,10 +19,10 @@ export const foldWords = (text: string): string =>
     .trim()
 
 /**
- * The text with Greek and Cyrillic capitals that look Latin made Latin, and which letters were replaced, in
- * order, each once.
+ * The text with Greek and Cyrillic capitals that look Latin as Latin, and the replaced letters, in order,
+ * each once.
  */
-export const unlook = (text: string): { text: string; replaced: string[] } => {
+export const replaceLookalikes = (text: string): { text: string; replaced: string[] } => {
   const replaced = new Set<string>()
   const latin = text.replace(lookalike, (letter) => {
     replaced.add(letter)
@@ -32,11 +32,12 @@ export const unlook = (text: string): { text: string; replaced: string[] } => {
 }
 
 /**
- * The text with every character that has one plain form in that form: dashes to `-`, curly quotes to straight
- * ones, spaces to a space (line ends stay), full-width digits and look-alike capitals to Latin. The length
- * stays, so places found in it are places in the original.
+ * The text with every character replaced by its plain form if that is one character: dashes as `-`, curly
+ * quotes as straight ones, spaces as a space (line ends are unchanged), full-width digits and look-alike
+ * capitals as Latin. The length is the same, so positions in it are positions in the original.
  */
-export const plainWords = (text: string): string => unlook(text).text.replace(/[^\n\x20-\x7e]/g, plainLetter)
+export const plainWords = (text: string): string =>
+  replaceLookalikes(text).text.replace(/[^\n\x20-\x7e]/g, plainLetter)
 
 const plainLetter = (letter: string): string => {
   if (/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/.test(letter)) return '-'

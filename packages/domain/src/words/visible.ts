@@ -1,17 +1,17 @@
 /**
- * Characters that act on whoever displays them instead of being displayed: C0 controls other than tab and
- * line feed, DEL, C1 controls, bidirectional controls, line and paragraph separators, the byte order mark,
- * lone surrogates. Joiners of emoji and of Indic scripts stay. Source: Unicode UAX #9 (explicit formatting
- * characters) and ECMA-48.
+ * Control characters, which are interpreted instead of displayed: C0 controls other than tab and line feed,
+ * DEL, C1 controls, bidirectional controls, line and paragraph separators, the byte order mark, lone
+ * surrogates. Joiners of emoji and of Indic scripts are not among them. Source: Unicode UAX #9 (explicit
+ * formatting characters) and ECMA-48.
  */
 const acting = /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu
 
-/** Whether a text holds a character that would act instead of being displayed. */
+/** Whether a text has a control character. */
 export const hasActing = (text: string): boolean => text.search(acting) >= 0
 
 /**
- * A text as it is saved in the record: line ends as `\n` (vertical tab, form feed, U+2028 and U+2029 too),
- * every other character that would act on a terminal or a page removed. Doing it twice changes nothing.
+ * A text as saved in the record: line ends as `\n` (vertical tab, form feed, U+2028 and U+2029 too), every
+ * other control character removed. Repeating it changes nothing.
  *
  * @example
  * ```ts
@@ -23,7 +23,7 @@ export const hasActing = (text: string): boolean => text.search(acting) >= 0
 export const plainText = (text: string): string => withLineEnds(text).replace(acting, '')
 
 /**
- * How many characters of a text `plainText` leaves out. Line ends that are written otherwise are kept, so
+ * The number of characters of a text that `plainText` removes. Line ends in another form are converted, so
  * they do not count.
  */
 export const removedCount = (text: string): number => withLineEnds(text).match(acting)?.length ?? 0
@@ -31,14 +31,14 @@ export const removedCount = (text: string): number => withLineEnds(text).match(a
 const withLineEnds = (text: string): string => text.replace(/\r\n?|[\v\f\x85\p{Zl}\p{Zp}]/gu, '\n')
 
 /**
- * A text as it is displayed where it may hold anything (a document's source, an old record): characters that
- * would act as visible signs, `␛` for ESC, `⟨202E⟩` for those that have no sign. Tab and line feed stay.
+ * A text for display where it may contain anything (a document's source, an old record): control characters
+ * as visible signs, `␛` for ESC, `⟨202E⟩` for those without a sign. Tab and line feed are unchanged.
  */
 export const visibleText = (text: string): string => text.replace(acting, signOf)
 
 /**
- * JSON whose strings hold no character that acts: each as `\uXXXX`, which reads as the same value. Given what
- * `JSON.stringify` wrote, which escapes some of them only.
+ * JSON with the control characters in its strings escaped as `\uXXXX`, which is parsed to the same value. The
+ * input is output of `JSON.stringify`, which escapes only some of them.
  */
 export const escapedJson = (json: string): string =>
   json.replace(acting, (character) => `\\u${hexOf(character)}`)
@@ -49,5 +49,5 @@ const signOf = (character: string): string => {
   return code === 0x7f ? '\u2421' : `⟨${hexOf(character).toUpperCase()}⟩`
 }
 
-/** Four digits: every character that acts is within the first 65,536. */
+/** Four digits: every control character is within the first 65,536. */
 const hexOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')

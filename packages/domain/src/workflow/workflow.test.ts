@@ -12,7 +12,7 @@ import {
   workflows,
 } from './workflow.ts'
 
-test('every version has a code and a number of its own, and ends in complete', () => {
+test('every version has a unique code and number, and ends in complete', () => {
   const names = workflows.map(({ code, version }) => `${code} ${version}`)
   expect(new Set(names).size).toBe(names.length)
   for (const { stages, levels } of workflows) {
@@ -35,7 +35,7 @@ test('no stage is a level, and “none” is neither', () => {
   expect(levelCodes).not.toContain('none')
 })
 
-test('the stages of all workflows stand in order, the open ones first', () => {
+test('the stages of all workflows are in order, the open ones first', () => {
   expect(stageCodes).toEqual([
     'not-started',
     'in-progress',

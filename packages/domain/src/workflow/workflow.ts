@@ -4,7 +4,10 @@ export interface Stage {
   readonly word: string
 }
 
-/** A level that people declare. Letter, word and shape always go with the colour: a RAG is never colour alone. */
+/**
+ * A level that people declare. Letter, word and shape are always next to the colour: a RAG is never colour
+ * alone.
+ */
 export interface Level {
   readonly code: string
   readonly letter: string
@@ -13,10 +16,10 @@ export interface Level {
 }
 
 /**
- * A workflow: the stages that a plan's actions pass through, first to last, and the levels that people declare
- * for them, worst first. `complete` is the last stage of each and is no level.
+ * A workflow: the stages of a plan's actions, first to last, and the levels that people declare for them,
+ * worst first. `complete` is the last stage of each and is not a level.
  *
- * A version never changes once it has shipped: plans pin it, and decisions about their actions go by it. Other
+ * A version never changes once it has shipped: plans pin it, and decisions about their actions use it. Other
  * stages or levels are a new version. A code means the same in every workflow and version.
  */
 export interface Workflow {
@@ -27,13 +30,13 @@ export interface Workflow {
   readonly levels: readonly Level[]
 }
 
-/** Which version of which workflow a plan and its actions have. */
+/** The workflow and version of a plan and its actions. */
 export interface WorkflowPin {
   readonly workflow: string
   readonly workflowVersion: number
 }
 
-/** The version that events without one mean: they are from before workflows had versions. */
+/** The version of events without one: they are from before workflows had versions. */
 export const FIRST_WORKFLOW_VERSION = 1
 
 const complete: Stage = { code: 'complete', word: 'Complete' }
@@ -47,7 +50,7 @@ const sixColours: readonly Level[] = [
   { code: 'blue', letter: 'B', word: 'Blue', shape: '◇' },
 ]
 
-/** Every version of every workflow there is, in the order in which they are offered. */
+/** Every version of every workflow, in the order in which they are offered. */
 export const workflows: readonly Workflow[] = [
   {
     code: 'simple',
@@ -73,7 +76,7 @@ export const workflows: readonly Workflow[] = [
   },
 ]
 
-/** The definition that is pinned; `null` where this release has none of that code and version. */
+/** The pinned definition; `null` where this release does not have that code and version. */
 export const workflowOf = ({ workflow, workflowVersion }: WorkflowPin): Workflow | null =>
   workflows.find(({ code, version }) => code === workflow && version === workflowVersion) ?? null
 
@@ -86,13 +89,13 @@ export const pinIn = (facts: {
   workflowVersion: facts.workflowVersion ?? FIRST_WORKFLOW_VERSION,
 })
 
-/** The pin alone, of a plan or an action. */
+/** Only the pin of a plan or an action. */
 export const pinOf = ({ workflow, workflowVersion }: WorkflowPin): WorkflowPin => ({
   workflow,
   workflowVersion,
 })
 
-/** What a new plan pins of a workflow: its newest version. */
+/** The pin of a new plan: the newest version of a workflow. */
 export const newestPin = (workflow: string): WorkflowPin => ({
   workflow,
   workflowVersion: workflows.reduce(

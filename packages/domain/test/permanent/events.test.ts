@@ -15,14 +15,14 @@ import {
 import { expect, test } from 'vitest'
 import type * as z from 'zod'
 
-// Events are permanent: a shape that was ever recorded is read for ever. `events.json` has one stream of each
-// kind, as it was recorded. A shape that is new is added to it; what stands in it is never changed.
+// Events are permanent: a shape that was ever recorded can always be read. `events.json` has one stream of
+// each kind, as recorded. New shapes are added to it; its contents are never changed.
 
 const streams = JSON.parse(readFileSync(new URL('events.json', import.meta.url), 'utf8')) as Readonly<
   Record<StreamKind, readonly Recorded[]>
 >
 
-/** What is written today. */
+/** The schemas of today's events. */
 const written: Readonly<Record<StreamKind, Shapes>> = {
   plan: planEvent,
   action: actionEvent,
@@ -40,19 +40,19 @@ type Shapes = z.ZodType & {
 
 const kinds = Object.keys(written) as StreamKind[]
 
-test.each(kinds)('every event of a %s that was ever recorded has a shape of today', (kind) => {
+test.each(kinds)('every event of a %s that was ever recorded has a current shape', (kind) => {
   for (const { type, v, facts, words } of upcastStream(streams[kind]))
     expect(written[kind].parse({ type, v, facts, words })).toEqual({ type, v, facts, words })
 })
 
-test.each(kinds)('every shape of a %s that was ever written is among them', (kind) => {
+test.each(kinds)('every shape of a %s that was ever written is included', (kind) => {
   const frozen = new Set(streams[kind].map(({ type, v }) => `${type} ${v}`))
   const today = written[kind].options.map(({ shape }) => `${shape.type.value} ${shape.v.value}`)
   const before = upcasts.filter((each) => each.kind === kind).map(({ type, v }) => `${type} ${v}`)
   expect([...frozen]).toEqual(expect.arrayContaining([...today, ...before]))
 })
 
-test.each(kinds)('what an event of a %s is beside its shape stays as it was recorded', (kind) => {
+test.each(kinds)('the fields of an event of a %s outside its shape are as recorded', (kind) => {
   const beside = ({ type: _, v: __, facts: ___, words: ____, ...rest }: Recorded) => rest
   expect(upcastStream(streams[kind]).map(beside)).toEqual(streams[kind].map(beside))
 })

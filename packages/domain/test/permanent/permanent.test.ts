@@ -4,9 +4,9 @@ import { ragPresets, workflows } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import { rated, readTable } from './testing/table.ts'
 
-// Rules are permanent: what they made of a history they make of it for ever. Nothing here may change. A new
-// version of rules, or a fact that is new, gets a line or a table of its own (`testing/make.ts`). Source:
-// DESIGN, "Rules are permanent too".
+// Rules are permanent: their result for a history never changes. Nothing here may change. A new version of
+// rules, or a new fact, gets a line or a table of its own (`testing/make.ts`). Source: DESIGN, "Rules are
+// permanent too".
 
 /** The SHA-256 of each frozen table's rows. */
 const tables: Readonly<Record<string, string>> = {
@@ -44,7 +44,7 @@ test('every frozen table is listed', () => {
   expect(there.sort()).toEqual(Object.keys(tables).sort())
 })
 
-test('the first table rates by every set of rules that ships, and by most of their rules', () => {
+test('the first table has ratings by every set of rules that ships, and by most of their rules', () => {
   const rows = readTable('ratings-1')
   expect(new Set(rows.flatMap(({ pins }) => pins.map(({ code }) => code))).size).toBe(10)
   const intervals = rows.flatMap(({ ratings }) => ratings.flatMap(([, , each]) => each))
@@ -52,7 +52,7 @@ test('the first table rates by every set of rules that ships, and by most of the
   expect(new Set(intervals.map(([, , , , rule]) => rule)).size).toBeGreaterThan(15)
 })
 
-test('a version of rules that shipped ships unchanged', () => {
+test('a version of rules that shipped is unchanged', () => {
   const now = Object.fromEntries(
     ragPresets.map((rules) => [`${rules.code} ${rules.version}`, hash('sha256', JSON.stringify(rules))]),
   )
@@ -67,7 +67,7 @@ const shippedWorkflows: Readonly<Record<string, string>> = {
   'inspectorate 1': 'd01a53a1c85934f2be9e32e1bbf5efbb866966f42c721c40f7b26fafdb689e98',
 }
 
-test('a version of a workflow that shipped ships unchanged', () => {
+test('a version of a workflow that shipped is unchanged', () => {
   const now = Object.fromEntries(
     workflows.map((workflow) => [
       `${workflow.code} ${workflow.version}`,

@@ -12,10 +12,10 @@ import {
   type Role,
   type StreamKind,
   standing,
+  type UndoEffect,
   type UndoKnown,
-  type UndoneIn,
   type undoCommand,
-  undoneIn,
+  undoEffect,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
@@ -50,7 +50,7 @@ export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string)
   const streams = await Promise.all(
     wrote.map(async ({ stream_kind, stream_id }) => untyped(await streamOf(db, stream_kind, stream_id))),
   )
-  const undone = streams.flatMap((history) => undoneIn(history, asked) ?? [])
+  const undone = streams.flatMap((history) => undoEffect(history, asked) ?? [])
   return {
     role,
     count,
@@ -66,7 +66,7 @@ const MOST_COUNTED = 100_000
  * Events of other streams that block the undo: they refer to what `undone` removes, or have an address, a
  * code or a name that would be in use twice. One event for each conflict, the newest.
  */
-const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoneIn[]): Promise<Recorded[]> => {
+const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[]): Promise<Recorded[]> => {
   const own = new Set(undone.map(({ stream }) => stream.id))
   const found: Recorded[] = []
   const add = async (kind: StreamKind, ids: readonly string[], names: (event: Recorded) => boolean) => {
@@ -223,7 +223,7 @@ const linkedFrom = async (db: Kysely<Schema>, actionId: string): Promise<string[
  * For each link that would be restored and closes a loop: the newest of the other links in that loop. The
  * loop could not have been recorded while the link existed, so that event depends on the link's removal.
  */
-const closingLoops = async (db: Kysely<Schema>, undone: readonly UndoneIn[]): Promise<Recorded[]> => {
+const closingLoops = async (db: Kysely<Schema>, undone: readonly UndoEffect[]): Promise<Recorded[]> => {
   const found: Recorded[] = []
   for (const { stream, off, on, after } of undone) {
     const toggled = [...off, ...on].filter(({ type }) => type === 'link-added' || type === 'link-removed')

@@ -2,12 +2,13 @@ import type { ActionView } from '@beatbook/contract'
 import {
   type ChoiceField,
   type ChoicesOf,
-  canBeTakenBack,
+  CLEAR_INPUT,
   defaultSettings,
   fieldChoices,
   givenFields,
   type IsoDate,
   isChoice,
+  isClearable,
   isSaid,
   type KnownAction,
   readTimescale,
@@ -15,7 +16,6 @@ import {
   type SaidField,
   saidFieldNames,
   saidIn,
-  TAKEN_BACK,
 } from '@beatbook/domain'
 import { refusalSentence } from '@beatbook/domain/english'
 import { timescaleSentence, toWrite } from '@beatbook/presentation'
@@ -107,7 +107,7 @@ export const updateFormTyped = (
     const codes = [
       null,
       ...fieldChoices[field].of(choicesOf(form)),
-      ...(canBeTakenBack(field) ? [TAKEN_BACK] : []),
+      ...(isClearable(field) ? [CLEAR_INPUT] : []),
     ]
     return turn === 0 ? form : { ...form, [field]: neighbour(codes, form[field], turn), error: null }
   }

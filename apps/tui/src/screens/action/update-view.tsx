@@ -1,10 +1,10 @@
 import {
   type ChoiceField,
+  CLEAR_INPUT,
   isChoice,
   type LevelCode,
   saidFieldNames,
   saidFields,
-  TAKEN_BACK,
 } from '@beatbook/domain'
 import { fieldWords, markOf } from '@beatbook/domain/english'
 import { saidAlone, saidWithin, takenBackWords } from '@beatbook/presentation'
@@ -93,7 +93,9 @@ const Chosen = ({ form, field }: { form: UpdateForm; field: ChoiceField }): Reac
     return chosen === null ? <Text dimColor>stays {mark(now)}</Text> : mark(chosen)
   }
   if (chosen === null) return <Text dimColor>{`stays ${saidWithin(field, now)}`}</Text>
-  return <Text>{chosen === TAKEN_BACK ? takenBackWords(field) : saidAlone(field, chosen as typeof now)}</Text>
+  return (
+    <Text>{chosen === CLEAR_INPUT ? takenBackWords(field) : saidAlone(field, chosen as typeof now)}</Text>
+  )
 }
 
 const Field = ({

@@ -2,11 +2,11 @@ import type { ActionView } from '@beatbook/contract'
 import {
   type ChoiceField,
   type ChoicesOf,
-  canBeTakenBack,
+  CLEAR_INPUT,
   type SaidField as Field,
   fieldChoices,
   isChoice,
-  TAKEN_BACK,
+  isClearable,
 } from '@beatbook/domain'
 import { fieldWords } from '@beatbook/domain/english'
 import { type plainFields, saidAlone, saidWithin, takenBackWords } from '@beatbook/presentation'
@@ -68,8 +68,8 @@ const Choice = (props: SaidFieldProps<Exclude<ChoiceField, 'level'>>) => {
       <For each={codes()}>
         {(code) => <option value={code}>{saidAlone(props.field, code as ReturnType<typeof now>)}</option>}
       </For>
-      <Show when={now() !== null && canBeTakenBack(props.field)}>
-        <option value={TAKEN_BACK}>– {takenBackWords(props.field)}</option>
+      <Show when={now() !== null && isClearable(props.field)}>
+        <option value={CLEAR_INPUT}>– {takenBackWords(props.field)}</option>
       </Show>
     </SelectField>
   )

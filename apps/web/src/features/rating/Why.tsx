@@ -1,5 +1,5 @@
 import type { Why as WhyView } from '@beatbook/contract'
-import type { ConditionShown, Facts, RagRule } from '@beatbook/domain'
+import type { ConditionResult, Facts, RagRule } from '@beatbook/domain'
 import {
   dayWords,
   joinWords,
@@ -162,7 +162,7 @@ const Tests = (props: { why: WhyView }) => {
 }
 
 /** A condition's tests as rows, those of joined conditions under the words that join them. */
-const Parts = (props: { shown: ConditionShown; depth: number }): JSX.Element => {
+const Parts = (props: { shown: ConditionResult; depth: number }): JSX.Element => {
   const { shown } = props
   const indent = { 'padding-left': `${props.depth * 18}px` }
   if ('fact' in shown) {

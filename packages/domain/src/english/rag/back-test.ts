@@ -1,10 +1,7 @@
 import type { BackTest } from '../../rag/back-test.ts'
 import { counted, grouped } from '../count.ts'
 
-/**
- * How rules would have done over the past, a sentence for each question, each with the number of cases it
- * rests on.
- */
+/** The results of a back-test, one sentence for each question, each with its number of cases. */
 export const backTestSentences = ({ actions, greenThenLate, amberStood, declared }: BackTest): string[] => [
   `Held against the past of ${counted(actions, 'action')}.`,
   greenThenLate.cases === 0

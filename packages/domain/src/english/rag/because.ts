@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../calendar/date.ts'
 import { addDays } from '../../calendar/day-number.ts'
-import type { ConditionShown, Evaluation, TestShown } from '../../rag/evaluate.ts'
+import type { ConditionResult, Evaluation, TestResult } from '../../rag/evaluate.ts'
 import type { FactName, Facts, Value } from '../../rag/fact.ts'
 import type { RagRules } from '../../rag/rules.ts'
 import { dayWords } from '../calendar.ts'
@@ -10,8 +10,7 @@ import { codeWords } from './fact.ts'
 import { markInRules } from './mark.ts'
 
 /**
- * What a why sentence rests on: an evaluation, the rules that made it, and the day it was made for. `stage`
- * is said where work is late.
+ * The data of a why sentence: an evaluation, its rules, and its day. `stage` is mentioned where work is late.
  */
 export interface Because {
   readonly ragRules: Pick<RagRules, 'levels'>
@@ -33,10 +32,10 @@ export const whySentence = ({ ragRules, evaluation, facts, on }: Because): strin
 }
 
 /**
- * The reasons of tests that decided, joined: "64 days past 31 October 2018 and still being progressed".
+ * The reasons of the deciding tests, joined: "64 days past 31 October 2018 and still being progressed".
  * `stage` is added where the work is late.
  */
-export const becauseWords = (tests: readonly TestShown[], on: IsoDate, stage?: Value | null): string => {
+export const becauseWords = (tests: readonly TestResult[], on: IsoDate, stage?: Value | null): string => {
   const once = tests.filter((test, at) => tests.findIndex(({ fact }) => fact === test.fact) === at)
   const late = once.some(
     ({ fact, value }) => fact === 'daysPastDeadline' && typeof value === 'number' && value > 0,
@@ -47,8 +46,8 @@ export const becauseWords = (tests: readonly TestShown[], on: IsoDate, stage?: V
   return reasons.length === 0 ? 'no rule for another level is met' : listed(reasons)
 }
 
-/** The tests of a met condition that made it so: every one of `all`, the met ones of `any`. */
-export const decidingTests = (shown: ConditionShown): TestShown[] => {
+/** The tests that decide a met condition: every one of `all`, the met ones of `any`. */
+export const decidingTests = (shown: ConditionResult): TestResult[] => {
   if ('fact' in shown) return [shown]
   if ('not' in shown) return allTests(shown.not)
   return ('all' in shown ? shown.all : shown.any.filter(({ met }) => met)).flatMap(decidingTests)
@@ -61,7 +60,7 @@ export const reasonWords = (fact: FactName, value: Value | null, on: IsoDate): s
   return values[fact]?.(String(value)) ?? String(value)
 }
 
-const allTests = (shown: ConditionShown): TestShown[] => {
+const allTests = (shown: ConditionResult): TestResult[] => {
   if ('fact' in shown) return [shown]
   if ('not' in shown) return allTests(shown.not)
   return ('all' in shown ? shown.all : shown.any).flatMap(allTests)

@@ -13,7 +13,7 @@ import { codeWords } from './fact.ts'
 export type RagRulesFinding = RagRulesFault | RagRulesFlag
 
 /**
- * What was found in rules and what to do, in one or two sentences. What another version found and this one
+ * What was found in rules and what to do, in one or two sentences. A finding of another version that this one
  * does not know has a sentence too.
  */
 export const ragRulesFindingSentence = (found: { readonly code: string; readonly args: unknown }): string => {

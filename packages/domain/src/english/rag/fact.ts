@@ -2,10 +2,10 @@ import { type FactName, factOf, factRegistry, type Value } from '../../rag/fact.
 import { everyLevel, everyStage } from '../../workflow/workflow.ts'
 import { counted } from '../count.ts'
 
-/** What a fact is called at the head of a test: "Past its deadline". */
+/** The name of a fact at the start of a test: "Past its deadline". */
 export const factTitle = (fact: FactName): string => titles[fact]
 
-/** What a fact tells, in full, for whoever writes rules. */
+/** The meaning of a fact, in full, for people who write rules. */
 export const factMeaning = (fact: FactName): string => factRegistry[fact].meaning
 
 /** A value of a fact with its unit: "64 days", "Being progressed", "yes"; `null` is not known. */

@@ -1,13 +1,13 @@
 import { everyLevel } from '../../workflow/workflow.ts'
 import type { LevelMark } from '../level.ts'
 
-/** A level by the rules as it is shown: letter, word and shape are those of its rules. */
+/** The mark of a level by the rules: letter, word and shape come from the rules. */
 export interface RuleMark extends Pick<LevelMark, 'letter' | 'word' | 'shape'> {
   readonly code: string
 }
 
 /**
- * The mark of a level's code in RAG rules; a code that no longer stands in them keeps the house's mark, else
+ * The mark of a level's code in RAG rules; a code that the rules no longer have gets the built-in mark, or
  * its own name.
  */
 export const markInRules = (

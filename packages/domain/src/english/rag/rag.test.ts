@@ -14,11 +14,11 @@ import {
   ragPresets,
   ragRulesFaultCodes,
   ragRulesFlagCodes,
-  testsShown,
+  testResults,
   type Value,
   whatWouldTurn,
 } from '../../index.ts'
-import { show } from '../../rag/evaluate.ts'
+import { explain } from '../../rag/evaluate.ts'
 import {
   backTestSentences,
   changeWords,
@@ -48,7 +48,7 @@ const overdue: Facts = {
   timescaleKind: 'by',
 }
 
-test('a level says why in one sentence', () => {
+test('a level has its reason in one sentence', () => {
   const why = (ragRules = inspectionLog, facts = overdue) =>
     whySentence({ ragRules, evaluation: evaluate(ragRules, facts), facts, on: '2019-01-03' })
   expect(why()).toBe('Red because 64 days past 31 October 2018 and still being progressed')
@@ -63,14 +63,14 @@ test('a level says why in one sentence', () => {
   )
 })
 
-test('a test says its value, its threshold and its outcome', () => {
+test('a test has its value, threshold and outcome', () => {
   const [late] = evaluate(inspectionLog, overdue)
     .rules.filter(({ id }) => id === 'overdue')
-    .flatMap(({ when }) => testsShown(when))
+    .flatMap(({ when }) => testResults(when))
   expect(late && testSentence(late)).toBe('Past its deadline: 64 days, more than 0 days: met')
 })
 
-test('what would turn it green is said as things a person can do', () => {
+test('what would turn it green is worded as things a person can do', () => {
   expect(waysWords(whatWouldTurn(forceDefault, overdue, 'green'))).toEqual([
     'a deadline that has not passed (now 64 days past) and an update (nothing said for 102 days)',
   ])
@@ -103,7 +103,7 @@ test('the default reads as people say it', () => {
 })
 
 const values = [null, true, false, 'complete', 'red', 'none', -12, 0, 1, 64, 0.75] as const
-test.each(factNames)('the fact %s has words for every value, operator and change', (fact) => {
+test.each(factNames)('the fact %s has a text for every value, operator and change', (fact) => {
   expect(factTitle(fact)).toMatch(/^[A-Z]/)
   for (const value of values) {
     expect(reasonWords(fact, value, '2026-11-21')).not.toMatch(broken)
@@ -126,7 +126,7 @@ test.each(factNames)('the fact %s has words for every value, operator and change
 })
 
 test.each([...ragRulesFaultCodes, ...ragRulesFlagCodes])(
-  'the finding %s of rules has a whole sentence, with and without arguments',
+  'the finding %s of rules has a complete sentence, with and without arguments',
   (code) => {
     const given: Record<string, string | number | boolean>[] = [
       {},
@@ -150,7 +150,7 @@ test.each([...ragRulesFaultCodes, ...ragRulesFlagCodes])(
   },
 )
 
-test('a finding that another version made has a sentence, whatever its code and arguments', () => {
+test('a finding of another version has a sentence, whatever its code and arguments', () => {
   for (const found of [
     { code: 'of-tomorrow', args: { rule: 'late' } },
     { code: 'constructor', args: {} },
@@ -162,7 +162,7 @@ test('a finding that another version made has a sentence, whatever its code and 
   }
 })
 
-test('a finding says at which rule it is', () => {
+test('a finding names its rule', () => {
   const ragRules = { ...inspectionLog, rules: [{ id: 'odd', level: 'purple', when: { all: [] } }] }
   const checked = checkRagRules(ragRules)
   const found = checked.ok ? [] : checked.error
@@ -170,23 +170,23 @@ test('a finding says at which rule it is', () => {
   expect(ragRulesPlaceWords(['otherwise'])).toBe('The otherwise')
 })
 
-test('a level by the rules keeps the letter, word and shape they give it', () => {
+test('a level by the rules has the letter, word and shape of its rules', () => {
   expect(markInRules(forceDefault, 'not-due')).toMatchObject({ letter: 'N', word: 'Not yet due', shape: '○' })
 })
 
-test('an action is shown as complete where its stage is, else by its declared level, else as not set', () => {
+test('an action is displayed as complete where its stage is, else by its declared level, else as not set', () => {
   expect(levelMark('red', 'complete').code).toBe('complete')
   expect(levelMark('red', 'in-progress').code).toBe('red')
   expect(levelMark(null, null)).toEqual({ code: 'none', letter: '–', word: 'Not set', shape: '–' })
 })
 
-test('a level that its rules have no more keeps the mark of the house, else its code', () => {
+test('a level that its rules no longer have gets the built-in mark, else its code', () => {
   expect(markInRules(null, 'red')).toEqual({ code: 'red', letter: 'R', word: 'Red', shape: '■' })
   expect(markInRules(forceDefault, 'blue')).toMatchObject({ letter: 'B', word: 'Blue' })
   expect(markInRules(forceDefault, 'pink')).toEqual({ code: 'pink', letter: '?', word: 'pink', shape: '?' })
 })
 
-test('a back-test says how many cases each number rests on', () => {
+test('a back-test has the number of cases for each result', () => {
   const sentences = backTestSentences({
     actions: 36,
     greenThenLate: { cases: 40, late: 10 },
@@ -201,7 +201,7 @@ test('a back-test says how many cases each number rests on', () => {
   )
 })
 
-test('a count of days that no calendar holds is still put into words', () => {
+test('a count of days outside the calendar still has a text', () => {
   expect(reasonWords('daysPastDeadline', 1e12, '2026-11-20')).toMatch(
     /^1,?000,?000,?000,?000 days past 1 January 0000$/,
   )
@@ -245,7 +245,7 @@ test.each<[RagTest, string]>([
   expect(testWords(asked)).toBe(words)
 })
 
-test('conditions in one another are told apart by brackets, and one fact with several values is named once', () => {
+test('nested conditions are separated by brackets, and one fact with several values is named once', () => {
   const late: RagTest = { fact: 'daysPastDeadline', is: 'more', than: 0 }
   const stage = (than: string): RagTest => ({ fact: 'stage', is: 'equal', than })
   const unowned: RagTest = { fact: 'ownerKnown', is: 'equal', than: false }
@@ -279,12 +279,12 @@ test.each<[FactName, Value | null, string]>([
   ['declaredLevel', 'red', 'Red'],
   ['timescaleKind', 'by', 'By a date'],
   ['stage', null, 'not known'],
-])('of %s the value %j is shown as “%s”', (fact, value, words) => {
+])('the fact %s with the value %j is displayed as “%s”', (fact, value, words) => {
   expect(valueWords(fact, value)).toBe(words)
 })
 
 test('how the parts of a condition are joined is named, and a test is not joined', () => {
-  const shown = (condition: Condition) => joinWords(show(condition, {}))
+  const shown = (condition: Condition) => joinWords(explain(condition, {}))
   expect(shown({ all: [] })).toBe('all of these')
   expect(shown({ any: [] })).toBe('any of these')
   expect(shown({ not: { any: [] } })).toBe('not this')
@@ -355,11 +355,11 @@ test.each<[RagChange, string]>([
   [{ fact: 'stage', from: 'complete', to: { otherThan: ['complete'] } }, 'another stage than complete'],
   [{ fact: 'declaredLevel', from: 'red', to: { oneOf: ['green'] } }, 'green declared'],
   [{ fact: 'declaredLevel', from: 'red', to: { otherThan: ['red'] } }, 'another level declared than red'],
-])('to turn it, %j is asked as “%s”', (change, words) => {
+])('to turn it, %j is worded as “%s”', (change, words) => {
   expect(changeWords(change)).toBe(words)
 })
 
-test('a rule that never decides names the one rule before it that takes all it would, where there is one', () => {
+test('a rule that never decides names the single earlier rule that always decides first, where there is one', () => {
   const sentence = (behind: string) =>
     ragRulesFindingSentence({ code: 'unreachable-rule', args: { rule: 'later', behind } })
   expect(sentence('late')).toBe(
@@ -368,7 +368,7 @@ test('a rule that never decides names the one rule before it that takes all it w
   expect(sentence('')).toBe('The rule “later” never decides: rules before it take everything it would.')
 })
 
-test('a back-test says where it has no case, and how long amber stood', () => {
+test('a back-test names results without cases, and how long amber lasted', () => {
   const none = {
     actions: 1,
     greenThenLate: { cases: 0, late: 0 },
@@ -381,10 +381,10 @@ test('a back-test says where it has no case, and how long amber stood', () => {
     'Amber that ended: no case to judge by.',
     'Declared beside the rules: no case to judge by.',
   ])
-  const stood = (open: number) =>
+  const sentenceWith = (open: number) =>
     backTestSentences({ ...none, amberStood: { cases: 4, medianDays: 47.5, turnedRed: 3, open } })[2]
-  expect(stood(0)).toBe('Amber stood a median of 47.5 days over 4 cases; 3 of them turned red.')
-  expect(stood(2)).toBe(
+  expect(sentenceWith(0)).toBe('Amber stood a median of 47.5 days over 4 cases; 3 of them turned red.')
+  expect(sentenceWith(2)).toBe(
     'Amber stood a median of 47.5 days over 4 cases; 3 of them turned red, and 2 more still stood at the end.',
   )
 })
@@ -410,16 +410,16 @@ test.each<[FactName, Value | null, string]>([
   ['timescaleKind', 'ongoing', 'its timescale is ongoing'],
   ['worstDependency', 'red', 'something it depends on is Red'],
   ['worstDependency', null, 'it depends on nothing that is rated'],
-])('of %s the value %j is the reason “%s”', (fact, value, words) => {
+])('the fact %s with the value %j gives the reason “%s”', (fact, value, words) => {
   expect(reasonWords(fact, value, '2026-11-21')).toBe(words)
 })
 
-test('the tests that decide are all of an all, those met of an any, and every one below a not', () => {
+test('the deciding tests are all of an all, those met of an any, and every one below a not', () => {
   const late: RagTest = { fact: 'daysPastDeadline', is: 'more', than: 0 }
   const silent: RagTest = { fact: 'daysSinceUpdate', is: 'more', than: 42 }
   const done: RagTest = { fact: 'stage', is: 'equal', than: 'complete' }
   const deciding = (condition: Condition) =>
-    decidingTests(show(condition, { daysPastDeadline: 1, daysSinceUpdate: 1, stage: 'complete' })).map(
+    decidingTests(explain(condition, { daysPastDeadline: 1, daysSinceUpdate: 1, stage: 'complete' })).map(
       ({ fact }) => fact,
     )
   expect(deciding(late)).toEqual(['daysPastDeadline'])

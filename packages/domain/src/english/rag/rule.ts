@@ -5,7 +5,7 @@ import { codeWords } from './fact.ts'
 import { markInRules } from './mark.ts'
 import { operatorWords, thresholdWords } from './test.ts'
 
-/** RAG rules in sentences, in the order in which they are asked; the otherwise comes last. */
+/** RAG rules in sentences, in the order in which they are tested; `otherwise` is the last. */
 export const ragRulesSentences = (ragRules: RagRules): string[] => [
   ...ragRules.rules.map((rule) => ruleSentence(rule, ragRules)),
   `${markInRules(ragRules, ragRules.otherwise).word} otherwise.`,
@@ -16,7 +16,8 @@ export const ruleSentence = ({ level, when }: RagRule, ragRules: Pick<RagRules, 
   `${markInRules(ragRules, level).word} when ${conditionWords(when)}.`
 
 /**
- * A condition: "it is past its deadline and its stage is other than complete". Empty ones say what they mean.
+ * A condition: "it is past its deadline and its stage is other than complete". Empty conditions have their
+ * meaning.
  */
 export const conditionWords = (condition: Condition): string => {
   if ('fact' in condition) return testWords(condition)
@@ -26,7 +27,7 @@ export const conditionWords = (condition: Condition): string => {
   return condition.any.length === 0 ? 'never' : (sameFact(condition.any) ?? either(condition.any.map(inner)))
 }
 
-/** What one test asks: "it is more than 14 days past its deadline". */
+/** The text of one test: "it is more than 14 days past its deadline". */
 export const testWords = (test: RagTest): string => {
   const { fact, is, than } = test
   if (is === 'known') return `${subjects[fact]} ${than === true ? 'is known' : 'is not known'}`
@@ -43,7 +44,7 @@ const inner = (condition: Condition): string =>
       ? conditionWords(condition)
       : `(${conditionWords(condition)})`
 
-/** "its stage is in progress or being progressed" where every part asks the same fact for a value. */
+/** "its stage is in progress or being progressed" where every part tests the same fact for a value. */
 const sameFact = (parts: readonly Condition[]): string | null => {
   const [first] = parts
   if (
@@ -65,7 +66,7 @@ const sameFact = (parts: readonly Condition[]): string | null => {
 
 type Numbered = RagTest & { readonly than: number }
 
-/** Where the threshold is nought a test has words of its own; below nought it counts the days still to go. */
+/** Tests with a threshold of zero have their own text; a negative threshold counts the days that remain. */
 const counting =
   ({ past, notPast, ago, away }: { past: string; notPast: string; ago: string; away: string }) =>
   ({ is, than }: Numbered): string => {

@@ -1,9 +1,9 @@
-import type { ConditionShown, TestShown } from '../../rag/evaluate.ts'
+import type { ConditionResult, TestResult } from '../../rag/evaluate.ts'
 import type { FactName, Value } from '../../rag/fact.ts'
 import type { Operator, RagTest } from '../../rag/rules.ts'
 import { factTitle, valueWords } from './fact.ts'
 
-/** A test that was made, as the cells of a row. */
+/** The result of a test, as the cells of a row. */
 export interface TestRow {
   readonly test: string
   readonly value: string
@@ -11,8 +11,8 @@ export interface TestRow {
   readonly outcome: 'met' | 'not met'
 }
 
-/** A test that was made, cell by cell: "Past its deadline", "64 days", "more than 0 days", "met". */
-export const testRow = (test: TestShown): TestRow => ({
+/** The result of a test, cell by cell: "Past its deadline", "64 days", "more than 0 days", "met". */
+export const testRow = (test: TestResult): TestRow => ({
   test: factTitle(test.fact),
   value: valueWords(test.fact, test.value),
   threshold: thresholdWords(test),
@@ -20,23 +20,23 @@ export const testRow = (test: TestShown): TestRow => ({
 })
 
 /** The same in one sentence: "Past its deadline: 64 days, more than 0 days: met". */
-export const testSentence = (test: TestShown): string => {
+export const testSentence = (test: TestResult): string => {
   const row = testRow(test)
   return `${row.test}: ${row.value}, ${row.threshold}: ${row.outcome}`
 }
 
-/** What a test asks for: "more than 0 days", "is Complete", "is known". */
+/** The threshold of a test: "more than 0 days", "is Complete", "is known". */
 export const thresholdWords = ({ fact, is, than }: RagTest): string => {
   if (is === 'known') return than === true ? 'is known' : 'is not known'
   return `${operatorWords(is, typeof than === 'number')} ${asked(fact, than)}`
 }
 
-/** How a fact is compared, as a form offers it: "more than". */
+/** The comparison of a test, as an option of a form: "more than". */
 export const operatorWords = (is: Operator, number = true): string =>
   number ? (numbers[is] ?? operators[is]) : operators[is]
 
-/** How the parts of a condition are joined; `null` for a test. */
-export const joinWords = (shown: ConditionShown): string | null => {
+/** The name of how a condition joins its parts; `null` for a test. */
+export const joinWords = (shown: ConditionResult): string | null => {
   if ('fact' in shown) return null
   if ('not' in shown) return 'not this'
   return 'all' in shown ? 'all of these' : 'any of these'

@@ -10,7 +10,7 @@ import { codeWords } from './fact.ts'
 export const waysWords = (ways: readonly (readonly RagChange[])[]): string[] =>
   ways.map((way) => listed(way.map(changeWords)))
 
-/** One thing that would have to change: "an update (nothing said for 102 days)". */
+/** One required change: "an update (nothing said for 102 days)". */
 export const changeWords = ({ fact, from, to }: RagChange): string => changes[fact](to, from)
 
 type Words = (to: WantedValue, from: Value | null) => string
@@ -36,7 +36,7 @@ const anyOf = (values: readonly Value[]): string =>
 const named = (to: WantedValue, one: (words: string) => string, other: (words: string) => string): string =>
   'oneOf' in to ? one(anyOf(to.oneOf)) : 'otherThan' in to ? other(anyOf(to.otherThan)) : ''
 
-/** A time to begin that came at least, or at most, so many days ago; days below nought are still to go. */
+/** A starting day at least, or at most, this many days ago; a negative number is in the future. */
 const openingBy = (bound: 'least' | 'most', days: number): string => {
   if (bound === 'least' && days === 0) return 'a time to begin that has come'
   if (bound === 'most' && days === -1) return 'a time to begin that has not come'

@@ -2,7 +2,7 @@ import type { RagRules } from '../rules.ts'
 import { complete } from './conditions.ts'
 import { level } from './levels.ts'
 
-/** Work done against time gone: nine tenths is green, seven tenths amber. */
+/** Work done compared with time passed: nine tenths is green, seven tenths amber. */
 export const computedRatio: RagRules = {
   code: 'computed-ratio',
   version: 1,

@@ -5,7 +5,7 @@ export const late: RagTest = { fact: 'daysPastDeadline', is: 'more', than: 0 }
 export const begun: Condition = { any: [stageIs('in-progress'), stageIs('being-progressed')] }
 export const notBegun: Condition = { any: [stageIs('not-started'), stageIs('awaiting-review')] }
 
-/** The rule that gives a level to those a person declared to be at it. */
+/** The rule that gives a level to actions with that declared level. */
 export const asDeclared = (level: string): RagRule => ({
   id: `declared-${level}`,
   level,

@@ -2,7 +2,7 @@ import type { RagRules } from '../rules.ts'
 import { begun, complete, late } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
-/** The rules a plan is rated by until it pins others. */
+/** The rules that rate a plan until it pins others. */
 export const forceDefault: RagRules = {
   code: 'force-default',
   version: 1,

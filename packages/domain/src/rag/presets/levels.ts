@@ -1,6 +1,6 @@
 import type { RagLevel } from '../rules.ts'
 
-/** A level of a preset, in its own meaning; letter, word and shape are the house's. */
+/** A level of a preset, with its own meaning; letter, word and shape are the built-in ones. */
 export const level = (
   code: keyof typeof marks,
   meaning: string,

@@ -23,7 +23,7 @@ test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))(
   },
 )
 
-test('no two presets have one code', () => {
+test('no two presets have the same code', () => {
   expect(new Set(ragPresets.map(({ code }) => code)).size).toBe(ragPresets.length)
 })
 
@@ -185,7 +185,7 @@ test.each<[string, string, Facts, string, string | null]>([
   expect([levelOf(facts), ragRules.rules[ruleAt(facts)]?.id ?? null]).toEqual([level, rule])
 })
 
-test('what asks for a reason and a next date is red, or amber between', () => {
+test('levels that require a reason and a next date are red, or amber between', () => {
   for (const { levels } of ragPresets) {
     for (const { code, reasonDue, asksNextDate } of levels)
       if (reasonDue || asksNextDate) expect(code).toMatch(/^(red|amber)/)

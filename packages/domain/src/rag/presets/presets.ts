@@ -8,7 +8,7 @@ import { forceDefault } from './force-default.ts'
 import { forceTracker } from './force-tracker.ts'
 import { inspectionLog } from './inspection-log.ts'
 
-/** All RAG rules that ship, the default first. Each names its source in its description. */
+/** All RAG rules that ship, the default first. Each has its source in its description. */
 export const ragPresets: readonly RagRules[] = [
   forceDefault,
   inspectionLog,

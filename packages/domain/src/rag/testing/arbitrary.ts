@@ -16,7 +16,7 @@ const vocabulary = {
 } as const
 const someName = (): fc.Arbitrary<FactName> => fc.constantFrom(...factNames)
 
-/** A value such as a fact may have, near the thresholds that arbitrary tests name. */
+/** A possible value of a fact, near the thresholds of arbitrary tests. */
 export const someValue = (name: FactName): fc.Arbitrary<Value> => {
   const fact = factOf(name)
   if (fact?.type === 'boolean') return fc.boolean()
@@ -39,7 +39,7 @@ export const someTest = (): fc.Arbitrary<RagTest> =>
     return fc.oneof({ weight: 5, arbitrary: compared }, known)
   })
 
-/** Conditions up to three deep, empty ones among them. */
+/** Conditions up to three levels deep, including empty ones. */
 export const someCondition = (): fc.Arbitrary<Condition> =>
   fc.letrec<{ condition: Condition }>((tie) => {
     const joined = fc.array(tie('condition'), { maxLength: 3 })
@@ -94,7 +94,7 @@ export const someFacts = (): fc.Arbitrary<Facts> => {
 export const someDayNear = (): fc.Arbitrary<string> =>
   fc.integer({ min: 0, max: 60 }).map((days) => addDays(BEGINS, days))
 
-/** Fact timelines over two months, with spans in which the action is withdrawn. */
+/** Fact timelines over two months, with periods in which the action is withdrawn. */
 export const someTimelines = (): fc.Arbitrary<FactTimelines> =>
   fc
     .record({

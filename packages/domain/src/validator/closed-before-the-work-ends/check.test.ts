@@ -35,7 +35,7 @@ test.each([
     '2027-03-31',
     'Training will be rolled out in Q4 2026/27.',
   ],
-])('of "%s" the latest end is told, with its sentence', (text, ends, quote) => {
+])('of "%s" the latest end is reported, with its sentence', (text, ends, quote) => {
   expect(check(aSubject(closed(text)), { today: TODAY })).toMatchObject([{ args: { ends }, quote }])
 })
 
@@ -50,7 +50,7 @@ test.each([
   expect(check(aSubject(closed(text)), { today: TODAY })).toEqual([])
 })
 
-test('what was said before it was completed, or of what is not complete, passes the check', () => {
+test('updates before the completion, or of an incomplete action, pass the check', () => {
   const text = 'Full implementation is expected by December 2026.'
   expect(check(aSubject(closed(text, '2026-03-03')), { today: TODAY })).toEqual([])
   expect(check(aSubject({ updates: [anUpdate({ on: '2026-03-04', text })] }), { today: TODAY })).toEqual([])

@@ -5,8 +5,8 @@ import type { Check } from '../violation.ts'
 import { saidEnd } from './said-end.ts'
 
 /**
- * A complete action of which an update, on the day it was completed or later, says that work ends after that
- * day. It rests on words and gives them as its quote; no RAG rule may take it for a fact.
+ * A complete action with an update, on the day of completion or later, whose words say that work ends after
+ * that day. It is based on words and quotes them; no RAG rule may use it as a fact.
  */
 export const check: Check<'closed-before-the-work-ends'> = (subject) =>
   eachAction(subject, (action) => {

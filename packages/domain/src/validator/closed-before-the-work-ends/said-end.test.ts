@@ -19,7 +19,7 @@ test.each([
   ['near', 119, '2027-05-01'],
   ['at the last place that counts', 120, '2027-05-01'],
   ['a character too far', 121, null],
-])('a date %s from the word of work', (_where, apart, end) => {
+])('a date %s from a word for work', (_where, apart, end) => {
   const sentence = `Will ${'complete'.padEnd(apart)}1 May 2027`
   expect(sentence.indexOf('1 May') - sentence.indexOf('complete')).toBe(apart)
   expect(saidEnd(sentence, said)).toBe(end)
@@ -35,6 +35,6 @@ test.each([
   ['Will be completed next month', '2026-12-31', '2027-01-31'],
   ['Will be completed next month', '2026-11-04', '2026-12-31'],
   ['Will be completed next year', '2026-11-04', '2027-12-31'],
-])('%s, said on %s: the work ends %s', (sentence, on, end) => {
+])('%s, recorded on %s: the work ends %s', (sentence, on, end) => {
   expect(saidEnd(sentence, on)).toBe(end)
 })

@@ -3,22 +3,22 @@ import { findDates } from '../../calendar/find-dates.ts'
 import { plainWords } from '../../words/fold.ts'
 
 /**
- * The last day on which a sentence, said on `on`, has work complete, implemented or delivered; `null` where
- * it says no such thing. Words that count from the day they were said ("by the end of the year") are counted
- * from `on`; what is not yet to come is no end.
+ * The last day on which, by a sentence recorded on `on`, work is complete, implemented or delivered; `null`
+ * where it states no such day. Relative words ("by the end of the year") count from `on`; a sentence that is
+ * not about the future states none.
  */
 export const saidEnd = (sentence: string, on: IsoDate): IsoDate | null => {
   const words = plainWords(sentence).replace(/\b(?:https?:\/\/|www\.)\S+/gi, (address) =>
     ' '.repeat(address.length),
   )
   const works = [...words.matchAll(work)].map((match) => match.index)
-  const beside = (at: number) => works.some((place) => Math.abs(place - at) <= BESIDE)
-  const ahead = toCome.test(words)
+  const isNear = (at: number) => works.some((place) => Math.abs(place - at) <= NEAR)
+  const ahead = future.test(words)
   if (works.length === 0 || !(ahead || leadsToEnd.test(words))) return null
   const dates = findDates(words).flatMap(({ start, end, period }) => {
     if (
       period === null ||
-      !beside(start) ||
+      !isNear(start) ||
       /\b(?:before|ahead of|prior to|since|until now)\s+$/i.test(words.slice(0, start))
     )
       return []
@@ -27,16 +27,16 @@ export const saidEnd = (sentence: string, on: IsoDate): IsoDate | null => {
     return [period.latest]
   })
   const fromThen = (ahead ? counted : []).flatMap(({ pattern, end }) =>
-    [pattern.exec(words)].flatMap((match) => (match !== null && beside(match.index) ? [end(on, match)] : [])),
+    [pattern.exec(words)].flatMap((match) => (match !== null && isNear(match.index) ? [end(on, match)] : [])),
   )
   return [...dates, ...fromThen].sort().at(-1) ?? null
 }
 
-/** A date this many characters from a word of work is not about it. */
-const BESIDE = 120
+/** The maximum distance, in characters, between a date and a word for work that it belongs to. */
+const NEAR = 120
 
 const work = /\b(?:complet|implement|deliver|finish|finali[sz]|conclu[ds]|roll(?:ed|ing)?[ -]?out)/gi
-const toCome =
+const future =
   /\b(?:will|shall|intend\w*|schedul\w*|plan(?:ned|s)?|due|expect\w*|anticipat\w*|to be|aim\w*|target\w*|continu\w*|remain\w*|still)\b/i
 const leadsToEnd = /\b(?:by|until|till)\b/i
 const leadsToYear =
@@ -59,7 +59,7 @@ const months = [
 const yearOf = (on: IsoDate): number => Number(on.slice(0, 4))
 const monthOf = (on: IsoDate): number => Number(on.slice(5, 7))
 
-/** The end of a month (1 to 12) that is next reached from `on`. */
+/** The next end of a month (1 to 12) on or after `on`. */
 const nextEnd = (on: IsoDate, month: number): IsoDate =>
   endOfMonth(yearOf(on) + (month < monthOf(on) ? 1 : 0), month)
 

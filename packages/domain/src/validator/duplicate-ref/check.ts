@@ -2,7 +2,7 @@ import { foldWords } from '../../words/fold.ts'
 import { eachAction } from '../each-action.ts'
 import type { Check } from '../violation.ts'
 
-/** An action whose ref another action of its plan carried before it. */
+/** An action with the same ref as an earlier action of its plan. */
 export const check: Check<'duplicate-ref'> = (subject) => {
   const taken = new Set<string>()
   return eachAction(subject, ({ ref }, plan) => {

@@ -19,7 +19,7 @@ export const check: Check<'ends-before-it-starts'> = (subject) => [
 const runsBackwards = (from: string | null, to: string | null) =>
   from !== null && to !== null && to < from ? { from, to } : null
 
-/** "Dec 2022 to Mar 2022": the reader takes no run from it, so the words are looked at. */
+/** "Dec 2022 to Mar 2022": the reader does not read it as a range, so the words are checked. */
 const runBackwardsIn = (said: string) => {
   const words = plainWords(said)
   const dates = findDates(words)

@@ -24,6 +24,6 @@ test.each([
   expect(check(aSubject({ level }), given)).toEqual([])
 })
 
-test('without rules nothing fails', () => {
+test('nothing fails without rules', () => {
   expect(check(aSubject({ level: 'blue' }), { today: TODAY })).toEqual([])
 })

@@ -31,7 +31,7 @@ test.each([
   expect(check(aSubject(action), { today: TODAY })).toEqual([])
 })
 
-test('RAG rules say which levels are due a reason', () => {
+test('RAG rules define which levels require a reason', () => {
   const levels = [
     { code: 'red', reasonDue: false },
     { code: 'amber', reasonDue: true },

@@ -3,8 +3,8 @@ import type { SubjectAction } from '../subject.ts'
 import type { Check } from '../violation.ts'
 
 /**
- * A declared level that is due a reason and has none: no words were said with it or since, and no column
- * gives any. Which levels are due one is for the RAG rules to say; without them red and amber/red are.
+ * A declared level that requires a reason and has none: no words were recorded with it or since, and no
+ * column has any. The RAG rules define which levels require one; without rules red and amber/red do.
  */
 export const check: Check<'level-without-reason'> = (subject, { levels }) => {
   const due = levels?.flatMap(({ code, reasonDue }) => (reasonDue ? [code] : [])) ?? dueUnlessSaid

@@ -18,7 +18,7 @@ test.each(['by June 2027', 'Start Nov 26', 'Ongoing', 'within six months of appr
   },
 )
 
-test('what is complete needs no date', () => {
+test('a complete action needs no date', () => {
   expect(check(aSubject({ ...when(''), stage: 'complete' }), { today: TODAY })).toEqual([])
 })
 

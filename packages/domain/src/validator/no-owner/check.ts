@@ -2,7 +2,7 @@ import { eachLack } from '../each-action.ts'
 import { ownerSaid } from '../owner-said.ts'
 import type { Check } from '../violation.ts'
 
-/** An action that nobody owns, and of whose owner nothing is said. */
+/** An action without an owner and without words about its owner. */
 export const check: Check<'no-owner'> = (subject) =>
   eachLack(
     subject,

@@ -37,7 +37,7 @@ test('what was added or completed on the first day of the period is of the perio
   expect(check(aSubject(completed), given)).toHaveLength(1)
 })
 
-test('what was added in the period passes the check, and without a period nothing is broken', () => {
+test('an action added in the period passes the check, and nothing fails without a period', () => {
   expect(check(aSubject({}), { today: TODAY, period: { from: '2022-06-01', to: '2022-07-01' } })).toEqual([])
   expect(check(aSubject({}), { today: TODAY })).toEqual([])
 })

@@ -2,8 +2,7 @@ import { eachAction } from '../each-action.ts'
 import type { Check } from '../violation.ts'
 
 /**
- * An action that stood before the reporting period, was not complete before it, and of which nothing was said
- * in it.
+ * An action that existed before the reporting period, was not complete before it, and has no update in it.
  */
 export const check: Check<'no-update-in-period'> = (subject, { period }) =>
   period === undefined

@@ -5,7 +5,7 @@ import { sentencesOf } from '../sentences.ts'
 import type { SubjectAction } from '../subject.ts'
 import type { Check } from '../violation.ts'
 
-/** An action that goes on without an end and says neither when nor how often it is reviewed. */
+/** An ongoing action without an end that has neither a time nor an interval of review. */
 export const check: Check<'ongoing-without-review'> = (subject) =>
   eachAction(subject, (action) =>
     action.timescale.kind === 'ongoing' && action.stage !== 'complete' && !saysReview(action)

@@ -5,7 +5,7 @@ import { check } from './check.ts'
 const unowned = { owners: [], ownerSaid: null }
 const named = anUpdate({ text: 'Owner is Head of Contact. She begins in May.' })
 
-test('an owner that only an update names fails the check, with the latest name and its sentence', () => {
+test('an owner named only in an update fails the check, with the latest name and its sentence', () => {
   const first = anUpdate({ key: 'update-0', on: '2022-05-01', text: 'Owner: Head of Custody' })
   expect(check(aSubject({ ...unowned, updates: [named, first] }), { today: TODAY })).toEqual([
     {

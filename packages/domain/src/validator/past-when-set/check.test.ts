@@ -5,7 +5,7 @@ import { check } from './check.ts'
 
 const when = (said: string) => ({ timescale: readTimescale(said).timescale })
 
-test('a deadline before the first day anything is said fails the check', () => {
+test('a deadline before the first day of any entry fails the check', () => {
   expect(check(aSubject(when('by May 2022')), { today: TODAY })).toMatchObject([
     { args: { due: '2022-05-31', setOn: '2022-06-29' }, where: { action: 'action-1' }, quote: 'by May 2022' },
   ])
@@ -23,7 +23,7 @@ test.each([
   expect(check(aSubject(action), { today: TODAY })).toEqual([])
 })
 
-test('where nothing says when it was set, nothing is broken', () => {
+test('nothing fails where the day of setting is not known', () => {
   const plan = aPlan({
     documentDate: { on: null, because: 'today', said: null },
     sections: [aSection({ actions: [anAction(when('by May 2022'))] })],

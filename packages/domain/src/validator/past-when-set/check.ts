@@ -3,8 +3,8 @@ import { eachAction } from '../each-action.ts'
 import type { Check } from '../violation.ts'
 
 /**
- * A deadline that had passed on the day it was set: the day of the update that set it, else the first day
- * anything is said of the action or its plan. What is complete by now is left alone: its row may have been
+ * A deadline that had passed on the day it was set: the day of the update that set it, else the first day of
+ * any entry about the action or its plan. Complete actions are skipped, since their rows may have been
  * written afterwards.
  */
 export const check: Check<'past-when-set'> = (subject) =>

@@ -18,7 +18,7 @@ test.each([41, 40.9])('40.9 per cent printed as %d passes the check', (written) 
   expect(check(aFundOf({ ...rows, South: [50_000, 20_450, 29_550, written] }), { today: TODAY })).toEqual([])
 })
 
-test('percentages that no two columns make are left alone', () => {
+test('percentages that are not the ratio of two columns are skipped', () => {
   expect(
     check(aFundOf({ East: [100, 40, 60, 7], West: [200, 50, 150, 8], North: [80, 20, 60, 9] }), {
       today: TODAY,

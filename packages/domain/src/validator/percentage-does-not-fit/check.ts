@@ -1,7 +1,7 @@
 import { percentageOf, percentagePair, rounds } from '../figures.ts'
 import type { Check } from '../violation.ts'
 
-/** A percentage that is not what its parts make, rounded as it is printed. */
+/** A percentage that is not the ratio of its parts, rounded as printed. */
 export const check: Check<'percentage-does-not-fit'> = ({ tables }) =>
   tables.flatMap((table) =>
     table.columns.flatMap(({ key, heading, unit }) => {

@@ -1,6 +1,6 @@
 import type { Check } from '../violation.ts'
 
-/** A section in which no action stands. */
+/** A section in which every action is withdrawn, or which has none. */
 export const check: Check<'section-without-actions'> = ({ plans }) =>
   plans.flatMap((plan) => {
     const filled = new Set(plan.actions.map((action) => action.section))

@@ -4,9 +4,7 @@ import { eachAction } from '../each-action.ts'
 import { sentencesOf } from '../sentences.ts'
 import type { Check } from '../violation.ts'
 
-/**
- * An action whose text sets a number to reach, and which has no measure by which anyone could see it reached.
- */
+/** An action whose text sets a number to reach, without a measure that shows whether it is reached. */
 export const check: Check<'target-without-measure'> = (subject) =>
   eachAction(subject, ({ text, details }) => {
     const target = details.some(({ heading, text }) => measure.test(heading) && text.trim() !== '')
@@ -22,12 +20,12 @@ export const check: Check<'target-without-measure'> = (subject) =>
         ]
   })
 
-/** A column under which documents keep measures. */
+/** A heading under which documents have measures. */
 const measure = /\b(?:measures?|kpis?|indicators?|metrics?|success criteria)\b/i
 
 /**
- * The first number that is a target, with the words that make it one; dates, lengths of time and numbers that
- * are names are none.
+ * The first number that is a target, with the words that make it one; not dates, lengths of time and numbers
+ * that are names.
  */
 const targetIn = (text: string): string | null => {
   const words = undated(plainWords(text))
@@ -36,7 +34,7 @@ const targetIn = (text: string): string | null => {
   return first === undefined ? null : text.slice(first.index, first.index + first[0].length).trim()
 }
 
-/** Blanks of the same length where dates stand. */
+/** The words with blanks of the same length in place of dates. */
 const undated = (words: string): string => {
   let blanked = words
   for (const { start, end } of findDates(words))

@@ -19,7 +19,7 @@ test('a total that is not the sum of its rows fails the check', () => {
   ])
 })
 
-test('a row that breaks a sum the other rows keep fails the check', () => {
+test('a row that breaks a sum of the other rows fails the check', () => {
   expect(check(aFundOf({ ...rows, South: [50, 30, 25, 60] }), { today: TODAY })).toEqual([
     {
       args: { row: 'South', column: 'Budget', written: 50, computed: 55 },

@@ -2,7 +2,7 @@ import { same, sumOf, sumsAlong, tripleOf } from '../figures.ts'
 import type { SubjectTable } from '../subject.ts'
 import type { Check, FailedCheck } from '../violation.ts'
 
-/** A total that is not the sum of its rows, or a row that breaks a sum the other rows keep. */
+/** A total that is not the sum of its rows, or a row that breaks a sum of the other rows. */
 export const check: Check<'total-does-not-add-up'> = ({ tables }) =>
   tables.flatMap((table) => [...totals(table), ...rows(table)])
 
@@ -20,7 +20,7 @@ const rows = (table: SubjectTable): FailedCheck<'total-does-not-add-up'>[] =>
       const triple = tripleOf(row, a, b, whole)
       if (triple === null) return []
       const [x, y, written] = triple
-      // Where a target is passed already, nothing more is required.
+      // Where a target is exceeded already, nothing more is required.
       if (same(x + y, written) || (Math.min(x, y) === 0 && Math.max(x, y) > written)) return []
       const column = table.columns.find(({ key }) => key === whole)?.heading ?? whole
       return [

@@ -2,7 +2,7 @@ import { percentageOf, percentagePair, rounds, sumOf } from '../figures.ts'
 import type { SubjectTable } from '../subject.ts'
 import type { Check } from '../violation.ts'
 
-/** A figure that the words give for a column as a whole and that the table does not bear out. */
+/** A figure for a column as a whole in the words that differs from the table. */
 export const check: Check<'words-against-table'> = ({ tables }) =>
   tables.flatMap((table) =>
     table.claims.flatMap(({ column: heading, written, quote }) => {
@@ -19,7 +19,7 @@ export const check: Check<'words-against-table'> = ({ tables }) =>
     }),
   )
 
-/** A column as a whole: its sum, or for percentages the ratio of the sums they are made of. */
+/** A column as a whole: its sum, or for percentages the ratio of the sums of their parts. */
 const overall = (table: SubjectTable, { key, unit }: SubjectTable['columns'][number]): number | null => {
   if (unit !== 'percent') return sumOf(table, key)
   const pair = percentagePair(table, key)

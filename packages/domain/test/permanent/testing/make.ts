@@ -22,9 +22,9 @@ import {
 import * as fc from 'fast-check'
 import { rated, writeTable } from './table.ts'
 
-// `node --conditions development packages/domain/test/permanent/testing/make.ts NAME SEED` freezes a further
-// table of 200 random histories and their ratings, for facts and rules that came after the tables there are.
-// Those are never made again.
+// `node --conditions development packages/domain/test/permanent/testing/make.ts NAME SEED` freezes a new
+// table of 200 random histories and their ratings, for facts and rules added after the existing tables. Those
+// are never regenerated.
 
 const said = [
   ...[

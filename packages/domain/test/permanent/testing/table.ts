@@ -37,12 +37,13 @@ const file = (name: string) => new URL(`../${name}.json.gz`, import.meta.url)
 export const readTable = (name: string): Row[] =>
   JSON.parse(gunzipSync(readFileSync(file(name))).toString()) as Row[]
 
-/** Freezes a table under a new name. Throws where there is one of that name: it is never changed. */
+/** Freezes a table under a new name. Throws where the name exists: a table is never changed. */
 export const writeTable = (name: string, rows: readonly Row[]): void =>
   writeFileSync(file(name), gzipSync(JSON.stringify(rows), { level: 9 }), { flag: 'wx' })
 
 /**
- * What today's code makes of a history under shipped rules. Throws where a pinned version no longer ships.
+ * The ratings of a history under shipped rules by today's code. Throws where a pinned version no longer
+ * ships.
  */
 export const rated = ({ events, pins }: Pick<Row, 'events' | 'pins'>): Rated[] => {
   const rules = pins.map(({ from, code, version }) => {

@@ -1,7 +1,7 @@
 import { aDraft, anAction, anUpdate, aPlan, aSection } from '@beatbook/testkit'
 import { describe, expect, test } from 'vitest'
 import { applyDecisions } from './decisions.ts'
-import { holdWhatIsToCome } from './to-come.ts'
+import { removeFutureDates } from './future-dates.ts'
 
 const TODAY = '2026-11-21'
 const draftOf = (on: string, documentDate = '2026-06-29') =>
@@ -25,15 +25,15 @@ const draftOf = (on: string, documentDate = '2026-06-29') =>
 const updateOf = (draft: ReturnType<typeof aDraft>) => draft.plans[0]?.sections[0]?.actions[0]?.updates[0]
 
 describe('what a document dates after today', () => {
-  test('an entry of today stands', () => {
+  test('an entry of today is unchanged', () => {
     const draft = draftOf(TODAY)
-    expect(holdWhatIsToCome(draft, TODAY)).toBe(draft)
+    expect(removeFutureDates(draft, TODAY)).toBe(draft)
   })
 
-  test('an entry of tomorrow is held undated, its date kept as it was written, and a person may date it', () => {
-    const held = holdWhatIsToCome(draftOf('2026-12-31'), TODAY)
-    expect(updateOf(held)).toMatchObject({ on: null, said: '31/12/26', text: 'To be signed.' })
-    const [finding] = held.findings
+  test('an entry of tomorrow becomes undated, its date as written remains, and a person can date it', () => {
+    const undated = removeFutureDates(draftOf('2026-12-31'), TODAY)
+    expect(updateOf(undated)).toMatchObject({ on: null, said: '31/12/26', text: 'To be signed.' })
+    const [finding] = undated.findings
     expect(finding).toMatchObject({
       code: 'entry-in-future',
       severity: 'decide',
@@ -41,28 +41,28 @@ describe('what a document dates after today', () => {
       action: 'a1',
       update: 'u1',
     })
-    const decided = applyDecisions(held, [
+    const decided = applyDecisions(undated, [
       { finding: finding?.key ?? '', choice: 'another-date', given: '2026-10-31' },
     ])
     expect(updateOf(decided)).toMatchObject({ on: '2026-10-31' })
   })
 
-  test('each thing that is held has a finding of its own', () => {
-    const held = holdWhatIsToCome(draftOf('2026-12-31', '2027-01-01'), TODAY)
-    expect(held.findings.map(({ key, args }) => [key, args])).toEqual([
+  test('each date that was removed has its own finding', () => {
+    const undated = removeFutureDates(draftOf('2026-12-31', '2027-01-01'), TODAY)
+    expect(undated.findings.map(({ key, args }) => [key, args])).toEqual([
       ['to-come-1', { on: '2027-01-01' }],
       ['to-come-2', { on: '2026-12-31' }],
     ])
   })
 
-  test('a document of tomorrow counts from today', () => {
-    const held = holdWhatIsToCome(draftOf('2026-01-01', '2027-01-01'), TODAY)
-    expect(held.plans[0]?.documentDate).toMatchObject({ on: null, because: 'today' })
-    expect(held.findings).toMatchObject([{ code: 'entry-in-future', field: 'documentDate' }])
+  test('a document of tomorrow is dated today', () => {
+    const undated = removeFutureDates(draftOf('2026-01-01', '2027-01-01'), TODAY)
+    expect(undated.plans[0]?.documentDate).toMatchObject({ on: null, because: 'today' })
+    expect(undated.findings).toMatchObject([{ code: 'entry-in-future', field: 'documentDate' }])
   })
 })
 
-test('an entry to come of which nothing but its day is known keeps the day as its words', () => {
+test('a future entry with only a date has the date as its words', () => {
   const draft = aDraft({
     plans: [
       aPlan({
@@ -72,5 +72,5 @@ test('an entry to come of which nothing but its day is known keeps the day as it
       }),
     ],
   })
-  expect(updateOf(holdWhatIsToCome(draft, TODAY))).toMatchObject({ on: null, said: '2026-12-31' })
+  expect(updateOf(removeFutureDates(draft, TODAY))).toMatchObject({ on: null, said: '2026-12-31' })
 })

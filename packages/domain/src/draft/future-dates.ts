@@ -10,22 +10,22 @@ interface Later {
   readonly action: DraftAction
   readonly on: IsoDate
   readonly pieces: readonly number[]
-  /** The key of the update that it is; `null` where it is a change of stage. */
+  /** The key of the update; `null` where it is a change of stage. */
   readonly update: string | null
 }
 
-/** Notes that something is dated on a day that has not come. */
+/** Adds a finding for a date in the future. */
 type Note = (
   on: IsoDate,
   about: Pick<AboutFinding, 'pieces' | 'choices' | 'plan'> & Partial<AboutFinding>,
 ) => void
 
 /**
- * The draft as it can be accepted on the day `today`: what it dates later than that is held undated, with a
- * finding for each (`entry-in-future`) in which a person may give another day. Nothing is ever true from a
- * day that has not come.
+ * The draft as it can be accepted on the day `today`: entries and documents dated later become undated, each
+ * with a finding (`entry-in-future`) in which a person can choose another day. No event is effective in the
+ * future.
  */
-export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
+export const removeFutureDates = (draft: Draft, today: IsoDate): Draft => {
   const found: Finding[] = []
   const note: Note = (on, about) =>
     void found.push({
@@ -45,7 +45,7 @@ export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
         field: 'documentDate',
         choices: dateOfPlan(plan.key, today),
       })
-    const held = holdEntries(plan, today, ({ action: { key: action }, on, pieces, update }) =>
+    const undated = removeFutureEntryDates(plan, today, ({ action: { key: action }, on, pieces, update }) =>
       note(on, {
         pieces: [...pieces],
         plan: plan.key,
@@ -55,7 +55,9 @@ export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
           : { update, field: 'update', choices: dateOfUpdate(action, update) }),
       }),
     )
-    return dated ? { ...held, documentDate: { ...plan.documentDate, on: null, because: 'today' } } : held
+    return dated
+      ? { ...undated, documentDate: { ...plan.documentDate, on: null, because: 'today' } }
+      : undated
   })
   if (found.length === 0) return draft
   const redated = new Set(
@@ -68,48 +70,48 @@ export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
 }
 
 /**
- * The plan with every entry undated that it dates later than `today`; the plan itself where there is none.
- * `tell` is told of each, in the document's order.
+ * The plan with every entry dated later than `today` made undated; the same object where there is none.
+ * `onRemoved` is called for each, in the document's order.
  */
-export const holdEntries = (
+export const removeFutureEntryDates = (
   plan: DraftPlan,
   today: IsoDate,
-  tell: (later: Later) => void = () => undefined,
+  onRemoved: (later: Later) => void = () => undefined,
 ): DraftPlan => {
   const isLater = (entry: { readonly on: IsoDate | null }): entry is { on: IsoDate } =>
     entry.on !== null && entry.on > today
   if (!actionsOf(plan).some(({ stages, updates }) => stages.some(isLater) || updates.some(isLater)))
     return plan
-  const held = (action: DraftAction): DraftAction => ({
+  const undated = (action: DraftAction): DraftAction => ({
     ...action,
     stages: action.stages.map((stage) => {
       if (!isLater(stage)) return stage
-      tell({ action, on: stage.on, pieces: stage.from, update: null })
+      onRemoved({ action, on: stage.on, pieces: stage.from, update: null })
       return { ...stage, on: null }
     }),
     updates: action.updates.map((update) => {
       if (!isLater(update)) return update
-      tell({ action, on: update.on, pieces: update.from, update: update.key })
+      onRemoved({ action, on: update.on, pieces: update.from, update: update.key })
       return { ...update, on: null, said: update.said ?? update.on }
     }),
   })
   return {
     ...plan,
-    sections: plan.sections.map((section) => ({ ...section, actions: section.actions.map(held) })),
+    sections: plan.sections.map((section) => ({ ...section, actions: section.actions.map(undated) })),
   }
 }
 
 /**
  * The refusal of a draft that dates its document (`effective-in-future`) or an entry (`entry-in-future`)
- * later than `today`: nothing is moved in silence, so the person dates it anew, or the document waits. `null`
- * where it dates nothing later.
+ * later than `today`; `null` where there is no such date. No date is changed without a person: they choose
+ * another one, or wait.
  */
-export const refusalOfWhatIsToCome = (draft: Draft, today: IsoDate): Refusal | null => {
+export const refusalOfFutureDates = (draft: Draft, today: IsoDate): Refusal | null => {
   for (const plan of draft.plans) {
     const { on } = plan.documentDate
     if (on !== null && on > today) return refuse('effective-in-future', { on, today, plan: plan.title })
     const later: Later[] = []
-    holdEntries(plan, today, (entry) => void later.push(entry))
+    removeFutureEntryDates(plan, today, (entry) => void later.push(entry))
     const [first] = later
     if (first === undefined) continue
     const place = draft.source.pieces[first.pieces[0] ?? -1]?.place
