@@ -138,3 +138,19 @@ test('what is not known may become any value that rules do not name', () => {
     [{ fact: 'stage', from: null, to: { otherThan: ['complete'] } }],
   ])
 })
+
+test('numbers on both sides of the current one are two ways', () => {
+  const ratio = (is: 'at-most' | 'at-least', than: number): Condition => ({ fact: 'progressRatio', is, than })
+  const outside = {
+    ...forceDefault,
+    rules: [
+      { id: 'behind', level: 'complete', when: ratio('at-most', 0.25) },
+      { id: 'ahead', level: 'complete', when: ratio('at-least', 1.5) },
+    ],
+    otherwise: 'red',
+  }
+  expect(whatWouldTurn(outside, { progressRatio: 1 }, 'complete')).toEqual([
+    [{ fact: 'progressRatio', from: 1, to: { atMost: 0.25 } }],
+    [{ fact: 'progressRatio', from: 1, to: { atLeast: 1.5 } }],
+  ])
+})

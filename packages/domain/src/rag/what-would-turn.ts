@@ -31,7 +31,7 @@ export const whatWouldTurn = (ragRules: RagRules, facts: Facts, level: string): 
   if (gives(facts)) return []
   const choices = [...regionsOf(ragRules)].flatMap(([fact, regions]) => {
     const open = regions.filter((region) => canBecome(fact, facts[fact] ?? null, region))
-    return open.length === 0 ? [] : [{ fact, regions: open }]
+    return open.length === 0 ? [] : [{ fact, regions: open, all: regions }]
   })
   const ways: Box[] = []
   for (let size = 1; size <= MOST_CHANGES; size++) {
@@ -49,6 +49,11 @@ export const whatWouldTurn = (ragRules: RagRules, facts: Facts, level: string): 
 interface Choice {
   readonly fact: FactName
   readonly regions: readonly Region[]
+}
+
+/** The regions a fact may change to, and all of its regions in order. */
+interface OpenChoice extends Choice {
+  readonly all: readonly Region[]
 }
 
 /** A set of regions for each fact, independent of the others. */
@@ -82,19 +87,19 @@ const subsets = <T>(of: readonly T[], size: number): T[][] =>
  * Boxes that cover every choice of regions that gives the level: each begins at one and is extended, fact by
  * fact, while all of it gives the level.
  */
-const boxes = (chosen: readonly Choice[], facts: Facts, gives: (facts: Facts) => boolean): Box[] => {
+const boxes = (chosen: readonly OpenChoice[], facts: Facts, gives: (facts: Facts) => boolean): Box[] => {
   const holds = (box: Box) => combinations(box).every((samples) => gives({ ...facts, ...samples }))
   const found: Box[] = []
   for (const seed of combinationsOfRegions(chosen)) {
     if (found.some((box) => box.every((choice, at) => choice.regions.includes(seed[at] as Region)))) continue
     let box: Box = chosen.map(({ fact }, at) => ({ fact, regions: [seed[at] as Region] }))
     if (!holds(box)) continue
-    for (const [at, { fact, regions }] of chosen.entries()) {
+    for (const [at, { fact, regions, all }] of chosen.entries()) {
       for (const region of outwards(regions, seed[at] as Region)) {
         const wider = box.map((choice, other) =>
           other === at ? { fact, regions: inOrder(regions, [...choice.regions, region]) } : choice,
         )
-        if (isRun(fact, regions, wider[at]?.regions ?? []) && holds(wider)) box = wider
+        if (isRun(fact, all, wider[at]?.regions ?? []) && holds(wider)) box = wider
       }
     }
     found.push(box)
@@ -124,10 +129,10 @@ const outwards = (regions: readonly Region[], from: Region): Region[] => {
 const inOrder = (regions: readonly Region[], chosen: readonly Region[]): Region[] =>
   regions.filter((region) => chosen.includes(region))
 
-/** Regions of numbers are extended without a gap. */
-const isRun = (fact: FactName, regions: readonly Region[], chosen: readonly Region[]): boolean =>
+/** Regions of numbers are extended without a gap; the region of the current value is one. */
+const isRun = (fact: FactName, all: readonly Region[], chosen: readonly Region[]): boolean =>
   factRegistry[fact].type !== 'number' ||
-  regions.indexOf(chosen.at(-1) as Region) - regions.indexOf(chosen[0] as Region) === chosen.length - 1
+  all.indexOf(chosen.at(-1) as Region) - all.indexOf(chosen[0] as Region) === chosen.length - 1
 
 const wanted = (fact: FactName, regions: readonly Region[]): WantedValue => {
   const first = regions[0]

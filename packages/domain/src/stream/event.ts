@@ -1,7 +1,16 @@
 import type { Instant, IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 
-export const streamKinds = ['plan', 'action', 'party', 'rag-rules', 'person', 'record', 'area'] as const
+export const streamKinds = [
+  // One a line: a new kind is one line.
+  'plan',
+  'action',
+  'party',
+  'rag-rules',
+  'person',
+  'record',
+  'area',
+] as const
 export type StreamKind = (typeof streamKinds)[number]
 
 /**

@@ -9,6 +9,7 @@ import {
   ragRulesEvent,
   recordEvent,
   type StreamKind,
+  streamKinds,
   upcastStream,
   upcasts,
 } from '@beatbook/domain'
@@ -38,7 +39,7 @@ type Shapes = z.ZodType & {
   }[]
 }
 
-const kinds = Object.keys(written) as StreamKind[]
+const kinds = streamKinds
 
 test.each(kinds)('every event of a %s that was ever recorded has a current shape', (kind) => {
   for (const { type, v, facts, words } of upcastStream(streams[kind]))

@@ -85,12 +85,18 @@ export const createHistories = (most = MOST_EVENTS): Histories => {
   }
 }
 
+/** The version without an end; `null` where the action does not exist any more. */
+const current = (versions: History['versions']): Version<ActionState> | null => {
+  const last = versions.at(-1)
+  return last === undefined || last.to !== null ? null : last
+}
+
 /** What a decision needs of an action. */
 export const decidedOn = ({ events, versions }: History): ActionSince => ({
   since: null,
   state: null,
   events,
-  now: versions.at(-1)?.state ?? null,
+  now: current(versions)?.state ?? null,
 })
 
 /**
@@ -100,8 +106,8 @@ export const decidedOn = ({ events, versions }: History): ActionSince => ({
 const extended = ({ events, versions }: History, added: readonly Recorded<ActionEvent>[]): History => {
   const all = [...events, ...added]
   const [since] = added.map(({ effectiveOn }) => effectiveOn).sort()
-  const latest = versions.at(-1)
-  if (since === undefined || latest === undefined || all.some(isUndo))
+  const latest = current(versions)
+  if (since === undefined || latest === null || all.some(isUndo))
     return { events: all, versions: versionsOf(all, evolveAction) }
   if (since >= latest.from) return { events: all, versions: versionsOf(added, evolveAction, versions) }
   const before = versions.filter(({ from }) => from < since)

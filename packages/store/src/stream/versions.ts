@@ -23,13 +23,13 @@ export const versionsOf = <S, E extends EventBody>(
   let state: S | null = latest?.state ?? null
   for (const event of standing(history)) {
     state = evolve(state, event)
-    if (state === null) continue
     const last = versions.at(-1)
-    if (last?.from === event.effectiveOn) last.state = state
-    else {
-      if (last !== undefined) last.to = event.effectiveOn
-      versions.push({ from: event.effectiveOn, to: null, state })
-    }
+    const isSameDay = last?.from === event.effectiveOn
+    if (last !== undefined && !isSameDay) last.to ??= event.effectiveOn
+    if (state === null) {
+      if (isSameDay) versions.pop()
+    } else if (isSameDay) last.state = state
+    else versions.push({ from: event.effectiveOn, to: null, state })
   }
   return versions
 }
