@@ -1,14 +1,5 @@
-import { promisify } from 'node:util'
-import { constants, gzip, gzipSync } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
-
-/** Answers up to this size, in bytes, are sent as they are: they fit into one packet. */
-const SMALLEST = 1_024
-
-// The lowest level makes JSON a tenth of its size; higher ones take several times the processor time for less
-// than a third of that.
-const options = { level: constants.Z_BEST_SPEED }
-const gzipAsync = promisify(gzip)
+import { compressInPool } from '../work/gzip.ts'
 
 /** Whether a caller understands gzip. */
 export const acceptsGzip = (acceptEncoding: string | null | undefined): boolean =>
@@ -28,12 +19,8 @@ export const compressJson: MiddlewareHandler = async (c, next) => {
   headers.append('vary', 'accept-encoding')
   if (headers.has('content-encoding') || !acceptsGzip(c.req.header('accept-encoding'))) return
   const bytes = new Uint8Array(await c.res.arrayBuffer())
-  const isSmall = bytes.byteLength <= SMALLEST
-  c.res = new Response(isSmall ? bytes : await gzipAsync(bytes, options), { status, headers })
+  const small = await compressInPool(bytes)
+  c.res = new Response(small ?? bytes, { status, headers })
   c.res.headers.delete('content-length')
-  if (!isSmall) c.res.headers.set('content-encoding', 'gzip')
+  if (small !== null) c.res.headers.set('content-encoding', 'gzip')
 }
-
-/** Compresses bytes on this thread; `null` where they are too few. */
-export const compressed = (bytes: Uint8Array): Uint8Array<ArrayBuffer> | null =>
-  bytes.byteLength <= SMALLEST ? null : new Uint8Array(gzipSync(bytes, options))

@@ -1,5 +1,5 @@
 import { type ApiContext, answerRequest, type CallError, type Ports } from '@beatbook/api'
-import { compressed } from '../http/compress.ts'
+import { compressHere } from './gzip.ts'
 import type { Answered } from './serve.ts'
 
 /** A request to the procedures, as data: everything its answer depends on. */
@@ -52,7 +52,7 @@ export const answerQuestion = async (
     (failed) => errors.push(failedOf(failed)),
   )
   const bytes = new Uint8Array(await answer.arrayBuffer())
-  const small = gzip ? compressed(bytes) : null
+  const small = gzip ? compressHere(bytes) : null
   return {
     value: {
       status: answer.status,
