@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { asAt } from './measures/as-at.ts'
 import { firstLoad } from './measures/first-load.ts'
+import { longHistory } from './measures/history.ts'
 import { rating } from './measures/rating.ts'
 import { reading } from './measures/reading.ts'
 import { rules } from './measures/rules.ts'
@@ -22,6 +23,7 @@ const measures: Record<string, (worlds: Worlds, size: Size) => Promise<Row[]>> =
   list: lists,
   action: oneAction,
   updates,
+  history: (_, size) => longHistory(size),
   'as-at': asAt,
   rating,
   rules: (_, size) => rules(size),
