@@ -1,8 +1,9 @@
 import type { LiveChange } from '@beatbook/api/client'
+import type { PlanSummary } from '@beatbook/contract'
 import { createSignal } from 'solid-js'
 import { api, refusalCode } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
-import { recordKeys } from '../../query-keys.ts'
+import { coalesced, isAffected } from './affected.ts'
 
 /** Whether this browser receives changes as they happen. `lost` is set only after a connection failed. */
 export type LiveState = 'off' | 'live' | 'lost'
@@ -12,6 +13,13 @@ export const liveState = state
 
 /** The delay before a refused window tries again, in milliseconds. */
 const LATER = 60_000
+
+/**
+ * A change is shown after so many milliseconds at the soonest, with those that arrive meanwhile. Windows refetch
+ * spread over `SPREAD`, so that one change does not bring all their questions at once.
+ */
+const SOONEST = 100
+const SPREAD = 400
 
 type Message =
   | { readonly kind: 'change'; readonly change: LiveChange }
@@ -25,10 +33,11 @@ type Message =
 export const followChanges = (): (() => void) => {
   const channel = new BroadcastChannel('beatbook-live')
   const stop = new AbortController()
+  const changes = coalesced(refresh, () => SOONEST + Math.random() * SPREAD)
   let leading = false
 
   const hear = (message: Message) => {
-    if (message.kind === 'change') refresh(message.change)
+    if (message.kind === 'change') changes.add(message.change)
     else if (message.kind === 'state') setState(message.state)
     else if (leading) channel.postMessage({ kind: 'state', state: state() } satisfies Message)
   }
@@ -46,7 +55,7 @@ export const followChanges = (): (() => void) => {
       {
         onData: ({ data }) => {
           broadcast({ kind: 'state', state: 'live' })
-          if (data.everything || data.plans.length + data.actions.length > 0)
+          if (data.everything || data.plans.length + data.actions.length + data.others.length > 0)
             broadcast({ kind: 'change', change: data })
         },
         onConnectionStateChange: ({ state: now, error }) => {
@@ -76,12 +85,24 @@ export const followChanges = (): (() => void) => {
   return () => {
     stop.abort()
     channel.close()
+    changes.stop()
     setState('off')
   }
 }
 
-/** Refetches what a change may have affected; views of a past date are not refetched. */
+/** Refetches what a change may have affected. */
 const refresh = (change: LiveChange) => {
-  const touched = new Set([...recordKeys, 'documents', ...(change.everything ? ['drafts'] : [])])
-  queryClient.invalidateQueries({ predicate: (query) => touched.has(String(query.queryKey[0])) })
+  const planIds = knownPlanIds()
+  queryClient.invalidateQueries({
+    predicate: ({ queryKey, state }) => isAffected({ queryKey, data: state.data }, change, planIds),
+  })
+}
+
+/** The ids of the plans in the cache, by their codes. */
+const knownPlanIds = (): Map<string, string> => {
+  type Named = Pick<PlanSummary, 'id' | 'code'>
+  const lists = queryClient.getQueriesData<readonly Named[]>({ queryKey: ['plans'] })
+  const single = queryClient.getQueriesData<Named | null>({ queryKey: ['plan'] })
+  const plans = [...lists.flatMap(([, data]) => data ?? []), ...single.flatMap(([, data]) => data ?? [])]
+  return new Map(plans.map(({ id, code }) => [code, id]))
 }
