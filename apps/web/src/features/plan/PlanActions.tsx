@@ -92,6 +92,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
                 </Switch>
               </Show>
               <Show when={actions.hasNextPage}>
+                <p class="govuk-hint">{counted(rows().length, 'action')} are shown.</p>
                 <button
                   type="button"
                   class="govuk-button govuk-button--secondary"

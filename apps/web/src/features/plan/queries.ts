@@ -1,4 +1,4 @@
-import { type ActionQuestion, MOST_LISTED } from '@beatbook/contract'
+import type { ActionQuestion } from '@beatbook/contract'
 import type { ReadAt } from '@beatbook/domain'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
@@ -9,11 +9,14 @@ export const plansQuery = (at: ReadAt) =>
 export const planQuery = (plan: string, at: ReadAt) =>
   queryOptions({ queryKey: ['plan', plan, at], queryFn: () => api.plans.get.query({ plan, ...at }) })
 
+/** How many actions are loaded and drawn at once: more make a slow phone stop. */
+const ROWS_A_PAGE = 100
+
 export const planActionsQuery = (question: Partial<ActionQuestion>) =>
   infiniteQueryOptions({
     queryKey: ['actions', question],
     queryFn: ({ pageParam }) =>
-      api.actions.list.query({ ...question, limit: MOST_LISTED, cursor: pageParam }),
+      api.actions.list.query({ ...question, limit: ROWS_A_PAGE, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
