@@ -3,7 +3,7 @@ import { fairQueue } from './queue.ts'
 import { startThread, type Thread, type ThreadOptions } from './thread.ts'
 
 /**
- * How long a stopped task mayRun take to end by itself before its worker is terminated, in milliseconds: most
+ * How long a stopped task may take to end by itself before its worker is terminated, in milliseconds: most
  * queries take less time than starting a new worker.
  */
 const GRACE = 250
@@ -21,7 +21,7 @@ export interface PoolOptions extends ThreadOptions {
    * serving thread.
    */
   readonly growAfter: number
-  /** How long one task mayRun run. */
+  /** How long one task may run. */
   readonly seconds: number
   /** The limits of one person: running tasks, waiting tasks, and the cost of both together. */
   readonly person: { readonly running: number; readonly waiting: number; readonly cost: number }
