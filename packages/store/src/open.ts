@@ -34,6 +34,7 @@ import { type Condition, watchRecord } from './record/condition.ts'
 import { examine, inspectDatabase } from './record/examine.ts'
 import { lockRecord } from './record/lock.ts'
 import { makeFolder, placeOf, restrictAccess } from './record/place.ts'
+import { holdOpen } from './record/size.ts'
 import { backupInThread, startUpkeep } from './record/upkeep.ts'
 import type { Schema } from './schema.ts'
 import { clockRefusal, laterDay, londonDay, newestEntry } from './stream/clock.ts'
@@ -166,7 +167,9 @@ export const openStore = async ({
     sweeping = sweeping.then(sweep).catch(() => {})
   }
   const sweeper = setInterval(sweepSoon, SWEEP_INTERVAL).unref()
-  const upkeep = own ? startUpkeep(placeOf(location.path), watch.onPlace) : null
+  const held = own ? holdOpen(placeOf(location.path).file) : null
+  const upkeep =
+    own && held !== null ? startUpkeep(placeOf(location.path), held.descriptor, watch.onPlace) : null
   await submit({ write: 'delete-expired-drafts', now: now() })
   await submit({ write: 'backfill-events', now: now(), today: today() })
   newest = (await newestEntry(db))?.recordedAt ?? null
@@ -202,6 +205,7 @@ export const openStore = async ({
       await upkeep?.close()
       if (inside?.db !== db) await db.destroy()
       await side.close()
+      held?.close()
       release?.()
     },
   }

@@ -9,7 +9,7 @@ import type { FromUpkeep, PlaceFault } from './upkeep.ts'
 // Runs beside the writer and copies commits into the database file within seconds, so that the WAL never
 // contains everything. A passive checkpoint neither waits nor blocks. The writer's own checkpoint, at 16,000
 // pages, remains for when this thread falls behind.
-const { file, log } = workerData as { file: string; log: string }
+const { file, log, descriptor } = workerData as { file: string; log: string; descriptor: number }
 const port = parentPort
 const EVERY = 1_000
 
@@ -33,7 +33,7 @@ let short = 0
 const faultNow = (): PlaceFault | null => {
   if (isMoved()) return 'moved'
   const size = statSync(file, { throwIfNoEntry: false })?.size
-  short = size !== undefined && size < sizeInHeader(file) ? short + 1 : 0
+  short = size !== undefined && size < sizeInHeader(descriptor) ? short + 1 : 0
   // During a checkpoint by the writer the file may briefly be shorter than its first page says.
   return short > 1 ? 'cut-short' : null
 }

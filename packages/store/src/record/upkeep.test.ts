@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -52,6 +52,25 @@ test('a reader beside the record sees what is committed and can be closed by its
   await reader.close()
   expect((await store.actions.list(everything)).count).toBe(2)
   await store.close()
+})
+
+/** How many locks processes hold on a file, on Linux. */
+const locksOn = (path: string): number => {
+  const { ino } = statSync(path)
+  return readFileSync('/proc/locks', 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(`:${ino} `)).length
+}
+
+test.skipIf(!existsSync('/proc/locks'))('the database stays locked against other programs', async () => {
+  const store = await open()
+  await accept(store, harbour({ ref: '1' }, { ref: '2' }))
+  // Without that lock another program that closes the database deletes its WAL. Long enough for the thread
+  // beside the writer to have looked at the file twice.
+  await new Promise((resolve) => setTimeout(resolve, 2_500))
+  expect(locksOn(file)).toBeGreaterThan(0)
+  await store.close()
+  expect(locksOn(file)).toBe(0)
 })
 
 test('a check finds damage, in a thread of its own', async () => {

@@ -24,14 +24,16 @@ export type FromJob =
 
 /**
  * Starts the thread that copies the WAL into the database beside the writer and watches the files; `onFault`
- * is called when something is wrong with them, and when that is over.
+ * is called when something is wrong with them, and when that is over. `descriptor` is of the open database
+ * (`holdOpen`).
  */
 export const startUpkeep = (
   place: Place,
+  descriptor: number,
   onFault: (fault: PlaceFault | null) => void,
 ): { close(): Promise<void> } => {
   const worker = new Worker(new URL('./upkeep-thread.ts', import.meta.url), {
-    workerData: { file: place.file, log: place.log },
+    workerData: { file: place.file, log: place.log, descriptor },
   })
   worker.on('message', ({ fault }: FromUpkeep) => onFault(fault))
   // If the thread fails, the writer does the checkpoints, only later; nothing is lost.
