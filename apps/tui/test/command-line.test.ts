@@ -296,6 +296,27 @@ describe('every --json matches its schema', () => {
     ).not.toBeNull()
   })
 
+  test('undo without a name takes back the last entry, whatever it is', () => {
+    json('override', [
+      'override',
+      'charter/33',
+      '--level',
+      'red',
+      '--until',
+      '2027-01-31',
+      '--reason',
+      'Board',
+    ])
+    const undone = on.beatbook(['undo', 'charter/33'])
+    expect([undone.code, undone.err]).toEqual([0, expect.stringMatching(/^The entry was undone\. .+: .+\n$/)])
+    expect(json('history', ['history', 'charter/33']).history).toContainEqual(
+      expect.objectContaining({
+        type: 'level-overridden',
+        undone: expect.objectContaining({ reason: null }),
+      }),
+    )
+  })
+
   test('withdrawing and restoring', () => {
     json('withdraw', ['withdraw', 'charter/36', '--reason', 'Joined to 35'])
     expect(json('actions', ['actions', 'charter']).count).toBe(35)

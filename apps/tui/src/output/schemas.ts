@@ -73,7 +73,7 @@ export const jsonShapes = {
   link: written.extend({ kind: z.enum(givenLinkKinds), to: z.string() }),
   depends: written.extend({ on: z.string() }),
   update,
-  undo: update,
+  undo: written.extend({ updateId: id.nullable(), eventId: id }),
   'undo --command': z.strictObject({ v, command: id, position: z.int() }),
   withdraw: written,
   restore: written,

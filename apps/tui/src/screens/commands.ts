@@ -12,7 +12,7 @@ export const lineCommands = [
   { name: 'mine', takes: null, does: 'my work' },
   { name: 'rules', takes: null, does: 'the RAG rules' },
   { name: 'update', takes: null, does: 'record an update here' },
-  { name: 'undo', takes: null, does: 'undo the newest update, or an entry from the top, e.g. undo 3: why' },
+  { name: 'undo', takes: null, does: 'undo the last entry, or one from the top, e.g. undo 3: why' },
   {
     name: 'redo',
     takes: null,

@@ -1,7 +1,7 @@
 import { type CommandInput, sendCommand } from '@beatbook/api/client'
 import { givenLinkKinds, type HistoryEntry, type KnownAction, undoOfEntry } from '@beatbook/domain'
 import { dayWords } from '@beatbook/domain/english'
-import { commandDone, historyTitle } from '@beatbook/presentation'
+import { commandDone, historyTitle, newestToRedo, newestToUndo } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { cellsOf } from '../column/cells.ts'
 import { wordsOf } from '../command/line.ts'
@@ -48,28 +48,23 @@ export const editsOf = ({
       }, failed)
     })
 
-  /** Asks whether to undo the newest update, or the entry with a number from the top. */
-  const openUndo = (typed = '') =>
-    askToUndo(typed, false, (entries) =>
-      entries.filter((entry) => entry.type === 'update-recorded' && entry.undone === null),
-    )
+  /** Asks whether to undo the entry recorded last, or the one with a number from the top. */
+  const openUndo = (typed = '') => askToUndo(typed, false, newestToUndo)
   /** As `openUndo`, for redoing an undone entry. */
-  const openRedo = (typed = '') =>
-    askToUndo(typed, true, (entries) => entries.filter((entry) => entry.undone !== null))
+  const openRedo = (typed = '') => askToUndo(typed, true, newestToRedo)
 
   const askToUndo = (
     typed: string,
     redo: boolean,
-    among: (entries: readonly HistoryEntry[]) => readonly HistoryEntry[],
+    newestOf: (entries: readonly HistoryEntry[]) => HistoryEntry | null,
   ) =>
     editing((on) => {
       const [, number, reason = ''] = /^(\d*)\s*:?\s*(.*)$/.exec(typed) ?? []
       // Deciding an undo needs the complete history.
       const asked = [client.actions.history.query({ address: on }), readForEdit(client, on)] as const
       Promise.all(asked).then(([entries, { known }]) => {
-        const newest = [...among(entries)].sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1)).at(-1)
-        const entry = number ? entries.at(-Number(number)) : newest
-        if (entry === undefined || (entry.undone !== null) !== redo)
+        const entry = number ? entries.at(-Number(number)) : newestOf(entries)
+        if (!entry || (entry.undone !== null) !== redo)
           return notice('bad', `There is no such entry to ${redo ? 'redo' : 'undo'}.`)
         const undo = { redo, ...undoOfEntry(entry, entries), ...(reason === '' ? {} : { reason }) }
         overlay({

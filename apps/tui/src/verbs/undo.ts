@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '@beatbook/domain'
-import { commandDone } from '@beatbook/presentation'
+import { dayWords } from '@beatbook/domain/english'
+import { commandDone, historyTitle, newestToUndo } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
@@ -15,16 +16,19 @@ interface Options {
 }
 
 /**
- * `beatbook undo ADDRESS`: undoes an update, the newest recorded one unless named. `beatbook undo --command
+ * `beatbook undo ADDRESS`: undoes an entry of an action, the last recorded one unless an update is named. `beatbook undo --command
  * ID`: undoes what a command did, wherever; the command of an undo is redone.
  */
 export const undoVerb: Verb = (program) => {
   program
     .command('undo')
-    .description('undo an update, or all that a command did; to undo an undo is to redo')
+    .description('undo the entry of an action that was recorded last, or all that a command did')
     .argument('[address]', 'charter/32, or 32 where one plan only has it')
-    .option('--update <id>', 'which update; the one recorded last without it')
-    .option('--command <id>', 'the command to undo in place of an update, as “history” names it')
+    .option('--update <id>', 'undo this update in place of the last entry')
+    .option(
+      '--command <id>',
+      'undo all that this command did, as “history” names it; that of an undo is redone',
+    )
     .option('--reason <words>', 'why')
     .option(...jsonOption)
     .action(async (address: string | undefined, options: Options) => {
@@ -48,7 +52,7 @@ export const undoVerb: Verb = (program) => {
         return say(commandDone('undo-command'))
       }
       const action = await callServer(() => client.actions.get.query({ address: address ?? '' }))
-      const entry = updateIn(
+      const entry = entryIn(
         await callServer(() => client.actions.history.query({ address: action.address })),
         action.address,
         options.update,
@@ -56,31 +60,26 @@ export const undoVerb: Verb = (program) => {
       const outcome = await undo(entry.commandId, [entry.eventId])
       await sayRemoved(options.reason)
       if (options.json)
-        return printJson({ address: action.address, updateId: entry.updateId, position: outcome.position })
-      say(commandDone('undo-command'))
+        return printJson({
+          address: action.address,
+          updateId: entry.updateId,
+          eventId: entry.eventId,
+          position: outcome.position,
+        })
+      say(`${commandDone('undo-command')} ${dayWords(entry.on)}: ${entry.text ?? historyTitle(entry)}`)
     })
 }
 
-/** The update with an id, or the last recorded one that is not undone. */
-const updateIn = (
-  history: readonly HistoryEntry[],
-  address: string,
-  id: string | undefined,
-): HistoryEntry => {
-  const updates = history.filter((entry) => entry.type === 'update-recorded')
+/** The update with an id, or the entry that was recorded last. */
+const entryIn = (history: readonly HistoryEntry[], address: string, id: string | undefined): HistoryEntry => {
   const found =
     id === undefined
-      ? updates
-          .filter((entry) => entry.undone === null)
-          .reduce<HistoryEntry | null>(
-            (newest, entry) => (newest === null || entry.recordedAt >= newest.recordedAt ? entry : newest),
-            null,
-          )
-      : updates.find((entry) => entry.updateId === id)
+      ? newestToUndo(history)
+      : history.find((entry) => entry.type === 'update-recorded' && entry.updateId === id)
   if (!found)
     throw new Stop(
       'notFound',
-      id === undefined ? `${address} has no update to undo.` : `${address} has no update ${id}.`,
+      id === undefined ? `${address} has nothing to undo.` : `${address} has no update ${id}.`,
     )
   return found
 }

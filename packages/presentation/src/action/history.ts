@@ -34,6 +34,27 @@ export const historyTitle = (entry: HistoryEntry, columns: Columns = []): string
 }
 
 /**
+ * The entry that is undone where nobody names one: the last recorded of those that stand. The beginning of an
+ * action and an undo are only undone by name. `null` where there is none.
+ */
+export const newestToUndo = (history: readonly HistoryEntry[]): HistoryEntry | null =>
+  lastRecorded(
+    history.filter(
+      ({ type, undone }) => undone === null && type !== 'action-added' && type !== 'command-undone',
+    ),
+  )
+
+/** The entry that is redone where nobody names one; `null` where there is none. */
+export const newestToRedo = (history: readonly HistoryEntry[]): HistoryEntry | null =>
+  lastRecorded(history.filter(({ undone }) => undone !== null))
+
+const lastRecorded = (entries: readonly HistoryEntry[]): HistoryEntry | null =>
+  entries.reduce<HistoryEntry | null>(
+    (last, entry) => (last === null || entry.recordedAt >= last.recordedAt ? entry : last),
+    null,
+  )
+
+/**
  * Who undid or redid an entry, when and why: "Undone by Ada Mills, 3 March 2026 at 14:05: meant for another".
  */
 export const settledWords = (is: 'undone' | 'redone', by: NonNullable<HistoryEntry['undone']>): string =>

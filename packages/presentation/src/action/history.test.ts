@@ -1,0 +1,39 @@
+import type { HistoryEntry } from '@beatbook/domain'
+import { expect, test } from 'vitest'
+import { newestToRedo, newestToUndo } from './history.ts'
+
+/** An entry of a type that was recorded in that second, undone or not. */
+const entry = (type: HistoryEntry['type'], second: number, undone = false) =>
+  ({
+    eventId: `${type} ${second}`,
+    type,
+    recordedAt: `2026-11-20T09:00:0${second}.000Z`,
+    undone: undone ? { actor: { id: 'a', name: 'Ada' }, recordedAt: '', reason: null } : null,
+  }) as unknown as HistoryEntry
+
+const history = [
+  entry('action-added', 1),
+  entry('update-recorded', 2),
+  entry('level-overridden', 5),
+  entry('columns-set', 3),
+  entry('update-recorded', 6, true),
+  entry('command-undone', 7),
+]
+
+test('the last entry that stands is undone, of whatever type, and again the one before', () => {
+  expect(newestToUndo(history)?.eventId).toBe('level-overridden 5')
+  const without = history.filter(({ type }) => type !== 'level-overridden')
+  expect(newestToUndo(without)?.eventId).toBe('columns-set 3')
+  expect(newestToUndo([entry('action-added', 1), entry('command-undone', 2)])).toBeNull()
+})
+
+test('the last entry that is undone is redone', () => {
+  expect(newestToRedo(history)?.eventId).toBe('update-recorded 6')
+  expect(newestToRedo(history.slice(0, 4))).toBeNull()
+})
+
+test('of entries of one command the last is undone', () => {
+  expect(newestToUndo([entry('columns-set', 2), entry('update-recorded', 2)])?.eventId).toBe(
+    'update-recorded 2',
+  )
+})
