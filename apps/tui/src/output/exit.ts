@@ -20,7 +20,7 @@ export const exitMeanings: Record<ExitName, string> = {
   forbidden: 'signed in, but your role does not allow it',
   notFound: 'no such plan, action, draft or update',
   stale: 'changed by somebody since you read it, or sent before with other content',
-  refused: 'a rule of severity error is broken, or refused by a rule; the message says which',
+  refused: 'a check of severity error failed, or the server refused it; the message says which',
   interrupted: 'interrupted with Ctrl-C',
 }
 

@@ -96,7 +96,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'not-signed-in': () => 'You are not signed in, or your session has ended. Sign in and try again.',
   'not-withdrawn': () => 'The action is not withdrawn.',
   'not-undoable': () => 'This cannot be undone: it is ended or changed by a command of its own, from now on.',
-  'nothing-said': () => 'Write something, or change the stage, the level or the timescale.',
+  'nothing-said': () => 'Nothing was given to record. Write something, or change a field.',
   'nothing-to-accept': () => 'There is nothing in this draft to accept.',
   'override-ended': ({ until }) =>
     `The level would have lapsed on ${dayWords(until)} already. Give today or a later day.`,
