@@ -720,7 +720,11 @@ describe('every failure has its exit code and says what to do', () => {
 
   test('a command without a verb of its own is run with options derived from its input', () => {
     const given = ['force', 'name', 'Arden Vale and Bridewell Police', '--from', '1 April 2199']
-    expect(json('command', given)).toMatchObject({ command: 'name-force', unchanged: false })
+    const named = json('command', given)
+    expect(named).toMatchObject({ command: 'name-force', unchanged: false })
+    expect(on.beatbook(['undo', '--command', named.commandId]).code).toBe(0)
+    expect(on.beatbook(['undo', '--command', named.commandId]).code).not.toBe(0)
+    expect(on.beatbook(given).code).toBe(0)
     const words = ['force', 'settings', '--priorities', 'first', 'second', '--reason', 'As the board asked']
     expect(on.beatbook(words)).toMatchObject({ code: 0, err: 'The settings were changed.\n' })
     expect(on.beatbook(words).err).toBe('Nothing changed: the record says so already.\n')

@@ -1,5 +1,6 @@
 import type { Client } from '@beatbook/api/client'
-import { commandOutcome } from '@beatbook/presentation'
+import { commands } from '@beatbook/domain'
+import { commandOutcome, idCreated } from '@beatbook/presentation'
 import { Command, CommanderError } from 'commander'
 import { Stop } from '../output/exit.ts'
 import { sendNamed } from '../session/send.ts'
@@ -22,7 +23,8 @@ export const runTyped = async (line: string, client: Client): Promise<Typed | nu
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: (text) => (complaint = text) })
   deriveCommands(program, Object.keys(verbs), async (name, input) => {
-    done = commandOutcome(name, await sendNamed(client, name, input))
+    const outcome = await sendNamed(client, name, input)
+    done = commandOutcome(name, outcome, idCreated(commands[name], input))
   })
   if (!program.commands.some((each) => each.name() === words[0])) return null
   try {

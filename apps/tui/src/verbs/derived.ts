@@ -1,5 +1,5 @@
-import { allAggregates, type View } from '@beatbook/domain'
-import { commandOutcome } from '@beatbook/presentation'
+import { allAggregates, commands, type View } from '@beatbook/domain'
+import { commandOutcome, idCreated, idsSent } from '@beatbook/presentation'
 import type { Command } from 'commander'
 import { printJson, say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
@@ -17,8 +17,9 @@ export const derivedVerbs =
   (program) => {
     deriveCommands(program, written, async (name, input, json) => {
       const outcome = await callServer(() => sendNamed(connect(), name, input))
-      if (json) return printJson({ command: name, unchanged: outcome.unchanged, position: outcome.position })
-      say(commandOutcome(name, outcome))
+      const { unchanged, position } = outcome
+      if (json) return printJson({ command: name, unchanged, position, ...idsSent(commands[name], input) })
+      say(commandOutcome(name, outcome, idCreated(commands[name], input)))
     })
     for (const { kind, view } of allAggregates)
       if (view !== null && !written.includes(view.plural)) questionVerb(program, kind, view)
