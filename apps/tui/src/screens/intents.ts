@@ -113,13 +113,14 @@ export const intentsOf = (context: ScreenContext) => {
     else complain(`There is no plan “${rest}”. Tab shows the codes.`)
   }
 
-  /** Runs a command without a screen of its own, in the syntax of the command line. */
+  /** Runs a command, or shows the answer to a question, that has no code of its own here, in the syntax of the command line. */
   const runDerived = (line: string) => {
     import('../command/line.ts')
       .then(({ runTyped }) => runTyped(line, client))
       .then((typed) => {
         if (typed === null) return complain(`There is no command “${line.trim()}”. Tab shows what there is.`)
         if ('error' in typed) return complain(typed.error)
+        if ('question' in typed) return open({ at: 'aggregates', question: typed.question, scroll: 0 })
         overlay(null)
         return done(typed.done)
       })

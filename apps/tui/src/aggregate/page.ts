@@ -1,0 +1,14 @@
+import { lines, type PageLine } from '../output/page.ts'
+import { fitTable } from '../output/table.ts'
+import type { Question } from '../verbs/derive.ts'
+import { aggregateTable, noneYet } from './table.ts'
+
+/** The answer to a question as the lines of a page. */
+export const aggregateLines = ({ kind }: Question, answer: unknown, width: number): PageLine[] => {
+  const { columns, rows } = aggregateTable(answer)
+  if (rows.length === 0) return lines(noneYet(kind), width)
+  return fitTable(columns, rows, width).lines.map((text, at) => ({
+    text,
+    tone: at === 0 ? 'heading' : 'plain',
+  }))
+}
