@@ -772,7 +772,18 @@ describe('every failure has its exit code and says what to do', () => {
     const [area] = areas
     const ahead = on.beatbook(['areas', area?.id ?? '', '--as-at', '2199-04-01', '--json'])
     expect(JSON.parse(ahead.out)).toMatchObject({ areas: { name: 'Arden Vale and Bridewell Police' } })
-    expect(on.beatbook(['areas', area?.id ?? '', '--history']).out).toContain('area-named')
+    const { areas: events } = JSON.parse(
+      on.beatbook(['areas', area?.id ?? '', '--history', '--json']).out,
+    ) as {
+      areas: { type: string; commandId: string }[]
+    }
+    const named = events.findLast(({ type }) => type === 'area-named')
+    expect(on.beatbook(['areas', area?.id ?? '', '--history']).out).toMatch(
+      new RegExp(
+        `: Area named\n  From: 2199-04-01\n  Name: Arden Vale and Bridewell Police\n  by Programme office, recorded .*\n  command ${named?.commandId}\n`,
+      ),
+    )
+    expect(named?.commandId).toMatch(/^[0-9a-f-]{36}$/)
     expect(on.beatbook(['areas', '01a00000-0000-7000-8000-000000000001']).code).not.toBe(0)
   })
 

@@ -1,10 +1,13 @@
+import type { AggregateEvent } from '@beatbook/contract'
 import { lines, type PageLine } from '../output/page.ts'
 import { fitTable } from '../output/table.ts'
 import type { Question } from '../verbs/derive.ts'
+import { historyLines } from './history.ts'
 import { aggregateTable, noneYet } from './table.ts'
 
 /** The answer to a question as the lines of a page. */
-export const aggregateLines = ({ kind }: Question, answer: unknown, width: number): PageLine[] => {
+export const aggregateLines = ({ kind, history }: Question, answer: unknown, width: number): PageLine[] => {
+  if (history) return historyLines(answer as AggregateEvent[], width)
   const { columns, rows } = aggregateTable(answer)
   if (rows.length === 0) return lines(noneYet(kind), width)
   return fitTable(columns, rows, width).lines.map((text, at) => ({

@@ -1,7 +1,9 @@
+import type { AggregateEvent } from '@beatbook/contract'
 import { commands } from '@beatbook/domain'
 import { commandOutcome, idCreated, idsSent } from '@beatbook/presentation'
 import { askAggregates } from '../aggregate/ask.ts'
-import { printJson, say } from '../output/print.ts'
+import { paperWidth } from '../output/paper.ts'
+import { print, printJson, say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { sendNamed } from '../session/send.ts'
 import { deriveCommands, deriveQuestions } from './derive.ts'
@@ -28,6 +30,11 @@ export const derivedVerbs =
         const times = await timesGiven(options)
         const answer = await callServer(() => askAggregates(connect(), question, times))
         if (options.json) return printJson({ ...timesJson(times), [question.plural]: answer })
+        if (question.history) {
+          const { historyLines } = await import('../aggregate/history.ts')
+          for (const { text } of historyLines(answer as AggregateEvent[], paperWidth())) print(text)
+          return
+        }
         const { aggregateTable, noneYet } = await import('../aggregate/table.ts')
         const { columns, rows } = aggregateTable(answer)
         if (rows.length === 0) return say(noneYet(question.kind))

@@ -81,7 +81,7 @@ const kindOf = (shape: Shape): FieldKind => {
 const LINE = 500
 
 /** `ragRulesId` as “Rag rules id”. */
-const labelOf = (name: string): string => {
+export const labelOf = (name: string): string => {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
