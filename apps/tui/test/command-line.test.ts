@@ -770,6 +770,10 @@ describe('every failure has its exit code and says what to do', () => {
     expect(listed.out).toContain('Arden Vale Police')
     const { areas } = JSON.parse(on.beatbook(['areas', '--json']).out) as { areas: { id: string }[] }
     const [area] = areas
+    expect(on.beatbook(['areas', '--history'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--history needs the id.*“beatbook areas” lists them/s),
+    })
     const ahead = on.beatbook(['areas', area?.id ?? '', '--as-at', '2199-04-01', '--json'])
     expect(JSON.parse(ahead.out)).toMatchObject({ areas: { name: 'Arden Vale and Bridewell Police' } })
     const { areas: events } = JSON.parse(

@@ -52,6 +52,7 @@ test.each([
   ['force name A --from soon', '“soon” after --from is not a day.'],
   ['force name A --when soon', 'Unknown option ‘--when’'],
   ['areas --when soon', 'Unknown option ‘--when’'],
+  ['areas --history', '--history needs the id of the one whose history to show.'],
 ])('%s says what is wrong', async (line, error) => {
   const answer = await runTyped(line, client())
   expect(answer).toEqual({ error: expect.stringContaining(error.replace(/[‘’]/g, "'")) })

@@ -2,6 +2,7 @@ import { allAggregates, type CommandName, commands } from '@beatbook/domain'
 import { commandTitle, type Field, fieldsOf, idsMade, valueGiven } from '@beatbook/presentation'
 import type { Command } from 'commander'
 import { v7 as uuid } from 'uuid'
+import { Stop } from '../output/exit.ts'
 import { dayGiven } from './given.ts'
 import { jsonOption } from './verb.ts'
 
@@ -50,6 +51,12 @@ export const deriveQuestions = <Options>(
       .option('--history', 'what happened to it, oldest first')
     for (const [flags, description] of more) verb.option(flags, description)
     verb.action(async (id: string | undefined, { history, ...options }: Options & { history?: boolean }) => {
+      if (history && id === undefined)
+        throw new Stop(
+          'usage',
+          '--history needs the id of the one whose history to show.',
+          `“beatbook ${view.plural}” lists them with their ids.`,
+        )
       const question = { kind, plural: view.plural, id: id ?? null, history: history === true }
       await ask(question, options as Options)
     })
