@@ -36,7 +36,7 @@ export const derivedVerbs =
           return
         }
         const { aggregateTable, noneYet } = await import('../aggregate/table.ts')
-        const { columns, rows } = aggregateTable(answer)
+        const { columns, rows } = aggregateTable(question, answer)
         if (rows.length === 0) return say(noneYet(question.kind))
         const { printTable } = await import('../output/print-table.ts')
         printTable(columns, rows)
