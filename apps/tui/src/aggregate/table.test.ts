@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aggregateTable } from './table.ts'
+import { aggregateTable, noneYet } from './table.ts'
 
 const force = {
   id: '01a',
@@ -25,4 +25,8 @@ test('a value that only some have is a dash for the others', () => {
 
 test('one aggregate is a table of one row', () => {
   expect(aggregateTable({ kind: 'area' }, force).rows).toHaveLength(1)
+})
+
+test('a kind of two words is written as words', () => {
+  expect(noneYet('notice-board')).toBe('There is no notice board yet.')
 })

@@ -1,4 +1,5 @@
 import { aggregateOf } from '@beatbook/domain'
+import { codeInside } from '@beatbook/domain/english'
 import { labelOf } from '@beatbook/presentation'
 import type { TableColumn } from '../output/table.ts'
 import type { Question } from '../verbs/derive.ts'
@@ -24,4 +25,4 @@ export const aggregateTable = (
 const isPlain = (value: unknown): boolean => value !== undefined && typeof value !== 'object'
 
 /** That there is no aggregate of a kind. */
-export const noneYet = (kind: string): string => `There is no ${kind} yet.`
+export const noneYet = (kind: string): string => `There is no ${codeInside(kind)} yet.`

@@ -1,4 +1,5 @@
 import { allAggregates, type CommandName, commands } from '@beatbook/domain'
+import { codeInside } from '@beatbook/domain/english'
 import { commandTitle, type Field, fieldsOf, idsMade, valueGiven } from '@beatbook/presentation'
 import type { Command } from 'commander'
 import { v7 as uuid } from 'uuid'
@@ -46,7 +47,7 @@ export const deriveQuestions = <Options>(
     if (view === null || written.includes(view.plural)) continue
     const verb = program
       .command(view.plural)
-      .description(`every ${kind} there is, or one of them by its id`)
+      .description(`every ${codeInside(kind)} there is, or one of them by its id`)
       .argument('[id]', 'the one to show')
       .option('--history', 'what happened to it, oldest first')
     for (const [flags, description] of more) verb.option(flags, description)
@@ -109,7 +110,7 @@ const commandVerb = (program: Command, name: CommandName, run: RunCommand): void
 
 const below = (parent: Command, word: string): Command =>
   parent.commands.find((each) => each.name() === word) ??
-  parent.command(word).description(`what there is to do with ${word}`)
+  parent.command(word).description(`what there is to do with ${codeInside(word)}`)
 
 const flagOf = (field: Field): string => field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
