@@ -1,8 +1,8 @@
 import type { AggregateEvent } from '@beatbook/contract'
 import { lines, type PageLine } from '../output/page.ts'
 import { fitTable } from '../output/table.ts'
-import type { Question } from '../verbs/derive.ts'
 import { historyLines } from './history.ts'
+import type { Question } from './question.ts'
 import { aggregateTable, noneYet } from './table.ts'
 
 /** The answer to a question as the lines of a page. */

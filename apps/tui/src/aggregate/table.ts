@@ -2,7 +2,7 @@ import { aggregateOf } from '@beatbook/domain'
 import { codeInside } from '@beatbook/domain/english'
 import { labelOf } from '@beatbook/presentation'
 import type { TableColumn } from '../output/table.ts'
-import type { Question } from '../verbs/derive.ts'
+import type { Question } from './question.ts'
 
 /**
  * The answer to a question as a table: a column for each value of the view that is not an object, in the

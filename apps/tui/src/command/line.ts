@@ -2,9 +2,10 @@ import type { Client } from '@beatbook/api/client'
 import { commands } from '@beatbook/domain'
 import { commandOutcome, idCreated } from '@beatbook/presentation'
 import { Command, CommanderError } from 'commander'
+import type { Question } from '../aggregate/question.ts'
 import { Stop } from '../output/exit.ts'
 import { sendNamed } from '../session/send.ts'
-import { deriveCommands, deriveQuestions, type Question } from '../verbs/derive.ts'
+import { deriveCommands, deriveQuestions } from '../verbs/derive.ts'
 import { verbs } from '../verbs/written.ts'
 
 /** The result of a typed command, the question that was typed, or why it could not be parsed. */

@@ -7,6 +7,9 @@ import { editsOf } from './edits.ts'
 import { lineOf } from './line.ts'
 import { planScreen, top } from './state.ts'
 
+/** The word that a completion adds; what is before it is typed already. */
+const lastWord = (line: string): string => line.slice(line.lastIndexOf(' ') + 1)
+
 export type Intents = ReturnType<typeof intentsOf>
 
 /** All actions of keys and commands. */
@@ -179,7 +182,7 @@ export const intentsOf = (context: ScreenContext) => {
       addresses: record.rows.data?.map((r) => r.address) ?? [],
     })
     if (offered.length === 1) overlay({ at: 'command', line: lineOf(`${offered[0]} `), error: null })
-    else if (offered.length > 1) complain(offered.slice(0, 12).join('   '))
+    else if (offered.length > 1) complain(offered.slice(0, 12).map(lastWord).join('   '))
   }
 
   return {

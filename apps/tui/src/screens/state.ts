@@ -1,5 +1,5 @@
 import type { Instant, IsoDate, KnownAction } from '@beatbook/domain'
-import type { Question } from '../verbs/derive.ts'
+import type { Question } from '../aggregate/question.ts'
 import { type UpdateForm, updateFormTyped } from './action/update-form.ts'
 import { type Line, type LineKey, lineOf, typed } from './line.ts'
 

@@ -3,6 +3,7 @@ import { codeInside } from '@beatbook/domain/english'
 import { commandTitle, type Field, fieldsOf, idsMade, valueGiven } from '@beatbook/presentation'
 import type { Command } from 'commander'
 import { v7 as uuid } from 'uuid'
+import type { Question } from '../aggregate/question.ts'
 import { Stop } from '../output/exit.ts'
 import { dayGiven } from './given.ts'
 import { jsonOption } from './verb.ts'
@@ -23,14 +24,6 @@ export const deriveCommands = (program: Command, written: readonly string[], run
     const [word = ''] = commands[name].cli.split(' ')
     if (!written.includes(word)) commandVerb(program, name, run)
   }
-}
-
-/** A question about the aggregates of a kind: all of them, one by its id, or the history of that one. */
-export interface Question {
-  readonly kind: string
-  readonly plural: string
-  readonly id: string | null
-  readonly history: boolean
 }
 
 /**
