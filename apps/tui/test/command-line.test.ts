@@ -741,7 +741,11 @@ describe('every failure has its exit code and says what to do', () => {
 
   test('a command without a verb of its own is run with options derived from its input', () => {
     const given = ['force', 'name', 'Arden Vale and Bridewell Police', '--from', '1 April 2199']
-    expect(json('command', given)).toMatchObject({ command: 'name-force', unchanged: false })
+    const named = json('command', given)
+    expect(named).toMatchObject({ command: 'name-force', unchanged: false })
+    expect(on.beatbook(['undo', '--command', named.commandId]).code).toBe(0)
+    expect(on.beatbook(['undo', '--command', named.commandId]).code).not.toBe(0)
+    expect(on.beatbook(given).code).toBe(0)
     const words = ['force', 'settings', '--priorities', 'first', 'second', '--reason', 'As the board asked']
     expect(on.beatbook(words)).toMatchObject({ code: 0, err: 'The settings were changed.\n' })
     expect(on.beatbook(words).err).toBe('Nothing changed: the record says so already.\n')
@@ -787,9 +791,24 @@ describe('every failure has its exit code and says what to do', () => {
     expect(listed.out).toContain('Arden Vale Police')
     const { areas } = JSON.parse(on.beatbook(['areas', '--json']).out) as { areas: { id: string }[] }
     const [area] = areas
+    expect(on.beatbook(['areas', '--history'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--history needs the id.*“beatbook areas” lists them/s),
+    })
     const ahead = on.beatbook(['areas', area?.id ?? '', '--as-at', '2199-04-01', '--json'])
     expect(JSON.parse(ahead.out)).toMatchObject({ areas: { name: 'Arden Vale and Bridewell Police' } })
-    expect(on.beatbook(['areas', area?.id ?? '', '--history']).out).toContain('area-named')
+    const { areas: events } = JSON.parse(
+      on.beatbook(['areas', area?.id ?? '', '--history', '--json']).out,
+    ) as {
+      areas: { type: string; commandId: string }[]
+    }
+    const named = events.findLast(({ type }) => type === 'area-named')
+    expect(on.beatbook(['areas', area?.id ?? '', '--history']).out).toMatch(
+      new RegExp(
+        `: Area named\n  From: 2199-04-01\n  Name: Arden Vale and Bridewell Police\n  by Programme office, recorded .*\n  command ${named?.commandId}\n`,
+      ),
+    )
+    expect(named?.commandId).toMatch(/^[0-9a-f-]{36}$/)
     expect(on.beatbook(['areas', '01a00000-0000-7000-8000-000000000001']).code).not.toBe(0)
   })
 

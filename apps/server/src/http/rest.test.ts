@@ -49,6 +49,20 @@ test('a command is executed once under its id, and gets an id where it has none'
   ])
 })
 
+test('the answer of a command has its id, given or generated, as its description says', async () => {
+  const commandId = '01a00000-0000-7000-8000-00000000000a'
+  const given = await post('/commands/name-force', { commandId, name: 'Cinder Bay Police' })
+  expect(await resultOf(given)).toMatchObject([200, { commandId, plans: [] }])
+  const [, { commandId: made }] = (await resultOf(
+    await post('/commands/name-force', { name: 'Dunmere Police' }),
+  )) as [number, { commandId: string }]
+  expect(made).toMatch(/^[0-9a-f-]{36}$/)
+  expect(await resultOf(await post('/commands/undo-command', { undoes: made }))).toMatchObject([
+    200,
+    { unchanged: false, commandId: expect.not.stringMatching(made) },
+  ])
+})
+
 test.each([
   ['a reader', () => post('/commands/name-force', { name: 'x' }, reader), 403, 'not-allowed'],
   ['nobody', () => get('/plans', null), 401, 'not-signed-in'],

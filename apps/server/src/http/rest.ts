@@ -13,8 +13,8 @@ const END = new TextEncoder().encode('}}')
 
 /**
  * Answers a REST operation by its procedure, with the same rights, costs, limits and workers. A success is
- * the procedure's answer itself, a refusal `{ error: { code, args } }`. A command without a `commandId` gets
- * one from `newId`.
+ * the procedure's answer itself, a refusal `{ error: { code, args } }`. A command without a `commandId`, or the
+ * id of what it creates, gets one from `newId`; the answer of a command has these ids too.
  */
 export const answerRest =
   (answer: Answer, newId: () => string) =>
@@ -33,27 +33,43 @@ export const answerRest =
       return unwrapped(c, await answer(c, new Request(url, { headers, signal })))
     }
     const body = await c.req.raw.text()
-    const sent = operation.makes.length > 0 ? withIds(body, operation.makes, newId) : body
+    const { makes } = operation
+    const sent = makes.length > 0 ? withIds(body, makes, newId) : { body, ids: {} }
     if (sent === null) return refuseWith(c, refuse('bad-input', { path: '', rule: 'invalid_format' }))
     const inside = new Headers(headers)
     inside.set('content-type', 'application/json')
     inside.delete('content-length')
-    const request = new Request(url, { method: 'POST', headers: inside, body: sent, signal })
-    return unwrapped(c, await answer(c, request))
+    const request = new Request(url, { method: 'POST', headers: inside, body: sent.body, signal })
+    return unwrapped(c, await answer(c, request), sent.ids)
   }
 
-/** A command's body with missing ids added; `null` where it is not a JSON object. */
-const withIds = (body: string, makes: readonly string[], newId: () => string): string | null => {
+type Ids = Readonly<Record<string, unknown>>
+
+/**
+ * A command's body with missing ids added, and the values of all of those ids; `null` where it is not a JSON
+ * object.
+ */
+const withIds = (
+  body: string,
+  makes: readonly string[],
+  newId: () => string,
+): { readonly body: string; readonly ids: Ids } | null => {
   try {
     const given: unknown = body.trim() === '' ? {} : JSON.parse(body)
     if (typeof given !== 'object' || given === null || Array.isArray(given)) return null
-    return JSON.stringify({ ...Object.fromEntries(makes.map((name) => [name, newId()])), ...given })
+    const made = Object.fromEntries(makes.map((name) => [name, newId()]))
+    const input: Ids = { ...made, ...given }
+    return {
+      body: JSON.stringify(input),
+      ids: Object.fromEntries(makes.map((name) => [name, input[name]])),
+    }
   } catch {
     return null
   }
 }
 
-const unwrapped = async (c: HttpContext, answer: Response): Promise<Response> => {
+/** The answer of a procedure without what is around it, with `ids` added where there are any. */
+const unwrapped = async (c: HttpContext, answer: Response, ids: Ids = {}): Promise<Response> => {
   const retry = answer.headers.get('retry-after')
   const headers: Record<string, string> = retry === null ? {} : { 'retry-after': retry }
   const bytes = new Uint8Array(await answer.arrayBuffer())
@@ -61,7 +77,11 @@ const unwrapped = async (c: HttpContext, answer: Response): Promise<Response> =>
     // Unwrapped as bytes: parsing a large answer again would be expensive.
     const isWrapped = BEGIN.every((byte, at) => bytes[at] === byte)
     const data = isWrapped ? bytes.subarray(BEGIN.length, bytes.length - END.length) : NOTHING
-    return c.body(data, 200, { ...headers, 'content-type': 'application/json' })
+    const body =
+      Object.keys(ids).length === 0
+        ? data
+        : JSON.stringify({ ...JSON.parse(new TextDecoder().decode(data)), ...ids })
+    return c.body(body, 200, { ...headers, 'content-type': 'application/json' })
   }
   return c.body(JSON.stringify({ error: refusalOf(bytes) }), answer.status as 400, {
     ...headers,

@@ -167,7 +167,7 @@ const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} 
 
 const faultLines = ({ faults }: Checked): string[] =>
   faults.flatMap(({ check, found, where }) => [
-    `  ${faultWords[check]} (${found}${isDamage(check) ? ', damage' : ''}):`,
+    `  ${faultWords({ check, where })} (${found}${isDamage(check) ? ', damage' : ''}):`,
     ...where.map((each) => `    ${each}`),
     ...(found > where.length ? [`    and ${found - where.length} more`] : []),
   ])

@@ -1,8 +1,20 @@
-import { RefusalError } from '@beatbook/domain'
-import type { CheckName } from '@beatbook/store'
+import { aggregateOf, RefusalError } from '@beatbook/domain'
+import { codeInside, listed } from '@beatbook/domain/english'
+import type { Checked, CheckName } from '@beatbook/store'
 
-/** What each check finds, for an operator. */
-export const faultWords: Readonly<Record<CheckName, string>> = {
+/** What a check found, for an operator; faults of aggregates are named by their kinds. */
+export const faultWords = ({ check, where }: Pick<Checked['faults'][number], 'check' | 'where'>): string =>
+  check === 'aggregates'
+    ? `Stored ${listed([...new Set(where.map(kindsWords))])} are not what their entries make`
+    : checkWords[check]
+
+/** `area/01a` as “areas”. */
+const kindsWords = (where: string): string => {
+  const [kind = ''] = where.split('/')
+  return codeInside(aggregateOf(kind)?.view?.plural ?? kind)
+}
+
+const checkWords: Readonly<Record<Exclude<CheckName, 'aggregates'>, string>> = {
   integrity: 'The file itself is damaged',
   'foreign-keys': 'Rows name others that are not there',
   words: 'Words of entries were changed since they were recorded',
@@ -11,7 +23,6 @@ export const faultWords: Readonly<Record<CheckName, string>> = {
   plans: 'Stored plans are not what their entries make',
   actions: 'Stored actions are not what their entries make',
   ratings: 'Stored ratings are not what their entries make',
-  aggregates: 'What is stored of an area is not what its entries make',
   files: 'Files of documents are missing or were changed',
 }
 

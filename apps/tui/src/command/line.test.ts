@@ -39,10 +39,20 @@ test('a typed command is run with its typed input', async () => {
   ])
 })
 
+test('a typed question is parsed, for a screen to ask', async () => {
+  const question = { kind: 'area', plural: 'areas', id: null, history: false }
+  expect(await runTyped('areas', client())).toEqual({ question })
+  expect(await runTyped('areas 01a --history', client())).toEqual({
+    question: { ...question, id: '01a', history: true },
+  })
+})
+
 test.each([
   ['force name', 'Missing required argument ‘name’'],
   ['force name A --from soon', '“soon” after --from is not a day.'],
   ['force name A --when soon', 'Unknown option ‘--when’'],
+  ['areas --when soon', 'Unknown option ‘--when’'],
+  ['areas --history', '--history needs the id of the one whose history to show.'],
 ])('%s says what is wrong', async (line, error) => {
   const answer = await runTyped(line, client())
   expect(answer).toEqual({ error: expect.stringContaining(error.replace(/[‘’]/g, "'")) })

@@ -1,33 +1,45 @@
 import type { Client } from '@beatbook/api/client'
-import { commandOutcome } from '@beatbook/presentation'
+import { commands } from '@beatbook/domain'
+import { commandOutcome, idCreated } from '@beatbook/presentation'
 import { Command, CommanderError } from 'commander'
+import type { Question } from '../aggregate/question.ts'
 import { Stop } from '../output/exit.ts'
 import { sendNamed } from '../session/send.ts'
-import { deriveCommands } from '../verbs/derive.ts'
+import { deriveCommands, deriveQuestions } from '../verbs/derive.ts'
 import { verbs } from '../verbs/written.ts'
 
-/** The result of a typed command, or why it could not be parsed. */
-export type Typed = { readonly done: string } | { readonly error: string }
+/** The result of a typed command, the question that was typed, or why it could not be parsed. */
+export type Typed = { readonly done: string } | { readonly question: Question } | { readonly error: string }
 
 /**
  * Runs a command typed on the `:` line of the screens, in the syntax of the command line: `force name
- * "Bridewell Police" --from 1/4/27`. `null` where its first word is not a derived command. Rejects where the
- * server refuses it.
+ * "Bridewell Police" --from 1/4/27`. A question (`areas`) is only parsed: a screen asks it. `null` where the
+ * first word is no derived verb. Rejects where the server refuses the command.
  */
 export const runTyped = async (line: string, client: Client): Promise<Typed | null> => {
   const words = wordsOf(line)
   let complaint = ''
-  let done = ''
+  let typed: Typed = { done: '' }
   const program = new Command('')
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: (text) => (complaint = text) })
-  deriveCommands(program, Object.keys(verbs), async (name, input) => {
-    done = commandOutcome(name, await sendNamed(client, name, input))
+  const written = Object.keys(verbs)
+  deriveCommands(program, written, async (name, input) => {
+    const outcome = await sendNamed(client, name, input)
+    typed = { done: commandOutcome(name, outcome, idCreated(commands[name], input)) }
   })
+  deriveQuestions(
+    program,
+    written,
+    async (question) => {
+      typed = { question }
+    },
+    [],
+  )
   if (!program.commands.some((each) => each.name() === words[0])) return null
   try {
     await program.parseAsync(words, { from: 'user' })
-    return { done }
+    return typed
   } catch (error) {
     if (error instanceof Stop) return { error: error.message }
     if (!(error instanceof CommanderError)) throw error

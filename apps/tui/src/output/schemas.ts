@@ -120,8 +120,10 @@ export const jsonShapes = {
     whatIf: whatIfView,
     backTest: backTestView,
   }),
-  /** For every command without a verb of its own. */
-  command: z.strictObject({ v, command: z.string(), unchanged: z.boolean(), position: z.int() }),
+  /** For every command without a verb of its own; what a command creates has its id under its own name. */
+  command: z
+    .object({ v, command: z.string(), unchanged: z.boolean(), position: z.int(), commandId: id })
+    .catchall(id),
   'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
   'rules pin': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, position: z.int() }),
   'people list': z.strictObject({ v, people: z.array(person) }),

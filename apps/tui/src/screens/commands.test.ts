@@ -20,5 +20,17 @@ describe('the command line of the screens', () => {
     expect(completions('actions ch', known)).toEqual(['actions charter'])
     expect(completions('action charter/1', known)).toEqual(['action charter/1', 'action charter/12'])
     expect(completions('quit ', known)).toEqual([])
+    expect(completions('action charter/1 c', known)).toEqual([])
+  })
+
+  test('completes the derived commands and questions, word by word', () => {
+    const known = { plans: [], addresses: [] }
+    expect(completions('forc', known)).toEqual(['force'])
+    expect(completions('force n', known)).toEqual(['force name'])
+    expect(completions('column ', known)).toEqual(['column add', 'column change', 'column remove'])
+    expect(completions('area', known)).toEqual(['areas'])
+    expect(completions('force name ', known)).toEqual([])
+    expect(completions('', known)).toEqual(expect.arrayContaining(['plans', 'force', 'column', 'areas']))
+    expect(completions('', known)).not.toContain('clock')
   })
 })

@@ -1,3 +1,6 @@
+import { derivedPaths } from '../verbs/derive.ts'
+import { verbs } from '../verbs/written.ts'
+
 /** The commands of the `:` line: the same words as the command line's verbs where there is one. */
 export const lineCommands = [
   { name: 'plans', takes: null, does: 'the plans' },
@@ -55,16 +58,25 @@ export const commandOf = (line: string): { name: LineCommand; rest: string } | n
   return found === undefined ? null : { name: found.name, rest: rest.trim() }
 }
 
-/** The completions of what is typed: command names, then the values in `known` for the command's argument. */
+/**
+ * The completions of what is typed: command names, also those of derived commands and questions, then the
+ * values in `known` for the command's argument, or the next word of a derived command.
+ */
 export const completions = (
   line: string,
   known: { plans: readonly string[]; addresses: readonly string[] },
 ): string[] => {
-  const space = line.indexOf(' ')
-  if (space === -1)
-    return lineCommands.map(({ name }) => name as string).filter((name) => name.startsWith(line))
-  const takes = lineCommands.find(({ name }) => name === line.slice(0, space))?.takes
-  const rest = line.slice(space + 1)
-  const offered = takes === 'PLAN' ? known.plans : takes === 'ADDRESS' ? known.addresses : []
-  return offered.filter((word) => word.startsWith(rest)).map((word) => `${line.slice(0, space)} ${word}`)
+  const begun = line.split(' ')
+  const last = begun.pop() ?? ''
+  const takes = begun.length === 1 && lineCommands.find(({ name }) => name === begun[0])?.takes
+  const offered =
+    begun.length === 0 ? names : takes === 'PLAN' ? known.plans : takes === 'ADDRESS' ? known.addresses : []
+  const derived = derivedPaths(Object.keys(verbs))
+    .filter((path) => begun.every((word, at) => path[at] === word))
+    .flatMap((path) => path[begun.length] ?? [])
+  return [...new Set([...offered, ...derived])]
+    .filter((word) => word.startsWith(last))
+    .map((word) => [...begun, word].join(' '))
 }
+
+const names: readonly string[] = lineCommands.map(({ name }) => name)

@@ -1,6 +1,7 @@
 import { forceDefault } from '@beatbook/domain'
 import { renderToString } from 'ink'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { aggregateLines } from '../aggregate/page.ts'
 import { comparisonLines } from '../compare/lines.ts'
 import { whyLines } from '../rating/why-lines.ts'
 import {
@@ -548,5 +549,34 @@ describe('frames', () => {
     const frame = plain(renderToString(<HelpView screen="plan" width={120} height={20} />, { columns: 120 }))
     for (const sign of ['■ Red', '▲ Amber', '● Green', '✓ Complete', '– Not set'])
       expect(frame).toContain(sign)
+  })
+})
+
+describe('the answer to a question about aggregates', () => {
+  const question = { kind: 'area', plural: 'areas', id: null, history: false }
+  const frame = (answered: unknown) =>
+    plain(
+      renderToString(
+        <PageView
+          page={page({ head: 'Areas', lines: aggregateLines(question, answered, 60) })}
+          scroll={0}
+          height={5}
+        />,
+        { columns: 64 },
+      ),
+    )
+
+  test('a list is a table', () => {
+    expect(
+      frame([{ id: '01a', name: 'Arden Vale Police', settings: { priorities: [] } }]),
+    ).toMatchInlineSnapshot(`
+      "  Areas
+        ID   NAME
+        01a  Arden Vale Police"
+    `)
+  })
+
+  test('an empty list is said', () => {
+    expect(frame([])).toContain('There is no area yet.')
   })
 })

@@ -7,6 +7,9 @@ import { editsOf } from './edits.ts'
 import { lineOf } from './line.ts'
 import { planScreen, top } from './state.ts'
 
+/** The word that a completion adds; what is before it is typed already. */
+const lastWord = (line: string): string => line.slice(line.lastIndexOf(' ') + 1)
+
 export type Intents = ReturnType<typeof intentsOf>
 
 /** All actions of keys and commands. */
@@ -113,13 +116,14 @@ export const intentsOf = (context: ScreenContext) => {
     else complain(`There is no plan “${rest}”. Tab shows the codes.`)
   }
 
-  /** Runs a command without a screen of its own, in the syntax of the command line. */
+  /** Runs a command, or shows the answer to a question, that has no code of its own here, in the syntax of the command line. */
   const runDerived = (line: string) => {
     import('../command/line.ts')
       .then(({ runTyped }) => runTyped(line, client))
       .then((typed) => {
         if (typed === null) return complain(`There is no command “${line.trim()}”. Tab shows what there is.`)
         if ('error' in typed) return complain(typed.error)
+        if ('question' in typed) return open({ at: 'aggregates', question: typed.question, scroll: 0 })
         overlay(null)
         return done(typed.done)
       })
@@ -178,7 +182,7 @@ export const intentsOf = (context: ScreenContext) => {
       addresses: record.rows.data?.map((r) => r.address) ?? [],
     })
     if (offered.length === 1) overlay({ at: 'command', line: lineOf(`${offered[0]} `), error: null })
-    else if (offered.length > 1) complain(offered.slice(0, 12).join('   '))
+    else if (offered.length > 1) complain(offered.slice(0, 12).map(lastWord).join('   '))
   }
 
   return {

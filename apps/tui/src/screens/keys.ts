@@ -80,6 +80,7 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
   ],
   rules: [{ key: 'Enter', does: 'open', line: true }, ...moving, ...everywhere],
   'rag-rules': [...moving, ...everywhere],
+  aggregates: [...moving, ...everywhere],
 }
 
 /**

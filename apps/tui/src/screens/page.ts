@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
+import { codeAsWords } from '@beatbook/domain/english'
+import { aggregateLines } from '../aggregate/page.ts'
 import { comparisonLines, sectionTitles } from '../compare/lines.ts'
 import { hanging } from '../output/page.ts'
 import { trendLines } from '../rating/trend-lines.ts'
@@ -85,6 +88,19 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
         lines: ragRules.data === null ? null : ragRulesLines(ragRules.data.whole, ragRules.data.tried, width),
         error: ragRules.error,
         waiting: 'Reading the rules…',
+      }
+    }
+    case 'aggregates': {
+      const { question } = screen
+      const { data, error } = record.aggregates
+      return {
+        head: codeAsWords(question.plural),
+        lines:
+          data !== null && isDeepStrictEqual(data.question, question)
+            ? aggregateLines(question, data.answer, width)
+            : null,
+        error,
+        waiting: 'Reading…',
       }
     }
     default:

@@ -2,6 +2,7 @@ import type { Client } from '@beatbook/api/client'
 import type { ActionRow } from '@beatbook/contract'
 import { addDays, nearestGivenDay, QUARTER_DAYS } from '@beatbook/domain'
 import { useEffect, useState } from 'react'
+import { askAggregates } from '../aggregate/ask.ts'
 import { londonToday } from '../session/today.ts'
 import { useAnswer, useRows } from './data.ts'
 import { type Screen, type State, top } from './state.ts'
@@ -45,6 +46,7 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
   const until = nearestGivenDay(addDays(on, QUARTER_DAYS))
   const trended = screen.at === 'trends' ? screen : null
   const ragRules = screen.at === 'rag-rules' ? screen : null
+  const question = screen.at === 'aggregates' ? screen.question : null
   const compared = screen.at === 'compare' ? screen : null
 
   return {
@@ -113,6 +115,9 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
     ),
     check: use(screen.at === 'check' ? `check ${screen.code}` : null, () =>
       client.plans.check.query({ plan: code ?? '', ...times }),
+    ),
+    aggregates: use(question === null ? null : `aggregates ${JSON.stringify(question)}`, async () =>
+      question === null ? null : { question, answer: await askAggregates(client, question, times) },
     ),
   }
 }

@@ -1,4 +1,5 @@
 import type { Instant, IsoDate, KnownAction } from '@beatbook/domain'
+import type { Question } from '../aggregate/question.ts'
 import { type UpdateForm, updateFormTyped } from './action/update-form.ts'
 import { type Line, type LineKey, lineOf, typed } from './line.ts'
 
@@ -40,6 +41,8 @@ export type Screen =
       readonly plan: string | null
       readonly scroll: number
     }
+  /** The answer to a derived question about the aggregates of a kind. */
+  | { readonly at: 'aggregates'; readonly question: Question; readonly scroll: number }
 
 /** An entry to undo or, where it is undone, to redo. */
 export interface UndoRequest {

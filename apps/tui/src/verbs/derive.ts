@@ -1,7 +1,10 @@
-import { type CommandName, commands } from '@beatbook/domain'
+import { allAggregates, type CommandName, commands } from '@beatbook/domain'
+import { codeInside } from '@beatbook/domain/english'
 import { commandTitle, type Field, fieldsOf, idsMade, valueGiven } from '@beatbook/presentation'
 import type { Command } from 'commander'
 import { v7 as uuid } from 'uuid'
+import type { Question } from '../aggregate/question.ts'
+import { Stop } from '../output/exit.ts'
 import { dayGiven } from './given.ts'
 import { jsonOption } from './verb.ts'
 
@@ -23,12 +26,54 @@ export const deriveCommands = (program: Command, written: readonly string[], run
   }
 }
 
+/**
+ * Adds a verb to `program` for each aggregate with a view whose plural is not among `written`. `more` are
+ * further options, whose values `ask` gets.
+ */
+export const deriveQuestions = <Options>(
+  program: Command,
+  written: readonly string[],
+  ask: (question: Question, options: Options) => Promise<void>,
+  more: readonly (readonly [flags: string, description: string])[],
+): void => {
+  for (const { kind, view } of allAggregates) {
+    if (view === null || written.includes(view.plural)) continue
+    const verb = program
+      .command(view.plural)
+      .description(`every ${codeInside(kind)} there is, or one of them by its id`)
+      .argument('[id]', 'the one to show')
+      .option('--history', 'what happened to it, oldest first')
+    for (const [flags, description] of more) verb.option(flags, description)
+    verb.action(async (id: string | undefined, { history, ...options }: Options & { history?: boolean }) => {
+      if (history && id === undefined)
+        throw new Stop(
+          'usage',
+          '--history needs the id of the one whose history to show.',
+          `“beatbook ${view.plural}” lists them with their ids.`,
+        )
+      const question = { kind, plural: view.plural, id: id ?? null, history: history === true }
+      await ask(question, options as Options)
+    })
+  }
+}
+
+/** The words of each derived verb, without its arguments: `force name`, `areas`. */
+export const derivedPaths = (written: readonly string[]): readonly (readonly string[])[] =>
+  [
+    ...Object.values(commands).map(({ cli }) => pathOf(cli)),
+    ...allAggregates.flatMap(({ view }) => (view === null ? [] : [[view.plural]])),
+  ].filter(([word = '']) => !written.includes(word))
+
+const pathOf = (cli: string): string[] => cli.split(' ').filter((word) => word !== word.toUpperCase())
+
 const commandVerb = (program: Command, name: CommandName, run: RunCommand): void => {
   const { cli } = commands[name]
   const fields = fieldsOf(commands[name])
-  const words = cli.split(' ')
-  const path = words.filter((word) => word !== word.toUpperCase())
-  const named = words.filter((word) => word === word.toUpperCase()).map((word) => word.toLowerCase())
+  const path = pathOf(cli)
+  const named = cli
+    .split(' ')
+    .filter((word) => word === word.toUpperCase())
+    .map((word) => word.toLowerCase())
   const verb = path.slice(1).reduce((parent, word) => below(parent, word), below(program, path[0] ?? name))
   verb.description(lowered(commandTitle(name)))
   for (const each of named) {
@@ -58,7 +103,7 @@ const commandVerb = (program: Command, name: CommandName, run: RunCommand): void
 
 const below = (parent: Command, word: string): Command =>
   parent.commands.find((each) => each.name() === word) ??
-  parent.command(word).description(`what there is to do with ${word}`)
+  parent.command(word).description(`what there is to do with ${codeInside(word)}`)
 
 const flagOf = (field: Field): string => field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 

@@ -1,10 +1,12 @@
-import { allAggregates, type View } from '@beatbook/domain'
-import { commandOutcome } from '@beatbook/presentation'
-import type { Command } from 'commander'
-import { printJson, say } from '../output/print.ts'
+import type { AggregateEvent } from '@beatbook/contract'
+import { commands } from '@beatbook/domain'
+import { commandOutcome, idCreated, idsSent } from '@beatbook/presentation'
+import { askAggregates } from '../aggregate/ask.ts'
+import { paperWidth } from '../output/paper.ts'
+import { print, printJson, say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { sendNamed } from '../session/send.ts'
-import { deriveCommands } from './derive.ts'
+import { deriveCommands, deriveQuestions } from './derive.ts'
 import { type TimeOptions, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
@@ -17,46 +19,28 @@ export const derivedVerbs =
   (program) => {
     deriveCommands(program, written, async (name, input, json) => {
       const outcome = await callServer(() => sendNamed(connect(), name, input))
-      if (json) return printJson({ command: name, unchanged: outcome.unchanged, position: outcome.position })
-      say(commandOutcome(name, outcome))
+      const { unchanged, position } = outcome
+      if (json) return printJson({ command: name, unchanged, position, ...idsSent(commands[name], input) })
+      say(commandOutcome(name, outcome, idCreated(commands[name], input)))
     })
-    for (const { kind, view } of allAggregates)
-      if (view !== null && !written.includes(view.plural)) questionVerb(program, kind, view)
+    deriveQuestions(
+      program,
+      written,
+      async (question, options: TimeOptions & { json?: boolean }) => {
+        const times = await timesGiven(options)
+        const answer = await callServer(() => askAggregates(connect(), question, times))
+        if (options.json) return printJson({ ...timesJson(times), [question.plural]: answer })
+        if (question.history) {
+          const { historyLines } = await import('../aggregate/history.ts')
+          for (const { text } of historyLines(answer as AggregateEvent[], paperWidth())) print(text)
+          return
+        }
+        const { aggregateTable, noneYet } = await import('../aggregate/table.ts')
+        const { columns, rows } = aggregateTable(question, answer)
+        if (rows.length === 0) return say(noneYet(question.kind))
+        const { printTable } = await import('../output/print-table.ts')
+        printTable(columns, rows)
+      },
+      [asAtOption, knownAtOption, jsonOption],
+    )
   }
-
-const questionVerb = (program: Command, kind: string, view: View): void => {
-  program
-    .command(view.plural)
-    .description(`every ${kind} there is, or one of them by its id`)
-    .argument('[id]', 'the one to show')
-    .option('--history', 'what happened to it, oldest first')
-    .option(...asAtOption)
-    .option(...knownAtOption)
-    .option(...jsonOption)
-    .action(async (id: string | undefined, options: TimeOptions & { history?: boolean; json?: boolean }) => {
-      const times = await timesGiven(options)
-      const ask = (connect() as unknown as Record<string, Record<'list' | 'get' | 'history', Asking>>)[
-        view.plural
-      ] as Record<'list' | 'get' | 'history', Asking>
-      const answer = await callServer(() =>
-        id === undefined
-          ? ask.list.query(times)
-          : (options.history ? ask.history : ask.get).query({ ...times, id }),
-      )
-      if (options.json) return printJson({ ...timesJson(times), [view.plural]: answer })
-      const rows = ([answer].flat() as Record<string, unknown>[]).map((row) =>
-        Object.fromEntries(Object.entries(row).filter(([, value]) => typeof value !== 'object')),
-      )
-      if (rows.length === 0) return say(`There is no ${kind} yet.`)
-      const { printTable } = await import('../output/print-table.ts')
-      const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-      printTable(
-        names.map((name) => ({ heading: name.toUpperCase(), flexible: true })),
-        rows.map((row) => names.map((name) => String(row[name] ?? '–'))),
-      )
-    })
-}
-
-interface Asking {
-  query(input: unknown): Promise<unknown>
-}

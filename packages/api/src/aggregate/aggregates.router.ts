@@ -1,5 +1,6 @@
 import { type AggregateEvent, aggregateEvent } from '@beatbook/contract'
 import { type Aggregate, type aggregates, allAggregates, id, readAt, type View } from '@beatbook/domain'
+import { codeInside } from '@beatbook/domain/english'
 import type { TRPCQueryProcedure } from '@trpc/server'
 import * as z from 'zod'
 import { answers, can, found, router } from '../procedures.ts'
@@ -10,13 +11,13 @@ const one = readAt.extend({ id })
 const questionsOf = ({ kind, view }: Aggregate & { view: View }) =>
   router({
     list: can('read', 'force')
-      .meta({ summary: `Every ${kind} there is.` })
+      .meta({ summary: `Every ${codeInside(kind)} there is.` })
       .input(readAt.default({}))
       .meta(answers(z.array(view.schema)))
       .query(({ ctx, input }) => ctx.ports.aggregates.list(kind, input)),
 
     get: can('read', 'force')
-      .meta({ summary: `One ${kind} by its id.` })
+      .meta({ summary: `One ${codeInside(kind)} by its id.` })
       .input(one)
       .meta(answers(view.schema))
       .query(async ({ ctx, input }) =>
@@ -25,7 +26,7 @@ const questionsOf = ({ kind, view }: Aggregate & { view: View }) =>
 
     /** Oldest first, up to and including `asAt`. */
     history: can('read', 'force')
-      .meta({ summary: `What happened to one ${kind}, oldest first.` })
+      .meta({ summary: `What happened to one ${codeInside(kind)}, oldest first.` })
       .input(one)
       .meta(answers(z.array(aggregateEvent)))
       .query(async ({ ctx, input }) => {

@@ -20,7 +20,7 @@ export const openApi = (version: string, titleOf: (command: string) => string): 
       title: 'Beatbook',
       version,
       description:
-        'Everything the screens can ask and do. Send a token as “Authorization: Bearer …”. A command that is sent twice with the same commandId happens once; without one it gets an id of its own.',
+        'Everything the screens can ask and do. Send a token as “Authorization: Bearer …”. A command that is sent twice with the same commandId happens once; without one it gets an id of its own. The answer of a command has its commandId and the id of what it created.',
     },
     security: [{ bearer: [] }],
     paths,
@@ -35,7 +35,7 @@ export const openApi = (version: string, titleOf: (command: string) => string): 
 const described = (operation: Operation, titleOf: (command: string) => string): object => {
   const [tag = ''] = operation.path.split('/').slice(1)
   const command = operation.procedure.startsWith('commands.') ? operation.path.split('/').at(-1) : undefined
-  const { needs, on, summary, answers } = operation.meta
+  const { needs, on, summary } = operation.meta
   return {
     operationId: operation.procedure,
     tags: [tag],
@@ -51,9 +51,7 @@ const described = (operation: Operation, titleOf: (command: string) => string): 
     responses: {
       200: {
         description: 'What was asked for, or what was done.',
-        content: {
-          'application/json': { schema: answers === undefined ? {} : jsonSchema(answers, 'output') },
-        },
+        content: { 'application/json': { schema: answerOf(operation) } },
       },
       ...Object.fromEntries(
         statuses.map((status) => [status, { $ref: `#/components/responses/Refused${status}` }]),
@@ -105,6 +103,19 @@ const bodyOf = ({ input, makes }: Operation): object => {
   return required === undefined
     ? rest
     : { ...rest, required: required.filter((name) => !makes.includes(name)) }
+}
+
+/** The procedure's answer; that of a command also has its id and the id of what it creates. */
+const answerOf = ({ meta: { answers }, input, makes }: Operation): object => {
+  if (answers === undefined) return {}
+  const schema = jsonSchema(answers, 'output')
+  if (makes.length === 0) return schema
+  const ids = Object.fromEntries(makes.map((name) => [name, input?.properties?.[name] ?? {}]))
+  return {
+    ...schema,
+    properties: { ...schema.properties, ...ids },
+    required: [...(schema.required ?? []), ...makes],
+  }
 }
 
 const refusalSchema = {

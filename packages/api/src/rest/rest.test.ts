@@ -38,6 +38,21 @@ test.each([
   expect(operationAt(method, path)).toBeNull()
 })
 
+test('the answer of a command is described with the ids it was sent with', () => {
+  const { paths } = openApi('1.0.0', (name) => name) as {
+    paths: Record<string, { post: { responses: { 200: { content: Record<string, { schema: object }> } } } }>
+  }
+  const schemaOf = (path: string) =>
+    paths[`/api/v1${path}`]?.post.responses[200].content['application/json']?.schema
+  const { makes } = operationAt('POST', '/commands/name-force')?.operation ?? {}
+  expect(makes).toEqual(['commandId'])
+  expect(schemaOf('/commands/name-force')).toMatchObject({
+    properties: { position: {}, commandId: { type: 'string', format: 'uuid' } },
+    required: expect.arrayContaining(['position', 'commandId']),
+  })
+  expect(schemaOf('/rag-rules/what-if')).not.toMatchObject({ properties: { commandId: {} } })
+})
+
 test('query parameters are parsed by the types in the schema', () => {
   const found = operationAt('GET', '/actions')
   if (found === null) throw new Error('there is no list of actions')

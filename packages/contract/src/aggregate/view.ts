@@ -8,6 +8,7 @@ export const aggregateEvent = z.object({
   on: isoDate.describe('The day from which it is true.'),
   recordedAt: z.string().describe('The instant at which it was recorded.'),
   by: z.object({ id, name: z.string() }).describe('Who recorded it.'),
+  commandId: id.describe('The command that recorded it: what undoing names.'),
   facts: z.record(z.string(), z.unknown()),
   words: z.record(z.string(), z.unknown()),
 })

@@ -1,4 +1,5 @@
 export * from './calendar.ts'
+export * from './code.ts'
 export * from './column.ts'
 export * from './count.ts'
 export * from './field.ts'

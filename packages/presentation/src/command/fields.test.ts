@@ -1,7 +1,15 @@
-import { changeSettings, defineCommand, givenDay, givenText, nameForce } from '@beatbook/domain'
+import {
+  type CommandName,
+  changeSettings,
+  defineCommand,
+  givenDay,
+  givenText,
+  nameForce,
+} from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { fieldsOf, idsMade, valueGiven } from './fields.ts'
+import { fieldsOf, idCreated, idsMade, idsSent, valueGiven } from './fields.ts'
+import { commandOutcome } from './titles.ts'
 
 test('a form has a field for each part of the input that a person fills in', () => {
   expect(fieldsOf(nameForce).map(({ name, kind, required }) => [name, kind, required])).toEqual([
@@ -12,6 +20,24 @@ test('a form has a field for each part of the input that a person fills in', () 
     ['priorities', 'list', false],
     ['reason', 'text', false],
   ])
+})
+
+test('the ids a command was sent with are its own and that of what it creates', () => {
+  const input = { commandId: 'c', thingId: 't', title: 'A' }
+  expect(idsSent({ makes: 'thingId' }, input)).toEqual({ commandId: 'c', thingId: 't' })
+  expect(idCreated({ makes: 'thingId' }, input)).toBe('t')
+  expect(idsSent({}, input)).toEqual({ commandId: 'c' })
+  expect(idCreated({}, input)).toBeUndefined()
+})
+
+test('what a command did is said with the id of what it created', () => {
+  expect(commandOutcome('put-up-notice-board' as CommandName, { unchanged: false }, '01a')).toBe(
+    'Done: put up notice board 01a.',
+  )
+  expect(commandOutcome('add-column', { unchanged: false }, '01a')).toBe(
+    'The column was added. Its id is 01a.',
+  )
+  expect(commandOutcome('add-column', { unchanged: true }, '01a')).not.toContain('01a')
 })
 
 test('each kind of schema has its kind of field', () => {

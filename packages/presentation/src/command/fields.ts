@@ -42,6 +42,21 @@ export const idsMade = (
   ...(makes === undefined ? {} : { [makes]: newId() }),
 })
 
+/** The ids that a command was sent with, of those that `idsMade` generates. */
+export const idsSent = (
+  { makes }: Pick<CommandDefinition, 'makes'>,
+  input: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> => ({
+  commandId: String(input.commandId),
+  ...(makes === undefined ? {} : { [makes]: String(input[makes]) }),
+})
+
+/** The id of what a command creates; `undefined` where it creates nothing with an id. */
+export const idCreated = (
+  { makes }: Pick<CommandDefinition, 'makes'>,
+  input: Readonly<Record<string, unknown>>,
+): string | undefined => (makes === undefined ? undefined : String(input[makes]))
+
 const fieldOf = (name: string, shape: Shape, required: boolean): Field => ({
   name,
   label: labelOf(name),
@@ -66,7 +81,7 @@ const kindOf = (shape: Shape): FieldKind => {
 const LINE = 500
 
 /** `ragRulesId` as “Rag rules id”. */
-const labelOf = (name: string): string => {
+export const labelOf = (name: string): string => {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

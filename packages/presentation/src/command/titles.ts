@@ -1,21 +1,22 @@
 import type { CommandName } from '@beatbook/domain'
+import { codeAsWords } from '@beatbook/domain/english'
 
 /** A command's title, for buttons and palettes. */
-export const commandTitle = (name: CommandName): string => titles[name]?.title ?? nameAsTitle(name)
+export const commandTitle = (name: CommandName): string => titles[name]?.title ?? codeAsWords(name)
 
-/** What a command did, after it succeeded. */
-export const commandDone = (name: CommandName): string =>
-  titles[name]?.done ?? `Done: ${nameAsTitle(name).toLowerCase()}.`
+/** What a command did, after it succeeded; `created` is the id of what it created, where it has one. */
+export const commandDone = (name: CommandName, created?: string): string => {
+  const done = titles[name]?.done
+  if (done !== undefined) return created === undefined ? done : `${done} Its id is ${created}.`
+  return `Done: ${codeAsWords(name).toLowerCase()}${created === undefined ? '' : ` ${created}`}.`
+}
 
 /** The outcome of a command: that it succeeded, or that there was nothing to do. */
-export const commandOutcome = (name: CommandName, { unchanged }: { readonly unchanged: boolean }): string =>
-  unchanged ? 'Nothing changed: the record says so already.' : commandDone(name)
-
-/** `add-note` as “Add note”: the default title of a command. */
-const nameAsTitle = (name: string): string => {
-  const words = name.replaceAll('-', ' ')
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-}
+export const commandOutcome = (
+  name: CommandName,
+  { unchanged }: { readonly unchanged: boolean },
+  created?: string,
+): string => (unchanged ? 'Nothing changed: the record says so already.' : commandDone(name, created))
 
 /** The wording of commands; the others have default titles. */
 const titles: Partial<Record<CommandName, { title: string; done: string }>> = {

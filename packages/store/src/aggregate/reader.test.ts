@@ -36,6 +36,14 @@ describe.each(forms)('with a record $form', (form) => {
     ])
   })
 
+  test('an event is read with the command that recorded it', async () => {
+    const commandId = anId()
+    await name('Bridewell Police', 1)
+    await store.commands.run('name-force', { commandId, name: 'Arden Vale Police', seen: {} }, by('ada', 2))
+    const history = await store.aggregates.history('area', await store.aggregates.force())
+    expect(history.filter((event) => event.commandId === commandId)).toEqual([history.at(-1)])
+  })
+
   test('a listener is notified of the area that changed', async () => {
     const changes: unknown[] = []
     store.commands.onChange(({ others, plans, actions }) => changes.push({ others, plans, actions }))

@@ -31,12 +31,13 @@ export const aggregateReader = (db: Kysely<Schema>, today: () => IsoDate): Aggre
         db,
         events.map((event) => event.actor),
       )
-      return events.map(({ position, type, effectiveOn, recordedAt, actor, facts, words }) => ({
+      return events.map(({ position, type, effectiveOn, recordedAt, actor, commandId, facts, words }) => ({
         position,
         type,
         on: effectiveOn,
         recordedAt,
         by: { id: actor, name: nameOf(actor) },
+        commandId,
         facts,
         words,
       }))

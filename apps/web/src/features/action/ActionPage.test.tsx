@@ -135,7 +135,7 @@ test('a change received from another tab is shown, and is stale for a form opene
   await server.update('1', { level: 'red', text: 'No crane' })
   leader.postMessage({
     kind: 'change',
-    change: { position: 99, plans: [], actions: ['any'], everything: false },
+    change: { position: 99, plans: [], actions: ['any'], others: [], everything: false },
   })
   await waitFor(() => expect(history()[0]).toContain('No crane'))
   expect(document.activeElement).toBe(focused)

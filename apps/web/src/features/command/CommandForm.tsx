@@ -1,6 +1,14 @@
 import type { CommandInput } from '@beatbook/api/client'
 import { type CommandName, commands } from '@beatbook/domain'
-import { commandDone, commandTitle, type Field, fieldsOf, idsMade, valueGiven } from '@beatbook/presentation'
+import {
+  commandDone,
+  commandTitle,
+  type Field,
+  fieldsOf,
+  idCreated,
+  idsMade,
+  valueGiven,
+} from '@beatbook/presentation'
 import { createSignal, For, Match, Switch } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
@@ -62,7 +70,10 @@ export const CommandForm = (props: CommandFormProps) => {
       return setErrors([commandError(failure, { inputs })])
     }
     ids = idsMade(definition(), newId)
-    props.onDone(commandDone(props.command))
+    // A new command begins with empty fields, so that pressing the button again does not repeat this one. Fields
+    // that show what is recorded keep what was saved.
+    if (props.initial === undefined) form.reset()
+    props.onDone(commandDone(props.command, idCreated(definition(), input)))
   }
 
   return (

@@ -46,6 +46,10 @@ test.each([
   expect(affects(key)).toBe(expected)
 })
 
+test('a change of actions whose plans are not named concerns every plan', () => {
+  expect(affects(['plan', 'harbour', {}], change({ actions: ['action-7'] }))).toBe(true)
+})
+
 test('an action that is linked to the changed one is affected, whatever its plan', () => {
   const links = [{ id: 'action-3' }, { id: 'action-7' }]
   expect(affects(['action', 'harbour/2', {}], update, { links })).toBe(true)

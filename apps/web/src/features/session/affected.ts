@@ -23,6 +23,8 @@ export const isAffected = (
   if (kind === 'documents') return change.plans.length > 0
   if (!recordKeys.has(kind) || change.plans.length + change.actions.length === 0) return false
   if (queryKey.some((part) => propertyOf(part, 'knownAt') !== undefined)) return false
+  // A change of actions whose plans are not named may concern any plan.
+  if (change.plans.length === 0) return true
   const plan = planOf(kind, queryKey)
   const id = plan === null ? undefined : (planIds.get(plan) ?? plan)
   if (id === undefined || !isKnown(id, planIds)) return true
