@@ -5,6 +5,7 @@ import type { Refusal } from '../refusal.ts'
 import type { Result } from '../result.ts'
 import type { Pending, Recorded } from '../stream/event.ts'
 import { foldArea } from './area.ts'
+import { changesOfArea } from './changes.ts'
 import { changeSettings, nameForce } from './commands.ts'
 import { decideChangeSettings, decideNameForce } from './decide.ts'
 import { type AreaEvent, areaEvent } from './events.ts'
@@ -107,4 +108,39 @@ test.each([
 test('a change of a force’s settings does not include its columns', () => {
   const given = changeSettings.input.parse({ commandId, columns: [{ code: 'ward' }], priorities: ['high'] })
   expect(given).toEqual({ commandId, priorities: ['high'], seen: {} })
+})
+
+test('the names in order are those that the area has, without one that was replaced before it began', () => {
+  begin()
+  recorded(name({ name: 'Bridewell Police', from: '2020-04-01' }))
+  recorded(name({ name: 'Arden Police', from: '2027-01-01' }))
+  expect(stateOn('2026-11-28')?.names).toEqual([
+    { name: 'Bridewell Police', from: '2020-04-01', to: '2027-01-01' },
+    { name: 'Arden Police', from: '2027-01-01', to: '9999-12-31' },
+  ])
+  recorded(name({ name: 'Arden and Bridewell Police', from: '2026-11-28' }))
+  const names = [
+    { name: 'Bridewell Police', from: '2020-04-01', to: '2026-11-28' },
+    { name: 'Arden and Bridewell Police', from: '2026-11-28', to: '9999-12-31' },
+  ]
+  expect(stateOn('2026-11-28')?.names).toEqual(names)
+  for (const { name: called, from } of names) expect(stateOn(from)?.name).toBe(called)
+})
+
+test('a name from an earlier day than the force has changes no setting', () => {
+  begin()
+  recorded(name({ name: 'Bridewell Police' }))
+  recorded(settings({ priorities: ['urgent'], seen: {} }))
+  const before = foldArea(history)
+  recorded(name({ name: 'Bridewell Police', from: '2020-04-01' }))
+  const after = foldArea(history)
+  expect(after).toMatchObject({ since: '2020-04-01', settings: before?.settings })
+  expect(after?.touched.priorities).toBe(before?.touched.priorities)
+  expect(history.map((event) => changesOfArea(event))).toEqual([
+    ['name'],
+    ['name'],
+    ['priorities'],
+    ['name'],
+    ['name'],
+  ])
 })

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
-import { latestValidOn, type RecordedPeriod } from '../period/period.ts'
+import { latestValidOn, type RecordedPeriod, type ValidPeriod } from '../period/period.ts'
 import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import { changesOfArea } from './changes.ts'
@@ -35,7 +35,8 @@ export const evolveArea = (state: AreaState | null, event: Recorded<AreaEvent>):
       parent,
       names: [],
       settings: defaultSettings,
-      touched: touching(event.position, ['name', ...(Object.keys(defaultSettings) as (keyof Settings)[])]),
+      // An area may begin anew, earlier, long after its settings were changed: nobody changed those with it.
+      touched: { ...untouched, name: event.position },
     }
   }
   if (state === null) return null
@@ -69,6 +70,26 @@ export const foldArea = (history: readonly Recorded<AreaEvent>[]): AreaState | n
 export const nameOn = (area: Pick<AreaState, 'names'>, day: IsoDate): string | null =>
   latestValidOn(area.names, day)?.name ?? null
 
+/**
+ * The names of an area in order, each with the days on which it is the area's name: a name that another one
+ * replaced before it began has none.
+ */
+export const namesThrough = ({
+  names,
+}: Pick<AreaState, 'names'>): (ValidPeriod & { readonly name: string })[] => {
+  const days = [...new Set(names.flatMap(({ from, to }) => [from, to]))].sort()
+  const found: { name: string; from: IsoDate; to: IsoDate }[] = []
+  for (const [at, from] of days.entries()) {
+    const to = days[at + 1]
+    const name = nameOn({ names }, from)
+    if (to === undefined || name === null) continue
+    const last = found.at(-1)
+    if (last?.name === name && last.to === from) last.to = to
+    else found.push({ name, from, to })
+  }
+  return found
+}
+
 const touched = (
   state: AreaState,
   { position }: Recorded<AreaEvent>,
@@ -78,8 +99,10 @@ const touched = (
   ...Object.fromEntries(fields.map((field) => [field, Math.max(state.touched[field], position)])),
 })
 
-const touching = <F extends string>(position: number, fields: readonly F[]): Record<F, number> =>
-  Object.fromEntries(fields.map((field) => [field, position])) as Record<F, number>
+const untouched = Object.fromEntries(Object.keys(defaultSettings).map((field) => [field, 0])) as Record<
+  keyof Settings,
+  number
+>
 
 const definedOf = (given: Partial<Settings>): Partial<Settings> =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))

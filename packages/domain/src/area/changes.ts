@@ -1,11 +1,10 @@
 import type { AreaEvent } from './events.ts'
-import { defaultSettings, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 /** The names of the fields an event of an area changes. */
 export const changesOfArea = (event: AreaEvent): (keyof Settings | 'name')[] => {
   switch (event.type) {
     case 'area-added':
-      return ['name', ...(Object.keys(defaultSettings) as (keyof Settings)[])]
     case 'area-named':
       return ['name']
     case 'settings-changed':

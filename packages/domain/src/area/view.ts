@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type IsoDate, isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
-import { type AreaState, nameOn, unnamedForce } from './area.ts'
+import { type AreaState, nameOn, namesThrough, unnamedForce } from './area.ts'
 import { settings } from './settings.ts'
 
 /** An area as it is on a day. */
@@ -13,7 +13,7 @@ export const areaView = z.object({
   parent: id.nullable().describe('The area it is a part of; null for a force.'),
   names: z
     .array(z.object({ name: z.string(), from: isoDate, to: isoDate }))
-    .describe('All its names, each from a day to a day (excluded).'),
+    .describe('Its names in order, each from a day to a day (excluded).'),
   settings,
   touched: z
     .record(z.string(), z.int())
@@ -25,5 +25,5 @@ export type AreaView = z.infer<typeof areaView>
 export const areaOn = (area: AreaState, day: IsoDate): AreaView => ({
   ...area,
   name: nameOn(area, day) ?? unnamedForce,
-  names: area.names.map(({ name, from, to }) => ({ name, from, to })),
+  names: namesThrough(area),
 })
