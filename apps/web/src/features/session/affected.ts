@@ -10,7 +10,8 @@ export interface CachedQuery {
 /**
  * Whether a change may have changed the answer of a query. A query about one plan or one of its actions is
  * concerned by changes of that plan alone, and one of what was known at an instant by none. `planIds` has the
- * ids of the plans by their codes, as far as the page knows them; a plan that is missing may be any.
+ * ids of the plans by their codes, as far as the page knows them; a plan that is missing may be any. The force is
+ * fetched anew by a person's own commands alone: its forms begin anew with it, whatever was typed.
  */
 export const isAffected = (
   { queryKey, data }: CachedQuery,
@@ -18,8 +19,8 @@ export const isAffected = (
   planIds: ReadonlyMap<string, string>,
 ): boolean => {
   const kind = String(queryKey[0])
+  if (kind === 'areas') return false
   if (change.everything) return recordKeys.has(kind) || kind === 'documents' || kind === 'drafts'
-  if (kind === 'areas') return change.others.some((other) => other.startsWith('area/'))
   if (kind === 'documents') return change.plans.length > 0
   if (!recordKeys.has(kind) || change.plans.length + change.actions.length === 0) return false
   if (queryKey.some((part) => propertyOf(part, 'knownAt') !== undefined)) return false

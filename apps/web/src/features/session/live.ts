@@ -55,7 +55,8 @@ export const followChanges = (): (() => void) => {
       {
         onData: ({ data }) => {
           broadcast({ kind: 'state', state: 'live' })
-          if (data.everything || data.plans.length + data.actions.length + data.others.length > 0)
+          // A change of the force alone is not fetched: it would replace its forms while somebody types.
+          if (data.everything || data.plans.length + data.actions.length > 0)
             broadcast({ kind: 'change', change: data })
         },
         onConnectionStateChange: ({ state: now, error }) => {
