@@ -35,7 +35,8 @@ const Force = (props: { area: AreaView | null }) => {
   }
   const ahead = () => props.area?.names.filter(({ from }) => from > (session.data?.today ?? from)) ?? []
   const settings = () => props.area?.settings ?? defaultSettings
-  const version = () => JSON.stringify(props.area?.touched ?? {})
+  /** A form begins anew when its own field was changed; what was typed into the others stays. */
+  const version = (field: string) => String(props.area?.touched[field] ?? 'none')
   return (
     <>
       <Show when={said()}>
@@ -70,7 +71,7 @@ const Force = (props: { area: AreaView | null }) => {
           </>
         }
       >
-        <Show when={version()} keyed>
+        <Show when={version('name')} keyed>
           <section aria-labelledby="name-of-force">
             <h2 id="name-of-force">Change the name</h2>
             <CommandForm
@@ -79,12 +80,16 @@ const Force = (props: { area: AreaView | null }) => {
               onDone={done}
             />
           </section>
+        </Show>
+        <Show when={version('columns')} keyed>
           <ForceColumns
             columns={settings().columns}
             seen={props.area === null ? {} : { columns: props.area.touched.columns ?? 0 }}
             editable={true}
             onDone={done}
           />
+        </Show>
+        <Show when={version('priorities')} keyed>
           <section aria-labelledby="settings">
             <h2 id="settings">Settings</h2>
             <CommandForm
