@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
 import { hasTmux, openTerminal, type Terminal } from '../src/testing/terminal.ts'
 
@@ -262,11 +262,13 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
   test('has colours by default, and none with FORCE_COLOR=0 or on a terminal that cannot move its cursor', async () => {
     const coloured = terminal('coloured', [])
     await coloured.shows('1 of 1')
-    expect(coloursIn(coloured.written()).length).toBeGreaterThan(0)
+    // What is on the screen may reach the recording a moment later.
+    await vi.waitFor(() => expect(coloursIn(coloured.written()).length).toBeGreaterThan(0))
     coloured.press('q')
     await coloured.shows('ended with 0')
     const forced = terminal('forced', [], {}, { FORCE_COLOR: '0' })
     await forced.shows('1 of 1')
+    await vi.waitFor(() => expect(forced.written()).toContain('1 of 1'))
     expect(coloursIn(forced.written())).toEqual([])
     forced.press('q')
     const still = terminal('still', [], {}, { TERM: 'dumb' })
