@@ -116,7 +116,10 @@ export const intentsOf = (context: ScreenContext) => {
     else complain(`There is no plan “${rest}”. Tab shows the codes.`)
   }
 
-  /** Runs a command, or shows the answer to a question, that has no code of its own here, in the syntax of the command line. */
+  /**
+   * Runs a command, or shows the answer to a question, that has no code of its own here, in the syntax of the
+   * command line.
+   */
   const runDerived = (line: string) => {
     import('../command/line.ts')
       .then(({ runTyped }) => runTyped(line, client))

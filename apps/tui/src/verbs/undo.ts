@@ -16,8 +16,8 @@ interface Options {
 }
 
 /**
- * `beatbook undo ADDRESS`: undoes an entry of an action, the last recorded one unless an update is named. `beatbook undo --command
- * ID`: undoes what a command did, wherever; the command of an undo is redone.
+ * `beatbook undo ADDRESS`: undoes an entry of an action, the last recorded one unless an update is named.
+ * `beatbook undo --command ID`: undoes what a command did, wherever; the command of an undo is redone.
  */
 export const undoVerb: Verb = (program) => {
   program

@@ -7,8 +7,8 @@ const tally = z.record(z.string(), z.int())
 
 /**
  * Counts over a plan's or section's actions that are not withdrawn. `levels` counts declared levels, `none`
- * being without one; `stages` counts stages, `none` being not stated; `bar` counts every action once: complete where its stage is, else
- * its declared level.
+ * being without one; `stages` counts stages, `none` being not stated; `bar` counts every action once: complete
+ * where its stage is, else its declared level.
  */
 export const counts = z.object({
   actions: z.int(),

@@ -10,8 +10,8 @@ export interface CachedQuery {
 /**
  * Whether a change may have changed the answer of a query. A query about one plan or one of its actions is
  * concerned by changes of that plan alone, and one of what was known at an instant by none. `planIds` has the
- * ids of the plans by their codes, as far as the page knows them; a plan that is missing may be any. The force is
- * fetched anew by a person's own commands alone: its forms begin anew with it, whatever was typed.
+ * ids of the plans by their codes, as far as the page knows them; a plan that is missing may be any. The force
+ * is only refetched after a person's own commands: its forms are replaced when it changes.
  */
 export const isAffected = (
   { queryKey, data }: CachedQuery,
@@ -32,7 +32,7 @@ export const isAffected = (
   return change.plans.includes(id) || linkedIds(data).some((linked) => change.actions.includes(linked))
 }
 
-/** The code or id of the plan that a query is about; `null` where it is about several, or its key names none. */
+/** The code or id of the plan that a query is about; `null` where it is about several or its key has none. */
 const planOf = (kind: string, key: readonly unknown[]): string | null => {
   const [, about] = key
   if (actionKeys.has(kind)) {
@@ -70,8 +70,8 @@ export const combined = (one: LiveChange, other: LiveChange): LiveChange => ({
 })
 
 /**
- * Calls `apply` once for the changes that arrive within `delay()` milliseconds of the first: a burst of changes
- * is one. Returns the function that takes a change, and one that forgets what is waiting.
+ * Calls `apply` once for all changes that arrive within `delay()` milliseconds of the first. `add` takes a
+ * change, `stop` discards those that are waiting.
  */
 export const coalesced = (
   apply: (change: LiveChange) => void,

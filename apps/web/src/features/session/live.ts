@@ -15,8 +15,8 @@ export const liveState = state
 const LATER = 60_000
 
 /**
- * A change is shown after so many milliseconds at the soonest, with those that arrive meanwhile. Windows refetch
- * spread over `SPREAD`, so that one change does not bring all their questions at once.
+ * The shortest delay before a change is shown, with those that arrive meanwhile, and the range over which
+ * windows spread their refetches, so that one change does not cause all of them at once. In milliseconds.
  */
 const SOONEST = 100
 const SPREAD = 400
@@ -55,7 +55,7 @@ export const followChanges = (): (() => void) => {
       {
         onData: ({ data }) => {
           broadcast({ kind: 'state', state: 'live' })
-          // A change of the force alone is not fetched: it would replace its forms while somebody types.
+          // A change of the force alone is ignored: it would replace forms while somebody types.
           if (data.everything || data.plans.length + data.actions.length > 0)
             broadcast({ kind: 'change', change: data })
         },
