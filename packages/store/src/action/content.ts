@@ -10,6 +10,8 @@ import {
   type SaidField,
   saidIn,
   stageCodes,
+  type Timescale,
+  touchable,
 } from '@beatbook/domain'
 import { canonical } from '../stream/canonical.ts'
 import type { ActionKeys } from '../tables/action-version.ts'
@@ -30,6 +32,77 @@ export const contentOf = ({ updates, beginning: _, ...state }: ActionState): Act
     ...state,
     updates: updates.filter((update) => update.text !== null).length,
     lastUpdate: last === null ? null : { on: last.on, text: last.text ?? '' },
+  }
+}
+
+/** Fields that most actions have no value in; they are left out of the JSON where they are empty. */
+const empty = {
+  areaId: null,
+  columns: {},
+  columnsTouched: {},
+  details: [],
+  lastUpdate: null,
+  level: null,
+  links: [],
+  overrides: [],
+  priority: null,
+  progress: null,
+  redated: 0,
+  stage: null,
+  updates: 0,
+  withdrawn: false,
+} as const satisfies Partial<ActionContent>
+const emptyFields = Object.entries(empty).map(([field, value]) => [field, JSON.stringify(value)] as const)
+
+/**
+ * The JSON of a content: empty fields are left out, timescales equal to the current one, and the version that
+ * most fields have is written once.
+ */
+type Written = Omit<
+  ActionContent,
+  'originalTimescale' | 'agreedTimescale' | 'touched' | keyof typeof empty
+> & {
+  readonly originalTimescale?: Timescale
+  readonly agreedTimescale?: Timescale
+  /** The version of most fields under an empty name, and those of the others. */
+  readonly touched: Readonly<Record<string, number>>
+}
+
+/** A content as canonical JSON. */
+const writtenContent = (content: ActionContent): string => {
+  const { originalTimescale, agreedTimescale, touched, ...rest } = content
+  const current = canonical(rest.timescale)
+  const other = (timescale: Timescale) =>
+    timescale === rest.timescale || canonical(timescale) === current ? undefined : timescale
+  const versions = Map.groupBy(Object.values(touched), (version) => version)
+  const [most = 0] = [...versions.keys()].sort(
+    (one, two) => (versions.get(two)?.length ?? 0) - (versions.get(one)?.length ?? 0) || one - two,
+  )
+  const fields: Record<string, unknown> = { ...rest }
+  for (const [field, value] of emptyFields)
+    if (JSON.stringify(fields[field]) === value) fields[field] = undefined
+  return canonical({
+    ...fields,
+    originalTimescale: other(originalTimescale),
+    agreedTimescale: other(agreedTimescale),
+    touched: Object.fromEntries([
+      ['', most],
+      ...Object.entries(touched).filter(([, version]) => version !== most),
+    ]),
+  })
+}
+
+/** Reads the JSON of a content. */
+export const readContent = (body: string): ActionContent => {
+  const { touched, ...rest } = JSON.parse(body) as Written
+  return {
+    ...empty,
+    ...rest,
+    originalTimescale: rest.originalTimescale ?? rest.timescale,
+    agreedTimescale: rest.agreedTimescale ?? rest.timescale,
+    touched: Object.fromEntries(
+      touchable.map((field) => [field, touched[field] ?? touched[''] ?? 0]),
+    ) as ActionContent['touched'],
   }
 }
 
@@ -65,7 +138,7 @@ export const storedAction = (
       stage_key: rankIn(stageCodes, state.stage),
       update_key: content.lastUpdate?.on ?? '',
     },
-    body: canonical(content),
+    body: writtenContent(content),
     haystack: foldWords(
       [
         state.ref,

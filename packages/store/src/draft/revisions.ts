@@ -9,7 +9,7 @@ import {
   readPlan,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import type { ActionContent } from '../action/content.ts'
+import { readContent } from '../action/content.ts'
 import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
@@ -68,7 +68,7 @@ const textsOf = async (db: Kysely<Schema>): Promise<Map<string, Set<string>>> =>
   const texts = new Map<string, Set<string>>()
   for (const row of rows) {
     const known = texts.get(row.plan_id) ?? new Set()
-    texts.set(row.plan_id, known.add(foldWords((JSON.parse(row.body) as ActionContent).text)))
+    texts.set(row.plan_id, known.add(foldWords(readContent(row.body).text)))
   }
   return texts
 }

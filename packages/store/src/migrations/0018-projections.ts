@@ -69,9 +69,9 @@ const tables: Readonly<Record<string, Table>> = {
       computed_key: 'integer',
       disagrees: 'integer',
       turns_on: 'text',
-      haystack: 'text',
     },
   },
+  search_due: { columns: { number: 'number' } },
   owner_now: {
     columns: { party_id: 'text', place_key: 'text', action_id: 'text', withdrawn: 'integer' },
     key: ['party_id', 'place_key', 'action_id'],
@@ -102,6 +102,7 @@ const tables: Readonly<Record<string, Table>> = {
       level: 'text',
       disagrees: 'integer',
       turns_on: 'text',
+      levels: 'text',
       content_id: 'integer',
     },
   },

@@ -11,8 +11,6 @@ export interface ActionNowTable extends ActionKeys {
   action_id: string
   version: number
   content_id: number
-  /** The folded words for text search. */
-  haystack: string
   /** The content with the timeline of its rating; null where it is not rated. */
   rating_id: number | null
   computed: string
@@ -21,7 +19,12 @@ export interface ActionNowTable extends ActionKeys {
   turns_on: string
 }
 
-/** The search index over `haystack` of the rows of today, by their numbers: it can be matched, not read. */
+/** The rows of today whose words are not in the search index yet, or are others there, by their numbers. */
+export interface SearchDueTable {
+  number: number
+}
+
+/** The search index over the words of the rows of today, by their numbers: it can be matched, not read. */
 export interface ActionSearchTable {
   rowid: number
   haystack: string
