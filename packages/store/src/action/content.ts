@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { ActionRow } from '@beatbook/contract'
 import {
   type ActionState,
@@ -109,6 +110,8 @@ export const readContent = (body: string): ActionContent => {
 /** A version of an action as it is stored, without its periods. `body` is its content as canonical JSON. */
 export interface StoredAction {
   readonly keys: ActionKeys
+  /** A short digest of its folded text. */
+  readonly textKey: string
   readonly body: string
   readonly haystack: string
 }
@@ -138,6 +141,7 @@ export const storedAction = (
       stage_key: rankIn(stageCodes, state.stage),
       update_key: content.lastUpdate?.on ?? '',
     },
+    textKey: textKey(state.text),
     body: writtenContent(content),
     haystack: foldWords(
       [
@@ -176,6 +180,9 @@ export const rowOf = (
   updates: content.updates,
   lastUpdate: content.lastUpdate,
 })
+
+/** A short digest of a text without regard to case and spaces: equal for equal words. */
+export const textKey = (text: string): string => hash('sha256', foldWords(text)).slice(0, 16)
 
 /** The searchable text of a column's value. */
 const wordsIn = (of: ColumnValue): string => (of.kind === 'text' || of.kind === 'choice' ? of.value : '')

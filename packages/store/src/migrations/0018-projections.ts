@@ -62,6 +62,7 @@ const tables: Readonly<Record<string, Table>> = {
       number: 'number',
       action_id: 'text',
       ...actionKeys,
+      text_key: 'text',
       version: 'integer',
       content_id: 'integer',
       rating_id: 'integer?',
@@ -178,6 +179,7 @@ const indexes: Readonly<Record<string, Index>> = {
   action_now_plan: { on: 'action_now', columns: ['plan_id', 'place_key', 'action_id', 'withdrawn'] },
   action_now_plan_update: { on: 'action_now', columns: ['plan_id', 'update_key'] },
   action_now_slug: { on: 'action_now', columns: ['slug', 'plan_id'] },
+  action_now_text: { on: 'action_now', columns: ['text_key', 'plan_id'] },
   action_now_timescale: {
     on: 'action_now',
     columns: ['timescale_key', 'place_key', 'action_id', 'withdrawn'],

@@ -7,6 +7,7 @@ import {
   type PlanState,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
+import { readContent, textKey } from '../action/content.ts'
 import { matchOf } from '../action/search.ts'
 import { readTimeline, standingOn } from '../action/timeline.ts'
 import { valuesOf } from '../action/values.ts'
@@ -254,7 +255,7 @@ const isAsStored = async (
     .selectFrom('action_version')
     .innerJoin('content', 'content.id', 'action_version.content_id')
     .selectAll('action_version')
-    .select('haystack')
+    .select(['body', 'haystack'])
     .where('version', '=', row.version)
     .executeTakeFirst()
   const rating = await db
@@ -266,10 +267,10 @@ const isAsStored = async (
     .where('held_to', '=', '9999-12-31')
     .executeTakeFirst()
   if (version === undefined) return false
-  const { version: _, held_from, held_to, recorded_from, recorded_to, haystack, ...keys } = version
+  const { version: _, held_from, held_to, recorded_from, recorded_to, haystack, body, ...keys } = version
   const timeline = rating === undefined ? null : readTimeline(rating.body)
   const standing = standingOn(timeline, addDays(row.turns_on, -1))
-  const { number, version: __, ...today } = row
+  const { number, version: __, text_key, ...today } = row
   const wanted = {
     ...keys,
     rating_id: rating?.content_id ?? null,
@@ -288,7 +289,13 @@ const isAsStored = async (
     ownersWanted.map(({ party_id }) => ({ party_id, place_key, action_id, withdrawn })),
     owners,
   )
-  return same([wanted], [today]) && sameOwners && (await isIndexed(db, number, haystack))
+  const { text } = readContent(body)
+  return (
+    same([wanted], [today]) &&
+    text_key === textKey(text) &&
+    sameOwners &&
+    (await isIndexed(db, number, haystack))
+  )
 }
 
 /** Whether the search index has the words of a row. */

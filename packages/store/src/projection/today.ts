@@ -104,6 +104,7 @@ const rowOfToday = (
 ): Omit<ActionNowTable, 'number'> => ({
   action_id: id,
   ...action.keys,
+  text_key: action.textKey,
   version,
   content_id: contentId,
   rating_id: rating?.contentId ?? null,

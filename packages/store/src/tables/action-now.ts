@@ -9,6 +9,8 @@ import type { ActionKeys } from './action-version.ts'
 export interface ActionNowTable extends ActionKeys {
   number: number
   action_id: string
+  /** A short digest of its folded text: actions with the same words are found by it. */
+  text_key: string
   version: number
   content_id: number
   /** The content with the timeline of its rating; null where it is not rated. */
