@@ -22,22 +22,29 @@ import { full, million, quick, smoke } from './sizes.ts'
 import { works } from './work/works.ts'
 import { createWorlds, here, type Side, type Size, type Worlds } from './world.ts'
 
-/**
- * What is measured otherwise than as a work: by loads of several clients, in this process, or as one event.
- * Another revision cannot be compared by these.
- */
-const measures: Record<string, (worlds: Worlds, size: Size) => Promise<Row[]>> = {
-  list: lists,
-  action: oneAction,
-  update: updates,
-  rules: (_, size) => rules(size),
-  waiting,
-  reading: (_, size) => reading(size),
-  command,
-  'first-frame': firstFrame,
-  'first-load': firstLoad,
-  filling,
-  rating: othersWhileRating,
+/** Something of this checkout that is measured otherwise than as a work. */
+interface Measure {
+  measure(worlds: Worlds, size: Size): Promise<Row[]>
+  /** Why another revision cannot be compared by it. */
+  readonly alone: string
+}
+
+const INTERNALS = 'it needs the internals of this checkout'
+const CLIENTS = 'it is the rate of many clients at once'
+const EVENT = 'it is a single event'
+
+const measures: Readonly<Record<string, Measure>> = {
+  list: { measure: lists, alone: CLIENTS },
+  action: { measure: oneAction, alone: CLIENTS },
+  update: { measure: updates, alone: CLIENTS },
+  rules: { measure: (_, size) => rules(size), alone: INTERNALS },
+  waiting: { measure: waiting, alone: EVENT },
+  reading: { measure: (_, size) => reading(size), alone: INTERNALS },
+  command: { measure: command, alone: INTERNALS },
+  'first-frame': { measure: firstFrame, alone: INTERNALS },
+  'first-load': { measure: firstLoad, alone: EVENT },
+  filling: { measure: filling, alone: EVENT },
+  rating: { measure: othersWhileRating, alone: EVENT },
 }
 
 const { values: given } = parseArgs({
@@ -74,24 +81,19 @@ const worldsOf = (side: Side, name: string): Worlds => {
   return worlds
 }
 
-/** A row that could not be measured: the reason is in it. */
-const unmeasured = (name: string, error: unknown): Row => {
-  const reason = error instanceof Error ? error.message : String(error)
-  tell(`${name}: ${reason}`)
-  return {
-    name,
-    product: `not measured: ${reason.split('\n')[0]?.slice(0, 100)}`,
-    bare: '',
-    ratio: null,
-    aim: null,
-  }
+/** The row of something that could not be measured, with the reason. */
+const unmeasured = (name: string, reason: string): Row => {
+  const said = reason.split('\n')[0] ?? ''
+  return { name, product: said.slice(0, MOST_SAID), bare: '', ratio: null, aim: null }
 }
+
+const MOST_SAID = 150
 
 /** Everything of this checkout, beside what it is compared with. */
 const measureHere = async (): Promise<Row[]> => {
   const worlds = worldsOf(here, 'now')
   const rows: Row[] = []
-  for (const [name, measure] of Object.entries(measures)) {
+  for (const [name, { measure }] of Object.entries(measures)) {
     if (!isChosen(name)) continue
     tell(`measuring ${name}…`)
     rows.push(...(await measure(worlds, size)))
@@ -123,9 +125,13 @@ const compare = async (now: Side, then: Side, most: number | null): Promise<Row[
   for (const work of works) {
     if (!isChosen(work.name)) continue
     tell(`measuring ${work.name}…`)
-    rows.push(await betweenOf(work, worlds, size, most).catch((error) => unmeasured(work.what(size), error)))
+    const row = betweenOf(work, worlds, size, most)
+    rows.push(await row.catch((error) => unmeasured(work.what(size), `not measured: ${error}`)))
   }
-  tell(`Of this checkout alone, because they need its internals or one event: ${Object.keys(measures)}.`)
+  for (const [name, { alone }] of Object.entries(measures)) {
+    const isWork = works.some((work) => work.name === name)
+    if (isChosen(name) && !isWork) rows.push(unmeasured(name, `cannot be compared: ${alone}`))
+  }
   return rows
 }
 

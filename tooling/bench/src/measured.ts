@@ -1,4 +1,4 @@
-import { type Aim, allOf, atMost, type Row, sizeOf, timeOf } from './row.ts'
+import { type Aim, allOf, atMost, GROWTH, type Row, sizeOf, timeOf } from './row.ts'
 import { type Compared, type Cost, inTurns, type TurnSize } from './turns.ts'
 import type { Limit, Work } from './work/work.ts'
 import type { Size, Worlds } from './world.ts'
@@ -14,9 +14,6 @@ export const rowOf = async (work: Work, worlds: Worlds, size: Size): Promise<Row
     aim: allOf(work.limits.map((limit) => aimOf(limit, compared))),
   }
 }
-
-/** How much more a million actions may cost than a hundred thousand. */
-const GROWTH = 1.2
 
 /** A work on the large record, beside the same on the small one: the cost should not grow. */
 export const growthOf = async (work: Work, worlds: Worlds, size: Size): Promise<Row> => {

@@ -31,6 +31,9 @@ export const atMost = (number: number, value: number, unit = ''): Aim => ({
 /** A rate in the table. */
 export const aSecond = (rate: number): string => `${Math.round(rate).toLocaleString('en-GB')}/s`
 
+/** How many times more anything may cost in a record that is ten times as large. */
+export const GROWTH = 1.2
+
 /** Several targets of one row, met where all of them are; null if there are none. */
 export const allOf = (aims: readonly Aim[]): Aim | null =>
   aims.length === 0
