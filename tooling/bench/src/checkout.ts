@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './process.ts'
@@ -18,9 +18,13 @@ export const commitOf = (revision: string): string =>
 /** Checks a revision out, installs what it needs and builds it. */
 export const checkOut = (revision: string): Checkout => {
   const commit = commitOf(revision)
-  const folder = join(mkdtempSync(join(tmpdir(), `beatbook-${commit}-`)), 'checkout')
+  const parent = mkdtempSync(join(tmpdir(), `beatbook-${commit}-`))
+  const folder = join(parent, 'checkout')
   git('worktree', 'add', '--detach', folder, commit)
-  const remove = () => void git('worktree', 'remove', '--force', folder)
+  const remove = () => {
+    git('worktree', 'remove', '--force', folder)
+    rmSync(parent, { recursive: true, force: true })
+  }
   try {
     const pnpm = (...args: string[]) =>
       execFileSync('npx', ['-y', 'pnpm@12', ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
