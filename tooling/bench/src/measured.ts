@@ -10,7 +10,7 @@ export const rowOf = async (work: Work, worlds: Worlds, size: Size): Promise<Row
     turnsOf(work, size),
   )
   return {
-    ...besides(`${work.what(size)}, beside ${work.than}`, compared),
+    ...besides(work, `${work.what(size)}, beside ${work.than}`, compared),
     aim: allOf(work.limits.map((limit) => aimOf(limit, compared))),
   }
 }
@@ -22,7 +22,7 @@ export const growthOf = async (work: Work, worlds: Worlds, size: Size): Promise<
     turnsOf(work, size),
   )
   return {
-    ...besides(`${work.what(size)}, beside ${size.small.toLocaleString('en-GB')}`, compared),
+    ...besides(work, `${work.what(size)}, beside ${size.small.toLocaleString('en-GB')}`, compared),
     aim: atMost(compared.ratio.cpu, GROWTH),
   }
 }
@@ -39,23 +39,24 @@ export const betweenOf = async (
     turnsOf(work, size),
   )
   return {
-    ...besides(work.what(size), compared),
+    ...besides(work, work.what(size), compared),
     aim: most === null ? null : atMost(compared.ratio.cpu, most),
   }
 }
 
 /** Fewer turns for what takes minutes. */
-export const turnsOf = ({ turns }: Work, size: Size): TurnSize => ({
+const turnsOf = ({ turns }: Work, size: Size): TurnSize => ({
   ...size,
   turns: Math.min(size.turns, turns ?? size.turns),
 })
 
-const besides = (name: string, { first, second, ratio }: Compared): Omit<Row, 'aim'> => ({
+/** The ratio is that of processor times, or of times where the work's limit is one of time. */
+const besides = ({ limits }: Work, name: string, { first, second, ratio }: Compared): Omit<Row, 'aim'> => ({
   name,
   product: wordsOf(first),
   bare: wordsOf(second),
   cpu: { product: timeOf(first.cpu), bare: timeOf(second.cpu) },
-  ratio: ratio.cpu,
+  ratio: limits[0]?.of === 'wall' ? ratio.wall : ratio.cpu,
 })
 
 const wordsOf = ({ wall, bytes }: Cost): string =>

@@ -1,12 +1,11 @@
 import { type AgainstLanded, againstLanded, isWorse, type Landed } from './landed.ts'
-import { turnsOf } from './measured.ts'
 import { inTurns } from './turns.ts'
 import type { Prepare, Work } from './work/work.ts'
 import type { Size, Worlds } from './world.ts'
 
 /** The ratio of a work to what it is compared with in the short form, by processor time. */
 const ratioOf = async (work: Work, quick: Prepare, worlds: Worlds, size: Size): Promise<number> =>
-  (await inTurns([await work.of(worlds, size), await quick(worlds, size)], turnsOf(work, size))).ratio.cpu
+  (await inTurns([await work.of(worlds, size), await quick(worlds, size)], size)).ratio.cpu
 
 /**
  * Measures the works of the short form and compares each with what landed. One that is much worse is measured

@@ -304,7 +304,7 @@ const ratedAll = async ({ product }: World, plan: string): Promise<void> => {
 }
 
 /** How often it is asked whether a plan still waits for its levels, in milliseconds. */
-const ASK_AGAIN = 50
+const ASK_AGAIN = 200
 
 const onBare = (bare: Bare, run: (index: number) => Promise<Response>): Operation => ({
   async run(index) {

@@ -124,11 +124,11 @@ export const works: readonly Work[] = [
     limits: [wall(15_000 / 100_000)],
     grows: true,
     turns: 3,
-    quick: of.bareList,
+    quick: of.bareAccept,
   },
   {
     name: 'accept',
-    what: ({ large }) => `accept, a row, beside ${many(large)} actions`,
+    what: ({ large }) => `accept, a row, into ${many(large)} actions`,
     of: of.acceptRows,
     beside: onSmall(of.bareAccept),
     than: 'bare',
