@@ -1,0 +1,50 @@
+import { foldWords } from '@beatbook/domain'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Schema } from '../schema.ts'
+
+/** The words of a text search: each has to occur, folded, anywhere in what is searched. */
+export const searchedWords = (text: string | undefined): string[] =>
+  foldWords(text ?? '')
+    .split(' ')
+    .filter((word) => word !== '')
+
+/** The condition that a folded text contains every word. */
+export const containsWords = (haystack: RawBuilder<string>, words: readonly string[]): RawBuilder<boolean> =>
+  sql<boolean>`${sql.join(
+    words.map((word) => sql`${haystack} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`),
+    sql` and `,
+  )}`
+
+/** If more rows than this contain the words, the order of the list finds a page of them sooner. */
+const MOST_FOUND = 1_000
+
+/**
+ * The condition on the numbers of rows of today that narrows them to those that may contain every word, from
+ * the index of their letters by threes; `null` where too many may, or the words are too short. The words have
+ * to be compared all the same.
+ */
+export const narrowedByWords = async (
+  db: Kysely<Schema>,
+  words: readonly string[],
+): Promise<RawBuilder<boolean> | null> => {
+  const asked = matchOf(words)
+  if (asked === null) return null
+  const { rows } = await sql<{ rowid: number }>`
+    select rowid from action_search where action_search match ${asked} limit ${MOST_FOUND + 1}`.execute(db)
+  if (rows.length > MOST_FOUND) return null
+  return rows.length === 0
+    ? sql<boolean>`false`
+    : sql<boolean>`a.number in (${sql.join(rows.map((row) => sql.lit(row.rowid)))})`
+}
+
+/** The expression for the index: every three letters of every word; `null` where no word has three. */
+export const matchOf = (words: readonly string[]): string | null => {
+  const threes = new Set<string>()
+  for (const word of words) {
+    const letters = [...word]
+    for (let at = 0; at + 3 <= letters.length; at++) threes.add(letters.slice(at, at + 3).join(''))
+  }
+  return threes.size === 0
+    ? null
+    : [...threes].map((three) => `"${three.replaceAll('"', '""')}"`).join(' AND ')
+}
