@@ -167,11 +167,13 @@ export const update: Prepare = async (worlds, { large }) => {
 /** A plan is accepted; one thing is one row. Its draft is made before. */
 export const acceptRows: Prepare = async (worlds, { plan, large }) => {
   const world = await worlds.of(large)
+  // Another plan each time, also where it is measured again.
+  const had = (await plansOf(world)).length
   let draft = ''
   return operation(world, () => accept(world.product, draft), {
     async before(index) {
-      const bytes = asText(titleOf(index + 500), generatePlan(plan, index + 500))
-      draft = await upload(world.product, 'plan.txt', bytes)
+      const seed = had + 1 + index
+      draft = await upload(world.product, 'plan.txt', asText(titleOf(seed), generatePlan(plan, seed)))
     },
     bytes: () => world.database.bytes(),
     things: plan,
@@ -358,12 +360,13 @@ export const bareUpdate: Prepare = async (worlds, { large }) => {
 export const bareAccept: Prepare = async (worlds, { plan, large }) => {
   const [{ some }, bare] = [await worlds.of(large), await worlds.bareOf(large)]
   return {
-    ...onBare(bare, (index) =>
+    ...onBare(bare, () =>
       post(
         `${bare.url}/accept`,
-        Array.from({ length: plan }, (_, row) =>
-          bareRow({ ...at(some, row), id: randomUUIDv7(), address: `more-${index}/${row}` }),
-        ),
+        Array.from({ length: plan }, (_, row) => {
+          const id = randomUUIDv7()
+          return bareRow({ ...at(some, row), id, address: `more/${id}` })
+        }),
       ),
     ),
     things: plan,
