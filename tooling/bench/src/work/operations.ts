@@ -102,6 +102,16 @@ export const plansPage: Prepare = async (worlds, { large }) => {
   )
 }
 
+/** The smallest answer there is: what every other question costs beside its own work. */
+export const smallest: Prepare = async (worlds, { large }) => {
+  const world = await worlds.of(large)
+  return asking(
+    world,
+    () => ask(world.product, 'session.me', undefined),
+    (me) => me !== null,
+  )
+}
+
 /** A plan as the page of plans has it, as far as it is needed here. */
 interface Plan {
   readonly id: string

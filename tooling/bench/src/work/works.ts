@@ -55,6 +55,7 @@ export const works: readonly Work[] = [
     limits: [],
     quick: of.bareAction,
   },
+  { ...growing('smallest', 'the smallest answer', of.smallest, []), quick: undefined },
   growing('plans', 'the page of plans', of.plansPage, [cpu(1)]),
   growing('by-level', 'first 20 of a level by the rules', of.byLevel, [cpu(1)]),
   growing('by-owner', 'first 20 of an owner', of.byOwner, [cpu(1)]),
