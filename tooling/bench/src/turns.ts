@@ -15,6 +15,8 @@ export interface Operation {
   readonly things?: number
   /** How often it may run in one turn. */
   readonly most?: number
+  /** How many times as long as others its turns are, 1 by default: for ratios that vary. */
+  readonly longer?: number
   /** Ends what only it needs. */
   end?(): Promise<unknown>
 }
@@ -90,7 +92,10 @@ const started = async (operation: Operation, { turn, warm }: TurnSize) => {
     await operation.run(index++)
   } while (index < most && performance.now() - began < warm)
   const { cpu } = most === 1 ? { cpu: 0 } : await costOf(operation, 1, index++)
-  const runs = Math.max(1, Math.min(most, Math.round(turn / (cpu * (operation.things ?? 1)))))
+  const runs = Math.max(
+    1,
+    Math.min(most, Math.round((turn * (operation.longer ?? 1)) / (cpu * (operation.things ?? 1)))),
+  )
   return {
     async turn() {
       const cost = await costOf(operation, runs, index)

@@ -226,7 +226,7 @@ const historyOf = (world: World, which: (index: number) => number): Operation =>
         reason: 'As agreed',
         seen: {},
       }),
-    { most: 20 },
+    { most: 30, longer: 2 },
   )
 
 /** What may be asked of a date. */
