@@ -170,7 +170,7 @@ export const update: Prepare = async (worlds, { large }) => {
         at(world.some, index * 17).id,
         `Two sessions held, the rest follows (${index}).`,
       ),
-    { bytes: () => world.database.bytes(), most: 300 },
+    { bytes: () => world.database.bytes(), most: 300, longer: 3 },
   )
 }
 
