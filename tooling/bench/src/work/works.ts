@@ -71,7 +71,7 @@ export const works: readonly Work[] = [
     beside: of.bareUpdate,
     than: 'bare',
     limits: [cpu(0.8), bytes(3_500)],
-    quick: of.bareUpdate,
+    quick: of.bareAccept,
   },
   {
     name: 'history',
