@@ -23,6 +23,7 @@ const table = {
   'rating.why': 'read on plan',
   'rating.ribbon': 'read on plan',
   'rating.turning': 'read on homes',
+  'rating.turningTo': 'read on homes',
   'rating.trends': 'read on homes',
   'ragRules.list': 'read on force',
   'ragRules.get': 'read on force',

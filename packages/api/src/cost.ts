@@ -18,6 +18,7 @@ const costs = {
   'rating.why': 4,
   'rating.ribbon': 2,
   'rating.turning': 200,
+  'rating.turningTo': 100,
   'rating.trends': 300,
   'ragRules.list': 1,
   'ragRules.get': 1,

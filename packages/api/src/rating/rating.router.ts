@@ -1,4 +1,4 @@
-import { ribbon, trends, turning, why } from '@beatbook/contract'
+import { MOST_LISTED, ribbon, trends, turning, turningTo, why } from '@beatbook/contract'
 import { givenDay, givenLine, givenText, readAt } from '@beatbook/domain'
 import * as z from 'zod'
 import { oneAction } from '../action/address.ts'
@@ -33,6 +33,19 @@ export const ratingRouter = router({
     .input(readAt.extend({ plan: givenText(200).optional(), until: givenDay }))
     .meta(answers(z.array(turning)))
     .query(({ ctx, input }) => ctx.ports.rating.turning(input)),
+
+  turningTo: can('read', 'homes')
+    .meta({ summary: 'What turns to a level until a day if nobody writes: the first, and how many.' })
+    .input(
+      readAt.extend({
+        plan: givenText(200).optional(),
+        until: givenDay,
+        level: givenLine(60),
+        limit: z.int().min(1).max(MOST_LISTED).default(20),
+      }),
+    )
+    .meta(answers(turningTo))
+    .query(({ ctx, input }) => ctx.ports.rating.turningTo(input)),
 
   trends: can('read', 'homes')
     .meta({ summary: 'Counts by level through time.' })

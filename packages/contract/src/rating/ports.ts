@@ -1,7 +1,7 @@
 import type { IsoDate, RagRules, ReadAt, Result } from '@beatbook/domain'
 import type { AddressFailure } from '../action/ports.ts'
 import type { BackTestView, RagRulesSummary, WhatIfView } from '../rag-rules/view.ts'
-import type { Ribbon, Trends, Turning, Why } from './view.ts'
+import type { Ribbon, Trends, Turning, TurningTo, Why } from './view.ts'
 
 /**
  * A query for counts by level over time: of a plan, or of one section (its id) or owner (a party's id or
@@ -16,6 +16,18 @@ export interface TrendsQuestion extends ReadAt {
   readonly by: 'declared' | 'computed'
 }
 
+/** Which changes of level are asked for: of one plan or all, after the date up to `until`. */
+export interface TurningQuestion extends ReadAt {
+  readonly plan?: string | undefined
+  readonly until: IsoDate
+}
+
+/** As `TurningQuestion`, for the first `limit` that lead to a level. */
+export interface TurningToQuestion extends TurningQuestion {
+  readonly level: string
+  readonly limit: number
+}
+
 /** Reads ratings. A plan is given by code or id; `null` means that there is no such plan at that date. */
 export interface RatingReader {
   /** `level` is the level to reach in `toTurn`; by default green, or else complete. */
@@ -25,9 +37,9 @@ export interface RatingReader {
   ): Promise<Result<Why, AddressFailure>>
   ribbon(address: string, at?: ReadAt): Promise<Result<Ribbon, AddressFailure>>
   /** The changes of level after the date, up to and including `until`, by day; at most 2,000. */
-  turning(
-    question: ReadAt & { readonly plan?: string | undefined; readonly until: IsoDate },
-  ): Promise<Turning[]>
+  turning(question: TurningQuestion): Promise<Turning[]>
+  /** Of those changes the first that lead to a level, and their number. */
+  turningTo(question: TurningToQuestion): Promise<TurningTo>
   trends(question: TrendsQuestion): Promise<Trends | null>
   allRagRules(): Promise<RagRulesSummary[]>
   /** A version of RAG rules, by default the newest of the code; `null` where there is none. */

@@ -158,6 +158,10 @@ export const turning = z.object({
 })
 export type Turning = z.infer<typeof turning>
 
+/** The first changes to a level, and how many there are in all. */
+export const turningTo = z.object({ rows: z.array(turning), count: z.int() })
+export type TurningTo = z.infer<typeof turningTo>
+
 /**
  * How many actions had each level at the end of each day; `forecast` where the day is after the date of the
  * query.

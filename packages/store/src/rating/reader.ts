@@ -7,7 +7,7 @@ import { planStates } from '../stream/plan-states.ts'
 import { ribbonOf } from './ribbon.ts'
 import { trendsOf } from './trends.ts'
 import { backTestOf, whatIfOf } from './trial.ts'
-import { turningIn } from './turning.ts'
+import { turningIn, turningTo } from './turning.ts'
 import { whyOf } from './why.ts'
 
 /** Reads ratings: the reasons, the history, the forecast, and what other rules would give. */
@@ -15,6 +15,7 @@ export const ratingReader = (db: Kysely<Schema>, today: () => IsoDate): RatingRe
   why: (address, at = {}) => whyOf(db, address, at, today()),
   ribbon: (address, at = {}) => ribbonOf(db, address, at, today()),
   turning: (question) => turningIn(db, question, today()),
+  turningTo: (question) => turningTo(db, question, today()),
   trends: (question) => trendsOf(db, question, today()),
   allRagRules: async () => {
     const pins = (await planStates(db)).map((plan) => ({ plan: plan.code, pin: plan.pins.at(-1) }))

@@ -1,4 +1,4 @@
-import type { ShownLevel, Turning } from '@beatbook/contract'
+import type { ShownLevel, Turning, TurningQuestion, TurningTo, TurningToQuestion } from '@beatbook/contract'
 import type { Id, IsoDate, ReadAt } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { readContent } from '../action/content.ts'
@@ -13,18 +13,44 @@ const MOST = 2_000
 /** The changes of level after the date of the question, as forecast then. */
 export const turningIn = async (
   db: Kysely<Schema>,
-  { plan, until, ...at }: ReadAt & { readonly plan?: string | undefined; readonly until: IsoDate },
+  question: TurningQuestion,
   today: IsoDate,
 ): Promise<Turning[]> => {
+  const turns = await turnsAsked(db, question, today)
+  return rowsOf(db, turns.slice(0, MOST), question)
+}
+
+/** The first changes to a level, and how many there are. */
+export const turningTo = async (
+  db: Kysely<Schema>,
+  { level, limit, ...question }: TurningToQuestion,
+  today: IsoDate,
+): Promise<TurningTo> => {
+  const turns = (await turnsAsked(db, question, today)).filter(({ becomes }) => becomes.level === level)
+  return { rows: await rowsOf(db, turns.slice(0, limit), question), count: turns.length }
+}
+
+interface Turn {
+  readonly was: StoredInterval
+  readonly becomes: StoredInterval
+  readonly place_key: string
+  readonly shown_id: number
+}
+
+/** The changes of level that a question asks for, by their days, then in the order of the actions. */
+const turnsAsked = async (
+  db: Kysely<Schema>,
+  { plan, until, ...at }: TurningQuestion,
+  today: IsoDate,
+): Promise<Turn[]> => {
   const on = { asAt: at.asAt ?? today, knownAt: at.knownAt }
   const caches = listCaches(db)
   const rated = await ratingsOn(db, on, at, plan, until)
   const timelines = await caches.timelines(rated.map((row) => row.content_id))
-  const turns = rated
-    .flatMap(({ action_id, place_key, shown_id, content_id }) =>
+  return rated
+    .flatMap(({ place_key, shown_id, content_id }) =>
       turnsIn(timelines.get(content_id) ?? [], on.asAt, until).map((turn) => ({
         ...turn,
-        action_id,
         place_key,
         shown_id,
       })),
@@ -33,14 +59,21 @@ export const turningIn = async (
       (one, other) =>
         ordered(one.becomes.from, other.becomes.from) || ordered(one.place_key, other.place_key),
     )
-    .slice(0, MOST)
+}
+
+const rowsOf = async (
+  db: Kysely<Schema>,
+  turns: readonly Turn[],
+  { asAt, knownAt }: ReadAt,
+): Promise<Turning[]> => {
+  if (turns.length === 0) return []
   const contents = await db
     .selectFrom('content')
     .select(['id', 'body'])
     .where('id', 'in', [...new Set(turns.map((turn) => turn.shown_id))])
     .execute()
   const shown = new Map(contents.map(({ id, body }) => [id, readContent(body)]))
-  const join = await joined(db, caches, [...shown.values()], at)
+  const join = await joined(db, listCaches(db), [...shown.values()], { asAt, knownAt })
   return turns.flatMap(({ was, becomes, shown_id }) => {
     const content = shown.get(shown_id)
     if (content === undefined) return []

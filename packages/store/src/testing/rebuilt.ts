@@ -252,6 +252,18 @@ export const rebuildsToTheSameAnswers = (numRuns: number): Promise<void> =>
     { numRuns },
   )
 
+/** Checks that the first changes to a level, and their number, are those among all changes. */
+const firstTurnsAreThoseOfAll = async (): Promise<void> => {
+  for (const when of [{}, { asAt: addDays(day, -60) }]) {
+    const question = { until: '2028-12-31', ...when }
+    const red = (await store.rating.turning(question)).filter(({ becomes }) => becomes.level === 'red')
+    expect(await store.rating.turningTo({ ...question, level: 'red', limit: 2 })).toEqual({
+      rows: red.slice(0, 2),
+      count: red.length,
+    })
+  }
+}
+
 /** Checks that comparing only the actions that changed between two days counts what comparing all does. */
 const changesAreThoseOfTheWhole = async (): Promise<void> => {
   for (const from of [addDays(day, -1), addDays(day, -60), '2026-03-01'])
@@ -292,6 +304,7 @@ export const answersTodayAsItsDate = (numRuns: number): Promise<void> =>
           await settled()
           expect(await asked({ asAt: day })).toEqual(await asked({}))
           await changesAreThoseOfTheWhole()
+          await firstTurnsAreThoseOfAll()
         }
         await store.close()
         expect((await checkRecord(file)).faults).toEqual([])

@@ -1,4 +1,4 @@
-import type { ActionRow, PlanView, Turning } from '@beatbook/contract'
+import type { ActionRow, PlanView } from '@beatbook/contract'
 import { type Becoming, firstGivenDay, nearestGivenDay } from '@beatbook/domain'
 import { becauseWords, counted } from '@beatbook/domain/english'
 import { becomingTitle, ruleMark } from '@beatbook/presentation'
@@ -15,7 +15,7 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { changesQuery } from '../compare/queries.ts'
 import { useSession } from '../session/session.ts'
-import { turningQuery } from './queries.ts'
+import { turningToQuery } from './queries.ts'
 
 /** The number of rows in a short list before the link to all. */
 const SHORT = 5
@@ -115,17 +115,23 @@ const TurningRed = (props: { plan: PlanView }) => {
   const { asAt, at } = useAsAt()
   const session = useSession()
   const from = () => asAt() ?? session.data?.today ?? ''
-  const turning = useQuery(() =>
-    turningQuery({ plan: props.plan.code, until: nearestGivenDay(daysAfter(from(), SOON)), ...at() }),
-  )
   const worst = () => props.plan.computed.levels[0]
-  const list = (all: readonly Turning[]) => all.filter(({ becomes }) => becomes.level === worst()?.level)
+  const turning = useQuery(() =>
+    turningToQuery({
+      plan: props.plan.code,
+      until: nearestGivenDay(daysAfter(from(), SOON)),
+      level: worst()?.level ?? 'red',
+      limit: SHORT,
+      ...at(),
+    }),
+  )
   return (
     <ShortList title={`Turning ${worst()?.word.toLowerCase() ?? 'red'} soon, if nobody writes`}>
       <Loaded query={turning} what="what turns">
-        {(all) => (
+        {(turns) => (
           <Items
-            items={list(all())}
+            items={turns().rows}
+            count={turns().count}
             none={`Nothing turns ${worst()?.word.toLowerCase() ?? 'red'} in the next ${SOON} days.`}
             more={{
               href: `/plans/${props.plan.code}?view=trends#turning`,

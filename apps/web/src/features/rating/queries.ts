@@ -14,6 +14,10 @@ export const ribbonQuery = (address: string, at: ReadAt) =>
 export const turningQuery = (question: ReadAt & { plan?: string; until: IsoDate }) =>
   queryOptions({ queryKey: ['turning', question], queryFn: () => api.rating.turning.query(question) })
 
+export const turningToQuery = (
+  question: ReadAt & { plan?: string; until: IsoDate; level: string; limit: number },
+) => queryOptions({ queryKey: ['turning', question], queryFn: () => api.rating.turningTo.query(question) })
+
 export const trendsQuery = (
   question: ReadAt & {
     plan: string
