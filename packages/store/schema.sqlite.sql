@@ -76,6 +76,7 @@ CREATE TABLE "search_due" ("number" integer primary key);
 CREATE TABLE "session" ("id" text not null primary key, "expiresAt" date not null, "token" text not null unique, "createdAt" date not null, "updatedAt" date not null, "ipAddress" text, "userAgent" text, "userId" text not null references "user" ("id") on delete cascade);
 CREATE INDEX "session_userId_idx" on "session" ("userId");
 CREATE TABLE "tally" ("plan_id" text not null, "section_id" text not null, "withdrawn" integer not null, "level" text not null, "stage" text not null, "computed" text not null, "disagrees" integer not null, "actions" integer not null, constraint "tally_key" primary key ("plan_id", "section_id", "withdrawn", "level", "stage", "computed", "disagrees"));
+CREATE TABLE "used_number" ("name" text not null, "last" integer not null, constraint "used_number_key" primary key ("name"));
 CREATE TABLE "user" ("id" text not null primary key, "name" text not null, "email" text not null unique, "emailVerified" integer not null, "image" text, "createdAt" date not null, "updatedAt" date not null, "role" text not null, "removedAt" date, "mustChangePassword" integer not null default 0);
 CREATE TABLE "verification" ("id" text not null primary key, "identifier" text not null, "value" text not null, "expiresAt" date not null, "createdAt" date not null, "updatedAt" date not null);
 CREATE INDEX "verification_identifier_idx" on "verification" ("identifier");

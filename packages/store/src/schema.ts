@@ -22,6 +22,7 @@ import type { RatingTable } from './tables/rating.ts'
 import type { RatingDueTable } from './tables/rating-due.ts'
 import type { RecordTable } from './tables/record.ts'
 import type { TallyTable } from './tables/tally.ts'
+import type { UsedNumberTable } from './tables/used-number.ts'
 
 /**
  * Every table of the record. Of the tables of sign-in, which better-auth reads and writes too, only those
@@ -56,5 +57,6 @@ export interface Schema {
   search_due: SearchDueTable
   session: SessionTable
   tally: TallyTable
+  used_number: UsedNumberTable
   user: UserTable
 }

@@ -115,6 +115,7 @@ const tables: Readonly<Record<string, Table>> = {
   aggregate_version: {
     columns: { ...periods, force_id: 'text', kind: 'text', stream_id: 'text', state: 'text' },
   },
+  used_number: { columns: { name: 'text', last: 'integer' }, key: ['name'] },
   projection: {
     columns: { name: 'text', version: 'integer', after: 'text?', done: 'integer', of: 'integer' },
     key: ['name'],

@@ -6,6 +6,7 @@ import { canonical } from '../stream/canonical.ts'
 import { streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 import { type Content, nextVersion, replaceVersions, versionsThrough } from '../stream/replace-versions.ts'
+import { noteNumbers } from '../stream/used-numbers.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { END } from '../tables/version.ts'
 import { throughInstants } from './instants.ts'
@@ -46,6 +47,7 @@ export const rebuildAggregates = async (
   kind: StreamKind,
   ids: readonly Id[],
 ): Promise<void> => {
+  await noteNumbers(db, 'aggregate_version')
   await db.deleteFrom('aggregate_version').where('kind', '=', kind).where('stream_id', 'in', ids).execute()
   const next = await nextVersion(db, 'aggregate_version')
   const force = await forceOf(db)

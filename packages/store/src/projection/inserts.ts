@@ -2,6 +2,7 @@ import type { Instant } from '@beatbook/domain'
 import type { Insertable, Kysely } from 'kysely'
 import { insertAll, updateRow } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
+import { lastNumber } from '../stream/used-numbers.ts'
 
 /** The tables whose rows are inserted together, in this order; `ignore`: a row may be there already. */
 const tables = {
@@ -51,10 +52,7 @@ export interface Numbers {
 export const nextNumbers = async (db: Kysely<Schema>): Promise<Numbers> => {
   const last = await db
     .selectNoFrom((of) => [
-      of
-        .selectFrom('content')
-        .select((c) => c.fn.max('id').as('n'))
-        .as('content'),
+      lastNumber('content').as('content'),
       of
         .selectFrom('action_version')
         .select((v) => v.fn.max('version').as('n'))

@@ -5,6 +5,7 @@ import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { streamOf } from '../stream/events.ts'
 import { type Content, nextVersion, replaceVersions, versionsThrough } from '../stream/replace-versions.ts'
+import { noteNumbers } from '../stream/used-numbers.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { END } from '../tables/version.ts'
 import { throughInstants } from './instants.ts'
@@ -25,6 +26,7 @@ export const projectPlans = async (
 
 /** Makes the versions of the plans `ids` anew, as they were known at every instant. */
 export const rebuildPlans = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<void> => {
+  await noteNumbers(db, 'plan_version')
   await db.deleteFrom('plan_version').where('plan_id', 'in', ids).execute()
   const next = await nextVersion(db, 'plan_version')
   for (const id of ids) {

@@ -14,6 +14,7 @@ import { type RagRulesBook, ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { eventsOf, seenAt, streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
+import { noteNumbers } from '../stream/used-numbers.ts'
 import { type Version, versionsOf } from '../stream/versions.ts'
 import {
   changedSince,
@@ -108,6 +109,7 @@ const removeActions = async (db: Kysely<Schema>, ids: readonly Id[], day: IsoDat
     ...(await db.selectFrom('action_version').select('content_id').where('action_id', 'in', ids).execute()),
     ...(await db.selectFrom('rating').select('content_id').where('subject_id', 'in', ids).execute()),
   ].map((row) => row.content_id)
+  await noteNumbers(db, 'content')
   for (let at = 0; at < contents.length; at += AT_ONCE) {
     const some = contents.slice(at, at + AT_ONCE)
     await db.deleteFrom('content_owner').where('content_id', 'in', some).execute()

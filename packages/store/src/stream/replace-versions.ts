@@ -3,6 +3,7 @@ import { insertAll } from '../database/insert.ts'
 import { knownOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { END_OF_TIME } from '../tables/version.ts'
+import { lastNumber } from './used-numbers.ts'
 
 type Versioned = 'aggregate_version' | 'plan_version'
 
@@ -76,9 +77,7 @@ const periodOf = <T extends Versioned>(
 
 /** Counts upwards from the last number used in `table`. */
 export const nextVersion = async (db: Kysely<Schema>, table: Versioned): Promise<() => number> => {
-  const { rows } = await sql<{
-    last: number | null
-  }>`select max(version) as last from ${sql.table(table)}`.execute(db)
+  const { rows } = await sql<{ last: number | null }>`select ${lastNumber(table)} as last`.execute(db)
   let version = rows[0]?.last ?? 0
   return () => ++version
 }
