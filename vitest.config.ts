@@ -38,6 +38,10 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'whole',
+            // What tests start of PostgreSQL is shared, and removed at the end.
+            globalSetup: fileURLToPath(
+              new URL('./packages/store/src/testing/cluster-setup.ts', import.meta.url),
+            ),
             include: [`{apps,packages,tooling}/*/${tests}`],
             exclude: [...left, `packages/${pure}/**`, 'apps/web/**'],
           },

@@ -97,6 +97,7 @@ export const runCommand = async (
     change:
       recorded.length === 0 ? null : { position, recordedAt: context.now, ...combinedChange(touched, rated) },
     more: rated.more,
+    recorded: id,
   }
 }
 

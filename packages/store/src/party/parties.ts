@@ -26,7 +26,7 @@ export const projectParties = async (
     const row =
       stands?.type === 'party-added'
         ? { folded: foldWords(stands.words.name), undone: 0 }
-        : { folded: `\u0000${stream.id}`, undone: 1 }
+        : { folded: ` ${stream.id}`, undone: 1 }
     await db.updateTable('party').set(row).where('id', '=', stream.id).execute()
   }
 }

@@ -44,7 +44,7 @@ export const workKeeper = (
       .select((of) => [
         'action_id',
         of.fn.min('held_from').as('since'),
-        sql<number>`max(stage = 'complete')`.as('completed'),
+        sql<number>`max(case when stage = 'complete' then 1 else 0 end)`.as('completed'),
       ])
       .where('action_id', 'in', ids)
       .where('held_from', '<=', asAt)

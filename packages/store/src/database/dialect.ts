@@ -1,0 +1,38 @@
+import type { Refusal } from '@beatbook/domain'
+import {
+  type Dialect,
+  type Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+import { engineOf } from './engine.ts'
+import type { Location } from './location.ts'
+import { postgresCompiler, postgresDialect } from './postgres.ts'
+import { sqliteDialect } from './sqlite.ts'
+
+/** A Kysely dialect over the database at a location. `onFailure` is called where its storage fails. */
+export const dialectOf = (
+  location: Location,
+  as: 'writer' | 'reader',
+  onFailure: (refusal: Refusal) => void = () => {},
+): Dialect =>
+  location.in === 'server'
+    ? postgresDialect(location.url, as, onFailure)
+    : sqliteDialect(location, as, onFailure)
+
+/** What a dialect has beside its connections, for one that uses the database behind `db` in its own way. */
+export const dialectLike = <T>(db: Kysely<T>): Omit<Dialect, 'createDriver'> =>
+  engineOf(db) === 'postgres'
+    ? {
+        createAdapter: () => new PostgresAdapter(),
+        createIntrospector: (of) => new PostgresIntrospector(of),
+        createQueryCompiler: postgresCompiler,
+      }
+    : {
+        createAdapter: () => new SqliteAdapter(),
+        createIntrospector: (of) => new SqliteIntrospector(of),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      }

@@ -1,0 +1,24 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '../schema.ts'
+import { engineOf } from './engine.ts'
+
+/**
+ * Begins the writer's transaction on a connection and waits for every other writer: a file is locked as a
+ * whole, in PostgreSQL the row of the force is. What is read from then on is what the last writer left, and
+ * stays so until the end. Throws a refusal where the lock is not free in time.
+ */
+export const beginWriting = async (connection: Kysely<Schema>): Promise<void> => {
+  if (engineOf(connection) === 'postgres') {
+    // In one journey. A statement sees what was committed before it began, so the lock has a statement of its
+    // own.
+    await sql`begin; select one from record for update`.execute(connection)
+    return
+  }
+  await sql`begin immediate`.execute(connection)
+}
+
+/** Commits the transaction. Throws where the database ended it otherwise. */
+export const commit = async (connection: Kysely<Schema>): Promise<void> => {
+  const { rows } = await sql<{ command?: string }>`commit`.execute(connection)
+  if (rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was rolled back instead of committed')
+}
