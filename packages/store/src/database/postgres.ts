@@ -28,7 +28,7 @@ const MOST_READERS = 8
  * disk.
  */
 const session = {
-  both: `set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '60s'`,
+  both: `set lock_timeout = '3s'; set idle_in_transaction_session_timeout = '60s'`,
   writer: `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local')`,
   reader: 'set default_transaction_read_only = on',
 }

@@ -8,13 +8,22 @@ import { engineOf } from './engine.ts'
  * stays so until the end. Throws a refusal where the lock is not free in time.
  */
 export const beginWriting = async (connection: Kysely<Schema>): Promise<void> => {
-  if (engineOf(connection) === 'postgres') {
-    // In one journey. A statement sees what was committed before it began, so the lock has a statement of its
-    // own.
-    await sql`begin; select one from record for update`.execute(connection)
-    return
+  try {
+    // In one journey. A statement sees what was committed before it began, so the lock has its own.
+    const begin =
+      engineOf(connection) === 'postgres'
+        ? sql`begin; select one from record for update`
+        : sql`begin immediate`
+    await begin.execute(connection)
+  } catch (error) {
+    await rollBack(connection)
+    throw error
   }
-  await sql`begin immediate`.execute(connection)
+}
+
+/** Rolls the transaction back, if the database has not done so already or lost its connection. */
+export const rollBack = async (connection: Kysely<Schema>): Promise<void> => {
+  await sql`rollback`.execute(connection).catch(() => {})
 }
 
 /** Commits the transaction. Throws where the database ended it otherwise. */

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import { sql } from 'kysely'
 import { connectionLost } from '../database/failure.ts'
-import { beginWriting } from '../database/transaction.ts'
+import { beginWriting, rollBack } from '../database/transaction.ts'
 import type { Schema } from '../schema.ts'
 
 /** For how long the answer is sought, and how long lies between two tries, in milliseconds. */
@@ -29,7 +28,7 @@ export const wasCommitted = async (db: Kysely<Schema>, recorded: readonly string
             .executeTakeFirst()
           return row !== undefined
         } finally {
-          await sql`rollback`.execute(connection)
+          await rollBack(connection)
         }
       })
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Change } from '@beatbook/contract'
 import { type Kysely, sql } from 'kysely'
 import { connectionLost } from '../database/failure.ts'
-import { beginWriting, commit } from '../database/transaction.ts'
+import { beginWriting, commit, rollBack } from '../database/transaction.ts'
 import type { Schema } from '../schema.ts'
 import { wasCommitted } from './doubt.ts'
 
@@ -82,13 +82,11 @@ const commitTogether = async <W>(
 ): Promise<void> => {
   const settled: (() => void)[] = []
   const recorded: string[] = []
-  let committing = false
-  const settleAll = () => {
-    for (const settle of settled) settle()
-  }
-  try {
-    await db.connection().execute(async (connection) => {
+  let reached = 'nothing' as 'nothing' | 'transaction' | 'commit'
+  const transact = () =>
+    db.connection().execute(async (connection) => {
       await beginWriting(connection)
+      reached = 'transaction'
       try {
         for (const { write, resolve, reject } of batch) {
           await sql`savepoint one`.execute(connection)
@@ -99,7 +97,7 @@ const commitTogether = async <W>(
           } catch (error) {
             onRollback()
             // On a full or failing disk SQLite rolls back the whole transaction itself; then there is nothing
-            // to continue.
+            // to continue. Neither is there where the connection was lost.
             await sql`rollback to one`.execute(connection).catch(() => {
               throw error
             })
@@ -108,18 +106,25 @@ const commitTogether = async <W>(
           await sql`release one`.execute(connection)
         }
         if (flushDelay > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, flushDelay)
-        committing = true
+        reached = 'commit'
         await commit(connection)
       } catch (error) {
         onRollback()
-        // On a full disk SQLite has rolled back already.
-        await sql`rollback`.execute(connection).catch(() => {})
+        await rollBack(connection)
         throw error
       }
     })
-    settleAll()
+  try {
+    await transact().catch((error: unknown) => {
+      // A connection that was lost while nothing was written is noticed only now.
+      if (reached === 'nothing' && connectionLost(error)) return transact()
+      throw error
+    })
   } catch (error) {
-    if (committing && connectionLost(error) && (await wasCommitted(db, recorded))) return settleAll()
-    for (const { reject } of batch) reject(error)
+    if (reached !== 'commit' || !connectionLost(error) || !(await wasCommitted(db, recorded))) {
+      for (const { reject } of batch) reject(error)
+      return
+    }
   }
+  for (const settle of settled) settle()
 }
