@@ -26,6 +26,14 @@ export const rollBack = async (connection: Kysely<Schema>): Promise<void> => {
   await sql`rollback`.execute(connection).catch(() => {})
 }
 
+/** Begins a transaction on a connection in which every question sees the record as of one instant. */
+export const beginReading = async (connection: Kysely<Schema>): Promise<void> => {
+  await (engineOf(connection) === 'postgres'
+    ? sql`begin isolation level repeatable read read only`
+    : sql`begin`
+  ).execute(connection)
+}
+
 /** Commits the transaction. Throws where the database ended it otherwise. */
 export const commit = async (connection: Kysely<Schema>): Promise<void> => {
   const { rows } = await sql<{ command?: string }>`commit`.execute(connection)

@@ -7,6 +7,7 @@ import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { postgresDialect } from '../database/postgres.ts'
 import { openStore, type Store } from '../open.ts'
+import { checkServerRecord } from '../record/check.ts'
 import type { Schema } from '../schema.ts'
 import { type FreshDatabase, freshDatabase } from '../testing/cluster.ts'
 import { proxyTo, type Way } from '../testing/proxy.ts'
@@ -73,6 +74,7 @@ describe.each(serverForms)('a record $form', () => {
       expect(own.map((event) => event.stream_version)).toEqual(own.map((_, index) => index + 1))
       expect((await actionAt(store, 'harbour/1')).updates).toBe(48)
       expect((await actionAt(other, 'harbour/1')).updates).toBe(48)
+      expect((await checkServerRecord(database.url, join(folder, 'files'))).faults).toEqual([])
     })
 
     test('refuses an edit of what the other server changed since, and does not use the history it has', async () => {
@@ -185,5 +187,6 @@ describe.each(serverForms)('a record $form', () => {
     const stored = new Set(history.ok ? history.value.map((entry) => entry.updateId) : [])
     expect(acknowledged.filter((updateId) => !stored.has(updateId))).toEqual([])
     expect(acknowledged.length).toBeGreaterThan(5)
+    expect((await checkServerRecord(database.url, join(folder, 'files'))).faults).toEqual([])
   })
 })
