@@ -20,20 +20,22 @@ export interface Form {
 }
 
 const inServer: Form = { form: 'in PostgreSQL', file: false, thread: false, server: true }
-
-/**
- * The ways in which a record can be open; all must behave the same. That in PostgreSQL is the last, and
- * missing where no PostgreSQL is installed.
- */
-export const forms: readonly [Form, Form, Form, ...Form[]] = [
-  { form: 'in memory', file: false, thread: false },
-  { form: 'in a file, writing in the same thread', file: true, thread: false },
-  { form: 'in a file, writing in its own thread', file: true, thread: true },
-  ...(canStartCluster() ? [inServer] : []),
-]
+const inMemory: Form = { form: 'in memory', file: false, thread: false }
 
 /** The form in PostgreSQL, alone in a list; an empty one where no PostgreSQL is installed. */
-export const serverForms: readonly Form[] = forms.slice(3)
+export const serverForms: readonly Form[] = canStartCluster() ? [inServer] : []
+
+/**
+ * The ways in which a record can be open; all must behave the same. That in PostgreSQL is the last, and missing
+ * where no PostgreSQL is installed; where `BEATBOOK_FORM` asks for it, it is the first, and what a test does with
+ * one form it does with that.
+ */
+export const forms: readonly [Form, Form, Form, ...Form[]] = [
+  process.env.BEATBOOK_FORM === inServer.form ? (serverForms[0] ?? inMemory) : inMemory,
+  { form: 'in a file, writing in the same thread', file: true, thread: false },
+  { form: 'in a file, writing in its own thread', file: true, thread: true },
+  ...(process.env.BEATBOOK_FORM === undefined ? serverForms : []),
+]
 
 /** Opens an empty record in one of these ways; `close` also deletes it. */
 export const freshStore = async (

@@ -28,7 +28,6 @@ import {
   forms,
   freshStore,
   harbour,
-  serverForms,
 } from '../testing.ts'
 import { writeInThread } from '../thread/in-thread.ts'
 
@@ -52,7 +51,7 @@ const levelAt = async (
   knownAt?: string,
 ): Promise<string | null> => (await actionAt(store, address, { asAt, knownAt })).computed?.level ?? null
 
-describe.each([...forms.slice(0, 2), ...serverForms])('with a record $form', (form) => {
+describe.each(forms.slice(0, 2))('with a record $form', (form) => {
   let store: Open
   beforeEach(async () => {
     store = await freshStore(form)

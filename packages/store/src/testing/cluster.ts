@@ -56,11 +56,11 @@ const administer = async (url: string, statement: string): Promise<void> => {
 }
 
 /**
- * Makes the folder that the processes of a test run share, for `freshDatabase`. Called once, before the
+ * Makes the folder that the processes of a test run share, for `freshDatabase`. Called before the
  * tests.
  */
 export const prepareCluster = (): void => {
-  process.env[FOLDER] = mkdtempSync(join(tmpdir(), 'beatbook-cluster-'))
+  process.env[FOLDER] ??= mkdtempSync(join(tmpdir(), 'beatbook-cluster-'))
 }
 
 /** Stops the cluster of the test run, if it was started, and deletes it. */
