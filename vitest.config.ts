@@ -16,7 +16,9 @@ const pure = '{contract,documents,domain,presentation}'
 /** What tests start of PostgreSQL is shared by them all, and removed at the end. */
 const cluster = fileURLToPath(new URL('./packages/store/src/testing/cluster-setup.ts', import.meta.url))
 
-/** Tests of questions, which open a record in its first form alone: they run again with that in PostgreSQL. */
+/**
+ * Tests of questions, which open a record in its first form alone: they run again with that in PostgreSQL.
+ */
 const ofOneForm = '{action/{links,list,reader},database/valid,plan/reader,rating/{due,rating,reader}}'
 
 /**

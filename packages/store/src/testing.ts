@@ -26,9 +26,9 @@ const inMemory: Form = { form: 'in memory', file: false, thread: false }
 export const serverForms: readonly Form[] = canStartCluster() ? [inServer] : []
 
 /**
- * The ways in which a record can be open; all must behave the same. That in PostgreSQL is the last, and missing
- * where no PostgreSQL is installed; where `BEATBOOK_FORM` asks for it, it is the first, and what a test does with
- * one form it does with that.
+ * The ways in which a record can be open; all must behave the same. That in PostgreSQL is the last, and
+ * missing where no PostgreSQL is installed; where `BEATBOOK_FORM` asks for it, it is the first, and what a
+ * test does with one form it does with that.
  */
 export const forms: readonly [Form, Form, Form, ...Form[]] = [
   process.env.BEATBOOK_FORM === inServer.form ? (serverForms[0] ?? inMemory) : inMemory,

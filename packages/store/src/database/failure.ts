@@ -40,6 +40,7 @@ const ofServer: Readonly<Record<string, Refusal>> = {
   '25006': refuse('storage-failed'), // may only be read: a standby
   '28': refuse('storage-failed'), // this user may not connect
   '3D': refuse('storage-failed'), // no such database
+  '42501': refuse('storage-failed'), // this user may not do it
 }
 
 /** Converts a database's error into a refusal where storage failed; returns any other error unchanged. */
