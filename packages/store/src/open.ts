@@ -259,6 +259,9 @@ const lockAndExamine = (path: string): (() => void) => {
 /** A write forwarded to the thread that has the writer; opaque outside the store. */
 export type ForwardedWrite = Pick<Write, 'write'>
 
+/** The most connections to a server of a reader in another thread: it answers one question at a time. */
+const MOST_ELSEWHERE = 2
+
 export interface ReaderOptions {
   /** The URL and folder the record was opened with; one in memory cannot be read from another thread. */
   readonly url: string
@@ -282,7 +285,7 @@ export const openReader = ({
   const location = locationOf(url)
   const filesFolder = folderOfFiles(location, folder)
   if (filesFolder === null) throw new Error('A record in memory is read where it was opened')
-  const db = new Kysely<Schema>({ dialect: dialectOf(location, 'reader') })
+  const db = new Kysely<Schema>({ dialect: dialectOf(location, 'reader', () => {}, MOST_ELSEWHERE) })
   return { ...portsOver(db, submit, new Set(), today, filesInFolder(filesFolder)), close: () => db.destroy() }
 }
 

@@ -37,7 +37,7 @@ export interface FreshDatabase {
 export const freshDatabase = async (): Promise<FreshDatabase> => {
   const folder = await startedCluster()
   const name = `record_${randomUUID().replaceAll('-', '')}`
-  const url = `postgres://beatbook@localhost/postgres?host=${encodeURIComponent(folder)}`
+  const url = clusterUrl(folder)
   await administer(url, `create schema ${name}`)
   return {
     url: `${url}&options=${encodeURIComponent(`-c search_path=${name}`)}`,
@@ -67,8 +67,7 @@ export const prepareCluster = (): void => {
 export const removeCluster = (): void => {
   const folder = process.env[FOLDER]
   if (folder === undefined) return
-  if (existsSync(join(folder, 'data/postmaster.pid')))
-    run('pg_ctl', ['stop', '-m', 'immediate', '-w', '-D', join(folder, 'data')])
+  stopCluster(folder)
   rmSync(folder, { recursive: true, force: true })
 }
 
@@ -84,29 +83,45 @@ const startedCluster = async (): Promise<string> => {
     if (!existsSync(started)) throw new Error('PostgreSQL was not started by another process of these tests')
     return folder
   }
-  const data = join(folder, 'data')
+  makeCluster(folder)
+  startCluster(folder)
+  writeFileSync(started, '')
+  return folder
+}
+
+/** Makes a cluster in an existing folder. */
+export const makeCluster = (folder: string): void => {
   // The server refuses to run as root, so it runs as a user of its own, who must reach the folder.
   chmodSync(folder, 0o777)
   // Its language sorts as people do, so that a column without a collation of its own is noticed.
+  const language = ['-E', 'UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en-GB']
   run('initdb', [
     '-D',
-    data,
+    join(folder, 'data'),
     '-U',
     'beatbook',
     '-A',
     'trust',
-    '-E',
-    'UTF8',
     '--no-instructions',
-    '--locale=C.UTF-8',
-    '--locale-provider=icu',
-    '--icu-locale=en-GB',
+    ...language,
   ])
-  const options = `-c listen_addresses= -c unix_socket_directories=${folder} -c max_connections=200`
-  run('pg_ctl', ['start', '-w', '-D', data, '-l', join(folder, 'log'), '-o', options])
-  writeFileSync(started, '')
-  return folder
 }
+
+/** Starts the cluster in a folder; it listens there. */
+export const startCluster = (folder: string): void => {
+  const options = `-c listen_addresses= -c unix_socket_directories=${folder} -c max_connections=200`
+  run('pg_ctl', ['start', '-w', '-D', join(folder, 'data'), '-l', join(folder, 'log'), '-o', options])
+}
+
+/** Stops the cluster in a folder as a crash would, if it runs. */
+export const stopCluster = (folder: string): void => {
+  const data = join(folder, 'data')
+  if (existsSync(join(data, 'postmaster.pid'))) run('pg_ctl', ['stop', '-m', 'immediate', '-w', '-D', data])
+}
+
+/** The address of a database on the cluster in a folder. */
+export const clusterUrl = (folder: string): string =>
+  `postgres://beatbook@localhost/postgres?host=${encodeURIComponent(folder)}`
 
 const run = (program: string, args: readonly string[]): void => {
   const folder = programs()

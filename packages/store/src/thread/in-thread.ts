@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Change } from '@beatbook/contract'
 import { Kysely } from 'kysely'
+import { alone } from '../database/alone.ts'
 import { dialectOf } from '../database/dialect.ts'
 import type { Location } from '../database/location.ts'
 import { refuseUnfitServer } from '../database/server.ts'
@@ -30,7 +31,7 @@ export const writeInThread = async ({
   if (location.in === 'server') await refuseUnfitServer(db)
   const applied = await migrate(db)
   const marker = location.in === 'file' ? await beginServing(db, placeOf(location.path)) : null
-  await refold(db)
+  await alone(db, () => refold(db))
   const histories = createHistories()
   const writer = createWriter<Write>(db, perform(newId, histories), {
     flushDelay,
