@@ -68,6 +68,9 @@ export interface StoreOptions {
 /** How often unreferenced files are deleted, in milliseconds. */
 const SWEEP_INTERVAL = 3_600_000
 
+/** How often the store looks whether a new day has begun, in milliseconds. */
+const TURN_INTERVAL = 20_000
+
 /** The ports of the contract, implemented by a record. */
 export interface RecordPorts {
   readonly plans: PlanReader
@@ -183,6 +186,16 @@ export const openStore = async ({
   // If the clock is set back, its day is over already; ratings that have changed since would be shown as they
   // were.
   const day = () => (newest === null ? today() : laterDay(today(), londonDay(newest)))
+  let turned = ''
+  const turn = () => {
+    if (turned === day()) return
+    turned = day()
+    submit({ write: 'turn-day', today: turned }).catch(() => {
+      turned = ''
+    })
+  }
+  turn()
+  const turner = setInterval(turn, TURN_INTERVAL).unref()
 
   return {
     ...portsOver(db, submit, listeners, day, files),
@@ -207,6 +220,7 @@ export const openStore = async ({
     close: async () => {
       watch.close()
       clearInterval(sweeper)
+      clearInterval(turner)
       await sweeping
       await upkeep?.close()
       if (inside?.db !== db) await db.destroy()

@@ -53,7 +53,8 @@ export const actionsOf = async (path: string): Promise<{ id: string; address: st
   const db = new DatabaseSync(path, { readOnly: true })
   const rows = db
     .prepare(
-      'select action_id as id, address from action_version where recorded_to is null and held_to is null',
+      `select action_id as id, code || '/' || slug as address from action_now
+        join plan_version using (plan_id) where recorded_to > '9999' and held_to > '9999'`,
     )
     .all()
   db.close()

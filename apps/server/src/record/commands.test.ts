@@ -94,7 +94,7 @@ test('a check that finds faults ends with 1 and prints them', async () => {
   await run(['backup', 'three.db'])
   const database = new DatabaseSync(join(folder, 'three.db'))
   database.exec(
-    "insert into plan_version (version, plan_id, held_from, held_to, recorded_from, recorded_to, code, state) values (99, 'x', '2026-01-01', null, '2026-01-02T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'x', '{}')",
+    "insert into plan_version (version, plan_id, held_from, held_to, recorded_from, recorded_to, code, state) values (99, 'x', '2026-01-01', '9999-12-31', '2026-01-02T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'x', '{}')",
   )
   database.close()
   expect(await run(['check', 'three.db'])).toMatchObject({

@@ -1,49 +1,73 @@
 import type { AddressFailure } from '@beatbook/contract'
-import { err, ok, type ReadAt, type Result, takeSlug } from '@beatbook/domain'
-import { type Kysely, sql } from 'kysely'
+import { err, type Id, ok, type ReadAt, type Result, takeSlug } from '@beatbook/domain'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
+import { plansById } from '../stream/plan-states.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** The columns that identify an action and order it among its neighbours. */
-const columns = ['version', 'action_id', 'plan_id', 'address', 'place_key', 'shown', 'more'] as const
+/** An action that was found, and what orders it among its neighbours. */
+export interface FoundAction {
+  readonly action_id: Id
+  readonly plan_id: Id
+  readonly place_key: string
+  readonly content_id: number
+  readonly address: string
+}
 
 /**
  * The action at an address (`plan/slug`, a unique ref, or an id) at a date. Fails with `not-found`, or with
  * `ambiguous-address` and the addresses of all candidates.
  */
-export const findAction = async (db: Kysely<Schema>, given: string, at?: ReadAt) => {
+export const findAction = async (
+  db: Kysely<Schema>,
+  given: string,
+  at: ReadAt = {},
+): Promise<Result<FoundAction, AddressFailure>> => {
   const address = given.trim()
   const folded = address.toLowerCase()
-  const rows = db.selectFrom('action_version').select(columns).where(validOn(at))
+  const slash = folded.indexOf('/')
   const found = uuid.test(folded)
-    ? await rows.where('action_id', '=', folded).execute()
-    : address.includes('/')
-      ? await rows
-          .where('slug', '=', folded.slice(folded.indexOf('/') + 1))
-          .where('address', '=', folded)
-          .$if(at?.knownAt !== undefined, (known) =>
-            known.where('plan_id', 'in', planOfCode(folded.slice(0, folded.indexOf('/')))),
-          )
-          .execute()
-      : await rows.where(slugOf(address)).orderBy('place_key').limit(MOST_CANDIDATES).execute()
+    ? await rowsAt(db, at, sql<boolean>`action_id = ${folded}`)
+    : slash >= 0
+      ? (await rowsAt(db, at, sql<boolean>`slug = ${folded.slice(slash + 1)}`)).filter(
+          (row) => row.address === folded,
+        )
+      : await rowsAt(db, at, slugOf(address))
   const [first] = found
   if (first === undefined) return err({ code: 'not-found' } satisfies AddressFailure)
-  const answer: Result<typeof first, AddressFailure> =
-    found.length === 1
-      ? ok(first)
-      : err({ code: 'ambiguous-address', candidates: found.map((row) => row.address) })
-  return answer
+  return found.length === 1
+    ? ok(first)
+    : err({ code: 'ambiguous-address', candidates: found.map((row) => row.address) })
 }
 
 const MOST_CANDIDATES = 50
 
 /**
- * The plans that ever had a code. Superseded rows are not in the index of addresses, so the index of plans is
- * used for them.
+ * The actions that a condition on their ids or slugs selects, at a date, in their order. Their plans' codes
+ * are those of the date, or of today where a plan did not exist yet.
  */
-const planOfCode = (code: string) => sql<string>`(select plan_id from plan_version where code = ${code})`
+const rowsAt = async (
+  db: Kysely<Schema>,
+  at: ReadAt,
+  condition: RawBuilder<boolean>,
+): Promise<FoundAction[]> => {
+  const isToday = at.asAt === undefined && at.knownAt === undefined
+  // Slugs are found among all an action ever had, then compared with the one it had at the date.
+  const rows = isToday
+    ? sql`action_now where ${condition}`
+    : sql`action_version where ${validOn(at)} and ${condition}
+        and action_id in (select action_id from action_address where ${condition})`
+  const found = await sql<Omit<FoundAction, 'address'> & { slug: string }>`
+    select action_id, plan_id, place_key, content_id, slug from ${rows}
+    order by place_key limit ${MOST_CANDIDATES}`.execute(db)
+  const plans = await plansById(db, new Map(), [...new Set(found.rows.map((row) => row.plan_id))], at)
+  return found.rows.map(({ slug, ...row }) => ({
+    ...row,
+    address: `${plans.get(row.plan_id)?.code ?? ''}/${slug}`,
+  }))
+}
 
 /**
  * The slugs a bare ref can mean: the ref as written, the slug made from it, and the slugs of duplicates

@@ -3,7 +3,6 @@ import {
   type ActionQuestion,
   type ActionSort,
   type ColumnSort,
-  type Computed,
   columnOfSort,
 } from '@beatbook/contract'
 import {
@@ -13,21 +12,34 @@ import {
   disagrees,
   fieldChoices,
   foldWords,
+  type Id,
   type IsoDate,
   type ListedField,
   listedFields,
+  type ReadAt,
   type Settings,
 } from '@beatbook/domain'
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
-import type { shownCache } from '../database/shown-cache.ts'
+import { type ContentCache, contentCache } from '../database/content-cache.ts'
+import { containsWords } from '../database/search.ts'
 import { validOn } from '../database/valid.ts'
+import { partyNames } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
-import { levelKey, rowOf, type StoredRow } from './columns.ts'
-import { type RatingsAt, ratedOn } from './rated.ts'
+import { type PlanCache, plansById } from '../stream/plan-states.ts'
+import type { ActionNowTable } from '../tables/action-now.ts'
+import { type ActionContent, rowOf } from './content.ts'
+import { isTurning, type RatingsAt, timelinesOf, timelinesOn } from './rated.ts'
+import { narrowedByWords, searchedWords } from './search.ts'
+import { computedOn, intervalOn, type Timeline, UNRATED } from './timeline.ts'
 
-type Rows<O = object> = SelectQueryBuilder<Schema, 'action_version', O>
-type Where = ExpressionBuilder<Schema, 'action_version'>
+/**
+ * Actions are listed from their rows of today, or from their versions of another date or instant; both have
+ * the same keys. Only rows of today have ratings.
+ */
+type Listed = Schema & { readonly a: ActionNowTable }
+type Rows<O = object> = SelectQueryBuilder<Listed, 'a', O>
+type Where = ExpressionBuilder<Listed, 'a'>
 
 /** The sort keys of each order; the last two break ties. */
 const sorts = {
@@ -45,17 +57,37 @@ type Key = (typeof sorts)[keyof typeof sorts][number] | `value_${string}`
 const keysOf = (sort: ActionSort): readonly Key[] =>
   isStoredBeside(sort) ? [`value_${sort}`, 'place_key', 'action_id'] : sorts[sort]
 
-/** Whether an order sorts by values stored in `action_value`, not in the row. */
+/** Whether an order sorts by values stored in `content_value`, not in the row. */
 const isStoredBeside = (sort: ActionSort): sort is ListedField | ColumnSort =>
   columnOfSort(sort) !== null || (listedFields as readonly string[]).includes(sort)
 
 /** Across plans, matches are counted up to this number: counting all would cost more than the page. */
 export const MOST_COUNTED = 1_000
 
-/** Caches of parsed JSON: rows by version number, levels by the rules by version number of the rating. */
+/** Caches of parsed JSON that never changes, by its number. */
 export interface ListCaches {
-  readonly rows: ReturnType<typeof shownCache<StoredRow>>
-  readonly ratings: ReturnType<typeof shownCache<Computed>>
+  readonly contents: ContentCache<ActionContent>
+  readonly timelines: ContentCache<Timeline>
+  readonly plans: PlanCache
+}
+
+/** Empty caches. */
+export const listCaches = (db: Kysely<Schema>): ListCaches => ({
+  contents: contentCache(db),
+  timelines: contentCache(db),
+  plans: new Map(),
+})
+
+/** A question with what it needs to be asked of the tables. */
+interface Asked {
+  readonly question: ActionQuestion
+  /** Whether the rows of today answer it. */
+  readonly isToday: boolean
+  readonly ratings: RatingsAt
+  readonly owners: readonly Id[] | null
+  readonly words: readonly string[]
+  readonly narrowed: RawBuilder<boolean> | null
+  readonly settings: Settings
 }
 
 /**
@@ -68,81 +100,200 @@ export const listActions = async (
   question: ActionQuestion,
   today: IsoDate,
 ): Promise<ActionPage> => {
+  const asked = await prepared(db, question, today)
+  if (!asked.isToday && needsRatings(question)) return ratedPage(db, caches, asked)
   const { sort, descending, limit, cursor } = question
   const keys = keysOf(sort)
-  const settings = isStoredBeside(sort) ? await settingsOf(db, question) : defaultSettings
-  const by = (key: Key) => keyOf(key, ratings, settings)
-  const ratings = { asAt: question.asAt ?? today, knownAt: question.knownAt }
-  const matching = matchingRows(db, question, ratings)
-
-  // The sort order and the ratings are found in indexes alone; then only rows that are not cached are read.
-  let page = matching.select([
-    'version',
-    'action_version.action_id as rated',
+  const by = (key: Key) => keyOf(key, asked)
+  let page = matchingRows(db, asked).select([
+    'a.action_id as id',
+    'a.content_id',
     ...keys.map((key) => by(key).as(key)),
   ])
-  for (const key of keys) page = page.orderBy(key, descending ? 'desc' : 'asc')
+  if (asked.isToday) page = page.select('a.rating_id') as typeof page
+  for (const key of keys) page = page.orderBy(by(key), descending ? 'desc' : 'asc')
   const after = readCursor(cursor, keys.length)
   if (after !== null)
     page = page.where(
       sql<boolean>`(${sql.join(keys.map(by))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`,
     )
-  const read = db
-    .selectFrom(page.limit(limit + 1).as('page'))
-    .leftJoin('rating', (join) => join.onRef('rating.action_id', '=', 'page.rated').on(ratedOn(ratings)))
-  const rows = await read
-    .select([
-      'page.version as version',
-      'rating.version as rating',
-      ...keys.map((key) => `page.${key}` as const),
-    ])
-    .execute()
+  const rows = await page.limit(limit + 1).execute()
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
 
   // If the first page is also the last, its length is the count.
-  const counted = after === null && last === undefined ? shown.length : await countRows(db, question, ratings)
-  const capped = counted > MOST_COUNTED && question.plan === undefined
+  const counted = after === null && last === undefined ? shown.length : await countRows(db, asked)
   return {
-    rows: await rowsOf(caches, shown),
-    count: capped ? MOST_COUNTED : counted,
-    capped,
-    next:
-      last === undefined
-        ? null
-        : writeCursor(keys.map((key) => (last as Readonly<Record<string, string | number>>)[key] ?? '')),
+    rows: await rowsOf(db, caches, shown as PageRow[], asked),
+    ...capped(counted, question),
+    next: last === undefined ? null : writeCursor(valuesOf(last, keys)),
   }
 }
 
+const capped = (count: number, { plan }: ActionQuestion): Pick<ActionPage, 'count' | 'capped'> =>
+  count > MOST_COUNTED && plan === undefined
+    ? { count: MOST_COUNTED, capped: true }
+    : { count, capped: false }
+
+/** Whether a question filters or sorts by ratings. */
+const needsRatings = ({ sort, computed, disagrees }: ActionQuestion): boolean =>
+  sort === 'computed' || computed !== undefined || disagrees === true
+
+const prepared = async (db: Kysely<Schema>, question: ActionQuestion, today: IsoDate): Promise<Asked> => {
+  const ofToday = question.asAt === undefined && question.knownAt === undefined
+  // Until the turn of the day is done, some rows of today have yesterday's ratings.
+  const turning = ofToday && needsRatings(question) && (await isTurning(db, today))
+  const isToday = ofToday && !turning
+  const words = searchedWords(question.text)
+  return {
+    question: turning ? { ...question, asAt: today } : question,
+    isToday,
+    ratings: { asAt: question.asAt ?? today, knownAt: question.knownAt },
+    owners: question.owner === undefined ? null : await partiesMeant(db, question.owner),
+    words,
+    narrowed: isToday && words.length > 0 ? await narrowedByWords(db, words) : null,
+    settings: isStoredBeside(question.sort) ? await settingsOf(db, question) : defaultSettings,
+  }
+}
+
+/** The parties that an owner of a question means: by id or by name. */
+const partiesMeant = async (db: Kysely<Schema>, owner: string): Promise<Id[]> => {
+  const rows = await db
+    .selectFrom('party')
+    .select('id')
+    .where((where) => where.or([where('id', '=', owner), where('folded', '=', foldWords(owner))]))
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+interface PageRow {
+  readonly id: Id
+  readonly content_id: number
+  /** Absent where the row is of another day. */
+  readonly rating_id?: number | null
+}
+
 const rowsOf = async (
+  db: Kysely<Schema>,
   caches: ListCaches,
-  page: readonly { version: number; rating: number | null }[],
+  page: readonly PageRow[],
+  { isToday, ratings, question }: Asked,
 ): Promise<ActionPage['rows']> => {
-  const rows = await caches.rows(page.map(({ version }) => version))
-  const ratings = await caches.ratings(page.flatMap(({ rating }) => rating ?? []))
-  return page.flatMap(({ version, rating }) => {
-    const stored = rows.get(version)
-    const row = stored && rowOf(stored)
-    const computed = (rating === null ? undefined : ratings.get(rating)) ?? null
-    return row === undefined
-      ? []
-      : {
-          ...row,
-          computed,
-          disagrees: disagrees(row.level, computed?.level ?? null, row.stage),
-        }
+  const contents = await caches.contents(page.map((row) => row.content_id))
+  const timelines = isToday
+    ? await timelinesOfToday(caches, page)
+    : await timelinesOf(
+        db,
+        caches.timelines,
+        page.map((row) => row.id),
+        ratings,
+      )
+  const join = await joined(db, caches, [...contents.values()], question)
+  return page.flatMap(({ id, content_id }) => {
+    const content = contents.get(content_id)
+    if (content === undefined) return []
+    const computed = computedOn(timelines.get(id) ?? [], ratings.asAt)
+    return {
+      ...join(content),
+      computed,
+      disagrees: disagrees(content.level, computed?.level ?? null, content.stage),
+    }
   })
 }
 
-/** The expression to sort by: a column, or the rank of the level by the rules, with unrated actions last. */
-const keyOf = (key: Key, ratings: RatingsAt, settings: Settings): RawBuilder<string | number> => {
+/** Joins the names of plans, sections and owners to contents: as of the date of a question. */
+export const joined = async (
+  db: Kysely<Schema>,
+  caches: Pick<ListCaches, 'plans'>,
+  contents: readonly ActionContent[],
+  { asAt, knownAt }: ReadAt,
+): Promise<(content: ActionContent) => ReturnType<typeof rowOf>> => {
+  const ids = [...new Set(contents.map((content) => content.planId))]
+  const plans = await plansById(db, caches.plans, ids, { asAt, knownAt })
+  const names = await partyNames(
+    db,
+    contents.flatMap((content) => content.owners.map((owner) => owner.partyId)),
+  )
+  return (content) => rowOf(content, plans.get(content.planId) ?? null, (party) => names.get(party) ?? '')
+}
+
+const timelinesOfToday = async (caches: ListCaches, page: readonly PageRow[]): Promise<Map<Id, Timeline>> => {
+  const found = await caches.timelines(page.flatMap((row) => row.rating_id ?? []))
+  return new Map(
+    page.flatMap(({ id, rating_id }) => {
+      const timeline = rating_id == null ? undefined : found.get(rating_id)
+      return timeline === undefined ? [] : [[id, timeline]]
+    }),
+  )
+}
+
+/**
+ * A page filtered or sorted by ratings of another date. Their timelines are in JSON, so all matching actions
+ * are read and evaluated.
+ */
+const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): Promise<ActionPage> => {
+  const { question, ratings } = asked
+  const { sort, descending, limit, cursor, computed, disagrees: onlyDisagreeing } = question
+  const keys = keysOf(sort)
+  const inTables = keys.filter((key) => key !== 'computed_key')
+  let matching = matchingRows(db, asked).select([
+    'a.action_id as id',
+    'a.content_id',
+    ...inTables.map((key) => keyOf(key, asked).as(key)),
+  ])
+  for (const key of inTables) matching = matching.orderBy(keyOf(key, asked), descending ? 'desc' : 'asc')
+  const rows = await matching.execute()
+  const plan = question.plan === undefined ? undefined : planIdOf(question.plan)
+  const timelines = await timelinesOn(db, caches.timelines, ratings, plan)
+  const rated = rows.flatMap((row) => {
+    const interval = intervalOn(timelines.get(row.id) ?? [], ratings.asAt)
+    if (computed !== undefined && !computed.includes(interval?.level ?? 'none')) return []
+    if (onlyDisagreeing === true && interval?.disagrees !== true) return []
+    return [{ row: { ...row, computed_key: interval?.key ?? UNRATED }, key: interval?.key ?? UNRATED }]
+  })
+  // The order of the other keys stays where the ranks are equal.
+  if (sort === 'computed')
+    rated.sort((one, other) => (descending ? other.key - one.key : one.key - other.key))
+  const after = readCursor(cursor, keys.length)
+  const start =
+    after === null ? 0 : rated.findIndex(({ row }) => isBehind(valuesOf(row, keys), after, descending))
+  const shown = start < 0 ? [] : rated.slice(start, start + limit)
+  const last = start >= 0 && rated.length > start + limit ? shown.at(-1)?.row : undefined
+  return {
+    rows: await rowsOf(
+      db,
+      caches,
+      shown.map(({ row }) => row as PageRow),
+      asked,
+    ),
+    ...capped(rated.length, question),
+    next: last === undefined ? null : writeCursor(valuesOf(last, keys)),
+  }
+}
+
+type Values = readonly (string | number)[]
+
+const valuesOf = (row: object, keys: readonly Key[]): Values =>
+  keys.map((key) => (row as Readonly<Record<string, string | number>>)[key] ?? '')
+
+/** Whether keys come after those of a cursor. */
+const isBehind = (values: Values, after: Values, descending: boolean): boolean => {
+  for (const [at, value] of values.entries()) {
+    const other = after[at] as string | number
+    if (value !== other) return descending ? value < other : value > other
+  }
+  return false
+}
+
+/** The expression to sort by. */
+const keyOf = (key: Key, { isToday, owners, settings, question }: Asked): RawBuilder<string | number> => {
   const listed = listedFields.find((field) => key === `value_${field}`)
   if (listed !== undefined) return choiceRank(listed, settings)
   const code = key.startsWith('value_') ? columnOfSort(key.slice('value_'.length) as ActionSort) : null
   if (code !== null) return columnSortKey(code, settings)
-  return key === 'computed_key'
-    ? sql<number>`coalesce((select level_key from rating where rating.action_id = action_version.action_id and ${ratedOn(ratings)}), 99)`
-    : sql<string | number>`${sql.ref(`action_version.${key}`)}`
+  // The actions of an owner stand in their order in a table of their own.
+  const ofOwner = isToday && owners?.length === 1 && question.sort === 'place'
+  return sql<string | number>`${sql.ref(`${ofOwner ? 'o' : 'a'}.${key}`)}`
 }
 
 /**
@@ -152,7 +303,7 @@ const choiceRank = (field: ChoiceField, settings: Settings): RawBuilder<number> 
   const choices = fieldChoices[field].of({ plan: null, settings })
   const whens = choices.map((code, at) => sql`when ${code} then ${sql.lit(at)}`)
   const place = whens.length === 0 ? sql`998` : sql`case text ${sql.join(whens, sql` `)} else 998 end`
-  return sql<number>`coalesce((select ${place} from action_value where action_value.version = action_version.version and field = ${field}), 999)`
+  return sql<number>`coalesce((select ${place} from content_value where content_value.content_id = a.content_id and field = ${field}), 999)`
 }
 
 /**
@@ -162,7 +313,7 @@ const choiceRank = (field: ChoiceField, settings: Settings): RawBuilder<number> 
 const columnSortKey = (code: string, settings: Settings): RawBuilder<string | number> => {
   const column = settings.columns.find((each) => each.code === code)
   const value = (of: RawBuilder<string | number>) =>
-    sql`(select ${of} from action_value where action_value.version = action_version.version and field = ${columnField(code)})`
+    sql`(select ${of} from content_value where content_value.content_id = a.content_id and field = ${columnField(code)})`
   switch (column?.kind) {
     case 'number':
     case 'money':
@@ -179,22 +330,11 @@ const columnSortKey = (code: string, settings: Settings): RawBuilder<string | nu
 /** Sorts after every text. */
 const LAST = '\u{10ffff}'
 
-const countRows = async (
-  db: Kysely<Schema>,
-  question: ActionQuestion,
-  ratings: RatingsAt,
-): Promise<number> => {
-  const upToMost = question.plan === undefined
-  // Counting uses the index of levels for today's rows; the page follows the index of its sort order instead.
-  const byLevel =
-    upToMost && question.asAt === undefined && question.knownAt === undefined ? question.levels : undefined
-  let matching = matchingRows(
-    db,
-    byLevel === undefined ? question : { ...question, levels: undefined },
-    ratings,
-  )
-  if (byLevel !== undefined) matching = matching.where('level_key', 'in', byLevel.map(levelKey))
-  const counted = upToMost ? matching.select('version').limit(MOST_COUNTED + 1) : matching.select('version')
+/** The number of matching actions; across plans, no more than one above `MOST_COUNTED`. */
+const countRows = async (db: Kysely<Schema>, asked: Asked): Promise<number> => {
+  if (asked.isToday && isTallied(asked.question)) return countTallied(db, asked.question)
+  const matching = matchingRows(db, asked).select('a.action_id')
+  const counted = asked.question.plan === undefined ? matching.limit(MOST_COUNTED + 1) : matching
   const row = await db
     .selectFrom(counted.as('counted'))
     .select((of) => of.fn.countAll<number>().as('n'))
@@ -202,34 +342,89 @@ const countRows = async (
   return row.n
 }
 
-const matchingRows = (db: Kysely<Schema>, question: ActionQuestion, ratings: RatingsAt): Rows => {
-  const { plan, section, levels, stages, owner, text, dueBy, withdrawn, computed } = question
-  let rows: Rows = db.selectFrom('action_version').where(validOn(question, 'action_version'))
-  // Comparing with a single plan id lets the indexes of plans be used.
+/** Whether the tallies have all that a question filters by. */
+const isTallied = ({ owner, text, dueBy, columns, ...question }: ActionQuestion): boolean =>
+  owner === undefined &&
+  (text ?? '').trim() === '' &&
+  dueBy === undefined &&
+  Object.keys(columns ?? {}).length === 0 &&
+  listedFields.every((field) => question[field] === undefined)
+
+const countTallied = async (db: Kysely<Schema>, question: ActionQuestion): Promise<number> => {
+  const { plan, section, levels, stages, withdrawn, computed } = question
+  let rows = db.selectFrom('tally')
   if (plan !== undefined) rows = rows.where('plan_id', '=', planIdOf(plan))
   if (section !== undefined) rows = rows.where('section_id', '=', section)
-  if (levels !== undefined) rows = rows.where(anyOf('level', levels))
-  if (stages !== undefined) rows = rows.where(anyOf('stage', stages))
-  if (owner !== undefined) rows = rows.where('version', 'in', ownedBy(owner))
-  if (computed !== undefined) rows = rows.where(anyLevel(computed, plan, ratings))
-  if (question.disagrees === true)
-    rows = rows.where('action_id', 'in', ratedIn(plan, ratings, sql<boolean>`disagrees = 1`))
-  if (dueBy !== undefined) rows = rows.where('due', '<=', dueBy)
+  if (levels !== undefined) rows = rows.where('level', 'in', levels)
+  if (stages !== undefined) rows = rows.where('stage', 'in', stages)
+  if (computed !== undefined) rows = rows.where('computed', 'in', computedCodes(computed))
+  if (question.disagrees === true) rows = rows.where('disagrees', '=', 1)
+  if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
+  const row = await rows.select((of) => of.fn.sum<number | null>('actions').as('n')).executeTakeFirstOrThrow()
+  return row.n ?? 0
+}
+
+/** Levels by the rules as they are stored: none is empty. */
+const computedCodes = (codes: readonly string[]): string[] =>
+  codes.map((code) => (code === 'none' ? '' : code))
+
+const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
+  const { question, isToday, owners, words, narrowed } = asked
+  const { plan, section, levels, stages, dueBy, withdrawn, computed } = question
+  let rows = isToday ? rowsOfToday(db, asked) : versionsOn(db, asked)
+  // Comparing with a single plan id lets the indexes of plans be used.
+  if (plan !== undefined) rows = rows.where('a.plan_id', '=', planIdOf(plan))
+  if (section !== undefined) rows = rows.where('a.section_id', '=', section)
+  if (levels !== undefined) rows = rows.where(anyOf('a.level', levels))
+  if (stages !== undefined) rows = rows.where(anyOf('a.stage', stages))
+  if (isToday && computed !== undefined) rows = rows.where(anyOf('a.computed', computedCodes(computed)))
+  if (isToday && question.disagrees === true) rows = rows.where(sql<boolean>`a.disagrees = 1`)
+  if (dueBy !== undefined) rows = rows.where('a.due', '<=', dueBy)
   for (const field of listedFields) {
     const codes: readonly string[] | undefined = question[field]
     if (codes !== undefined) rows = rows.where(anyValue(field, codes))
   }
   for (const [code, values] of Object.entries(question.columns ?? {}))
     rows = rows.where(anyValue(columnField(code), values))
-  if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
-  for (const word of foldWords(text ?? '').split(' ')) {
-    if (word !== '')
-      rows = rows.where(sql<boolean>`haystack like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
-  }
+  if (withdrawn !== 'with') rows = rows.where('a.withdrawn', '=', withdrawn === 'only' ? 1 : 0)
+  if (narrowed !== null) rows = rows.where(narrowed)
+  if (words.length > 0)
+    rows = rows.where(
+      isToday
+        ? containsWords(sql`a.haystack`, words)
+        : sql<boolean>`exists (select 1 from content where content.id = a.content_id and ${containsWords(sql`content.haystack`, words)})`,
+    )
+  if (owners !== null && !isToday)
+    rows = rows.where(
+      'a.content_id',
+      'in',
+      sql<number>`(select content_id from content_owner where ${isOneOf('party_id', owners)})`,
+    )
   return rows
 }
 
-const anyOf = (column: 'level' | 'stage', values: readonly string[]) => (where: Where) => {
+const rowsOfToday = (db: Kysely<Schema>, { owners, question }: Asked): Rows => {
+  const rows = db.selectFrom('action_now as a') as unknown as Rows
+  if (owners === null) return rows
+  if (owners.length === 1 && question.sort === 'place')
+    return db
+      .selectFrom('owner_now as o')
+      .innerJoin('action_now as a', 'a.action_id', 'o.action_id')
+      .where('o.party_id', '=', owners[0] as string) as unknown as Rows
+  return rows.where(
+    'a.action_id',
+    'in',
+    sql<string>`(select action_id from owner_now where ${isOneOf('party_id', owners)})`,
+  )
+}
+
+const versionsOn = (db: Kysely<Schema>, { question }: Asked): Rows =>
+  db.selectFrom('action_version as a').where(validOn(question, 'a')) as unknown as Rows
+
+const isOneOf = (column: string, values: readonly string[]): RawBuilder<boolean> =>
+  values.length === 0 ? sql<boolean>`false` : sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`
+
+const anyOf = (column: 'a.level' | 'a.stage' | 'a.computed', values: readonly string[]) => (where: Where) => {
   const [only] = values
   return values.length === 1 && only !== undefined
     ? where(column, '=', only)
@@ -240,41 +435,19 @@ const anyOf = (column: 'level' | 'stage', values: readonly string[]) => (where: 
 const anyValue = (field: string, codes: readonly string[]) => (where: Where) => {
   const values = codes.filter((code) => code !== 'none')
   const having = (condition: RawBuilder<boolean>) =>
-    sql<number>`(select version from action_value where field = ${field} and ${condition})`
+    sql<number>`(select content_id from content_value where field = ${field} and ${condition})`
   const at = where(
-    'version',
+    'a.content_id',
     'in',
     having(values.length === 0 ? sql<boolean>`false` : sql<boolean>`text in (${sql.join(values)})`),
   )
-  return codes.includes('none') ? where.or([at, where('version', 'not in', having(sql<boolean>`true`))]) : at
+  return codes.includes('none')
+    ? where.or([at, where('a.content_id', 'not in', having(sql<boolean>`true`))])
+    : at
 }
 
-/** Actions at any of the levels by the rules; `none` matches actions without a rating. */
-const anyLevel =
-  (codes: readonly string[], plan: string | undefined, ratings: RatingsAt) => (where: Where) => {
-    const levels = codes.filter((code) => code !== 'none')
-    const at = where(
-      'action_id',
-      'in',
-      ratedIn(
-        plan,
-        ratings,
-        levels.length === 0 ? sql<boolean>`false` : sql<boolean>`level in (${sql.join(levels)})`,
-      ),
-    )
-    return codes.includes('none')
-      ? where.or([at, where('action_id', 'not in', ratedIn(plan, ratings, sql<boolean>`true`))])
-      : at
-  }
-
-const ratedIn = (plan: string | undefined, ratings: RatingsAt, condition: RawBuilder<boolean>) =>
-  sql<string>`(select action_id from rating where ${ratedOn(ratings)} and ${condition}${plan === undefined ? sql`` : sql` and plan_id = ${planIdOf(plan)}`})`
-
 const planIdOf = (plan: string) =>
-  sql<string>`(select plan_id from plan_version where recorded_to is null and held_to is null and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`
-
-const ownedBy = (owner: string) =>
-  sql<number>`(select version from action_owner where party_id in (select id from party where id = ${owner} or folded = ${foldWords(owner)}))`
+  sql<string>`(select plan_id from plan_version where ${validOn()} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`
 
 const writeCursor = (values: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')

@@ -1,33 +1,72 @@
 import type { Computed } from '@beatbook/contract'
-import type { IsoDate, ReadAt } from '@beatbook/domain'
+import type { Id, IsoDate, ReadAt } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { knownOn } from '../database/valid.ts'
+import type { ContentCache } from '../database/content-cache.ts'
+import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
+import { computedOn, type Timeline } from './timeline.ts'
 
 /** The two times of a question about ratings; its date is required. */
 export interface RatingsAt extends ReadAt {
   readonly asAt: IsoDate
 }
 
-/**
- * The condition on the table of ratings (alias `of`) that selects each action's rating on a date, as known at
- * an instant.
- */
-export const ratedOn = ({ asAt, knownAt }: RatingsAt, of = 'rating'): RawBuilder<boolean> =>
-  sql<boolean>`${knownOn(knownAt, of)} and ${sql.ref(`${of}.shown_to`)} > ${asAt} and ${sql.ref(`${of}.shown_from`)} <= ${asAt}`
+/** The timelines of the ratings of actions on a date, as known at an instant; those not rated are absent. */
+export const timelinesOf = async (
+  db: Kysely<Schema>,
+  timelines: ContentCache<Timeline>,
+  ids: readonly Id[],
+  at: RatingsAt,
+): Promise<Map<Id, Timeline>> =>
+  ids.length === 0 ? new Map() : ratedWhere(db, timelines, at, sql`subject_id in (${sql.join(ids)})`)
 
-/** The levels by the rules of the actions `ids`; actions without a rating are not in the map. */
+/** The timelines of all ratings on a date, of every plan or of one, as known at an instant. */
+export const timelinesOn = (
+  db: Kysely<Schema>,
+  timelines: ContentCache<Timeline>,
+  at: RatingsAt,
+  planId?: Id | RawBuilder<Id>,
+): Promise<Map<Id, Timeline>> =>
+  ratedWhere(db, timelines, at, planId === undefined ? sql`true` : sql`plan_id = ${planId}`)
+
+const ratedWhere = async (
+  db: Kysely<Schema>,
+  timelines: ContentCache<Timeline>,
+  at: RatingsAt,
+  condition: RawBuilder<unknown>,
+): Promise<Map<Id, Timeline>> => {
+  const { rows } = await sql<{ subject_id: Id; content_id: number }>`
+    select subject_id, content_id from rating where ${validOn(at)} and ${condition}`.execute(db)
+  const found = await timelines(rows.map((row) => row.content_id))
+  return new Map(
+    rows.flatMap(({ subject_id, content_id }) => {
+      const timeline = found.get(content_id)
+      return timeline === undefined ? [] : [[subject_id, timeline]]
+    }),
+  )
+}
+
+/** The levels by the rules of the actions `ids` on a date; actions without a rating are not in the map. */
 export const computedOf = async (
   db: Kysely<Schema>,
-  ids: readonly string[],
+  timelines: ContentCache<Timeline>,
+  ids: readonly Id[],
   at: RatingsAt,
-): Promise<Map<string, Computed>> => {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('rating')
-    .select(['action_id', 'shown'])
-    .where('action_id', 'in', [...ids])
-    .where(ratedOn(at))
-    .execute()
-  return new Map(rows.map((row) => [row.action_id, JSON.parse(row.shown) as Computed]))
+): Promise<Map<Id, Computed>> => {
+  const found = await timelinesOf(db, timelines, ids, at)
+  return new Map(
+    [...found].flatMap(([id, timeline]) => {
+      const computed = computedOn(timeline, at.asAt)
+      return computed === null ? [] : [[id, computed]]
+    }),
+  )
 }
+
+/** Whether rows of today still have the level of an earlier day: the turn of the day is not done yet. */
+export const isTurning = async (db: Kysely<Schema>, today: IsoDate): Promise<boolean> =>
+  (await db
+    .selectFrom('action_now')
+    .select('number')
+    .where('turns_on', '<=', today)
+    .limit(1)
+    .executeTakeFirst()) !== undefined

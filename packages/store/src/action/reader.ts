@@ -13,7 +13,6 @@ import {
   hasLink,
   historyOf,
   type IsoDate,
-  type Link,
   linkKinds,
   ok,
   overrideOn,
@@ -21,56 +20,59 @@ import {
   type Recorded,
   type Result,
 } from '@beatbook/domain'
-import type { Kysely } from 'kysely'
-import { shownCache } from '../database/shown-cache.ts'
+import { type Kysely, sql } from 'kysely'
 import { validOn } from '../database/valid.ts'
 import { sourcesOf } from '../document/sources.ts'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
-import { findAction } from './address.ts'
-import { type More, rowOf, type StoredRow, touchedOf } from './columns.ts'
-import { type ListCaches, listActions } from './list.ts'
+import { type FoundAction, findAction } from './address.ts'
+import type { ActionContent } from './content.ts'
+import { joined, type ListCaches, listActions, listCaches } from './list.ts'
 import { computedOf } from './rated.ts'
 
 /** Reads actions as of today or of another date. */
 export const actionReader = (
   db: Kysely<Schema>,
   today: () => IsoDate,
-  caches: ListCaches = { rows: shownCache(db, 'action_version'), ratings: shownCache(db, 'rating') },
+  caches: ListCaches = listCaches(db),
 ): ActionReader => ({
   list: (question) => listActions(db, caches, question, today()),
   get: async (address, at = {}) => {
     const found = await findAction(db, address, at)
     if (!found.ok) return found
-    const { plan_id, shown, more, ...place } = found.value
-    const stored = JSON.parse(more) as More
-    const { from, overrides = [], links: own = [], agreedTimescale, columnsTouched = {}, ...page } = stored
-    const row = rowOf(JSON.parse(shown) as StoredRow)
+    const { plan_id, content_id } = found.value
+    const content = (await caches.contents([content_id])).get(content_id)
+    if (content === undefined) throw new Error(`content ${content_id} is not there`)
     const ratings = { asAt: at.asAt ?? today(), knownAt: at.knownAt }
-    const links = await linksOf(db, row.id, own, at)
-    const computed = await computedOf(db, [row.id, ...links.map((link) => link.id)], ratings)
+    const row = (await joined(db, caches, [content], at))(content)
+    const links = await linksOf(db, caches, content, at)
+    const ids = [row.id, ...links.map((link) => link.id)]
+    const computed = await computedOf(db, caches.timelines, ids, ratings)
     const rated = computed.get(row.id) ?? null
     const view: ActionView = {
       ...row,
       computed: rated,
       disagrees: disagrees(row.level, rated?.level ?? null, row.stage),
-      override: overrideOn({ overrides }, ratings.asAt),
+      override: overrideOn(content, ratings.asAt),
       links: links.map((link) => ({ ...link, computed: computed.get(link.id) ?? null })),
       dates: {
-        original: page.originalTimescale,
-        agreed: agreedTimescale ?? page.originalTimescale,
+        original: content.originalTimescale,
+        agreed: content.agreedTimescale,
         current: row.timescale,
       },
-      ...page,
-      details: [...page.details],
-      touched: touchedOf(stored),
-      columnsTouched: { ...columnsTouched },
+      workflow: content.workflow,
+      workflowVersion: content.workflowVersion,
+      areaId: content.areaId,
+      originalTimescale: content.originalTimescale,
+      details: [...content.details],
+      touched: content.touched,
+      columnsTouched: { ...content.columnsTouched },
       planTitle: (await planState(db, plan_id, at))?.title ?? '',
-      document: (await sourcesOf(db, [from]))(from),
-      previous: await neighbour(db, { plan_id, ...place }, 'before', at),
-      next: await neighbour(db, { plan_id, ...place }, 'after', at),
+      document: (await sourcesOf(db, [content.from]))(content.from),
+      previous: await neighbour(db, found.value, 'before', at),
+      next: await neighbour(db, found.value, 'after', at),
     }
     return ok(view)
   },
@@ -122,37 +124,40 @@ const namesBeside = async (
 }
 
 /**
- * An action's `own` links and the links of others to it, at a date: by kind, its own first, each in the order
+ * The links of an action and the links of others to it, at a date: by kind, its own first, each in the order
  * of the linked actions. Links to actions that did not exist at that date are left out.
  */
 const linksOf = async (
   db: Kysely<Schema>,
-  actionId: string,
-  own: readonly Link[],
+  caches: ListCaches,
+  { id: actionId, links: own }: ActionContent,
   at: ReadAt,
 ): Promise<Omit<LinkView, 'computed'>[]> => {
   const toIt = await db.selectFrom('link').select(['kind', 'from_id']).where('to_id', '=', actionId).execute()
   const ids = [...new Set([...own.map((link) => link.to), ...toIt.map((link) => link.from_id)])]
   if (ids.length === 0) return []
-  const others = await db
+  const rows = await db
     .selectFrom('action_version')
-    .select(['action_id', 'shown', 'more'])
+    .select(['action_id', 'content_id'])
     .where('action_id', 'in', ids)
     .where(validOn(at))
     .orderBy('place_key')
     .execute()
+  const contents = await caches.contents(rows.map((row) => row.content_id))
+  const others = rows.flatMap((row) => contents.get(row.content_id) ?? [])
+  const join = await joined(db, caches, others, at)
   return linkKinds.flatMap((kind) =>
     (['to', 'from'] as const).flatMap((direction) =>
       others
-        .filter(({ action_id, more }) =>
+        .filter((other) =>
           direction === 'to'
-            ? hasLink({ links: own }, { kind, to: action_id })
-            : toIt.some((link) => link.kind === kind && link.from_id === action_id) &&
-              hasLink({ links: (JSON.parse(more) as More).links ?? [] }, { kind, to: actionId }),
+            ? hasLink({ links: own }, { kind, to: other.id })
+            : toIt.some((link) => link.kind === kind && link.from_id === other.id) &&
+              hasLink(other, { kind, to: actionId }),
         )
-        .map(({ action_id, shown }) => {
-          const { address, text } = JSON.parse(shown) as StoredRow
-          return { kind, direction, id: action_id, address, text }
+        .map((other) => {
+          const { id, address, text } = join(other)
+          return { kind, direction, id, address, text }
         }),
     ),
   )
@@ -163,31 +168,22 @@ const readFrom = (event: Recorded<ActionEvent>) => ('from' in event.facts ? even
 /** The address of the action before or after one in its plan, skipping withdrawn ones. */
 const neighbour = async (
   db: Kysely<Schema>,
-  { plan_id, place_key, action_id }: { plan_id: string; place_key: string; action_id: string },
+  { plan_id, place_key, action_id, address }: FoundAction,
   side: 'before' | 'after',
-  at?: ReadAt,
+  at: ReadAt = {},
 ): Promise<string | null> => {
-  const direction = side === 'before' ? 'desc' : 'asc'
-  const plan = place_key.slice(0, place_key.indexOf(' '))
-  const row = await db
-    .selectFrom('action_version')
-    .select('address')
-    .where(validOn(at))
-    // Sort keys begin with the plan's code, so a plan's actions are adjacent in the index of places. That
-    // index has no superseded rows, so those are found by plan.
-    .$if(at?.knownAt !== undefined, (rows) => rows.where('plan_id', '=', plan_id))
-    .where('place_key', side === 'before' ? '>' : '<', `${plan}${side === 'before' ? ' ' : '!'}`)
-    .where('withdrawn', '=', 0)
-    .where((where) =>
-      where(
-        where.refTuple('place_key', 'action_id'),
-        side === 'before' ? '<' : '>',
-        where.tuple(place_key, action_id),
-      ),
-    )
-    .orderBy('place_key', direction)
-    .orderBy('action_id', direction)
-    .limit(1)
-    .executeTakeFirst()
-  return row?.address ?? null
+  const direction = sql.raw(side === 'before' ? 'desc' : 'asc')
+  const isToday = at.asAt === undefined && at.knownAt === undefined
+  const rows = isToday ? sql`action_now where true` : sql`action_version where ${validOn(at)}`
+  const code = place_key.slice(0, place_key.indexOf(' '))
+  // Sort keys begin with the plan's code, so a plan's actions are adjacent in the index of places.
+  const bound =
+    side === 'before'
+      ? sql`(place_key, action_id) < (${place_key}, ${action_id}) and place_key > ${`${code} `}`
+      : sql`(place_key, action_id) > (${place_key}, ${action_id}) and place_key < ${`${code}!`}`
+  const { rows: found } = await sql<{ slug: string }>`
+    select slug from ${rows} and plan_id = ${plan_id} and withdrawn = 0 and ${bound}
+    order by place_key ${direction}, action_id ${direction} limit 1`.execute(db)
+  const [first] = found
+  return first === undefined ? null : `${address.slice(0, address.indexOf('/'))}/${first.slug}`
 }

@@ -1,17 +1,12 @@
 import { type ActionState, type ColumnValue, columnField, listedFields } from '@beatbook/domain'
 import { columnTyped } from '@beatbook/domain/english'
-import type { Kysely } from 'kysely'
-import { insertAll } from '../database/insert.ts'
-import type { Schema } from '../schema.ts'
-import type { ActionValueTable } from '../tables/action-value.ts'
-
-type Value = Omit<ActionValueTable, 'version'>
+import type { ContentValueTable } from '../tables/content-value.ts'
 
 /**
- * The rows of `action_value` for an action: the fields that lists filter and sort by, where a value was
- * given, and the values of the force's own columns.
+ * The rows of `content_value` for a state, without the content's number: the fields that lists filter and
+ * sort by, where a value was given, and the values of the force's own columns.
  */
-export const valuesOf = (state: ActionState): Value[] => [
+export const valuesOf = (state: ActionState): Omit<ContentValueTable, 'content_id'>[] => [
   ...listedFields.flatMap((field) => {
     const text: string | null = state[field]
     return text === null ? [] : [{ field, text, number: null, day: null }]
@@ -35,14 +30,3 @@ const numberIn = (of: ColumnValue): number | null => {
       return null
   }
 }
-
-/** Inserts the values of newly inserted versions. */
-export const insertValues = (
-  db: Kysely<Schema>,
-  versions: readonly { readonly version: number; readonly values: readonly Value[] }[],
-): Promise<void> =>
-  insertAll(
-    db,
-    'action_value',
-    versions.flatMap(({ version, values }) => values.map((value) => ({ version, ...value }))),
-  )

@@ -83,10 +83,9 @@ const isOfAnother = async (db: Kysely<Schema>, updateId: string, actionId: strin
 /** The RAG rules that rate an action's plan today. */
 const ragRulesOfAction = async (db: Kysely<Schema>, actionId: string): Promise<RagRules | null> => {
   const row = await db
-    .selectFrom('action_version')
+    .selectFrom('action_now')
     .select('plan_id')
     .where('action_id', '=', actionId)
-    .where(validOn())
     .executeTakeFirst()
   const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
   return pin === undefined ? null : (await ragRulesBook(db)).of(pin.code, pin.version)

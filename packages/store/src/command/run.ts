@@ -19,7 +19,7 @@ import type { Kysely } from 'kysely'
 import { saveDocument } from '../document/save.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { project } from '../projection/project.ts'
-import { rateSome } from '../rating/due.ts'
+import { rateSome } from '../projection/rate.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { clockRefusal, timeToRecord } from '../stream/clock.ts'
@@ -75,9 +75,9 @@ export const runCommand = async (
   const { events, unchanged, plans, document } = result.value
   const recording = { actor: context.actor, recordedAt: context.now, commandId: id }
   const recorded = await append(db, events, recording)
-  const touched = await project(db, recorded, context.now, histories)
+  const touched = await project(db, recorded, context.now, histories, context.today)
   await projectPeople(db, recorded.filter(isPersonEvent), confided)
-  const rated = await rateSome(db)
+  const rated = await rateSome(db, context.today)
   if (document !== null) await saveDocument(db, document, recorded, recording)
 
   const position = recorded.at(-1)?.position ?? (await lastPosition(db))

@@ -19,7 +19,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
-import { validOn } from '../database/valid.ts'
+import { knownOn, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { pathBetween } from './reached.ts'
@@ -82,7 +82,7 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
       .select('action_id')
       .distinct()
       .where(column, '=', id)
-      .where('recorded_to', 'is', null)
+      .where(knownOn())
       .execute()
       .then((rows) => rows.map((row) => row.action_id))
 
@@ -144,11 +144,10 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
       const state = asAction(after).reduce(evolveAction, null)
       if (state === null) continue
       const taken = await db
-        .selectFrom('action_version')
+        .selectFrom('action_now')
         .select('action_id')
         .where('plan_id', '=', state.planId)
         .where('slug', '=', state.slug)
-        .where(validOn())
         .execute()
       await add(
         'action',
@@ -185,12 +184,17 @@ const mentions =
 const actionsOwnedBy = async (db: Kysely<Schema>, partyId: string): Promise<string[]> =>
   (
     await db
-      .selectFrom('action_owner')
-      .innerJoin('action_version', 'action_version.version', 'action_owner.version')
+      .selectFrom('content_owner')
+      .innerJoin('content', 'content.id', 'content_owner.content_id')
+      .innerJoin('action_version', (join) =>
+        join
+          .onRef('action_version.action_id', '=', 'content.subject_id')
+          .onRef('action_version.content_id', '=', 'content.id'),
+      )
       .select('action_id')
       .distinct()
       .where('party_id', '=', partyId)
-      .where('recorded_to', 'is', null)
+      .where(knownOn(undefined, 'action_version'))
       .execute()
   ).map((row) => row.action_id)
 
@@ -198,13 +202,9 @@ const plansPinning = async (
   db: Kysely<Schema>,
   pins: (pin: PlanState['pins'][number]) => boolean,
 ): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('plan_version')
-    .select(['plan_id', 'state'])
-    .where('recorded_to', 'is', null)
-    .execute()
+  const rows = await db.selectFrom('plan_version').select(['plan_id', 'state']).where(knownOn()).execute()
   return rows.flatMap(({ plan_id, state }) =>
-    ((JSON.parse(state) as Partial<PlanState>).pins ?? []).some(pins) ? [plan_id] : [],
+    (JSON.parse(state) as PlanState).pins.some(pins) ? [plan_id] : [],
   )
 }
 

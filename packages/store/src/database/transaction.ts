@@ -10,15 +10,22 @@ import { engineOf } from './engine.ts'
 export const beginWriting = async (connection: Kysely<Schema>): Promise<void> => {
   try {
     // In one journey. A statement sees what was committed before it began, so the lock has its own.
-    const begin =
-      engineOf(connection) === 'postgres'
-        ? sql`begin; select one from record for update`
-        : sql`begin immediate`
+    const begin = engineOf(connection) === 'postgres' ? sql`begin; ${locking}` : sql`begin immediate`
     await begin.execute(connection)
   } catch (error) {
     await rollBack(connection)
     throw error
   }
+}
+
+const locking = sql`select one from record for update`
+
+/**
+ * Waits for every other writer, as `beginWriting` does, in a transaction that began otherwise; before it
+ * reads.
+ */
+export const lockForce = async (transaction: Kysely<Schema>): Promise<void> => {
+  if (engineOf(transaction) === 'postgres') await locking.execute(transaction)
 }
 
 /** Rolls the transaction back, if the database has not done so already or lost its connection. */

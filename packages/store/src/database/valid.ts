@@ -1,5 +1,10 @@
 import type { Instant, ReadAt } from '@beatbook/domain'
 import { type RawBuilder, sql } from 'kysely'
+import { END, END_OF_TIME } from '../tables/version.ts'
+
+// Open ends are literals, so that the indexes of only the current rows are used.
+const end = sql.lit(END)
+const endOfTime = sql.lit(END_OF_TIME)
 
 /**
  * The condition on a table of versions that selects the rows valid on `asAt` (today where there is none) as
@@ -8,14 +13,14 @@ import { type RawBuilder, sql } from 'kysely'
 export const validOn = ({ asAt, knownAt }: ReadAt = {}, of = ''): RawBuilder<boolean> => {
   const column = (name: string) => sql.ref(of === '' ? name : `${of}.${name}`)
   return asAt === undefined
-    ? sql<boolean>`${knownOn(knownAt, of)} and ${column('held_to')} is null`
-    : sql<boolean>`${knownOn(knownAt, of)} and ${column('held_from')} <= ${asAt} and (${column('held_to')} is null or ${column('held_to')} > ${asAt})`
+    ? sql<boolean>`${knownOn(knownAt, of)} and ${column('held_to')} = ${end}`
+    : sql<boolean>`${knownOn(knownAt, of)} and ${column('held_from')} <= ${asAt} and ${column('held_to')} > ${asAt}`
 }
 
 /** The condition that selects the rows known at an instant, now where there is none. */
 export const knownOn = (knownAt?: Instant, of = ''): RawBuilder<boolean> => {
   const column = (name: string) => sql.ref(of === '' ? name : `${of}.${name}`)
   return knownAt === undefined
-    ? sql<boolean>`${column('recorded_to')} is null`
-    : sql<boolean>`${column('recorded_from')} <= ${knownAt} and (${column('recorded_to')} is null or ${column('recorded_to')} > ${knownAt})`
+    ? sql<boolean>`${column('recorded_to')} = ${endOfTime}`
+    : sql<boolean>`${column('recorded_from')} <= ${knownAt} and ${column('recorded_to')} > ${knownAt}`
 }

@@ -1,4 +1,4 @@
-import type { ActionRow, DraftView } from '@beatbook/contract'
+import type { DraftView } from '@beatbook/contract'
 import {
   type Draft,
   type DraftPlan,
@@ -9,7 +9,7 @@ import {
   readPlan,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { validOn } from '../database/valid.ts'
+import type { ActionContent } from '../action/content.ts'
 import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
@@ -60,11 +60,15 @@ const shared = (plan: DraftPlan, texts: ReadonlySet<string> | undefined): number
 
 /** The folded texts of every plan's actions. */
 const textsOf = async (db: Kysely<Schema>): Promise<Map<string, Set<string>>> => {
-  const rows = await db.selectFrom('action_version').select(['plan_id', 'shown']).where(validOn()).execute()
+  const rows = await db
+    .selectFrom('action_now')
+    .innerJoin('content', 'content.id', 'action_now.content_id')
+    .select(['plan_id', 'body'])
+    .execute()
   const texts = new Map<string, Set<string>>()
   for (const row of rows) {
     const known = texts.get(row.plan_id) ?? new Set()
-    texts.set(row.plan_id, known.add(foldWords((JSON.parse(row.shown) as ActionRow).text)))
+    texts.set(row.plan_id, known.add(foldWords((JSON.parse(row.body) as ActionContent).text)))
   }
   return texts
 }

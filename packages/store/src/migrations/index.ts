@@ -16,6 +16,7 @@ import * as files from './0014-files.ts'
 import * as links from './0015-links.ts'
 import * as values from './0016-values.ts'
 import * as areaOfPlans from './0017-area-of-plans.ts'
+import * as projections from './0018-projections.ts'
 
 /** Every migration, in the order of application. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015-links': links,
   '0016-values': values,
   '0017-area-of-plans': areaOfPlans,
+  '0018-projections': projections,
 }

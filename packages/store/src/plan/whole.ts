@@ -1,7 +1,9 @@
 import type { WholePlan } from '@beatbook/contract'
 import { type ActionState, foldAction, type IsoDate, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { ratedOn } from '../action/rated.ts'
+import { timelinesOn } from '../action/rated.ts'
+import { intervalOn, type Timeline } from '../action/timeline.ts'
+import { contentCache } from '../database/content-cache.ts'
 import { partyNames } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -26,13 +28,14 @@ export const wholePlan = async (
     db,
     new Set(actions.flatMap((action) => action.owners.map((owner) => owner.partyId))),
   )
-  const rows = await db
-    .selectFrom('rating')
-    .select(['action_id', 'level'])
-    .where('plan_id', '=', plan.id)
-    .where(ratedOn({ asAt, knownAt: at.knownAt }))
-    .execute()
-  const computed = new Map(rows.map((row) => [row.action_id, row.level]))
+  const rated = { asAt, knownAt: at.knownAt }
+  const timelines = await timelinesOn(db, contentCache<Timeline>(db), rated, plan.id)
+  const computed = new Map(
+    [...timelines].flatMap(([id, timeline]) => {
+      const interval = intervalOn(timeline, asAt)
+      return interval === undefined ? [] : [[id, interval.level]]
+    }),
+  )
   return {
     plan,
     actions: actions.sort((a, b) => a.order - b.order),

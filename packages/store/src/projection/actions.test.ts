@@ -3,11 +3,13 @@ import { countedIds, TODAY } from '@beatbook/testkit'
 import fc from 'fast-check'
 import type { Kysely } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { actionColumns } from '../action/columns.ts'
+import { storedAction } from '../action/content.ts'
+import { validOn } from '../database/valid.ts'
 import { draftKeeper } from '../draft/keeper.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
+import { END, END_OF_TIME } from '../tables/version.ts'
 import { anId, at, by, harbour } from '../testing.ts'
 import { writeInThread } from '../thread/in-thread.ts'
 import type { AnyCommand } from '../writer/write.ts'
@@ -42,12 +44,10 @@ const ids = async (db: Kysely<Schema>): Promise<string[]> =>
 const storedOn = async (id: string, date: string, instant: string) =>
   side.db
     .selectFrom('action_version')
-    .select(['shown', 'more', 'place_key', 'level', 'stage', 'withdrawn', 'due', 'update_key', 'haystack'])
+    .innerJoin('content', 'content.id', 'content_id')
+    .select(['place_key', 'level', 'stage', 'withdrawn', 'due', 'update_key', 'body', 'haystack'])
     .where('action_id', '=', id)
-    .where('held_from', '<=', date)
-    .where((where) => where.or([where('held_to', 'is', null), where('held_to', '>', date)]))
-    .where('recorded_from', '<=', instant)
-    .where((where) => where.or([where('recorded_to', 'is', null), where('recorded_to', '>', instant)]))
+    .where(validOn({ asAt: date, knownAt: instant }))
     .execute()
 
 const step = fc.record({
@@ -113,8 +113,9 @@ test('on any date, as known at any instant, the stored row equals the fold of th
           const known = history.filter((event) => event.recordedAt <= instant)
           for (const date of dates) {
             const folded = foldAction(known, date)
-            const expected =
-              folded === null ? [] : [actionColumns(folded, state, (party) => parties.get(party) ?? '')]
+            const nameOf = (party: string) => parties.get(party) ?? ''
+            const wanted = folded === null ? [] : [storedAction(folded, state, nameOf)]
+            const expected = wanted.map(({ keys, body, haystack }) => ({ ...keys, body, haystack }))
             const stored = await storedOn(id, date, instant)
             expect(stored).toHaveLength(expected.length)
             expect(expected).toMatchObject(stored)
@@ -160,10 +161,10 @@ test('an update replaces only the rows it changes', async () => {
     .execute()
   const [march, august] = ['2026-03-01', addDays(TODAY, -100)]
   expect(rows).toEqual([
-    { held_from: march, held_to: null, recorded_from: at(1), recorded_to: at(2) },
-    { held_from: march, held_to: august, recorded_from: at(2), recorded_to: null },
-    { held_from: august, held_to: null, recorded_from: at(2), recorded_to: at(3) },
-    { held_from: august, held_to: TODAY, recorded_from: at(3), recorded_to: null },
-    { held_from: TODAY, held_to: null, recorded_from: at(3), recorded_to: null },
+    { held_from: march, held_to: END, recorded_from: at(1), recorded_to: at(2) },
+    { held_from: march, held_to: august, recorded_from: at(2), recorded_to: END_OF_TIME },
+    { held_from: august, held_to: END, recorded_from: at(2), recorded_to: at(3) },
+    { held_from: august, held_to: TODAY, recorded_from: at(3), recorded_to: END_OF_TIME },
+    { held_from: TODAY, held_to: END, recorded_from: at(3), recorded_to: END_OF_TIME },
   ])
 })

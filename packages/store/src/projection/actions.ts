@@ -1,111 +1,213 @@
-import { type ActionEvent, isUndo, type PlanState, type Recorded } from '@beatbook/domain'
+import {
+  type ActionEvent,
+  type ActionState,
+  byEffect,
+  type Id,
+  type Instant,
+  type IsoDate,
+  isUndo,
+  type PlanState,
+  type Recorded,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { actionColumns } from '../action/columns.ts'
-import { insertValues, valuesOf } from '../action/values.ts'
-import { insertAll } from '../database/insert.ts'
-import { validOn } from '../database/valid.ts'
+import { type StoredAction, storedAction } from '../action/content.ts'
+import { valuesOf } from '../action/values.ts'
 import { partyNames } from '../party/parties.ts'
-import { markDependents } from '../rating/due.ts'
-import { endRatings, firstDay, rater } from '../rating/project.ts'
+import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import type { Histories } from '../stream/histories.ts'
 import { planState } from '../stream/plan-states.ts'
-import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
+import type { Version } from '../stream/versions.ts'
+import { END } from '../tables/version.ts'
+import { collectInserts, nextNumbers } from './inserts.ts'
+import { markDependents } from './marks.ts'
+import { rateBefore } from './rate.ts'
+import { onceDepended, replaceRatings } from './ratings.ts'
+import {
+  type CurrentVersion,
+  type KnownVersion,
+  knownVersions,
+  openVersion,
+  replaceContents,
+  type WantedVersion,
+} from './replace-contents.ts'
+import { collectTallies } from './tallies.ts'
+import { type Collected, rowsBefore, writeToday } from './today.ts'
 
 /**
- * Updates the versions of the actions that `events` concern from their streams. The versions of their plans
- * must be current. Returns the ids of those plans.
+ * Updates what is stored of the actions that `events` concern: versions, ratings and rows of today, evaluated
+ * on `day`. The versions of their plans must be current. Returns the ids of those plans.
  */
 export const projectActions = async (
   db: Kysely<Schema>,
   events: readonly Recorded<ActionEvent>[],
-  recordedAt: string,
+  recordedAt: Instant,
   histories: Histories,
+  day: IsoDate,
 ): Promise<string[]> => {
   const touched = Map.groupBy(events, (event) => event.stream.id)
-  const plans = new Map<string, PlanState>()
-  const names = new Map<string, string>()
-  const next = await nextVersion(db, 'action_version')
-  const rate = await rater(db, recordedAt)
-  const rated: string[] = []
-  const existing = await existingActions(db, [...touched.keys()])
+  if (touched.size === 0) return []
+  const ids = [...touched.keys()]
+  await rateBefore(db, ids, day)
+  const before = await rowsBefore(db, ids)
+  const book = await ragRulesBook(db)
+  const to = { inserts: collectInserts(), numbers: await nextNumbers(db), tallies: collectTallies() }
+  const changing: Changing[] = []
   for (const [id, added] of touched) {
-    const isNew = !existing.has(id)
+    // An action can be created again after an undo, so its events alone do not show whether it is there.
+    const isNew = !before.rows.has(id)
     // An undone event may be a link: then ratings of earlier days change too.
     const since = isNew || added.some(isUndo) ? undefined : firstDay(added)
-    const { versions } = await histories.with(db, id, added, isNew && !added.some(isUndo))
-    const wanted = []
-    const changed = since === undefined ? versions : versions.filter(({ to }) => to === null || to >= since)
-    for (const { from, to, state } of changed) {
-      const plan = plans.get(state.planId) ?? (await planState(db, state.planId))
-      if (plan === null)
-        throw new Error(`Action ${id} belongs to plan ${state.planId}, which is not in the record`)
-      plans.set(state.planId, plan)
-      const unnamed = state.owners.map((owner) => owner.partyId).filter((party) => !names.has(party))
-      if (unnamed.length > 0)
-        for (const [party, name] of await partyNames(db, unnamed)) names.set(party, name)
-      const columns = actionColumns(state, plan, (party) => names.get(party) ?? '')
-      wanted.push({
-        owners: state.owners,
-        values: valuesOf(state),
-        row: { held_from: from, held_to: to, ...columns },
-      })
-    }
-    const key = { column: 'action_id', value: id, isNew, ...(since === undefined ? {} : { since }) }
-    const rows = wanted.map((version) => version.row)
-    const { inserted } = await replaceVersions(
-      db,
-      'action_version',
-      key,
-      rows,
-      ['held_from', 'held_to', 'place_key', 'shown', 'more'],
-      recordedAt,
-      next,
-    )
-    const ownersOn = new Map(wanted.map(({ owners, row }) => [row.held_from, owners]))
-    const owners = inserted.flatMap((row) =>
-      [...new Set(ownersOn.get(row.held_from)?.map((owner) => owner.partyId))].map((party) => ({
-        party_id: party,
-        version: row.version,
-      })),
-    )
-    await insertAll(db, 'action_owner', owners)
-    const valuesOn = new Map(wanted.map(({ values, row }) => [row.held_from, values]))
-    await insertValues(
-      db,
-      inserted.map(({ version, held_from }) => ({ version, values: valuesOn.get(held_from) ?? [] })),
-    )
-    const plan = plans.get(versions[0]?.state.planId ?? '')
-    if (versions.length === 0 && (await endRatings(db, id, recordedAt))) rated.push(id)
-    const rerated =
-      plan !== undefined &&
-      (await rate({ states: versions, plan, isNew, ...(since === undefined ? {} : { since }) }))
-    if (rerated) rated.push(id)
-    for (const event of added) {
-      if (event.type !== 'link-added') continue
-      await db
-        .insertInto('link')
-        .values({ kind: event.facts.kind, from_id: id, to_id: event.facts.to })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-    }
+    const history = await histories.with(db, id, added, isNew && !added.some(isUndo))
+    changing.push({ id, added, isNew, since, versions: history.versions, planId: planOf(history.events) })
   }
+  const plans = new Map<Id, PlanState>()
+  for (const { id, planId, versions } of changing) {
+    if (plans.has(planId)) continue
+    const plan = await planState(db, planId)
+    if (plan !== null) plans.set(planId, plan)
+    else if (versions.length > 0)
+      throw new Error(`Action ${id} belongs to plan ${planId}, which is not in the record`)
+  }
+  const names = await ownerNames(db, changing)
+  const rated: Id[] = []
+  for (const { id, added, isNew, since, versions, planId } of changing) {
+    const plan = plans.get(planId)
+    const current = replaceActionVersions(
+      id,
+      isNew ? [] : await knownVersions(db, 'action_version', id, since),
+      changedSince(versions, since),
+      plan,
+      names,
+      recordedAt,
+      to,
+    )
+    // A rating begins on each day on which a dependency's rating begins, so a new dependency splits earlier
+    // ratings too, and one that is removed again (even on the same day) no longer splits them.
+    const from = since !== undefined && (await onceDepended(db, id, added)) ? undefined : since
+    const ratings = await replaceRatings(
+      db,
+      { id, states: versions, plan, since: from, recordedAt },
+      isNew ? [] : await knownVersions(db, 'rating', id, from),
+      book,
+      to,
+    )
+    if (ratings.changed) rated.push(id)
+    await writeToday(db, id, todayOf(current, ratings.current), before, day, to)
+    storeLinks(id, added, to)
+  }
+  await to.inserts.write(db)
+  await to.tallies.write(db)
   await markDependents(db, rated, recordedAt)
   return [...plans.keys()]
 }
 
-/**
- * Which of the actions `ids` exist already. An action can be created again after an undo, so its events alone
- * do not show this.
- */
-const existingActions = async (db: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> => {
-  const existing = new Set<string>()
-  for (let at = 0; at < ids.length; at += 500) {
-    const some = db
-      .selectFrom('action_version')
-      .select('action_id')
-      .where('action_id', 'in', ids.slice(at, at + 500))
-    for (const row of await some.where(validOn()).execute()) existing.add(row.action_id)
-  }
-  return existing
+interface Changing {
+  readonly id: Id
+  readonly added: readonly Recorded<ActionEvent>[]
+  /** Nothing of it is current. */
+  readonly isNew: boolean
+  /** The first day that changes; absent where any day may have changed. */
+  readonly since: IsoDate | undefined
+  readonly versions: readonly Version<ActionState>[]
+  readonly planId: Id
+}
+
+/** The plan that an action belongs to, by the event that added it. */
+export const planOf = (events: readonly Recorded<ActionEvent>[]): Id =>
+  events.flatMap((event) => (event.type === 'action-added' ? event.facts.planId : []))[0] ?? ''
+
+/** The first day on which `events` change anything. */
+export const firstDay = (events: readonly Recorded<ActionEvent>[]): IsoDate =>
+  ([...events].sort(byEffect)[0] as { effectiveOn: IsoDate }).effectiveOn
+
+/** The versions that were valid on `since` or later, all by default. */
+export const changedSince = (
+  versions: readonly Version<ActionState>[],
+  since: IsoDate | undefined,
+): readonly Version<ActionState>[] =>
+  since === undefined ? versions : versions.filter(({ to }) => to === null || to >= since)
+
+/** The names of all owners in some versions, by the ids of the parties. */
+export const ownerNames = (
+  db: Kysely<Schema>,
+  all: readonly {
+    readonly versions: readonly Version<ActionState>[]
+    readonly since?: IsoDate | undefined
+  }[],
+): Promise<Map<Id, string>> =>
+  partyNames(
+    db,
+    all.flatMap(({ versions, since }) =>
+      changedSince(versions, since).flatMap(({ state }) => state.owners.map((owner) => owner.partyId)),
+    ),
+  )
+
+/** A version of an action that should be current. */
+export interface WantedAction extends WantedVersion {
+  readonly state: ActionState
+  readonly stored: StoredAction
+}
+
+/** Replaces the versions `known` of an action; a plan is needed where there are any. */
+export const replaceActionVersions = (
+  id: Id,
+  known: readonly KnownVersion[],
+  versions: readonly Version<ActionState>[],
+  plan: PlanState | undefined,
+  names: ReadonlyMap<Id, string>,
+  recordedAt: Instant,
+  to: Collected,
+): readonly CurrentVersion<WantedAction>[] => {
+  const wanted = versions.flatMap(({ from, to: end, state }): WantedAction[] => {
+    if (plan === undefined) return []
+    const stored = storedAction(state, plan, (party) => names.get(party) ?? '')
+    const { body, haystack, keys } = stored
+    return [{ held_from: from, held_to: end ?? END, body, haystack, also: keys.place_key, state, stored }]
+  })
+  const { current } = replaceContents(
+    'action_version',
+    id,
+    known,
+    wanted,
+    recordedAt,
+    to,
+    ({ state, stored }, periods, contentId, isFresh) => {
+      const { slug, plan_id } = stored.keys
+      to.inserts.add('action_address', { slug, plan_id, action_id: id })
+      if (isFresh) {
+        for (const party_id of new Set(state.owners.map((owner) => owner.partyId)))
+          to.inserts.add('content_owner', { content_id: contentId, party_id })
+        for (const value of valuesOf(state))
+          to.inserts.add('content_value', { content_id: contentId, ...value })
+      }
+      return { ...periods, action_id: id, ...stored.keys, content_id: contentId }
+    },
+  )
+  return current
+}
+
+/** What the row of today is made of: the versions and ratings without an end; `null` where there is none. */
+export const todayOf = (
+  versions: readonly CurrentVersion<WantedAction>[],
+  ratings: Awaited<ReturnType<typeof replaceRatings>>['current'],
+) => {
+  const now = openVersion(versions)
+  const rating = openVersion(ratings)
+  return now === null
+    ? null
+    : {
+        action: now.wanted.stored,
+        owners: now.wanted.state.owners.map((owner) => owner.partyId),
+        version: now.version,
+        contentId: now.content_id,
+        rating: rating === null ? null : { contentId: rating.content_id, timeline: rating.wanted.timeline },
+      }
+}
+
+/** Collects the links that events add, whether they are undone later or not. */
+export const storeLinks = (id: Id, added: readonly Recorded<ActionEvent>[], { inserts }: Collected): void => {
+  for (const event of added)
+    if (event.type === 'link-added')
+      inserts.add('link', { kind: event.facts.kind, from_id: id, to_id: event.facts.to })
 }

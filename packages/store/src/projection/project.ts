@@ -1,21 +1,36 @@
 import type { Change } from '@beatbook/contract'
-import type { ActionEvent, PartyEvent, RagRulesEvent, Recorded, StreamKind } from '@beatbook/domain'
+import type {
+  ActionEvent,
+  Id,
+  Instant,
+  IsoDate,
+  PartyEvent,
+  RagRulesEvent,
+  Recorded,
+  StreamKind,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { projectParties } from '../party/parties.ts'
 import { projectRagRules } from '../rag-rules/book.ts'
-import { markPlan } from '../rating/due.ts'
 import type { Schema } from '../schema.ts'
 import type { Histories } from '../stream/histories.ts'
+import { rebuilding } from '../stream/rebuilding.ts'
 import { projectActions } from './actions.ts'
 import { projectAggregates, viewedKinds } from './aggregates.ts'
+import { markDependents, markPlan } from './marks.ts'
 import { projectPlans } from './plans.ts'
+import { rebuildActions } from './rebuild-actions.ts'
 
-/** Updates all projections from the events just appended, in the same transaction. Returns what changed. */
+/**
+ * Updates all projections from the events just appended, in the same transaction; rows of today are evaluated
+ * on `day`. Streams of a projection that is being rebuilt are made anew. Returns what changed.
+ */
 export const project = async (
   db: Kysely<Schema>,
   events: readonly Recorded[],
   recordedAt: string,
   histories: Histories,
+  day: IsoDate,
 ): Promise<Pick<Change, 'plans' | 'actions' | 'others'>> => {
   const of = (kind: StreamKind) => events.filter((event) => event.stream.kind === kind)
   const ids = (kind: StreamKind) => [...new Set(of(kind).map((event) => event.stream.id))]
@@ -32,15 +47,38 @@ export const project = async (
       .map((event) => event.stream.id),
   )
   for (const plan of pinned) if (!isNew.has(plan)) await markPlan(db, plan, recordedAt)
-  const plans = await projectActions(
-    db,
-    of('action') as unknown as Recorded<ActionEvent>[],
-    recordedAt,
-    histories,
-  )
+  const plans =
+    (await rebuilding(db)) === null
+      ? await projectActions(
+          db,
+          of('action') as unknown as Recorded<ActionEvent>[],
+          recordedAt,
+          histories,
+          day,
+        )
+      : await rebuildTouched(db, ids('action'), recordedAt, histories, day)
   return {
     plans: [...new Set([...ids('plan'), ...plans])],
     actions: ids('action'),
     others: viewedKinds().flatMap((kind) => ids(kind).map((id) => `${kind}/${id}`)),
   }
+}
+
+/**
+ * Makes actions anew that have further events while all actions are being rebuilt: perhaps they are not
+ * rebuilt yet. Returns the ids of their plans.
+ */
+const rebuildTouched = async (
+  db: Kysely<Schema>,
+  ids: readonly Id[],
+  recordedAt: Instant,
+  histories: Histories,
+  day: IsoDate,
+): Promise<Id[]> => {
+  if (ids.length === 0) return []
+  histories.clear()
+  await rebuildActions(db, ids, day)
+  await markDependents(db, ids, recordedAt)
+  const plans = db.selectFrom('action_address').select('plan_id').distinct().where('action_id', 'in', ids)
+  return (await plans.execute()).map((row) => row.plan_id)
 }

@@ -1,6 +1,7 @@
 import {
   type CompiledRagRules,
   compileRagRules,
+  type Id,
   type IsoDate,
   type Pin,
   type PlanState,
@@ -77,6 +78,12 @@ export const projectRagRules = async (
     }
     await db.insertInto('rag_rules_version').values(row).execute()
   }
+}
+
+/** Makes the versions of the rules `ids` anew. */
+export const rebuildRagRules = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<void> => {
+  await db.deleteFrom('rag_rules_version').where('rag_rules_id', 'in', ids).execute()
+  for (const id of ids) await projectRagRules(db, await streamOf(db, 'rag-rules', id))
 }
 
 /** Updates which versions of some rules are undone. */

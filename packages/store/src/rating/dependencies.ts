@@ -1,5 +1,6 @@
 import type { DependencyRatings, Instant, PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import type { Timeline } from '../action/timeline.ts'
 import { knownOn } from '../database/valid.ts'
 import type { RagRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -18,10 +19,14 @@ export const dependencyRatings = async (
 ): Promise<DependencyRatings> => {
   const rows = await db
     .selectFrom('rating')
-    .select(['action_id', 'held_from', 'held_to', 'span_from', 'span_to', 'level'])
-    .where('action_id', 'in', [...ids])
+    .innerJoin('content', 'content.id', 'rating.content_id')
+    .select(['rating.subject_id', 'held_from', 'held_to', 'body'])
+    .where('rating.subject_id', 'in', [...ids])
     .where(knownOn(knownAt))
     .execute()
+  const intervals = rows.flatMap(({ subject_id, held_from, held_to, body }) =>
+    (JSON.parse(body) as Timeline).map((interval) => ({ subject_id, held_from, held_to, ...interval })),
+  )
   const pin = plan.pins.at(-1)
   const order =
     pin === undefined ? [] : (book.of(pin.code, pin.version)?.levels.map((level) => level.code) ?? [])
@@ -29,9 +34,10 @@ export const dependencyRatings = async (
   return {
     days: [...new Set(rows.map((row) => row.held_from))],
     worst: (on, day) => {
-      const seen = rows.flatMap((row) => {
-        const span = on.includes(row.action_id) && row.held_from <= day ? spanSeen(row, day) : null
-        return span === null ? [] : [{ ...span, level: row.level }]
+      const seen = intervals.flatMap((interval) => {
+        const span =
+          on.includes(interval.subject_id) && interval.held_from <= day ? spanSeen(interval, day) : null
+        return span === null ? [] : [{ ...span, level: interval.level }]
       })
       const turns = [...new Set(seen.flatMap(({ from, to }) => (to === null ? [from] : [from, to])))].sort()
       return turns.map((from) => {

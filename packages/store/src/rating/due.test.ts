@@ -6,6 +6,7 @@ import { anUpdate } from '@beatbook/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openStore, type Store } from '../open.ts'
+import { AT_ONCE } from '../projection/rate.ts'
 import {
   accept,
   actionAt,
@@ -18,7 +19,6 @@ import {
   freshStore,
   harbour,
 } from '../testing.ts'
-import { AT_ONCE } from './due.ts'
 
 const owners = [{ name: 'Dock Team', duty: 'responsible' as const }]
 const due = readTimescale('by 31 March 2026').timescale

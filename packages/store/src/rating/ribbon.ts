@@ -1,4 +1,4 @@
-import type { AddressFailure, Computed, Ribbon } from '@beatbook/contract'
+import type { AddressFailure, Ribbon } from '@beatbook/contract'
 import {
   type ActionEvent,
   type ActionState,
@@ -10,7 +10,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
-import type { StoredRow } from '../action/columns.ts'
+import type { Timeline } from '../action/timeline.ts'
 import { knownOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
@@ -28,38 +28,29 @@ export const ribbonOf = async (
 ): Promise<Result<Ribbon, AddressFailure>> => {
   const found = await findAction(db, address, at)
   if (!found.ok) return found
-  const { action_id: id, shown } = found.value
+  const { action_id: id, address: full } = found.value
   const asAt = at.asAt ?? today
   const events = (await streamOf(db, 'action', id)).filter(seenAt({ ...at, asAt }))
   const states = versionsOf<ActionState, ActionEvent>(events, evolveAction)
   const rows = await db
     .selectFrom('rating')
-    .select(['held_from', 'held_to', 'span_from', 'span_to', 'because', 'shown'])
-    .where('action_id', '=', id)
+    .innerJoin('content', 'content.id', 'rating.content_id')
+    .select(['held_from', 'held_to', 'body'])
+    .where('rating.subject_id', '=', id)
     .where('held_from', '<=', asAt)
     .where(knownOn(at.knownAt))
     .orderBy('held_from')
-    .orderBy('span_from')
     .execute()
-  const computed = rows.flatMap((row) => {
-    const span = spanSeen(row, asAt)
-    if (span === null) return []
-    const { level, letter, word, shape, rule, overridden } = JSON.parse(row.shown) as Computed
-    return [
-      {
-        ...span,
-        level,
-        letter,
-        word,
-        shape,
-        rule,
-        because: JSON.parse(row.because) as Ribbon['computed'][number]['because'],
-        overridden,
-      },
-    ]
-  })
+  const computed = rows.flatMap(({ held_from, held_to, body }) =>
+    (JSON.parse(body) as Timeline).flatMap((interval) => {
+      const span = spanSeen({ held_from, held_to, ...interval }, asAt)
+      if (span === null) return []
+      const { level, letter, word, shape, rule, overridden } = interval
+      const because = interval.because as Ribbon['computed'][number]['because']
+      return [{ ...span, level, letter, word, shape, rule, because, overridden }]
+    }),
+  )
   const declared = states.map(({ from, to, state }) => ({ from, to, level: state.level }))
-  const { address: full } = JSON.parse(shown) as StoredRow
   return ok({
     id,
     address: full,

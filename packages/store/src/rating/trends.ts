@@ -1,7 +1,9 @@
 import type { ShownLevel, Trends, TrendsQuestion } from '@beatbook/contract'
 import { daysBetween, daysFromTo, everyLevel, foldWords, type IsoDate, type ReadAt } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type RatingsAt, ratedOn } from '../action/rated.ts'
+import type { RatingsAt } from '../action/rated.ts'
+import { intervalOn, type Timeline } from '../action/timeline.ts'
+import { type ContentCache, contentCache } from '../database/content-cache.ts'
 import { validOn } from '../database/valid.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -22,6 +24,7 @@ export const trendsOf = async (
   const at = { asAt: question.asAt ?? today, knownAt: question.knownAt }
   const plan = await planState(db, question.plan, at)
   if (plan === null) return null
+  const timelines = contentCache<Timeline>(db)
   const points: Trends['points'] = []
   for (const on of pointsOf(question.from, question.to)) {
     const forecast = on > at.asAt
@@ -29,7 +32,7 @@ export const trendsOf = async (
     const rows =
       question.by === 'declared'
         ? await declaredOn(db, plan.id, seen, question)
-        : await computedOn(db, plan.id, on, seen, forecast, question)
+        : await computedOn(db, plan.id, on, seen, timelines, question)
     const counts = Object.fromEntries(rows.map((row) => [row.level, row.actions]))
     points.push({ on, forecast, actions: rows.reduce((sum, row) => sum + row.actions, 0), counts })
   }
@@ -71,36 +74,41 @@ const declaredOn = (db: Kysely<Schema>, planId: string, seen: ReadAt, of: Trends
     .groupBy('level')
     .execute()
 
-const computedOn = (
+const computedOn = async (
   db: Kysely<Schema>,
   planId: string,
   on: IsoDate,
   seen: RatingsAt,
-  forecast: boolean,
+  timelines: ContentCache<Timeline>,
   of: TrendsQuestion,
-) => {
+): Promise<{ level: string; actions: number }[]> => {
   const whole = of.section === undefined && of.owner === undefined
-  return db
-    .selectFrom('rating')
-    .select((count) => ['level', count.fn.countAll<number>().as('actions')])
-    .where('plan_id', '=', planId)
-    .where(
-      forecast
-        ? sql<boolean>`${validOn(seen, 'rating')} and span_from <= ${on} and (span_to is null or span_to > ${on})`
-        : ratedOn(seen),
-    )
-    .where(
-      whole
-        ? sql<boolean>`true`
-        : sql<boolean>`action_id in (select action_id from action_version where ${validOn(seen)} and plan_id = ${planId} and ${narrowed(of)})`,
-    )
-    .groupBy('level')
-    .execute()
+  const those = whole
+    ? sql``
+    : sql` and subject_id in (select action_id from action_version where ${validOn(seen)} and plan_id = ${planId} and ${narrowed(of)})`
+  const rated = sql`rating where plan_id = ${planId} and ${validOn(seen)}${those}`
+  // The first level of a rating counts where it still holds on the day; elsewhere its timeline says which.
+  const standing = await sql<{ level: string; actions: number }>`
+    select level, count(*) as actions from ${rated} and turns_on > ${on} and level <> '' group by level`.execute(
+    db,
+  )
+  const turned = await sql<{ content_id: number }>`
+    select content_id from ${rated} and turns_on <= ${on}`.execute(db)
+  const found = await timelines(turned.rows.map((row) => row.content_id))
+  const later = turned.rows.flatMap(({ content_id }) => {
+    const interval = intervalOn(found.get(content_id) ?? [], on)
+    return interval === undefined ? [] : [interval.level]
+  })
+  const counts = new Map(standing.rows.map((row) => [row.level, row.actions]))
+  for (const level of later) counts.set(level, (counts.get(level) ?? 0) + 1)
+  return [...counts]
+    .map(([level, actions]) => ({ level, actions }))
+    .sort((a, b) => (a.level < b.level ? -1 : 1))
 }
 
 /** The condition on versions of actions that selects those of a section or an owner. */
 const narrowed = ({ section, owner }: TrendsQuestion): RawBuilder<boolean> => {
   const inSection = section === undefined ? sql<boolean>`true` : sql<boolean>`section_id = ${section}`
   if (owner === undefined) return inSection
-  return sql<boolean>`${inSection} and version in (select version from action_owner where party_id in (select id from party where id = ${owner} or folded = ${foldWords(owner)}))`
+  return sql<boolean>`${inSection} and content_id in (select content_id from content_owner where party_id in (select id from party where id = ${owner} or folded = ${foldWords(owner)}))`
 }

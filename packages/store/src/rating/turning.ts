@@ -1,7 +1,10 @@
-import type { Computed, ShownLevel, Turning } from '@beatbook/contract'
-import type { IsoDate, ReadAt } from '@beatbook/domain'
+import type { ShownLevel, Turning } from '@beatbook/contract'
+import type { Id, IsoDate, ReadAt } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import type { StoredRow } from '../action/columns.ts'
+import type { ActionContent } from '../action/content.ts'
+import { joined, listCaches } from '../action/list.ts'
+import type { RatingsAt } from '../action/rated.ts'
+import type { StoredInterval, Timeline } from '../action/timeline.ts'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
@@ -14,59 +17,99 @@ export const turningIn = async (
   today: IsoDate,
 ): Promise<Turning[]> => {
   const on = { asAt: at.asAt ?? today, knownAt: at.knownAt }
-  let rows = db
-    .selectFrom('rating as next')
-    .innerJoin('rating as before', (join) =>
-      join
-        .onRef('before.action_id', '=', 'next.action_id')
-        .onRef('before.held_from', '=', 'next.held_from')
-        .onRef('before.recorded_from', '=', 'next.recorded_from')
-        .onRef('before.span_to', '=', 'next.span_from'),
+  const caches = listCaches(db)
+  const rated = await ratingsOn(db, on, at, plan, until)
+  const timelines = await caches.timelines(rated.map((row) => row.content_id))
+  const turns = rated
+    .flatMap(({ action_id, place_key, shown_id, content_id }) =>
+      turnsIn(timelines.get(content_id) ?? [], on.asAt, until).map((turn) => ({
+        ...turn,
+        action_id,
+        place_key,
+        shown_id,
+      })),
     )
-    .innerJoin('action_version as action', 'action.action_id', 'next.action_id')
-    .where(validOn(on, 'next'))
-    // In a record from before every entry had a distinct instant, the same rating can occur twice, one of
-    // them superseded immediately.
-    .where(validOn(on, 'before'))
-    .where(validOn(at, 'action'))
-    .where('next.span_from', '>', on.asAt)
-    .where('next.span_from', '<=', until)
-    .whereRef('before.level', '!=', 'next.level')
-  if (plan !== undefined)
-    rows = rows.where(
-      'next.plan_id',
-      '=',
-      sql<string>`(select plan_id from plan_version where ${validOn(at, 'plan_version')} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`,
+    .sort(
+      (one, other) =>
+        ordered(one.becomes.from, other.becomes.from) || ordered(one.place_key, other.place_key),
     )
-  const found = await rows
-    .select([
-      'next.span_from as on',
-      'next.shown as becomes',
-      'before.shown as was',
-      'next.because',
-      'action.shown',
-    ])
-    .orderBy('next.span_from')
-    .orderBy('action.place_key')
-    .limit(MOST)
+    .slice(0, MOST)
+  const contents = await db
+    .selectFrom('content')
+    .select(['id', 'body'])
+    .where('id', 'in', [...new Set(turns.map((turn) => turn.shown_id))])
     .execute()
-  return found.map((row) => {
-    const { id, address, ref, text, owners } = JSON.parse(row.shown) as StoredRow
-    const becomes = JSON.parse(row.becomes) as Computed
-    const because = JSON.parse(row.because) as Turning['because']
+  const shown = new Map(contents.map(({ id, body }) => [id, JSON.parse(body) as ActionContent]))
+  const join = await joined(db, caches, [...shown.values()], at)
+  return turns.flatMap(({ was, becomes, shown_id }) => {
+    const content = shown.get(shown_id)
+    if (content === undefined) return []
+    const { id, address, ref, text, owners } = join(content)
     return {
-      on: row.on,
+      on: becomes.from,
       id,
       address,
       ref,
       text,
       owners,
-      was: mark(JSON.parse(row.was) as Computed),
+      was: mark(was),
       becomes: mark(becomes),
       rule: becomes.rule,
-      because,
+      because: becomes.because as Turning['because'],
     }
   })
 }
 
-const mark = ({ level, letter, word, shape }: Computed): ShownLevel => ({ level, letter, word, shape })
+interface Rated {
+  readonly action_id: Id
+  readonly place_key: string
+  /** The contents of the action and of its rating. */
+  readonly shown_id: number
+  readonly content_id: number
+}
+
+/**
+ * The ratings on a date of the actions that exist at the date of the question. Those of today that change by
+ * themselves by `until` are known by the day on which they do.
+ */
+const ratingsOn = async (
+  db: Kysely<Schema>,
+  on: RatingsAt,
+  at: ReadAt,
+  plan: string | undefined,
+  until: IsoDate,
+): Promise<Rated[]> => {
+  const ofPlan = (column: string) =>
+    plan === undefined
+      ? sql``
+      : sql` and ${sql.ref(column)} = (select plan_id from plan_version where ${validOn(at, 'plan_version')} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`
+  const query =
+    at.asAt === undefined && at.knownAt === undefined
+      ? sql<Rated>`select action_id, place_key, content_id as shown_id, rating_id as content_id from action_now
+          where turns_on <= ${until} and rating_id is not null${ofPlan('plan_id')}`
+      : sql<Rated>`select a.action_id, a.place_key, a.content_id as shown_id, rating.content_id from rating
+          join action_version as a on a.action_id = rating.subject_id
+          where ${validOn(on, 'rating')} and ${validOn(at, 'a')}${ofPlan('rating.plan_id')}`
+  return (await query.execute(db)).rows
+}
+
+/** The changes of level in a timeline after a day, up to and including another. */
+const turnsIn = (
+  timeline: Timeline,
+  after: IsoDate,
+  until: IsoDate,
+): { was: StoredInterval; becomes: StoredInterval }[] =>
+  timeline.flatMap((becomes, at) => {
+    const was = timeline[at - 1]
+    return was !== undefined &&
+      was.to === becomes.from &&
+      was.level !== becomes.level &&
+      becomes.from > after &&
+      becomes.from <= until
+      ? [{ was, becomes }]
+      : []
+  })
+
+const ordered = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+const mark = ({ level, letter, word, shape }: StoredInterval): ShownLevel => ({ level, letter, word, shape })

@@ -19,7 +19,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
-import { rowOf, type StoredRow } from '../action/columns.ts'
+import { joined, listCaches } from '../action/list.ts'
 import { computedOf } from '../action/rated.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -37,8 +37,11 @@ export const whyOf = async (
 ): Promise<Result<Why, AddressFailure>> => {
   const found = await findAction(db, address, at)
   if (!found.ok) return found
-  const { action_id, plan_id } = found.value
-  const row = rowOf(JSON.parse(found.value.shown) as StoredRow)
+  const { action_id, plan_id, content_id } = found.value
+  const caches = listCaches(db)
+  const content = (await caches.contents([content_id])).get(content_id)
+  if (content === undefined) throw new Error(`content ${content_id} is not there`)
+  const row = (await joined(db, caches, [content], at))(content)
   const asAt = at.asAt ?? today
   const events = (await streamOf(db, 'action', action_id)).filter(seenAt({ ...at, asAt }))
   const states = versionsOf<ActionState, ActionEvent>(events, evolveAction)
@@ -50,7 +53,9 @@ export const whyOf = async (
   const facts = timelines === null ? {} : factsOn(timelines, asAt)
   const rated = ragRules !== null && state !== undefined && !state.withdrawn
   const evaluation = rated ? evaluate(ragRules, facts) : null
-  const computed = (await computedOf(db, [action_id], { asAt, knownAt: at.knownAt })).get(action_id) ?? null
+  const computed =
+    (await computedOf(db, caches.timelines, [action_id], { asAt, knownAt: at.knownAt })).get(action_id) ??
+    null
   const target =
     level ?? ['green', 'complete'].find((code) => ragRules?.levels.some((each) => each.code === code))
   const { id, address: full, ref, text } = row

@@ -281,7 +281,7 @@ describe('a check', () => {
     ],
     [
       'a version that ends before it begins',
-      "update action_version set recorded_to = '2020-01-01T00:00:00.000Z' where recorded_to is not null",
+      "update action_version set recorded_to = '2020-01-01T00:00:00.000Z' where recorded_to < '9999'",
       'times',
     ],
     [
@@ -291,14 +291,20 @@ describe('a check', () => {
     ],
     [
       'an action stored with another state',
-      "update action_version set shown = replace(shown, 'walks', 'talks') where held_to is null and shown like '%walks%'",
+      "update content set body = replace(body, 'walks', 'talks') where body like '%walks%'",
       'actions',
     ],
     [
       'a missing rating',
-      'delete from rating where version = (select max(version) from rating where recorded_to is null)',
+      "delete from rating where version = (select max(version) from rating where recorded_to > '9999')",
       'ratings',
     ],
+    ['a row of today with another level', "update action_now set level = 'red' where slug = '1'", 'today'],
+    ['a row of today that is missing', "delete from action_now where slug = '1'", 'today'],
+    ['an owner of today that is missing', 'delete from owner_now where rowid = 1', 'today'],
+    ['words that are not in the search index', 'delete from action_search where rowid = 1', 'today'],
+    ['a count that is wrong', 'update tally set actions = actions + 1', 'tallies'],
+    ['a count of nothing', "insert into owner_tally values ('plan', 'party', 1)", 'tallies'],
     [
       'a reference to nothing',
       "pragma foreign_keys = off; insert into answers_for values ('ada', 'nobody')",

@@ -1,18 +1,6 @@
 import { hash } from 'node:crypto'
-import {
-  type ActionEvent,
-  type ActionState,
-  evolveAction,
-  evolvePlan,
-  linkedTo,
-  type PlanState,
-  type Recorded,
-  RefusalError,
-  ratingsOf,
-} from '@beatbook/domain'
+import { RefusalError } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import { actionColumns } from '../action/columns.ts'
-import { valuesOf } from '../action/values.ts'
 import { tablesIn } from '../database/catalog.ts'
 import { damageIn, danglingIn } from '../database/integrity.ts'
 import { reading } from '../database/reading.ts'
@@ -20,18 +8,10 @@ import { beginReading, rollBack } from '../database/transaction.ts'
 import { type FileState, verifyFile } from '../file/copy.ts'
 import { filesNamedIn } from '../file/named.ts'
 import { migrations } from '../migrations/index.ts'
-import { aggregateRows, viewedKinds } from '../projection/aggregates.ts'
-import { ragRulesBook } from '../rag-rules/book.ts'
-import { ratingColumns } from '../rating/columns.ts'
-import { dependencyRatings } from '../rating/dependencies.ts'
+import { checkProjections, isUpToDate, projectionChecks } from '../projection/check.ts'
 import type { Schema } from '../schema.ts'
-import { canonical } from '../stream/canonical.ts'
-import { eventsOf, streamOf } from '../stream/events.ts'
-import { planState } from '../stream/plan-states.ts'
-import { versionsOf } from '../stream/versions.ts'
 import { inspectDatabase } from './examine.ts'
 import { placeOf } from './place.ts'
-import { PROJECTION } from './projection.ts'
 
 /**
  * The checks. The first four find damage: an entry was lost or changed. What the others find can be rebuilt
@@ -43,10 +23,7 @@ export const checks = [
   'words',
   'positions',
   'times',
-  'plans',
-  'actions',
-  'ratings',
-  'aggregates',
+  ...projectionChecks,
   'files',
 ] as const
 export type CheckName = (typeof checks)[number]
@@ -203,11 +180,9 @@ const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Che
       fault('times', `version ${version} in ${table} was ended before it began`)
   const applied = await rowsOf(db, 'select name from kysely_migration')
   const [own] = tables.has('record') ? await db.selectFrom('record').selectAll().execute() : []
-  const upToDate = applied.length === Object.keys(migrations).length && own?.folded === PROJECTION
+  const upToDate = applied.length === Object.keys(migrations).length && (await isUpToDate(db))
   if (upToDate) {
-    await checkPlans(db, fault)
-    await checkActions(db, fault)
-    await checkAggregates(db, fault)
+    await checkProjections(db, fault)
     for (const { position } of await rowsOf(
       db,
       'select position from event where force_id <> (select id from record)',
@@ -222,11 +197,12 @@ const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Che
     events,
     plans: await count("(select distinct stream_id from event where stream_kind = 'plan')"),
     actions: await count("(select distinct stream_id from event where stream_kind = 'action')"),
-    waiting: upToDate ? await count('rating_due') : 0,
-    leftOut: upToDate ? [] : ['plans', 'actions', 'ratings', 'aggregates'],
+    waiting: upToDate ? await count('(select distinct action_id from rating_due)') : 0,
+    leftOut: upToDate ? [] : projectionChecks,
   }
 }
 
+/** Reports a fault of a check, and where it is. */
 type Report = (check: CheckName, where: string) => void
 
 const listed = (faults: ReadonlyMap<CheckName, { found: number; where: readonly string[] }>): Fault[] =>
@@ -280,158 +256,4 @@ const digestIn = (facts: string): unknown => {
   } catch {
     return null
   }
-}
-
-const checkPlans = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
-  const ids = await rowsOf(db, "select distinct stream_id as id from event where stream_kind = 'plan'")
-  for (const id of ids.map((row) => String(row.id))) {
-    const wanted = versionsOf<PlanState, Parameters<typeof evolvePlan>[1]>(
-      await streamOf(db, 'plan', id),
-      evolvePlan,
-    )
-    const stored = await db
-      .selectFrom('plan_version')
-      .select(['held_from', 'held_to', 'code', 'area_id', 'state'])
-      .where('plan_id', '=', id)
-      .where('recorded_to', 'is', null)
-      .execute()
-    const made = wanted.map(({ from, to, state }) => ({
-      held_from: from,
-      held_to: to,
-      code: state.code,
-      area_id: state.areaId,
-      state: canonical(state),
-    }))
-    if (!same(made, stored)) fault('plans', id)
-  }
-}
-
-const checkAggregates = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
-  for (const kind of viewedKinds()) {
-    const streams = db
-      .selectFrom('event')
-      .select('stream_id as id')
-      .distinct()
-      .where('stream_kind', '=', kind)
-    for (const { id } of await streams.execute()) {
-      const stored = await db
-        .selectFrom('aggregate_version')
-        .select(['force_id', 'kind', 'stream_id', 'held_from', 'held_to', 'state'])
-        .where('kind', '=', kind)
-        .where('stream_id', '=', id)
-        .where('recorded_to', 'is', null)
-        .execute()
-      if (!same(await aggregateRows(db, kind, id), stored)) fault('aggregates', `${kind}/${id}`)
-    }
-  }
-}
-
-const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
-  const names = new Map(
-    (await db.selectFrom('party').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
-  )
-  const book = await ragRulesBook(db)
-  const marked = new Set(
-    (await db.selectFrom('rating_due').select('action_id').execute()).map((row) => row.action_id),
-  )
-  const plans = new Map<string, PlanState | null>()
-  const ids = (
-    await rowsOf(db, "select distinct stream_id as id from event where stream_kind = 'action'")
-  ).map((row) => String(row.id))
-  for (let at = 0; at < ids.length; at += PAGE) {
-    const some = ids.slice(at, at + PAGE)
-    const streams = await eventsOf(db, 'action', some)
-    const stored = Map.groupBy(
-      await db
-        .selectFrom('action_version')
-        .selectAll()
-        .where('action_id', 'in', some)
-        .where('recorded_to', 'is', null)
-        .execute(),
-      (row) => row.action_id,
-    )
-    const owned = Map.groupBy(
-      await db
-        .selectFrom('action_owner')
-        .innerJoin('action_version', 'action_version.version', 'action_owner.version')
-        .select(['action_owner.version', 'party_id'])
-        .where('action_id', 'in', some)
-        .execute(),
-      (row) => row.version,
-    )
-    const valued = Map.groupBy(
-      await db
-        .selectFrom('action_value')
-        .innerJoin('action_version', 'action_version.version', 'action_value.version')
-        .select(['action_value.version', 'field', 'text', 'number', 'day'])
-        .where('action_id', 'in', some)
-        .execute(),
-      (row) => row.version,
-    )
-    const rated = Map.groupBy(
-      await db
-        .selectFrom('rating')
-        .selectAll()
-        .where('action_id', 'in', some)
-        .where('recorded_to', 'is', null)
-        .execute(),
-      (row) => row.action_id,
-    )
-    for (const id of some) {
-      const versions = versionsOf<ActionState, ActionEvent>(
-        (streams.get(id) ?? []) as Recorded<ActionEvent>[],
-        evolveAction,
-      )
-      const planId = versions.at(-1)?.state.planId ?? ''
-      if (!plans.has(planId)) plans.set(planId, await planState(db, planId))
-      const plan = plans.get(planId) ?? null
-      if (plan === null) {
-        fault('actions', `${id}: its plan is not there`)
-        continue
-      }
-      const made = versions.map(({ from, to, state }) => ({
-        held_from: from,
-        held_to: to,
-        ...actionColumns(state, plan, (party) => names.get(party) ?? ''),
-        owners: [...new Set(state.owners.map((owner) => owner.partyId))].sort().join(),
-        values: valueLines(valuesOf(state)),
-      }))
-      const rows = (stored.get(id) ?? []).map(({ version, recorded_from: _, recorded_to: __, ...row }) => ({
-        ...row,
-        owners: (owned.get(version) ?? [])
-          .map((owner) => owner.party_id)
-          .sort()
-          .join(),
-        values: valueLines((valued.get(version) ?? []).map(({ version: _, ...value }) => value)),
-      }))
-      if (!same(made, rows)) fault('actions', `${plan.code}/${versions.at(-1)?.state.slug}`)
-      if (marked.has(id)) continue
-      const everDependedOn = new Set(versions.flatMap(({ state }) => linkedTo(state, 'depends-on')))
-      const dependencies =
-        everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
-      const ratings = ratingsOf(versions, book.pins(plan.pins), dependencies).flatMap((rating) =>
-        ratingColumns(
-          rating,
-          (versions.findLast(({ from }) => from <= rating.from) ?? versions[0])?.state as ActionState,
-          (interval) => book.of(interval.ragRules.code, interval.ragRules.version),
-        ),
-      )
-      const storedRatings = (rated.get(id) ?? []).map(
-        ({ version: _, recorded_from: __, recorded_to: ___, ...row }) => row,
-      )
-      if (!same(ratings, storedRatings)) fault('ratings', `${plan.code}/${versions.at(-1)?.state.slug}`)
-    }
-  }
-}
-
-const valueLines = (values: readonly object[]): string => values.map(canonical).sort().join('\n')
-
-/**
- * Whether two lists have the same rows, in any order. A character that one database stores as another is the
- * same.
- */
-const same = (one: readonly object[], other: readonly object[]): boolean => {
-  const lines = (rows: readonly object[]) =>
-    rows.map((row) => canonical(row).replaceAll('\\u0000', '\ufffd')).sort()
-  return one.length === other.length && lines(one).join('\n') === lines(other).join('\n')
 }

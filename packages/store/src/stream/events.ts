@@ -159,16 +159,7 @@ export const actionStreamsOf = async (
     .selectFrom('event')
     .selectAll()
     .where('stream_kind', '=', 'action')
-    .where(
-      'stream_id',
-      'in',
-      db
-        .selectFrom('action_version')
-        .select('action_id')
-        .where('plan_id', '=', planId)
-        .where('recorded_to', 'is', null)
-        .where('held_to', 'is', null),
-    )
+    .where('stream_id', 'in', db.selectFrom('action_now').select('action_id').where('plan_id', '=', planId))
     .orderBy('stream_id')
     .orderBy('stream_version')
     .execute()

@@ -1,4 +1,4 @@
-import { firstPin, type PlanState, type ReadAt } from '@beatbook/domain'
+import type { Id, PlanState, ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
@@ -11,7 +11,7 @@ export const planStates = async (db: Kysely<Schema>, at?: ReadAt): Promise<PlanS
     .where(validOn(at))
     .orderBy('code')
     .execute()
-  return rows.map((row) => fromState(row.state))
+  return rows.map((row) => JSON.parse(row.state) as PlanState)
 }
 
 /** One plan by its code or id; `null` when there is none at that date. */
@@ -22,15 +22,55 @@ export const planState = async (db: Kysely<Schema>, plan: string, at?: ReadAt): 
     .where(validOn(at))
     .where((where) => where.or([where('plan_id', '=', plan), where('code', '=', plan.toLowerCase())]))
     .executeTakeFirst()
-  return row === undefined ? null : fromState(row.state)
+  return row === undefined ? null : (JSON.parse(row.state) as PlanState)
 }
 
+/** Parsed versions of plans by their numbers; a version never changes. */
+export type PlanCache = Map<number, PlanState>
+
+/** The most versions in the cache. */
+const MOST_CACHED = 1_000
+
 /**
- * Parses a stored plan state. One stored before plans were rated gets the default pin of its kind from its
- * start; one stored before plans had severities gets none.
+ * The plans `ids` as of today or a date; one that did not exist then, though an action of it did, as of
+ * today.
  */
-const fromState = (json: string): PlanState => {
-  const state = JSON.parse(json) as Omit<PlanState, 'pins' | 'severities'> &
-    Partial<Pick<PlanState, 'pins' | 'severities'>>
-  return { severities: {}, ...state, pins: state.pins ?? [{ from: state.since, ...firstPin(state.kind) }] }
+export const plansById = async (
+  db: Kysely<Schema>,
+  cache: PlanCache,
+  ids: readonly Id[],
+  at?: ReadAt,
+): Promise<Map<Id, PlanState>> => {
+  const found = await versionsById(db, ids, at)
+  const missing = ids.filter((id) => !found.has(id))
+  if (missing.length > 0 && at?.asAt !== undefined)
+    for (const [id, version] of await versionsById(db, missing, { knownAt: at.knownAt }))
+      found.set(id, version)
+  const unread = [...found.values()].filter((version) => !cache.has(version))
+  if (unread.length > 0) {
+    if (cache.size > MOST_CACHED) cache.clear()
+    const rows = db.selectFrom('plan_version').select(['version', 'state']).where('version', 'in', unread)
+    for (const { version, state } of await rows.execute()) cache.set(version, JSON.parse(state) as PlanState)
+  }
+  return new Map(
+    [...found].flatMap(([id, version]) => {
+      const plan = cache.get(version)
+      return plan === undefined ? [] : [[id, plan]]
+    }),
+  )
+}
+
+const versionsById = async (
+  db: Kysely<Schema>,
+  ids: readonly Id[],
+  at?: ReadAt,
+): Promise<Map<Id, number>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('plan_version')
+    .select(['plan_id', 'version'])
+    .where('plan_id', 'in', [...ids])
+    .where(validOn(at))
+    .execute()
+  return new Map(rows.map((row) => [row.plan_id, row.version]))
 }

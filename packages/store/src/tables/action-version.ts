@@ -1,32 +1,28 @@
 import type { VersionPeriods } from './version.ts'
 
-/**
- * A version of an action. The columns are what lists filter and sort by; `shown` is the row for a list,
- * `more` what only the action's own page needs (both JSON). Sort keys are never null and compare as text or
- * numbers: missing values sort last.
- */
-export interface ActionVersionTable extends VersionPeriods {
-  action_id: string
+/** What lists filter and sort actions by. Sort keys are never null: missing values sort last. */
+export interface ActionKeys {
   plan_id: string
   section_id: string
   /** Its area; null is that of its plan. */
   area_id: string | null
-  address: string
   slug: string
-  ref: string
   level: string
   stage: string
   withdrawn: number
   /** The deadline of what is not complete; null otherwise. */
   due: string | null
+  /** The plan's code, then the orders of section and action. */
   place_key: string
   ref_key: string
   timescale_key: string
   level_key: number
   stage_key: number
   update_key: string
-  /** Ref, text, owners and newest update, folded, for text search. */
-  haystack: string
-  shown: string
-  more: string
+}
+
+/** A version of an action; its state is the content `content_id`. */
+export interface ActionVersionTable extends VersionPeriods, ActionKeys {
+  action_id: string
+  content_id: number
 }

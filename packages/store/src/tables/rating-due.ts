@@ -1,6 +1,9 @@
-/** An action that waits for recalculation, since something its rating depends on changed at `recorded_at`. */
+/**
+ * An action whose rating has to be worked out again as known at the instant `recorded_at`, at which something
+ * it depends on changed.
+ */
 export interface RatingDueTable {
   action_id: string
-  plan_id: string
   recorded_at: string
+  plan_id: string
 }

@@ -8,6 +8,4 @@ export interface RecordTable {
    * record.
    */
   closed: number
-  /** The version of the projection that wrote its versions (`PROJECTION`). */
-  folded: number
 }

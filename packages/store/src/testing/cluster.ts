@@ -85,6 +85,8 @@ const startedCluster = async (): Promise<string> => {
   }
   makeCluster(folder)
   startCluster(folder)
+  // Each schema of tests has its index of words; the extension belongs to none of them.
+  await administer(clusterUrl(folder), 'create extension pg_trgm schema public')
   writeFileSync(started, '')
   return folder
 }

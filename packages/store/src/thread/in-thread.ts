@@ -1,16 +1,16 @@
 import { statSync } from 'node:fs'
 import type { Change } from '@beatbook/contract'
 import { Kysely } from 'kysely'
-import { alone } from '../database/alone.ts'
 import { dialectOf } from '../database/dialect.ts'
 import type { Location } from '../database/location.ts'
 import { refuseUnfitServer } from '../database/server.ts'
 import { sqliteDialect } from '../database/sqlite.ts'
 import { migrate } from '../migrations/migrate.ts'
+import { rebuildFirst } from '../projection/rebuild.ts'
 import { placeOf } from '../record/place.ts'
-import { refold } from '../record/refold.ts'
 import { beginServing, endServing } from '../record/serving.ts'
 import type { Schema } from '../schema.ts'
+import { londonDay, newestEntry } from '../stream/clock.ts'
 import { createHistories } from '../stream/histories.ts'
 import type { Write, WritingOptions, WritingSide } from '../writer/write.ts'
 import { createWriter } from '../writer/writer.ts'
@@ -31,14 +31,16 @@ export const writeInThread = async ({
   if (location.in === 'server') await refuseUnfitServer(db)
   const applied = await migrate(db)
   const marker = location.in === 'file' ? await beginServing(db, placeOf(location.path)) : null
-  await alone(db, () => refold(db))
+  const newest = await newestEntry(db)
+  const known = { day: newest === null ? FIRST_DAY : londonDay(newest.recordedAt) }
+  await rebuildFirst(db, known.day)
   const histories = createHistories()
-  const writer = createWriter<Write>(db, perform(newId, histories), {
+  const writer = createWriter<Write>(db, perform(newId, histories, known), {
     flushDelay,
     onRollback: histories.clear,
   })
   let closing = false
-  let rating: Promise<void> | null = null
+  let working: Promise<void> | null = null
   const notify = (change: Change) => {
     marker?.move(change.position)
     onChange(change)
@@ -46,39 +48,41 @@ export const writeInThread = async ({
   const submit = async (write: Write): Promise<unknown> => {
     const { answer, change, more } = await writer.submit(write)
     if (change !== null) notify(change)
-    if (more && !closing) rating ??= rateAll()
+    if (more && !closing) working ??= workAll()
     return answer
   }
   // In steps, so that another write waits for at most one step. What is left when the record closes is done
   // when it opens.
-  const rateAll = async (): Promise<void> => {
+  const workAll = async (): Promise<void> => {
     try {
       for (let more = true; more && !closing; ) {
-        const done = await writer.submit({ write: 'rate' })
+        const done = await writer.submit({ write: 'work-off' })
         if (done.change !== null) notify(done.change)
         more = done.more === true
       }
     } catch {
-      // Actions that could not be rated stay marked, and are retried when the record is next written to or
-      // opened.
+      // What could not be done stays to be done, and is retried when the record is next written to or opened.
     } finally {
-      rating = null
+      working = null
     }
   }
-  rating = rateAll()
+  working = workAll()
   return {
     db,
     migrations: applied,
     submit,
     close: async () => {
       closing = true
-      await rating
+      await working
       await writer.close()
       if (marker !== null) await endServing(db, marker)
       await db.destroy()
     },
   }
 }
+
+/** The day of a record without entries: there is nothing to evaluate. */
+const FIRST_DAY = '1900-01-01'
 
 /** Creates the tables of an empty file, all or none. */
 const makeTables = async (location: Extract<Location, { in: 'file' }>): Promise<void> => {

@@ -1,25 +1,37 @@
+import type { Change } from '@beatbook/contract'
+import type { Id, Instant, IsoDate } from '@beatbook/domain'
 import { CompiledQuery, type Kysely } from 'kysely'
 import { runCommand } from '../command/run.ts'
+import { validOn } from '../database/valid.ts'
 import { decideDraft, deleteExpiredDrafts, discardDraft, putDraft } from '../draft/writes.ts'
 import { backfillPeople } from '../person/backfill.ts'
-import { rateSome } from '../rating/due.ts'
+import { rateSome } from '../projection/rate.ts'
+import { rebuildSome } from '../projection/rebuild.ts'
+import { turnSome } from '../projection/turn.ts'
 import type { Schema } from '../schema.ts'
-import { lastPosition } from '../stream/events.ts'
+import { laterDay, newestEntry } from '../stream/clock.ts'
 import type { Histories } from '../stream/histories.ts'
+import { rebuilding } from '../stream/rebuilding.ts'
 import { answerFor } from '../work/keeper.ts'
 import type { Write } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
 import { backfillForce } from './backfill-force.ts'
+
+/** The London day of the writer: the newest it was told. Rows of today are evaluated on it. */
+export interface WritersDay {
+  day: IsoDate
+}
 
 /**
  * Performs one write inside the writer's transaction. `newId` generates the ids of events, `histories` is the
  * writer's cache.
  */
 export const perform =
-  (newId: () => string, histories: Histories) =>
+  (newId: () => string, histories: Histories, known: WritersDay) =>
   async (db: Kysely<Schema>, write: Write): Promise<Done> => {
     switch (write.write) {
       case 'command':
+        known.day = laterDay(known.day, write.context.today)
         return runCommand(
           db,
           write.command,
@@ -39,18 +51,50 @@ export const perform =
         return withoutChange(deleteExpiredDrafts(db, write.now))
       case 'answer-for':
         return withoutChange(answerFor(db, write.person, write.parties))
-      case 'rate': {
-        const { plans, actions, recordedAt, more } = await rateSome(db)
-        const change =
-          recordedAt === null
-            ? null
-            : { position: await lastPosition(db), recordedAt, plans, actions, others: [] }
-        return { answer: null, change, more }
-      }
+      case 'turn-day':
+        known.day = laterDay(known.day, write.today)
+        return { answer: null, change: null, more: true }
+      case 'work-off':
+        return workOff(db, known.day)
       case 'statement':
         return withoutChange(db.executeQuery(CompiledQuery.raw(write.sql, [...write.parameters])))
     }
   }
+
+/**
+ * One step of what is worked off beside the commands: rebuilding projections, then the turn of the day, then
+ * ratings that are marked.
+ */
+const workOff = async (db: Kysely<Schema>, day: IsoDate): Promise<Done> => {
+  if ((await rebuilding(db)) !== null) {
+    const more = await rebuildSome(db, day)
+    return { answer: null, change: more ? null : await changeOf(db, await everyPlan(db), []), more: true }
+  }
+  const turned = await turnSome(db, day)
+  if (turned.actions.length > 0)
+    return { answer: null, change: await changeOf(db, turned.plans, turned.actions), more: true }
+  const { plans, actions, recordedAt, more } = await rateSome(db, day)
+  return {
+    answer: null,
+    change: recordedAt === null ? null : await changeOf(db, plans, actions, recordedAt),
+    more,
+  }
+}
+
+/** A change of plans and actions by no event of their own; recorded with the newest entry unless given. */
+const changeOf = async (
+  db: Kysely<Schema>,
+  plans: readonly Id[],
+  actions: readonly Id[],
+  given?: Instant,
+): Promise<Change | null> => {
+  const newest = await newestEntry(db)
+  if (newest === null) return null
+  return { position: newest.position, recordedAt: given ?? newest.recordedAt, plans, actions, others: [] }
+}
+
+const everyPlan = async (db: Kysely<Schema>): Promise<Id[]> =>
+  (await db.selectFrom('plan_version').select('plan_id').where(validOn()).execute()).map((row) => row.plan_id)
 
 /** Records events for what earlier versions stored in tables only. */
 const backfillEvents = async (db: Kysely<Schema>, by: Parameters<typeof backfillPeople>[1]) => {

@@ -1,7 +1,8 @@
 import { type ActionReader, type ActionRow, sortWork, type WorkKeeper } from '@beatbook/contract'
 import { err, type IsoDate, ok, type Refusal, refuse } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import { knownOn, validOn } from '../database/valid.ts'
+import { knownOn } from '../database/valid.ts'
+import { ownerCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/write.ts'
 
@@ -60,15 +61,7 @@ export const workKeeper = (
     }
   },
   parties: async (person) => {
-    const owned = await db
-      .selectFrom('action_version')
-      .innerJoin('action_owner', 'action_owner.version', 'action_version.version')
-      .select((of) => ['party_id', of.fn.countAll<number>().as('actions')])
-      .where(validOn())
-      .where('withdrawn', '=', 0)
-      .groupBy('party_id')
-      .execute()
-    const counts = new Map(owned.map((row) => [row.party_id, row.actions]))
+    const counts = new Map((await ownerCounts(db)).map((owner) => [owner.partyId, owner.actions]))
     const mine = new Set(
       (await db.selectFrom('answers_for').select('party_id').where('person_id', '=', person).execute()).map(
         (row) => row.party_id,

@@ -35,7 +35,8 @@ export type Write =
     }
   | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
   | { readonly write: 'delete-expired-drafts'; readonly now: string }
-  | { readonly write: 'rate' }
+  | { readonly write: 'turn-day'; readonly today: IsoDate }
+  | { readonly write: 'work-off' }
   | { readonly write: 'answer-for'; readonly person: string; readonly parties: readonly string[] }
   | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
 

@@ -106,8 +106,9 @@ const ratingsOf = (db: DatabaseSync): Ratings =>
   JSON.stringify(
     db
       .prepare(
-        `select action_id, span_from, span_to, shown_from, shown_to, level, disagrees, because from rating
-         where recorded_to is null order by action_id, span_from, shown_from, held_from`,
+        `select rating.subject_id, held_from, held_to, level, disagrees, turns_on, body
+         from rating join content on content.id = rating.content_id
+         where recorded_to > '9999' order by 1, 2`,
       )
       .all(),
   )

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore } from '../open.ts'
+import { checkRecord } from '../record/check.ts'
 import { at, by } from '../testing.ts'
-import { checkRecord } from './check.ts'
 
 let folder: string
 let file: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'beatbook-refold-'))
+  folder = mkdtempSync(join(tmpdir(), 'beatbook-rebuild-'))
   file = join(folder, 'record.db')
 })
 afterEach(() => rmSync(folder, { recursive: true }))
@@ -19,7 +19,7 @@ let seconds = 0
 const open = () =>
   openStore({ url: `sqlite:${file}`, thread: false, now: () => at(++seconds), today: () => '2026-11-20' })
 
-test('a force that an earlier version stored without its columns is refolded, as known at each instant', async () => {
+test('a force that an earlier version stored without its columns is rebuilt, as known at each instant', async () => {
   const store = await open()
   const name = (words: string, second: number) =>
     store.commands.run(
@@ -47,7 +47,7 @@ test('a force that an earlier version stored without its columns is refolded, as
       .prepare('update aggregate_version set state = ? where version = ?')
       .run(JSON.stringify({ ...rest, settings: earlier, touched: versions }), Number(version))
   }
-  database.exec('update record set folded = folded - 1')
+  database.exec('update projection set version = version - 1')
   database.close()
 
   const again = await open()

@@ -1,0 +1,123 @@
+import type { ActionRow } from '@beatbook/contract'
+import {
+  type ActionState,
+  type ColumnValue,
+  deadline,
+  foldWords,
+  lastUpdate,
+  levelCodes,
+  type PlanState,
+  type SaidField,
+  saidIn,
+  stageCodes,
+} from '@beatbook/domain'
+import { canonical } from '../stream/canonical.ts'
+import type { ActionKeys } from '../tables/action-version.ts'
+
+/**
+ * The stored state of an action (JSON in `content`): the state, with the number of its updates that have
+ * words and the newest of them in place of all, and without the event that added it.
+ */
+export interface ActionContent extends Omit<ActionState, 'updates' | 'beginning'> {
+  readonly updates: number
+  readonly lastUpdate: { readonly on: string; readonly text: string } | null
+}
+
+/** An action's state as it is stored. */
+export const contentOf = ({ updates, beginning: _, ...state }: ActionState): ActionContent => {
+  const last = lastUpdate({ ...state, updates } as ActionState)
+  return {
+    ...state,
+    updates: updates.filter((update) => update.text !== null).length,
+    lastUpdate: last === null ? null : { on: last.on, text: last.text ?? '' },
+  }
+}
+
+/** A version of an action as it is stored, without its periods. `body` is its content as canonical JSON. */
+export interface StoredAction {
+  readonly keys: ActionKeys
+  readonly body: string
+  readonly haystack: string
+}
+
+/** What is stored of a state. `nameOf` returns the name of an owner, for the search. */
+export const storedAction = (
+  state: ActionState,
+  plan: PlanState,
+  nameOf: (partyId: string) => string,
+): StoredAction => {
+  const content = contentOf(state)
+  const section = plan.sections.find((each) => each.id === state.sectionId)
+  return {
+    keys: {
+      plan_id: state.planId,
+      section_id: state.sectionId,
+      area_id: state.areaId,
+      slug: state.slug,
+      level: state.level ?? 'none',
+      stage: state.stage ?? 'none',
+      withdrawn: state.withdrawn ? 1 : 0,
+      due: state.stage === 'complete' ? null : deadline(state.timescale),
+      place_key: `${plan.code} ${padded(section?.order ?? 0)} ${padded(state.order)}`,
+      ref_key: naturalKey(state.ref),
+      timescale_key: state.timescale.latest ?? state.timescale.earliest ?? '9999-12-31',
+      level_key: levelKey(state.level ?? 'none'),
+      stage_key: rankIn(stageCodes, state.stage),
+      update_key: content.lastUpdate?.on ?? '',
+    },
+    body: canonical(content),
+    haystack: foldWords(
+      [
+        state.ref,
+        state.text,
+        ...state.owners.map((owner) => nameOf(owner.partyId)),
+        state.ownerSaid,
+        content.lastUpdate?.text,
+        ...Object.values(state.columns).map(wordsIn),
+      ].join('\n'),
+    ),
+  }
+}
+
+/** The row of a list, without its rating; the names of plan, section and owners are those of the moment. */
+export const rowOf = (
+  content: ActionContent,
+  plan: PlanState | null,
+  nameOf: (partyId: string) => string,
+): Omit<ActionRow, 'computed' | 'disagrees'> => ({
+  id: content.id,
+  address: `${plan?.code ?? ''}/${content.slug}`,
+  planId: content.planId,
+  planCode: plan?.code ?? '',
+  sectionId: content.sectionId,
+  section: plan?.sections.find((section) => section.id === content.sectionId)?.title ?? '',
+  ref: content.ref,
+  refOrigin: content.refOrigin,
+  text: content.text,
+  ownerSaid: content.ownerSaid,
+  owners: content.owners.map(({ partyId, duty }) => ({ partyId, name: nameOf(partyId), duty })),
+  ...(saidIn(content) as Pick<ActionRow, SaidField>),
+  columns: content.columns,
+  redated: content.redated,
+  withdrawn: content.withdrawn,
+  updates: content.updates,
+  lastUpdate: content.lastUpdate,
+})
+
+/** The searchable text of a column's value. */
+const wordsIn = (of: ColumnValue): string => (of.kind === 'text' || of.kind === 'choice' ? of.value : '')
+
+/** The rank of a declared level; the last rank where there is none. */
+const levelKey = (level: string): number => rankIn(levelCodes, level)
+
+/** The rank of a code in an order; the last rank for no code, or for one that this release does not know. */
+const rankIn = (codes: readonly string[], code: string | null): number => {
+  const at = code === null ? -1 : codes.indexOf(code)
+  return at < 0 ? codes.length : at
+}
+
+const padded = (number: number): string => String(number).padStart(8, '0')
+
+/** A ref as a sort key whose text order is natural order: "2" before "10", "1.9" before "1.10". */
+const naturalKey = (ref: string): string =>
+  ref.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(10, '0'))

@@ -1,0 +1,29 @@
+import type { Id, Instant } from '@beatbook/domain'
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '../schema.ts'
+
+/**
+ * Marks the actions that depend, or once depended, on `ids`: they are rated again as known at `recordedAt`.
+ */
+export const markDependents = async (
+  db: Kysely<Schema>,
+  ids: readonly Id[],
+  recordedAt: Instant,
+): Promise<void> => {
+  if (ids.length === 0) return
+  const dependents = db.selectFrom('link').where('kind', '=', 'depends-on')
+  if ((await dependents.select('to_id').limit(1).executeTakeFirst()) === undefined) return
+  const known = new Set((await dependents.select('to_id').distinct().execute()).map((row) => row.to_id))
+  for (const id of ids.filter((each) => known.has(each)))
+    await sql`insert into rating_due (action_id, recorded_at, plan_id)
+      select action_id, ${recordedAt}, plan_id from action_now
+      where action_id in (select from_id from link where kind = 'depends-on' and to_id = ${id})
+      on conflict do nothing`.execute(db)
+}
+
+/** Marks every action of a plan: they are rated again as known at `recordedAt`. */
+export const markPlan = async (db: Kysely<Schema>, planId: Id, recordedAt: Instant): Promise<void> => {
+  await sql`insert into rating_due (action_id, recorded_at, plan_id)
+    select action_id, ${recordedAt}, plan_id from action_now where plan_id = ${planId}
+    on conflict do nothing`.execute(db)
+}

@@ -1,0 +1,163 @@
+import {
+  type ActionEvent,
+  type ActionState,
+  evolveAction,
+  type Id,
+  type Instant,
+  type IsoDate,
+  type PlanState,
+} from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { ragRulesBook } from '../rag-rules/book.ts'
+import type { Schema } from '../schema.ts'
+import { eventsOf, seenAt } from '../stream/events.ts'
+import { planState } from '../stream/plan-states.ts'
+import { rebuilding } from '../stream/rebuilding.ts'
+import { versionsOf } from '../stream/versions.ts'
+import type { RatingDueTable } from '../tables/rating-due.ts'
+import { collectInserts, nextNumbers } from './inserts.ts'
+import { markDependents } from './marks.ts'
+import { replaceRatings } from './ratings.ts'
+import { openVersion, readKnown } from './replace-contents.ts'
+import { collectTallies } from './tallies.ts'
+import { rateToday, rowsBefore } from './today.ts'
+
+/**
+ * How many actions are recalculated in one transaction: with the change itself, and in each step of the job
+ * after it.
+ */
+export const AT_ONCE = 200
+
+/**
+ * The result of one step of recalculation: the plans and actions it changed, the instant of the newest mark
+ * (`null` where nothing was marked), and whether marks are left.
+ */
+export interface Rated {
+  readonly plans: readonly Id[]
+  readonly actions: readonly Id[]
+  readonly recordedAt: Instant | null
+  readonly more: boolean
+}
+
+/**
+ * Recalculates up to `AT_ONCE` marked actions, recorded at the instants of their marks. Rows of today are
+ * evaluated on `day`.
+ */
+export const rateSome = async (db: Kysely<Schema>, day: IsoDate): Promise<Rated> => {
+  // What is not rebuilt yet has no ratings to replace.
+  if ((await rebuilding(db)) !== null) return { plans: [], actions: [], recordedAt: null, more: true }
+  const marks = await db
+    .selectFrom('rating_due')
+    .selectAll()
+    .orderBy('recorded_at')
+    .orderBy('action_id')
+    .limit(AT_ONCE)
+    .execute()
+  if (marks.length === 0) return { plans: [], actions: [], recordedAt: null, more: false }
+  const actions = await rateMarked(db, marks, day)
+  const more =
+    (await db.selectFrom('rating_due').select('action_id').limit(1).executeTakeFirst()) !== undefined
+  const plans = [...new Set(marks.map((mark) => mark.plan_id))]
+  return { plans, actions, recordedAt: marks.at(-1)?.recorded_at ?? null, more }
+}
+
+/**
+ * Recalculates the actions `ids`, and those they depend on, that are marked. Done before further events of
+ * theirs are projected, so that what was known at the instant of a mark does not depend on when it is worked
+ * off.
+ */
+export const rateBefore = async (db: Kysely<Schema>, ids: readonly Id[], day: IsoDate): Promise<void> => {
+  if ((await db.selectFrom('rating_due').select('action_id').limit(1).executeTakeFirst()) === undefined)
+    return
+  const all = await withDependencies(db, ids)
+  for (;;) {
+    const marked = await db.selectFrom('rating_due').selectAll().orderBy('recorded_at').execute()
+    const [first] = marked.filter((mark) => all.has(mark.action_id))
+    if (first === undefined) return
+    const together = marked.filter((m) => m.recorded_at === first.recorded_at && all.has(m.action_id))
+    await rateMarked(db, together.slice(0, AT_ONCE), day)
+  }
+}
+
+/** Actions with all they depend or once depended on, directly or through others. */
+const withDependencies = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<Set<Id>> => {
+  const all = new Set(ids)
+  const links = await db
+    .selectFrom('link')
+    .select(['from_id', 'to_id'])
+    .where('kind', '=', 'depends-on')
+    .execute()
+  const on = Map.groupBy(links, (link) => link.from_id)
+  for (const id of all) for (const { to_id } of on.get(id) ?? []) all.add(to_id)
+  return all
+}
+
+/**
+ * Recalculates marked actions as known at the instants of their marks. Returns the ids of those that change.
+ */
+const rateMarked = async (
+  db: Kysely<Schema>,
+  marks: readonly RatingDueTable[],
+  day: IsoDate,
+): Promise<Id[]> => {
+  const changed: Id[] = []
+  // Two marks of one action follow each other: the second needs what the first stored.
+  for (const together of apart(marks)) {
+    const ids = together.map((mark) => mark.action_id)
+    const book = await ragRulesBook(db)
+    const streams = await eventsOf(db, 'action', ids)
+    const known = await readKnown(db, 'rating', ids)
+    const { rows } = await rowsBefore(db, ids)
+    const plans = new Map<string, PlanState | null>()
+    const to = { inserts: collectInserts(), numbers: await nextNumbers(db), tallies: collectTallies() }
+    const dependents = new Map<Instant, Id[]>()
+    for (const { action_id: id, plan_id, recorded_at: knownAt } of together) {
+      const key = `${plan_id} ${knownAt}`
+      if (!plans.has(key)) plans.set(key, await planState(db, plan_id, { knownAt }))
+      const states = versionsOf<ActionState, ActionEvent>(
+        (streams.get(id) ?? []).filter(seenAt({ knownAt })),
+        evolveAction,
+      )
+      const plan = plans.get(key) ?? undefined
+      const rated = await replaceRatings(
+        db,
+        { id, states, plan, recordedAt: knownAt },
+        known.get(id) ?? [],
+        book,
+        to,
+      )
+      const row = rows.get(id)
+      if (!rated.changed || row === undefined) continue
+      changed.push(id)
+      dependents.set(knownAt, [...(dependents.get(knownAt) ?? []), id])
+      const open = openVersion(rated.current)
+      const rating = open === null ? null : { contentId: open.content_id, timeline: open.wanted.timeline }
+      await rateToday(db, row, rating, day, to.tallies)
+    }
+    await to.inserts.write(db)
+    await to.tallies.write(db)
+    for (const { action_id, recorded_at } of together)
+      await db
+        .deleteFrom('rating_due')
+        .where('action_id', '=', action_id)
+        .where('recorded_at', '=', recorded_at)
+        .execute()
+    for (const [knownAt, ids] of dependents) await markDependents(db, ids, knownAt)
+  }
+  return [...new Set(changed)]
+}
+
+/** Splits marks into groups, in their order, in which no action occurs twice. */
+const apart = (marks: readonly RatingDueTable[]): RatingDueTable[][] => {
+  const groups: RatingDueTable[][] = []
+  let seen = new Set<Id>()
+  for (const mark of marks) {
+    if (groups.length === 0 || seen.has(mark.action_id)) {
+      groups.push([])
+      seen = new Set()
+    }
+    seen.add(mark.action_id)
+    groups.at(-1)?.push(mark)
+  }
+  return groups
+}

@@ -1,0 +1,126 @@
+import {
+  type ActionEvent,
+  type ActionState,
+  type DatedState,
+  type DependencyRatings,
+  type Id,
+  type Instant,
+  type IsoDate,
+  linkedTo,
+  type PlanState,
+  type RagInterval,
+  type Recorded,
+  ratingsOf,
+} from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { standingOn, type Timeline, timelineOf } from '../action/timeline.ts'
+import type { RagRulesBook } from '../rag-rules/book.ts'
+import { dependencyRatings } from '../rating/dependencies.ts'
+import type { Schema } from '../schema.ts'
+import { canonical } from '../stream/canonical.ts'
+import type { RatingTable } from '../tables/rating.ts'
+import { END } from '../tables/version.ts'
+import {
+  type CurrentVersion,
+  type KnownVersion,
+  replaceContents,
+  type WantedVersion,
+} from './replace-contents.ts'
+import type { Collected } from './today.ts'
+
+/** A rating that should be current. */
+export interface WantedRating extends WantedVersion {
+  readonly timeline: Timeline
+  readonly columns: Pick<
+    RatingTable,
+    'subject_kind' | 'subject_id' | 'plan_id' | 'level' | 'disagrees' | 'turns_on'
+  >
+}
+
+/** An action to rate, as known at the instant `recordedAt`. */
+export interface ToRate {
+  readonly id: Id
+  /** Its states in order. */
+  readonly states: readonly DatedState[]
+  /** Its plan; absent where the action no longer exists with it. */
+  readonly plan: PlanState | undefined
+  /** The day before which nothing changed; absent where any day may have changed. */
+  readonly since?: IsoDate | undefined
+  readonly recordedAt: Instant
+}
+
+/**
+ * Rates an action: collects in `to` how its ratings `known`, those valid on `since` or later, are replaced.
+ * The ratings of what it depends on must be stored.
+ */
+export const replaceRatings = async (
+  db: Kysely<Schema>,
+  { id, states, plan, since, recordedAt }: ToRate,
+  known: readonly KnownVersion[],
+  book: RagRulesBook,
+  to: Collected,
+): Promise<{ current: readonly CurrentVersion<WantedRating>[]; changed: boolean }> => {
+  const on = everDependedOn(states)
+  const dependencies =
+    on.size === 0 || plan === undefined ? null : await dependencyRatings(db, on, plan, book, recordedAt)
+  const wanted = plan === undefined ? [] : wantedRatings(states, plan, book, dependencies, since)
+  return replaceContents('rating', id, known, wanted, recordedAt, to, ({ columns }, periods, contentId) => ({
+    ...periods,
+    ...columns,
+    content_id: contentId,
+  }))
+}
+
+/**
+ * The ratings of an action from its states in order, its plan and the ratings of what it depends on; without
+ * those that ended before `since`.
+ */
+export const wantedRatings = (
+  states: readonly DatedState[],
+  plan: PlanState,
+  book: RagRulesBook,
+  dependencies: DependencyRatings | null,
+  since?: IsoDate,
+): WantedRating[] =>
+  ratingsOf(states, book.pins(plan.pins), dependencies, since).flatMap((rating) => {
+    if (rating.intervals.length === 0) return []
+    const state = stateOn(states, rating.from)
+    const timeline = timelineOf(rating, state, (interval: RagInterval) =>
+      book.of(interval.ragRules.code, interval.ragRules.version),
+    )
+    const { level, disagrees, turnsOn } = standingOn(timeline, rating.from)
+    return {
+      held_from: rating.from,
+      held_to: rating.to ?? END,
+      timeline,
+      body: canonical(timeline),
+      haystack: '',
+      also: '',
+      columns: {
+        subject_kind: 'action',
+        subject_id: state.id,
+        plan_id: state.planId,
+        level,
+        disagrees,
+        turns_on: turnsOn,
+      },
+    }
+  })
+
+/** The actions that an action ever depended on, by its states. */
+export const everDependedOn = (states: readonly DatedState[]): Set<Id> =>
+  new Set(states.flatMap(({ state }) => linkedTo(state, 'depends-on')))
+
+/** Whether an action ever depended on another, with the events `added` to it or before. */
+export const onceDepended = async (
+  db: Kysely<Schema>,
+  actionId: Id,
+  added: readonly Recorded<ActionEvent>[],
+): Promise<boolean> => {
+  if (added.some((event) => event.type === 'link-added' && event.facts.kind === 'depends-on')) return true
+  const link = db.selectFrom('link').select('to_id').where('from_id', '=', actionId)
+  return (await link.where('kind', '=', 'depends-on').limit(1).executeTakeFirst()) !== undefined
+}
+
+const stateOn = (states: readonly DatedState[], on: IsoDate): ActionState =>
+  (states.findLast(({ from }) => from <= on) as DatedState).state

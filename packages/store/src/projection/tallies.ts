@@ -1,0 +1,63 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '../schema.ts'
+import type { TallyTable } from '../tables/tally.ts'
+
+/** Differences to the tallies, collected over many actions. */
+export interface TallyChanges {
+  /** Counts one action more (`by` 1) or fewer (-1) with these values. */
+  count(of: Omit<TallyTable, 'actions'>, by: 1 | -1): void
+  /** Counts one action of a plan more or fewer for an owner. */
+  own(planId: string, partyId: string, by: 1 | -1): void
+  write(db: Kysely<Schema>): Promise<void>
+}
+
+const columns = [
+  'plan_id',
+  'section_id',
+  'withdrawn',
+  'level',
+  'stage',
+  'computed',
+  'disagrees',
+] as const satisfies readonly (keyof TallyTable)[]
+
+/** An empty collection of differences. */
+export const collectTallies = (): TallyChanges => {
+  const counted = new Map<string, number>()
+  const owned = new Map<string, number>()
+  const add = (to: Map<string, number>, key: readonly unknown[], by: number) => {
+    const name = JSON.stringify(key)
+    to.set(name, (to.get(name) ?? 0) + by)
+  }
+  return {
+    count: (of, by) =>
+      add(
+        counted,
+        columns.map((column) => of[column]),
+        by,
+      ),
+    own: (planId, partyId, by) => add(owned, [planId, partyId], by),
+    write: async (db) => {
+      await change(db, 'tally', columns, counted)
+      await change(db, 'owner_tally', ['plan_id', 'party_id'], owned)
+    },
+  }
+}
+
+/** Adds each difference to its row; a row that counts nothing is removed. */
+const change = async (
+  db: Kysely<Schema>,
+  table: 'tally' | 'owner_tally',
+  names: readonly string[],
+  differences: ReadonlyMap<string, number>,
+): Promise<void> => {
+  const key = sql.join(names.map((name) => sql.ref(name)))
+  for (const [name, by] of differences) {
+    if (by === 0) continue
+    const values = sql.join(JSON.parse(name) as unknown[])
+    await sql`insert into ${sql.table(table)} (${key}, actions) values (${values}, ${by})
+      on conflict (${key}) do update set actions = ${sql.table(table)}.actions + excluded.actions`.execute(db)
+    if (by < 0)
+      await sql`delete from ${sql.table(table)} where (${key}) = (${values}) and actions = 0`.execute(db)
+  }
+}

@@ -1,0 +1,45 @@
+import type { Id, IsoDate } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import type { Timeline } from '../action/timeline.ts'
+import { contentCache } from '../database/content-cache.ts'
+import type { Schema } from '../schema.ts'
+import { collectTallies } from './tallies.ts'
+import { rateToday } from './today.ts'
+
+/** How many rows of today are moved to a new day in one transaction. */
+const AT_ONCE = 500
+
+/** The result of one step of the turn of the day: what it changed, and whether rows are left. */
+export interface Turned {
+  readonly plans: readonly Id[]
+  readonly actions: readonly Id[]
+  readonly more: boolean
+}
+
+/**
+ * The turn of the day: moves rows of today whose rating changes by itself on `day` or before to their level
+ * on that day, with their tallies. Nothing is recorded: the ratings foresaw it.
+ */
+export const turnSome = async (db: Kysely<Schema>, day: IsoDate): Promise<Turned> => {
+  const rows = await db
+    .selectFrom('action_now')
+    .selectAll()
+    .where('turns_on', '<=', day)
+    .orderBy('turns_on')
+    .limit(AT_ONCE)
+    .execute()
+  if (rows.length === 0) return { plans: [], actions: [], more: false }
+  const timelines = await contentCache<Timeline>(db)(rows.flatMap((row) => row.rating_id ?? []))
+  const tallies = collectTallies()
+  for (const row of rows) {
+    const timeline = row.rating_id === null ? undefined : timelines.get(row.rating_id)
+    const rating = timeline === undefined ? null : { contentId: row.rating_id as number, timeline }
+    await rateToday(db, row, rating, day, tallies)
+  }
+  await tallies.write(db)
+  return {
+    plans: [...new Set(rows.map((row) => row.plan_id))],
+    actions: rows.map((row) => row.action_id),
+    more: rows.length === AT_ONCE,
+  }
+}

@@ -1,0 +1,259 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { addDays, type CommandName, type ReadAt, readTimescale } from '@beatbook/domain'
+import { anUpdate, countedIds, TODAY } from '@beatbook/testkit'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { openStore, type Store } from '../open.ts'
+import { checkRecord } from '../record/check.ts'
+import { accept, actionAt, anId, anUpdateOf, at, by, everything, harbour } from '../testing.ts'
+
+let folder = ''
+let file: string
+let store: Store
+let ids: string[]
+let seconds: number
+let day: string
+const open = () =>
+  openStore({
+    url: `sqlite:${file}`,
+    thread: false,
+    newId: countedIds(3),
+    now: () => at(seconds),
+    today: () => day,
+  })
+const owners = [{ name: 'Dock Team', duty: 'responsible' as const }]
+const due = readTimescale('by 31 March 2026').timescale
+
+const fresh = async (): Promise<void> => {
+  folder = mkdtempSync(join(tmpdir(), 'beatbook-rebuilt-'))
+  file = join(folder, 'record.db')
+  seconds = 0
+  day = TODAY
+  store = await open()
+  const market = harbour({ ref: '3', timescale: readTimescale('by Dec 2026').timescale }, { ref: '4' })
+  await accept(
+    store,
+    harbour(
+      { ref: '1', timescale: due, owners, level: 'green' },
+      { ref: '2', updates: [anUpdate()], owners },
+    ),
+  )
+  await accept(store, { ...market, plans: market.plans.map((plan) => ({ ...plan, title: 'Market plan' })) })
+  ids = []
+  for (const address of ['harbour/1', 'harbour/2', 'market/3', 'market/4'])
+    ids.push((await actionAt(store, address)).id)
+}
+
+const run = (name: CommandName, input: object) =>
+  store.commands.run(name, input as never, { ...by('ada', ++seconds), today: day })
+
+const someStep = fc.record({
+  say: fc.constantFrom(
+    'update',
+    'update',
+    'update',
+    'withdraw',
+    'restore',
+    'override',
+    'lift',
+    'link',
+    'link',
+    'part',
+    'pin',
+    'pin',
+    'undo',
+    'undo',
+    'turn',
+  ),
+  action: fc.nat(3),
+  other: fc.nat(3),
+  which: fc.nat(20),
+  daysAgo: fc.constantFrom(0, 0, 1, 30, 100, 200),
+  text: fc.constantFrom('', 'Done', 'Held again, with the zebra crossing'),
+  level: fc.constantFrom(undefined, 'amber' as const, 'green' as const, 'red' as const),
+  stage: fc.constantFrom(undefined, 'in-progress' as const, 'complete' as const),
+  timescale: fc.constantFrom(undefined, undefined, 'by Dec 2027', 'by 25 November 2026'),
+})
+type Step = typeof someStep extends fc.Arbitrary<infer T> ? T : never
+
+const give = async (
+  { say, action, other, which, daysAgo, ...fields }: Step,
+  given: string[],
+): Promise<void> => {
+  const actionId = ids[action] ?? ''
+  const base = { commandId: anId(), actionId }
+  const on = addDays(day, -daysAgo)
+  const link = { ...base, kind: 'depends-on' as const, to: ids[other] ?? '' }
+  const plans = await store.plans.list()
+  const planId = plans[which % Math.max(1, plans.length)]?.id ?? ''
+  const rules = ['force-default', 'inspection-log', 'council-two-axis'][which % 3] ?? ''
+  if (say === 'turn') {
+    day = addDays(day, 3)
+    seconds += 3 * 86_400
+    return
+  }
+  const answer = await {
+    update: () => run('record-update', anUpdateOf(actionId, { ...base, ...fields, on, reason: 'As agreed' })),
+    withdraw: () => run('withdraw-action', { ...base, on, reason: 'As agreed', seen: {} }),
+    restore: () => run('restore-action', { ...base, on, seen: {} }),
+    override: () => run('override-level', { ...base, level: 'red', until: '2027-01-01', reason: 'Board' }),
+    lift: () => run('lift-override', base),
+    link: () => run('add-link', link),
+    part: () => run('remove-link', link),
+    pin: () => run('pin-rag-rules', { commandId: base.commandId, planId, code: rules, version: 1 }),
+    undo: () =>
+      run('undo-command', {
+        commandId: base.commandId,
+        undoes: given[which % Math.max(1, given.length)] ?? anId(),
+      }),
+  }[say]()
+  if (answer.ok && !answer.value.unchanged) given.push(base.commandId)
+}
+
+/** Questions of every kind about a record, at one date and instant. */
+const asked = async (when: ReadAt): Promise<unknown[]> => {
+  const list = { ...everything, withdrawn: 'with', ...when } as const
+  const all: unknown[] = [
+    await store.plans.list(when),
+    await store.plans.get('harbour', when),
+    await store.plans.get('market', when),
+    await store.actions.list(list),
+    await store.actions.list({ ...list, sort: 'computed' }),
+    await store.actions.list({ ...list, sort: 'timescale', descending: true }),
+    await store.actions.list({ ...list, sort: 'computed', descending: true, limit: 2, plan: 'harbour' }),
+    await store.actions.list({ ...list, computed: ['red', 'none'] }),
+    await store.actions.list({ ...list, disagrees: true }),
+    await store.actions.list({ ...list, owner: 'Dock Team' }),
+    await store.actions.list({ ...list, owner: 'Dock Team', sort: 'level', levels: ['red', 'none'] }),
+    await store.actions.list({ ...list, text: 'zebra' }),
+    await store.actions.list({ ...list, text: 'hel ZEBRA', withdrawn: 'without' }),
+    await store.rating.turning({ until: '2028-12-31', ...when }),
+    await store.rating.trends({
+      plan: 'harbour',
+      from: '2026-02-01',
+      to: '2027-02-01',
+      by: 'computed',
+      ...when,
+    }),
+  ]
+  for (const address of ['harbour/1', 'harbour/2', 'market/3', '4'])
+    all.push(
+      await store.actions.get(address, when),
+      await store.actions.history(address, when),
+      await store.rating.why(address, when),
+      await store.rating.ribbon(address, when),
+    )
+  return all
+}
+
+const dates = () => [
+  undefined,
+  day,
+  ...[1, 2, 31, 60, 101, 201].map((ago) => addDays(day, -ago)),
+  '2026-03-01',
+  '2027-06-01',
+]
+
+/** The answers to all questions, as text; questions about now beside those with a date are the same. */
+const answers = async (instants: readonly string[]): Promise<string[]> => {
+  const all: string[] = []
+  for (const knownAt of [undefined, ...instants])
+    for (const asAt of dates()) {
+      const when = { ...(asAt ? { asAt } : {}), ...(knownAt ? { knownAt } : {}) }
+      for (const [index, answer] of (await asked(when)).entries())
+        all.push(JSON.stringify({ when, index, answer }))
+    }
+  return all
+}
+
+/** Waits until nothing is left to be rated or rebuilt. */
+const settled = async (): Promise<void> => {
+  while ((await store.plans.list()).some((plan) => plan.recalculating !== null))
+    await new Promise(setImmediate)
+}
+
+/** Deletes every row that is made from the events. */
+const deleteProjections = (): void => {
+  const database = new DatabaseSync(file)
+  database.exec('pragma foreign_keys = off')
+  for (const table of projected) database.exec(`delete from ${table}`)
+  database.close()
+}
+const projected = [
+  'action_address',
+  'action_now',
+  'action_search',
+  'action_version',
+  'aggregate_version',
+  'content',
+  'content_owner',
+  'content_value',
+  'link',
+  'owner_now',
+  'owner_tally',
+  'party',
+  'plan_version',
+  'projection',
+  'rag_rules_version',
+  'rating',
+  'rating_due',
+  'tally',
+]
+
+/**
+ * The property that a record with a random history answers more than 500 questions, at ten dates and three
+ * instants, byte for byte as before when all that is made from the events was deleted and is made anew.
+ */
+export const rebuildsToTheSameAnswers = (numRuns: number): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(fc.array(someStep, { minLength: 1, maxLength: 14 }), async (steps) => {
+      await fresh()
+      try {
+        const given: string[] = []
+        for (const step of steps) await give(step, given)
+        await settled()
+        const instants = [1, Math.ceil(seconds / 2), seconds].map((second) => at(second))
+        const before = await answers(instants)
+        expect(before.length).toBeGreaterThan(500)
+        await store.close()
+        expect((await checkRecord(file)).faults).toEqual([])
+        deleteProjections()
+        store = await open()
+        await settled()
+        const after = await answers(instants)
+        for (const [index, answer] of before.entries()) expect(after[index]).toBe(answer)
+        await store.close()
+        expect(await checkRecord(file)).toMatchObject({ leftOut: [], faults: [] })
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    }),
+    { numRuns },
+  )
+
+/**
+ * The property that after each step of a random history questions about now, which rows of today and tallies
+ * answer, have the answers of today's date, which versions and ratings answer.
+ */
+export const answersTodayAsItsDate = (numRuns: number): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(fc.array(someStep, { minLength: 1, maxLength: 14 }), async (steps) => {
+      await fresh()
+      try {
+        const given: string[] = []
+        for (const step of steps) {
+          await give(step, given)
+          await settled()
+          expect(await asked({ asAt: day })).toEqual(await asked({}))
+        }
+        await store.close()
+        expect((await checkRecord(file)).faults).toEqual([])
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    }),
+    { numRuns },
+  )
