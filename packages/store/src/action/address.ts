@@ -45,8 +45,8 @@ export const findAction = async (
 const MOST_CANDIDATES = 50
 
 /**
- * The actions that a condition on their ids or slugs selects, at a date, in their order. Their plans' codes
- * are those of the date, or of today where a plan did not exist yet.
+ * The actions that a condition on their ids or slugs selects, at a date, in their order. Their plans' codes are
+ * those of the date, or of today where a plan did not exist yet.
  */
 const rowsAt = async (
   db: Kysely<Schema>,

@@ -15,8 +15,8 @@ import { canonical } from '../stream/canonical.ts'
 import type { ActionKeys } from '../tables/action-version.ts'
 
 /**
- * The stored state of an action (JSON in `content`): the state, with the number of its updates that have
- * words and the newest of them in place of all, and without the event that added it.
+ * The stored state of an action (JSON in `content`): the state, with the number of its updates that have words
+ * and the newest of them in place of all, and without the event that added it.
  */
 export interface ActionContent extends Omit<ActionState, 'updates' | 'beginning'> {
   readonly updates: number

@@ -34,8 +34,8 @@ import { narrowedByWords, searchedWords } from './search.ts'
 import { computedOn, intervalOn, type Timeline, UNRATED } from './timeline.ts'
 
 /**
- * Actions are listed from their rows of today, or from their versions of another date or instant; both have
- * the same keys. Only rows of today have ratings.
+ * Actions are listed from their rows of today, or from their versions of another date or instant; both have the
+ * same keys. Only rows of today have ratings.
  */
 type Listed = Schema & { readonly a: ActionNowTable }
 type Rows<O = object> = SelectQueryBuilder<Listed, 'a', O>
@@ -228,8 +228,8 @@ const timelinesOfToday = async (caches: ListCaches, page: readonly PageRow[]): P
 }
 
 /**
- * A page filtered or sorted by ratings of another date. Their timelines are in JSON, so all matching actions
- * are read and evaluated.
+ * A page filtered or sorted by ratings of another date. Their timelines are in JSON, so all matching actions are
+ * read and evaluated.
  */
 const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): Promise<ActionPage> => {
   const { question, ratings } = asked

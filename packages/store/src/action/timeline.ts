@@ -10,8 +10,8 @@ import {
 import { END } from '../tables/version.ts'
 
 /**
- * An interval of a stored rating (JSON in `content`): a level with its mark, its rank among those of its
- * rules, worst first, and whether the declared level disagrees. `to` is exclusive, an open end is `END`.
+ * An interval of a stored rating (JSON in `content`): a level with its mark, its rank among those of its rules,
+ * worst first, and whether the declared level disagrees. `to` is exclusive, an open end is `END`.
  */
 export interface StoredInterval {
   readonly from: IsoDate
@@ -34,8 +34,8 @@ export type Timeline = readonly StoredInterval[]
 export const UNRATED = 99
 
 /**
- * The stored timeline of a rating. `state` is the action's state while the rating is valid, `ragRulesOf`
- * finds the rules of an interval.
+ * The stored timeline of a rating. `state` is the action's state while the rating is valid, `ragRulesOf` finds
+ * the rules of an interval.
  */
 export const timelineOf = (
   { intervals }: Rating,

@@ -3,8 +3,8 @@ import { columnTyped } from '@beatbook/domain/english'
 import type { ContentValueTable } from '../tables/content-value.ts'
 
 /**
- * The rows of `content_value` for a state, without the content's number: the fields that lists filter and
- * sort by, where a value was given, and the values of the force's own columns.
+ * The rows of `content_value` for a state, without the content's number: the fields that lists filter and sort
+ * by, where a value was given, and the values of the force's own columns.
  */
 export const valuesOf = (state: ActionState): Omit<ContentValueTable, 'content_id'>[] => [
   ...listedFields.flatMap((field) => {

@@ -91,9 +91,7 @@ export const tallied = (all: readonly Tally[]): Counts => {
   }
 }
 
-/**
- * How many actions that are not withdrawn each owner has, of every plan or of one, by the names of owners.
- */
+/** How many actions that are not withdrawn each owner has, of every plan or of one, by the names of owners. */
 export const ownerCounts = async (
   db: Kysely<Schema>,
   at: ReadAt = {},

@@ -2,9 +2,7 @@ import type { Id, Instant } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 
-/**
- * Marks the actions that depend, or once depended, on `ids`: they are rated again as known at `recordedAt`.
- */
+/** Marks the actions that depend, or once depended, on `ids`: they are rated again as known at `recordedAt`. */
 export const markDependents = async (
   db: Kysely<Schema>,
   ids: readonly Id[],

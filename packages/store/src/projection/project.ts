@@ -65,8 +65,8 @@ export const project = async (
 }
 
 /**
- * Makes actions anew that have further events while all actions are being rebuilt: perhaps they are not
- * rebuilt yet. Returns the ids of their plans.
+ * Makes actions anew that have further events while all actions are being rebuilt: perhaps they are not rebuilt
+ * yet. Returns the ids of their plans.
  */
 const rebuildTouched = async (
   db: Kysely<Schema>,

@@ -92,9 +92,7 @@ const withDependencies = async (db: Kysely<Schema>, ids: readonly Id[]): Promise
   return all
 }
 
-/**
- * Recalculates marked actions as known at the instants of their marks. Returns the ids of those that change.
- */
+/** Recalculates marked actions as known at the instants of their marks. Returns the ids of those that change. */
 const rateMarked = async (
   db: Kysely<Schema>,
   marks: readonly RatingDueTable[],

@@ -165,8 +165,8 @@ const rebuildHistory = async (
 }
 
 /**
- * The instants at which anything stored of an action may have changed: its own events, those at which its
- * plan pinned rules, and those at which ratings of what it depends on began or ended.
+ * The instants at which anything stored of an action may have changed: its own events, those at which its plan
+ * pinned rules, and those at which ratings of what it depends on began or ended.
  */
 const instantsOf = async (
   db: Kysely<Schema>,

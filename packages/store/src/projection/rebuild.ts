@@ -40,9 +40,7 @@ export const projections = (): readonly Projection[] => [
 /** How many streams are rebuilt in one transaction. */
 const AT_ONCE = 100
 
-/**
- * Begins to rebuild what another version of a projection made. An interrupted rebuild goes on where it was.
- */
+/** Begins to rebuild what another version of a projection made. An interrupted rebuild goes on where it was. */
 export const beginRebuilding = async (db: Kysely<Schema>): Promise<void> => {
   const known = new Map(
     (await db.selectFrom('projection').select(['name', 'version']).execute()).map((row) => [
@@ -66,9 +64,7 @@ export const beginRebuilding = async (db: Kysely<Schema>): Promise<void> => {
   }
 }
 
-/**
- * How long a record is rebuilt before it is opened, in milliseconds; what is left is rebuilt while it serves.
- */
+/** How long a record is rebuilt before it is opened, in milliseconds; what is left is rebuilt while it serves. */
 const BEFORE_OPENING = 2_000
 
 /**
@@ -93,8 +89,8 @@ export const rebuildFirst = async (db: Kysely<Schema>, day: IsoDate): Promise<vo
 }
 
 /**
- * Rebuilds the next streams of the first projection that is not done, inside the writer's transaction. Rows
- * of today are evaluated on `day`. Returns whether anything is left.
+ * Rebuilds the next streams of the first projection that is not done, inside the writer's transaction. Rows of
+ * today are evaluated on `day`. Returns whether anything is left.
  */
 export const rebuildSome = async (db: Kysely<Schema>, day: IsoDate): Promise<boolean> => {
   const rows = await db.selectFrom('projection').selectAll().where('after', 'is not', null).execute()

@@ -34,10 +34,9 @@ const subjects = { action_version: 'action_id', rating: 'subject_id' } as const
 type Versioned = keyof typeof subjects
 
 /**
- * Replaces the current versions `known` of one subject by `wanted`: equal ones stay, others end at the
- * instant `recordedAt`, missing ones are inserted from then on: `rowOf` makes their rows, `isFresh` where the
- * content is inserted with them. A content that a known version has is used again. Everything is collected in
- * `to`.
+ * Replaces the current versions `known` of one subject by `wanted`: equal ones stay, others end at the instant
+ * `recordedAt`, missing ones are inserted from then on: `rowOf` makes their rows, `isFresh` where the content is
+ * inserted with them. A content that a known version has is used again. Everything is collected in `to`.
  */
 export const replaceContents = <W extends WantedVersion, T extends Versioned>(
   table: T,

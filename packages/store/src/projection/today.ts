@@ -48,8 +48,8 @@ export interface Collected {
 
 /**
  * Makes the row of today of an action what `today` says (`null`: the action does not exist), evaluated on
- * `day`, with its owners, its words in the search index and its share of the tallies. What is new is
- * collected; what changes is written at once.
+ * `day`, with its owners, its words in the search index and its share of the tallies. What is new is collected;
+ * what changes is written at once.
  */
 export const writeToday = async (
   db: Kysely<Schema>,

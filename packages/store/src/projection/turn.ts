@@ -17,8 +17,8 @@ export interface Turned {
 }
 
 /**
- * The turn of the day: moves rows of today whose rating changes by itself on `day` or before to their level
- * on that day, with their tallies. Nothing is recorded: the ratings foresaw it.
+ * The turn of the day: moves rows of today whose rating changes by itself on `day` or before to their level on
+ * that day, with their tallies. Nothing is recorded: the ratings foresaw it.
  */
 export const turnSome = async (db: Kysely<Schema>, day: IsoDate): Promise<Turned> => {
   const rows = await db

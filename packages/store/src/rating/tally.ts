@@ -87,9 +87,7 @@ const ratingsNow = (db: Kysely<Schema>, planId: string | undefined): Promise<Rat
     .execute()
 }
 
-/**
- * Counts by the first level of each rating where that still holds on the date, and by its timeline elsewhere.
- */
+/** Counts by the first level of each rating where that still holds on the date, and by its timeline elsewhere. */
 const ratingsOn = async (
   db: Kysely<Schema>,
   at: RatingsAt,

@@ -32,8 +32,7 @@ export type PlanCache = Map<number, PlanState>
 const MOST_CACHED = 1_000
 
 /**
- * The plans `ids` as of today or a date; one that did not exist then, though an action of it did, as of
- * today.
+ * The plans `ids` as of today or a date; one that did not exist then, though an action of it did, as of today.
  */
 export const plansById = async (
   db: Kysely<Schema>,

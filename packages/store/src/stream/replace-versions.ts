@@ -16,8 +16,8 @@ const signature = (row: { readonly [C in (typeof same)[number]]: unknown }): str
   JSON.stringify(same.map((column) => row[column]))
 
 /**
- * Replaces the current rows of one object, which `key` selects, by `wanted`: equal rows stay, other rows end
- * at the instant `recordedAt`, missing rows are inserted from then on with numbers from `next`.
+ * Replaces the current rows of one object, which `key` selects, by `wanted`: equal rows stay, other rows end at
+ * the instant `recordedAt`, missing rows are inserted from then on with numbers from `next`.
  */
 export const replaceVersions = async <T extends Versioned>(
   db: Kysely<Schema>,

@@ -1,10 +1,10 @@
 import type { ActionKeys } from './action-version.ts'
 
 /**
- * The row of today of an action: what lists of today filter and sort by, in one row an action. `number` is
- * its row in the search index. The level by the rules (`computed`, empty where there is none), its rank,
- * worst first, and whether the declared one disagrees hold from the day the row was written until `turns_on`,
- * when the rating changes by itself.
+ * The row of today of an action: what lists of today filter and sort by, in one row an action. `number` is its
+ * row in the search index. The level by the rules (`computed`, empty where there is none), its rank, worst
+ * first, and whether the declared one disagrees hold from the day the row was written until `turns_on`, when
+ * the rating changes by itself.
  */
 export interface ActionNowTable extends ActionKeys {
   number: number

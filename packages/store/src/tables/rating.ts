@@ -1,9 +1,9 @@
 import type { VersionPeriods } from './version.ts'
 
 /**
- * One rating: how its subject is rated on the dates `held_from` to `held_to`, and as forecast then. The
- * content `content_id` has its timeline. `level` (empty where the timeline begins later) and `disagrees` hold
- * on the dates from `held_from` until `turns_on`.
+ * One rating: how its subject is rated on the dates `held_from` to `held_to`, and as forecast then. The content
+ * `content_id` has its timeline. `level` (empty where the timeline begins later) and `disagrees` hold on the
+ * dates from `held_from` until `turns_on`.
  */
 export interface RatingTable extends VersionPeriods {
   subject_kind: 'action'
