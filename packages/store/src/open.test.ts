@@ -16,6 +16,12 @@ test.each(['mysql://localhost/beatbook', 'sqlite:', 'record.db'])(
   },
 )
 
+test('an address of PostgreSQL that cannot be read is refused without repeating it', async () => {
+  const opened = openStore({ url: 'postgres://ada:pass#word@host:/x', files: '/tmp/files', now })
+  await expect(opened).rejects.toThrow('must be like "postgres://USER:PASSWORD@HOST/DATABASE"')
+  await expect(opened).rejects.not.toThrow('pass#word')
+})
+
 test('a record in PostgreSQL needs a folder for files', async () => {
   await expect(openStore({ url: 'postgres://localhost/beatbook', now })).rejects.toThrow('needs a folder')
 })

@@ -11,7 +11,14 @@ export type Location =
  * a sentence on any other address.
  */
 export const locationOf = (url: string): Location => {
-  if (/^postgres(?:ql)?:\/\//.test(url)) return { in: 'server', url }
+  if (/^postgres(?:ql)?:\/\//.test(url)) {
+    // The address may hold a password, so it is not repeated.
+    if (!URL.canParse(url))
+      throw new Error(
+        'The database\'s address must be like "postgres://USER:PASSWORD@HOST/DATABASE", with signs of the password such as # and / written as %23 and %2F.',
+      )
+    return { in: 'server', url }
+  }
   const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : ''
   if (path === '')
     throw new Error(

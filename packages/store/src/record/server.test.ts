@@ -62,6 +62,22 @@ describe.each(serverForms)('a record $form', () => {
     expect(await check()).toMatchObject({ plans: 1, actions: 2, leftOut: [], faults: [] })
   })
 
+  test('is rebuilt by two servers that start at the same time, and answers as before', async () => {
+    const owners = [{ name: 'Dock Team', duty: 'responsible' as const }]
+    await accept(store, harbour(...Array.from({ length: 120 }, (_, n) => ({ ref: `${n + 1}`, owners }))))
+    const { id } = await actionAt(store, 'harbour/1')
+    await store.commands.run('record-update', anUpdateOf(id, { stage: 'in-progress' }), by('ada'))
+    const before = [await store.actions.list(everything), await store.plans.list()]
+    await store.close()
+    await sql`update projection set version = 0`.execute(db)
+    const [one, other] = await Promise.all([open(), open(true)])
+    store = one
+    await other.close()
+    await expect.poll(async () => (await check()).leftOut, { timeout: 30_000 }).toEqual([])
+    expect([await store.actions.list(everything), await store.plans.list()]).toEqual(before)
+    expect((await check()).faults).toEqual([])
+  })
+
   test('is read from other threads, and cannot be written there', async () => {
     await accept(store, harbour({ ref: '1' }, { ref: '2' }))
     const reader = openReader({
