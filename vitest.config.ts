@@ -19,7 +19,8 @@ const cluster = fileURLToPath(new URL('./packages/store/src/testing/cluster-setu
 /**
  * Tests of questions, which open a record in its first form alone: they run again with that in PostgreSQL.
  */
-const ofOneForm = '{action/{links,list,reader},database/valid,plan/reader,rating/{due,rating,reader}}'
+const ofOneForm =
+  '{action/{links,list,reader},database/valid,plan/reader,projection/search,rating/{due,rating,reader}}'
 
 /**
  * `--mode full` (the script `test:full`) also runs the files named `*.full.test.ts`, and what asks for

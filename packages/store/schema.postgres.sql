@@ -7,7 +7,7 @@ ALTER TABLE action_address ADD CONSTRAINT action_address_key PRIMARY KEY (slug, 
 CREATE INDEX action_known_place ON action_version USING btree (place_key, action_id, held_to, held_from, withdrawn, level, stage) WHERE (recorded_to = '9999-12-31T23:59:59.999Z'::text);
 CREATE INDEX action_known_plan ON action_version USING btree (plan_id, held_to, held_from, withdrawn, level, stage, section_id, update_key) WHERE (recorded_to = '9999-12-31T23:59:59.999Z'::text);
 CREATE INDEX action_known_timescale ON action_version USING btree (timescale_key, place_key, action_id, held_to, held_from, withdrawn) WHERE (recorded_to = '9999-12-31T23:59:59.999Z'::text);
-CREATE TABLE action_now (number bigint NOT NULL, action_id text COLLATE "C" NOT NULL, plan_id text COLLATE "C" NOT NULL, section_id text COLLATE "C" NOT NULL, area_id text COLLATE "C", slug text COLLATE "C" NOT NULL, level text COLLATE "C" NOT NULL, stage text COLLATE "C" NOT NULL, withdrawn bigint NOT NULL, due text COLLATE "C", place_key text COLLATE "C" NOT NULL, ref_key text COLLATE "C" NOT NULL, timescale_key text COLLATE "C" NOT NULL, level_key bigint NOT NULL, stage_key bigint NOT NULL, update_key text COLLATE "C" NOT NULL, version bigint NOT NULL, content_id bigint NOT NULL, rating_id bigint, computed text COLLATE "C" NOT NULL, computed_key bigint NOT NULL, disagrees bigint NOT NULL, turns_on text COLLATE "C" NOT NULL, haystack text COLLATE "C" NOT NULL);
+CREATE TABLE action_now (number bigint NOT NULL, action_id text COLLATE "C" NOT NULL, plan_id text COLLATE "C" NOT NULL, section_id text COLLATE "C" NOT NULL, area_id text COLLATE "C", slug text COLLATE "C" NOT NULL, level text COLLATE "C" NOT NULL, stage text COLLATE "C" NOT NULL, withdrawn bigint NOT NULL, due text COLLATE "C", place_key text COLLATE "C" NOT NULL, ref_key text COLLATE "C" NOT NULL, timescale_key text COLLATE "C" NOT NULL, level_key bigint NOT NULL, stage_key bigint NOT NULL, update_key text COLLATE "C" NOT NULL, text_key text COLLATE "C" NOT NULL, version bigint NOT NULL, content_id bigint NOT NULL, rating_id bigint, computed text COLLATE "C" NOT NULL, computed_key bigint NOT NULL, disagrees bigint NOT NULL, turns_on text COLLATE "C" NOT NULL);
 ALTER TABLE action_now ADD CONSTRAINT action_now_pkey PRIMARY KEY (number);
 CREATE UNIQUE INDEX action_now_action ON action_now USING btree (action_id);
 CREATE INDEX action_now_computed ON action_now USING btree (computed, place_key, action_id);
@@ -18,6 +18,7 @@ CREATE INDEX action_now_place ON action_now USING btree (place_key, action_id, w
 CREATE INDEX action_now_plan ON action_now USING btree (plan_id, place_key, action_id, withdrawn);
 CREATE INDEX action_now_plan_update ON action_now USING btree (plan_id, update_key);
 CREATE INDEX action_now_slug ON action_now USING btree (slug, plan_id);
+CREATE INDEX action_now_text ON action_now USING btree (text_key, plan_id);
 CREATE INDEX action_now_timescale ON action_now USING btree (timescale_key, place_key, action_id, withdrawn);
 CREATE INDEX action_now_turns ON action_now USING btree (turns_on);
 CREATE INDEX action_now_update ON action_now USING btree (update_key, place_key, action_id, withdrawn);
@@ -90,7 +91,7 @@ CREATE TABLE projection (name text COLLATE "C" NOT NULL, version bigint NOT NULL
 ALTER TABLE projection ADD CONSTRAINT projection_key PRIMARY KEY (name);
 CREATE TABLE rag_rules_version (code text COLLATE "C" NOT NULL, version bigint NOT NULL, rag_rules_id text COLLATE "C" NOT NULL, recorded_at text COLLATE "C" NOT NULL, rag_rules text COLLATE "C" NOT NULL, undone bigint NOT NULL DEFAULT 0);
 ALTER TABLE rag_rules_version ADD CONSTRAINT rag_rules_version_key PRIMARY KEY (code, version);
-CREATE TABLE rating (version bigint NOT NULL, held_from text COLLATE "C" NOT NULL, held_to text COLLATE "C" NOT NULL, recorded_from text COLLATE "C" NOT NULL, recorded_to text COLLATE "C" NOT NULL, subject_kind text COLLATE "C" NOT NULL, subject_id text COLLATE "C" NOT NULL, plan_id text COLLATE "C" NOT NULL, level text COLLATE "C" NOT NULL, disagrees bigint NOT NULL, turns_on text COLLATE "C" NOT NULL, content_id bigint NOT NULL);
+CREATE TABLE rating (version bigint NOT NULL, held_from text COLLATE "C" NOT NULL, held_to text COLLATE "C" NOT NULL, recorded_from text COLLATE "C" NOT NULL, recorded_to text COLLATE "C" NOT NULL, subject_kind text COLLATE "C" NOT NULL, subject_id text COLLATE "C" NOT NULL, plan_id text COLLATE "C" NOT NULL, level text COLLATE "C" NOT NULL, disagrees bigint NOT NULL, turns_on text COLLATE "C" NOT NULL, levels text COLLATE "C" NOT NULL, content_id bigint NOT NULL);
 ALTER TABLE rating ADD CONSTRAINT rating_pkey PRIMARY KEY (version);
 CREATE TABLE rating_due (action_id text COLLATE "C" NOT NULL, recorded_at text COLLATE "C" NOT NULL, plan_id text COLLATE "C" NOT NULL);
 ALTER TABLE rating_due ADD CONSTRAINT rating_due_key PRIMARY KEY (action_id, recorded_at);
@@ -101,6 +102,8 @@ CREATE INDEX rating_subject ON rating USING btree (subject_id, recorded_to, held
 CREATE TABLE record (one bigint NOT NULL, id text COLLATE "C" NOT NULL, closed bigint NOT NULL);
 ALTER TABLE record ADD CONSTRAINT record_one_check CHECK ((one = 1));
 ALTER TABLE record ADD CONSTRAINT record_pkey PRIMARY KEY (one);
+CREATE TABLE search_due (number bigint NOT NULL);
+ALTER TABLE search_due ADD CONSTRAINT search_due_pkey PRIMARY KEY (number);
 CREATE TABLE session (id text COLLATE "C" NOT NULL, "expiresAt" text COLLATE "C" NOT NULL, token text COLLATE "C" NOT NULL, "createdAt" text COLLATE "C" NOT NULL, "updatedAt" text COLLATE "C" NOT NULL, "ipAddress" text COLLATE "C", "userAgent" text COLLATE "C", "userId" text COLLATE "C" NOT NULL);
 ALTER TABLE session ADD CONSTRAINT "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "user"(id) ON DELETE CASCADE;
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (id);

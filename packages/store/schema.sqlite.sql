@@ -4,7 +4,7 @@ CREATE TABLE "action_address" ("slug" text not null, "plan_id" text not null, "a
 CREATE INDEX "action_known_place" on "action_version" ("place_key", "action_id", "held_to", "held_from", "withdrawn", "level", "stage") where "recorded_to" = '9999-12-31T23:59:59.999Z';
 CREATE INDEX "action_known_plan" on "action_version" ("plan_id", "held_to", "held_from", "withdrawn", "level", "stage", "section_id", "update_key") where "recorded_to" = '9999-12-31T23:59:59.999Z';
 CREATE INDEX "action_known_timescale" on "action_version" ("timescale_key", "place_key", "action_id", "held_to", "held_from", "withdrawn") where "recorded_to" = '9999-12-31T23:59:59.999Z';
-CREATE TABLE "action_now" ("number" integer primary key, "action_id" text not null, "plan_id" text not null, "section_id" text not null, "area_id" text, "slug" text not null, "level" text not null, "stage" text not null, "withdrawn" integer not null, "due" text, "place_key" text not null, "ref_key" text not null, "timescale_key" text not null, "level_key" integer not null, "stage_key" integer not null, "update_key" text not null, "version" integer not null, "content_id" integer not null, "rating_id" integer, "computed" text not null, "computed_key" integer not null, "disagrees" integer not null, "turns_on" text not null, "haystack" text not null);
+CREATE TABLE "action_now" ("number" integer primary key, "action_id" text not null, "plan_id" text not null, "section_id" text not null, "area_id" text, "slug" text not null, "level" text not null, "stage" text not null, "withdrawn" integer not null, "due" text, "place_key" text not null, "ref_key" text not null, "timescale_key" text not null, "level_key" integer not null, "stage_key" integer not null, "update_key" text not null, "text_key" text not null, "version" integer not null, "content_id" integer not null, "rating_id" integer, "computed" text not null, "computed_key" integer not null, "disagrees" integer not null, "turns_on" text not null);
 CREATE UNIQUE INDEX "action_now_action" on "action_now" ("action_id");
 CREATE INDEX "action_now_computed" on "action_now" ("computed", "place_key", "action_id");
 CREATE INDEX "action_now_computed_key" on "action_now" ("computed_key", "place_key", "action_id", "withdrawn");
@@ -14,6 +14,7 @@ CREATE INDEX "action_now_place" on "action_now" ("place_key", "action_id", "with
 CREATE INDEX "action_now_plan" on "action_now" ("plan_id", "place_key", "action_id", "withdrawn");
 CREATE INDEX "action_now_plan_update" on "action_now" ("plan_id", "update_key");
 CREATE INDEX "action_now_slug" on "action_now" ("slug", "plan_id");
+CREATE INDEX "action_now_text" on "action_now" ("text_key", "plan_id");
 CREATE INDEX "action_now_timescale" on "action_now" ("timescale_key", "place_key", "action_id", "withdrawn");
 CREATE INDEX "action_now_turns" on "action_now" ("turns_on");
 CREATE INDEX "action_now_update" on "action_now" ("update_key", "place_key", "action_id", "withdrawn");
@@ -64,13 +65,14 @@ CREATE UNIQUE INDEX "plan_today_code" on "plan_version" ("code") where "recorded
 CREATE TABLE "plan_version" ("version" integer primary key, "held_from" text not null, "held_to" text not null, "recorded_from" text not null, "recorded_to" text not null, "plan_id" text not null, "code" text not null, "area_id" text, "state" text not null);
 CREATE TABLE "projection" ("name" text not null, "version" integer not null, "after" text, "done" integer not null, "of" integer not null, constraint "projection_key" primary key ("name"));
 CREATE TABLE "rag_rules_version" ("code" text not null, "version" integer not null, "rag_rules_id" text not null, "recorded_at" text not null, "rag_rules" text not null, undone integer not null default 0, constraint "rag_rules_version_key" primary key ("code", "version"));
-CREATE TABLE "rating" ("version" integer primary key, "held_from" text not null, "held_to" text not null, "recorded_from" text not null, "recorded_to" text not null, "subject_kind" text not null, "subject_id" text not null, "plan_id" text not null, "level" text not null, "disagrees" integer not null, "turns_on" text not null, "content_id" integer not null);
+CREATE TABLE "rating" ("version" integer primary key, "held_from" text not null, "held_to" text not null, "recorded_from" text not null, "recorded_to" text not null, "subject_kind" text not null, "subject_id" text not null, "plan_id" text not null, "level" text not null, "disagrees" integer not null, "turns_on" text not null, "levels" text not null, "content_id" integer not null);
 CREATE TABLE "rating_due" ("action_id" text not null, "recorded_at" text not null, "plan_id" text not null, constraint "rating_due_key" primary key ("action_id", "recorded_at"));
 CREATE INDEX "rating_due_plan" on "rating_due" ("plan_id");
 CREATE INDEX "rating_due_recorded" on "rating_due" ("recorded_at", "action_id");
 CREATE INDEX "rating_known_plan" on "rating" ("plan_id", "held_to", "held_from", "turns_on", "level", "disagrees") where "recorded_to" = '9999-12-31T23:59:59.999Z';
 CREATE INDEX "rating_subject" on "rating" ("subject_id", "recorded_to", "held_to");
 CREATE TABLE "record" ("one" integer primary key check (one = 1), "id" text not null, "closed" integer not null);
+CREATE TABLE "search_due" ("number" integer primary key);
 CREATE TABLE "session" ("id" text not null primary key, "expiresAt" date not null, "token" text not null unique, "createdAt" date not null, "updatedAt" date not null, "ipAddress" text, "userAgent" text, "userId" text not null references "user" ("id") on delete cascade);
 CREATE INDEX "session_userId_idx" on "session" ("userId");
 CREATE TABLE "tally" ("plan_id" text not null, "section_id" text not null, "withdrawn" integer not null, "level" text not null, "stage" text not null, "computed" text not null, "disagrees" integer not null, "actions" integer not null, constraint "tally_key" primary key ("plan_id", "section_id", "withdrawn", "level", "stage", "computed", "disagrees"));

@@ -1,5 +1,5 @@
 import type { ActionAddressTable } from './tables/action-address.ts'
-import type { ActionNowTable, ActionSearchTable } from './tables/action-now.ts'
+import type { ActionNowTable, ActionSearchTable, SearchDueTable } from './tables/action-now.ts'
 import type { ActionVersionTable } from './tables/action-version.ts'
 import type { AggregateVersionTable } from './tables/aggregate-version.ts'
 import type { AnswersForTable } from './tables/answers-for.ts'
@@ -53,6 +53,7 @@ export interface Schema {
   rating_due: RatingDueTable
   record: RecordTable
   rag_rules_version: RagRulesVersionTable
+  search_due: SearchDueTable
   session: SessionTable
   tally: TallyTable
   user: UserTable

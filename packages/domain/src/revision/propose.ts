@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { ReadPlan, ReadRow } from '../draft/read-plan.ts'
 import { id } from '../id.ts'
+import type { PlanState } from '../plan/plan.ts'
 import { foldWords } from '../words/fold.ts'
-import type { PlanContent } from './content.ts'
-import { matchRows } from './match.ts'
+import { type MatchRow, matchRows } from './match.ts'
 
 /**
  * A plan of the record that a draft's plan seems to revise: by equal content, or by title and matched
@@ -21,13 +21,23 @@ export const revisionProposal = z.object({
 export type RevisionProposal = z.infer<typeof revisionProposal>
 
 /**
+ * What a proposal needs of a plan of the record: its name, the refs and texts of its actions today, and the plan
+ * as its newest document stated it (`null` where there is none).
+ */
+export interface ProposedPlan {
+  readonly plan: Pick<PlanState, 'id' | 'code' | 'title'>
+  readonly actions: readonly MatchRow[]
+  readonly base: ReadPlan | null
+}
+
+/**
  * The plan that a draft's plan seems to revise: the one whose last document states the same, else one of the
  * same title with matched actions, else one with the words of at least half its actions. `null` when there is
  * none; the person decides.
  */
 export const proposeRevision = (
   draft: ReadPlan,
-  candidates: readonly PlanContent[],
+  candidates: readonly ProposedPlan[],
 ): RevisionProposal | null => {
   const said = draft.rows.map(({ state: { ref, refOrigin, text } }) => ({
     ref: refOrigin === 'generated' ? null : ref,

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { ActionRow } from '@beatbook/contract'
 import {
   type ActionState,
@@ -10,6 +11,8 @@ import {
   type SaidField,
   saidIn,
   stageCodes,
+  type Timescale,
+  touchable,
 } from '@beatbook/domain'
 import { canonical } from '../stream/canonical.ts'
 import type { ActionKeys } from '../tables/action-version.ts'
@@ -33,9 +36,82 @@ export const contentOf = ({ updates, beginning: _, ...state }: ActionState): Act
   }
 }
 
+/** Fields that most actions have no value in; they are left out of the JSON where they are empty. */
+const empty = {
+  areaId: null,
+  columns: {},
+  columnsTouched: {},
+  details: [],
+  lastUpdate: null,
+  level: null,
+  links: [],
+  overrides: [],
+  priority: null,
+  progress: null,
+  redated: 0,
+  stage: null,
+  updates: 0,
+  withdrawn: false,
+} as const satisfies Partial<ActionContent>
+const emptyFields = Object.entries(empty).map(([field, value]) => [field, JSON.stringify(value)] as const)
+
+/**
+ * The JSON of a content: empty fields are left out, timescales equal to the current one, and the version that
+ * most fields have is written once.
+ */
+type Written = Omit<
+  ActionContent,
+  'originalTimescale' | 'agreedTimescale' | 'touched' | keyof typeof empty
+> & {
+  readonly originalTimescale?: Timescale
+  readonly agreedTimescale?: Timescale
+  /** The version of most fields under an empty name, and those of the others. */
+  readonly touched: Readonly<Record<string, number>>
+}
+
+/** A content as canonical JSON. */
+const writtenContent = (content: ActionContent): string => {
+  const { originalTimescale, agreedTimescale, touched, ...rest } = content
+  const current = canonical(rest.timescale)
+  const other = (timescale: Timescale) =>
+    timescale === rest.timescale || canonical(timescale) === current ? undefined : timescale
+  const versions = Map.groupBy(Object.values(touched), (version) => version)
+  const [most = 0] = [...versions.keys()].sort(
+    (one, two) => (versions.get(two)?.length ?? 0) - (versions.get(one)?.length ?? 0) || one - two,
+  )
+  const fields: Record<string, unknown> = { ...rest }
+  for (const [field, value] of emptyFields)
+    if (JSON.stringify(fields[field]) === value) fields[field] = undefined
+  return canonical({
+    ...fields,
+    originalTimescale: other(originalTimescale),
+    agreedTimescale: other(agreedTimescale),
+    touched: Object.fromEntries([
+      ['', most],
+      ...Object.entries(touched).filter(([, version]) => version !== most),
+    ]),
+  })
+}
+
+/** Reads the JSON of a content. */
+export const readContent = (body: string): ActionContent => {
+  const { touched, ...rest } = JSON.parse(body) as Written
+  return {
+    ...empty,
+    ...rest,
+    originalTimescale: rest.originalTimescale ?? rest.timescale,
+    agreedTimescale: rest.agreedTimescale ?? rest.timescale,
+    touched: Object.fromEntries(
+      touchable.map((field) => [field, touched[field] ?? touched[''] ?? 0]),
+    ) as ActionContent['touched'],
+  }
+}
+
 /** A version of an action as it is stored, without its periods. `body` is its content as canonical JSON. */
 export interface StoredAction {
   readonly keys: ActionKeys
+  /** A short digest of its folded text. */
+  readonly textKey: string
   readonly body: string
   readonly haystack: string
 }
@@ -65,7 +141,8 @@ export const storedAction = (
       stage_key: rankIn(stageCodes, state.stage),
       update_key: content.lastUpdate?.on ?? '',
     },
-    body: canonical(content),
+    textKey: textKey(state.text),
+    body: writtenContent(content),
     haystack: foldWords(
       [
         state.ref,
@@ -103,6 +180,9 @@ export const rowOf = (
   updates: content.updates,
   lastUpdate: content.lastUpdate,
 })
+
+/** A short digest of a text without regard to case and spaces: equal for equal words. */
+export const textKey = (text: string): string => hash('sha256', foldWords(text)).slice(0, 16)
 
 /** The searchable text of a column's value. */
 const wordsIn = (of: ColumnValue): string => (of.kind === 'text' || of.kind === 'choice' ? of.value : '')

@@ -28,10 +28,10 @@ import { partyNames } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { type PlanCache, plansById } from '../stream/plan-states.ts'
 import type { ActionNowTable } from '../tables/action-now.ts'
-import { type ActionContent, rowOf } from './content.ts'
-import { isTurning, type RatingsAt, timelinesOf, timelinesOn } from './rated.ts'
+import { type ActionContent, readContent, rowOf } from './content.ts'
+import { isTurning, levelsOn, type RatingsAt, timelinesOf } from './rated.ts'
 import { narrowedByWords, searchedWords } from './search.ts'
-import { computedOn, intervalOn, type Timeline, UNRATED } from './timeline.ts'
+import { computedOn, levelOn, readTimeline, type Timeline } from './timeline.ts'
 
 /**
  * Actions are listed from their rows of today, or from their versions of another date or instant; both have the
@@ -73,8 +73,8 @@ export interface ListCaches {
 
 /** Empty caches. */
 export const listCaches = (db: Kysely<Schema>): ListCaches => ({
-  contents: contentCache(db),
-  timelines: contentCache(db),
+  contents: contentCache(db, readContent),
+  timelines: contentCache(db, readTimeline),
   plans: new Map(),
 })
 
@@ -228,8 +228,7 @@ const timelinesOfToday = async (caches: ListCaches, page: readonly PageRow[]): P
 }
 
 /**
- * A page filtered or sorted by ratings of another date. Their timelines are in JSON, so all matching actions are
- * read and evaluated.
+ * A page filtered or sorted by ratings of another date: all matching actions are read and evaluated.
  */
 const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): Promise<ActionPage> => {
   const { question, ratings } = asked
@@ -244,12 +243,12 @@ const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): 
   for (const key of inTables) matching = matching.orderBy(keyOf(key, asked), descending ? 'desc' : 'asc')
   const rows = await matching.execute()
   const plan = question.plan === undefined ? undefined : planIdOf(question.plan)
-  const timelines = await timelinesOn(db, caches.timelines, ratings, plan)
+  const levels = await levelsOn(db, ratings, plan)
   const rated = rows.flatMap((row) => {
-    const interval = intervalOn(timelines.get(row.id) ?? [], ratings.asAt)
-    if (computed !== undefined && !computed.includes(interval?.level ?? 'none')) return []
-    if (onlyDisagreeing === true && interval?.disagrees !== true) return []
-    return [{ row: { ...row, computed_key: interval?.key ?? UNRATED }, key: interval?.key ?? UNRATED }]
+    const { level, key, disagrees } = levelOn(levels.get(row.id) ?? '', ratings.asAt)
+    if (computed !== undefined && !computed.includes(level || 'none')) return []
+    if (onlyDisagreeing === true && disagrees === 0) return []
+    return [{ row: { ...row, computed_key: key }, key }]
   })
   // The order of the other keys stays where the ranks are equal.
   if (sort === 'computed')
@@ -390,9 +389,7 @@ const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
   if (narrowed !== null) rows = rows.where(narrowed)
   if (words.length > 0)
     rows = rows.where(
-      isToday
-        ? containsWords(sql`a.haystack`, words)
-        : sql<boolean>`exists (select 1 from content where content.id = a.content_id and ${containsWords(sql`content.haystack`, words)})`,
+      sql<boolean>`exists (select 1 from content where content.id = a.content_id and ${containsWords(sql`content.haystack`, words)})`,
     )
   if (owners !== null && !isToday)
     rows = rows.where(

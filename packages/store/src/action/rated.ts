@@ -1,6 +1,6 @@
 import type { Computed } from '@beatbook/contract'
 import type { Id, IsoDate, ReadAt } from '@beatbook/domain'
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import type { ContentCache } from '../database/content-cache.ts'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
@@ -17,26 +17,14 @@ export const timelinesOf = async (
   timelines: ContentCache<Timeline>,
   ids: readonly Id[],
   at: RatingsAt,
-): Promise<Map<Id, Timeline>> =>
-  ids.length === 0 ? new Map() : ratedWhere(db, timelines, at, sql`subject_id in (${sql.join(ids)})`)
-
-/** The timelines of all ratings on a date, of every plan or of one, as known at an instant. */
-export const timelinesOn = (
-  db: Kysely<Schema>,
-  timelines: ContentCache<Timeline>,
-  at: RatingsAt,
-  planId?: Id | RawBuilder<Id>,
-): Promise<Map<Id, Timeline>> =>
-  ratedWhere(db, timelines, at, planId === undefined ? sql`true` : sql`plan_id = ${planId}`)
-
-const ratedWhere = async (
-  db: Kysely<Schema>,
-  timelines: ContentCache<Timeline>,
-  at: RatingsAt,
-  condition: RawBuilder<unknown>,
 ): Promise<Map<Id, Timeline>> => {
-  const { rows } = await sql<{ subject_id: Id; content_id: number }>`
-    select subject_id, content_id from rating where ${validOn(at)} and ${condition}`.execute(db)
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('rating')
+    .select(['subject_id', 'content_id'])
+    .where('subject_id', 'in', [...ids])
+    .where(validOn(at))
+    .execute()
   const found = await timelines(rows.map((row) => row.content_id))
   return new Map(
     rows.flatMap(({ subject_id, content_id }) => {
@@ -44,6 +32,17 @@ const ratedWhere = async (
       return timeline === undefined ? [] : [[subject_id, timeline]]
     }),
   )
+}
+
+/** The written levels of all ratings on a date, of every plan or of one, as known at an instant. */
+export const levelsOn = async (
+  db: Kysely<Schema>,
+  at: RatingsAt,
+  planId?: Id | RawBuilder<Id>,
+): Promise<Map<Id, string>> => {
+  let rows = db.selectFrom('rating').select(['subject_id', 'levels']).where(validOn(at))
+  if (planId !== undefined) rows = rows.where('plan_id', '=', planId)
+  return new Map((await rows.execute()).map((row) => [row.subject_id, row.levels]))
 }
 
 /** The levels by the rules of the actions `ids` on a date; actions without a rating are not in the map. */

@@ -1,5 +1,6 @@
 import { foldWords } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { numbersOf } from '../database/expression.ts'
 import { mayContain } from '../database/search.ts'
 import type { Schema } from '../schema.ts'
 
@@ -14,8 +15,8 @@ const MOST_FOUND = 1_000
 
 /**
  * The condition on the numbers of rows of today that narrows them to those that may contain every word, from
- * the index of their letters by threes; `null` where too many may, or the words are too short. The words have
- * to be compared all the same.
+ * the index of their letters by threes and the rows that wait for it; `null` where too many may, or the words
+ * are too short. The words have to be compared all the same.
  */
 export const narrowedByWords = async (
   db: Kysely<Schema>,
@@ -25,8 +26,12 @@ export const narrowedByWords = async (
   if (asked === null) return null
   const { rows } = await sql<{ rowid: number }>`
     select rowid from action_search where ${asked} limit ${MOST_FOUND + 1}`.execute(db)
-  if (rows.length > MOST_FOUND) return null
-  return rows.length === 0
-    ? sql<boolean>`false`
-    : sql<boolean>`a.number in (${sql.join(rows.map((row) => sql.lit(row.rowid)))})`
+  const due = await db
+    .selectFrom('search_due')
+    .select('number')
+    .limit(MOST_FOUND + 1)
+    .execute()
+  if (rows.length + due.length > MOST_FOUND) return null
+  const found = new Set([...rows.map((row) => row.rowid), ...due.map((row) => row.number)])
+  return found.size === 0 ? sql<boolean>`false` : sql<boolean>`a.number in ${numbersOf(db, [...found])}`
 }

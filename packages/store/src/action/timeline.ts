@@ -7,6 +7,7 @@ import {
   type RagRules,
   type Rating,
 } from '@beatbook/domain'
+import { canonical } from '../stream/canonical.ts'
 import { END } from '../tables/version.ts'
 
 /**
@@ -29,6 +30,28 @@ export interface StoredInterval {
 
 /** The intervals of a rating, in order, the last one to the open end. */
 export type Timeline = readonly StoredInterval[]
+
+/** What is left out of the JSON of an interval. */
+const usual = { because: [], disagrees: false, overridden: false, rule: null } as const
+
+/** A timeline as canonical JSON, without what is usual. */
+export const writtenTimeline = (timeline: Timeline): string =>
+  canonical(
+    timeline.map((interval) => ({
+      ...interval,
+      because: interval.because.length === 0 ? undefined : interval.because,
+      disagrees: interval.disagrees || undefined,
+      overridden: interval.overridden || undefined,
+      rule: interval.rule ?? undefined,
+    })),
+  )
+
+/** Reads the JSON of a timeline. */
+export const readTimeline = (body: string): Timeline =>
+  (JSON.parse(body) as Omit<StoredInterval, keyof typeof usual>[]).map((interval) => ({
+    ...usual,
+    ...interval,
+  }))
 
 /** The rank of what is not rated: after every level. */
 export const UNRATED = 99
@@ -117,3 +140,37 @@ const standing = (interval: StoredInterval | undefined): Omit<Standing, 'turnsOn
 
 const alike = (one: Omit<Standing, 'turnsOn'>, other: Omit<Standing, 'turnsOn'>): boolean =>
   one.level === other.level && one.key === other.key && one.disagrees === other.disagrees
+
+/**
+ * The levels of a timeline with their days, without the reasons, as they stand beside a rating to be read by
+ * thousands: `from level rank disagrees` for each change, in order, joined by semicolons; an empty level where
+ * nothing is rated.
+ */
+export const writtenLevels = (timeline: Timeline): string => {
+  const written: string[] = []
+  let last: Omit<Standing, 'turnsOn'> | undefined
+  let end: IsoDate | undefined
+  const write = (from: IsoDate, at: Omit<Standing, 'turnsOn'>) => {
+    if (last === undefined || !alike(last, at)) written.push(`${from} ${at.level} ${at.key} ${at.disagrees}`)
+    last = at
+  }
+  for (const interval of timeline) {
+    if (end !== undefined && end < interval.from) write(end, standing(undefined))
+    write(interval.from, standing(interval))
+    end = interval.to
+  }
+  if (end !== undefined && end < END) write(end, standing(undefined))
+  return written.join(';')
+}
+
+/** The level that written levels have on a day; empty where nothing is rated. */
+export const levelOn = (levels: string, day: IsoDate): Omit<Standing, 'turnsOn'> => {
+  const found = levels.split(';').findLast((each) => each !== '' && each.slice(0, 10) <= day)
+  if (found === undefined) return standing(undefined)
+  const [, level = '', key, disagrees] = found.split(' ')
+  return { level, key: Number(key), disagrees: disagrees === '1' ? 1 : 0 }
+}
+
+/** Whether written levels change on a day after `after`, up to and including `until`. */
+export const changesBetween = (levels: string, after: IsoDate, until: IsoDate): boolean =>
+  levels.split(';').some((each) => each.slice(0, 10) > after && each.slice(0, 10) <= until)

@@ -20,6 +20,7 @@ import { saveDocument } from '../document/save.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { project } from '../projection/project.ts'
 import { rateSome } from '../projection/rate.ts'
+import { isSearchDue } from '../projection/search.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { clockRefusal, timeToRecord } from '../stream/clock.ts'
@@ -96,7 +97,7 @@ export const runCommand = async (
     answer: ok(outcome),
     change:
       recorded.length === 0 ? null : { position, recordedAt: context.now, ...combinedChange(touched, rated) },
-    more: rated.more,
+    more: rated.more || (await isSearchDue(db)),
     recorded: id,
   }
 }

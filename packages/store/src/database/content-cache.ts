@@ -8,18 +8,18 @@ const MOST_CACHED = 10_000
 export type ContentCache<T> = (ids: readonly number[]) => Promise<Map<number, T>>
 
 /**
- * A cache of parsed contents. A content never changes, so it is read and parsed once; the least recently used
+ * A cache of contents parsed by `read`. A content never changes, so it is read and parsed once; the least recently used
  * are evicted.
  */
-export const contentCache = <T>(db: Kysely<Schema>): ContentCache<T> => {
+export const contentCache = <T>(db: Kysely<Schema>, read: (body: string) => T): ContentCache<T> => {
   const cache = new Map<number, T>()
   return async (ids) => {
     const missing = ids.filter((id) => !cache.has(id))
     const found = new Map<number, T>()
     for (let at = 0; at < missing.length; at += AT_ONCE) {
       const some = missing.slice(at, at + AT_ONCE)
-      const read = await db.selectFrom('content').select(['id', 'body']).where('id', 'in', some).execute()
-      for (const { id, body } of read) found.set(id, JSON.parse(body) as T)
+      const rows = await db.selectFrom('content').select(['id', 'body']).where('id', 'in', some).execute()
+      for (const { id, body } of rows) found.set(id, read(body))
     }
     for (const id of ids) {
       const value = cache.get(id)

@@ -3,12 +3,12 @@ import {
   type Dialect,
   type Kysely,
   PostgresAdapter,
-  PostgresIntrospector,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
 import { engineOf } from './engine.ts'
+import { postgresIntrospector } from './introspector.ts'
 import type { Location } from './location.ts'
 import { postgresCompiler, postgresDialect } from './postgres.ts'
 import { sqliteDialect } from './sqlite.ts'
@@ -32,7 +32,7 @@ export const dialectLike = <T>(db: Kysely<T>): Omit<Dialect, 'createDriver'> =>
   engineOf(db) === 'postgres'
     ? {
         createAdapter: () => new PostgresAdapter(),
-        createIntrospector: (of) => new PostgresIntrospector(of),
+        createIntrospector: postgresIntrospector,
         createQueryCompiler: postgresCompiler,
       }
     : {

@@ -1,8 +1,10 @@
 import { type Refusal, RefusalError } from '@beatbook/domain'
 import {
   type BinaryOperationNode,
+  type DatabaseIntrospector,
   type DataTypeNode,
   type Dialect,
+  type Kysely,
   OperatorNode,
   PostgresDialect,
   type PostgresPool,
@@ -13,6 +15,7 @@ import {
 } from 'kysely'
 import type { PoolClient } from 'pg'
 import { storageFailure } from './failure.ts'
+import { postgresIntrospector } from './introspector.ts'
 import { postgresTypes } from './types.ts'
 
 /** How long a connection is waited for, in milliseconds. */
@@ -111,6 +114,9 @@ const storable = (value: unknown): unknown =>
   typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '\ufffd') : value
 
 class Postgres extends PostgresDialect {
+  override createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return postgresIntrospector(db)
+  }
   override createQueryCompiler(): PostgresQueryCompiler {
     return postgresCompiler()
   }

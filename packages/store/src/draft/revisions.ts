@@ -3,14 +3,15 @@ import {
   type Draft,
   type DraftPlan,
   foldWords,
+  type Id,
   type IsoDate,
-  type PlanContent,
+  type ProposedPlan,
   proposeRevision,
   readPlan,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import type { ActionContent } from '../action/content.ts'
-import { planContent } from '../revision/content.ts'
+import { readContent, textKey } from '../action/content.ts'
+import { lastAccepted } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
 
@@ -22,25 +23,27 @@ export const proposalsFor = async (
 ): Promise<DraftView['proposals']> => {
   const states = await planStates(db)
   if (states.length === 0 || draft.plans.length === 0) return []
-  const texts = await textsOf(db)
   const proposals = []
   for (const plan of draft.plans) {
     const title = foldWords(plan.title)
-    const alike = states.map((state) => ({
-      id: state.id,
-      sameTitle: foldWords(state.title) === title,
-      shared: shared(plan, texts.get(state.id)),
-    }))
-    const likely = alike
+    const shared = await sharedTexts(db, plan)
+    const likely = states
+      .map((state) => ({
+        state,
+        sameTitle: foldWords(state.title) === title,
+        shared: shared.get(state.id) ?? 0,
+      }))
       .filter(({ sameTitle, shared }) => sameTitle || shared > 0)
       .sort((a, b) => Number(b.sameTitle) - Number(a.sameTitle) || b.shared - a.shared)
-    const contents: PlanContent[] = []
-    for (const { id } of likely.slice(0, MOST_COMPARED)) {
-      const content = await planContent(db, id, today)
-      if (content !== null) contents.push(content)
-    }
-    const read = contents.length === 0 ? null : readPlan(draft, plan.key, today)
-    const proposal = read === null ? null : proposeRevision(read, contents)
+    const candidates: ProposedPlan[] = []
+    for (const { state } of likely.slice(0, MOST_COMPARED))
+      candidates.push({
+        plan: state,
+        actions: await textsOf(db, state.id),
+        base: await lastAccepted(db, state.documents, today),
+      })
+    const read = candidates.length === 0 ? null : readPlan(draft, plan.key, today)
+    const proposal = read === null ? null : proposeRevision(read, candidates)
     if (proposal !== null) proposals.push(proposal)
   }
   return proposals
@@ -52,23 +55,40 @@ export const proposalsFor = async (
  */
 const MOST_COMPARED = 5
 
-const shared = (plan: DraftPlan, texts: ReadonlySet<string> | undefined): number =>
-  plan.sections.reduce(
-    (sum, section) => sum + section.actions.filter((action) => texts?.has(foldWords(action.text))).length,
-    0,
-  )
+/** The most texts in one query. */
+const AT_ONCE = 500
 
-/** The folded texts of every plan's actions. */
-const textsOf = async (db: Kysely<Schema>): Promise<Map<string, Set<string>>> => {
+/** With how many actions of a draft's plan each plan of the record shares the text, found by their digests. */
+const sharedTexts = async (db: Kysely<Schema>, plan: DraftPlan): Promise<Map<Id, number>> => {
+  const times = new Map<string, number>()
+  for (const { text } of plan.sections.flatMap((section) => section.actions)) {
+    const key = textKey(text)
+    times.set(key, (times.get(key) ?? 0) + 1)
+  }
+  const shared = new Map<Id, number>()
+  const keys = [...times.keys()]
+  for (let at = 0; at < keys.length; at += AT_ONCE) {
+    const rows = await db
+      .selectFrom('action_now')
+      .select(['plan_id', 'text_key'])
+      .distinct()
+      .where('text_key', 'in', keys.slice(at, at + AT_ONCE))
+      .execute()
+    for (const { plan_id, text_key } of rows)
+      shared.set(plan_id, (shared.get(plan_id) ?? 0) + (times.get(text_key) ?? 0))
+  }
+  return shared
+}
+
+/** The refs and texts of a plan's actions as of today, in their order. */
+const textsOf = async (db: Kysely<Schema>, planId: Id): Promise<ProposedPlan['actions']> => {
   const rows = await db
     .selectFrom('action_now')
     .innerJoin('content', 'content.id', 'action_now.content_id')
-    .select(['plan_id', 'body'])
+    .select('body')
+    .where('plan_id', '=', planId)
+    .orderBy('place_key')
+    .orderBy('action_id')
     .execute()
-  const texts = new Map<string, Set<string>>()
-  for (const row of rows) {
-    const known = texts.get(row.plan_id) ?? new Set()
-    texts.set(row.plan_id, known.add(foldWords((JSON.parse(row.body) as ActionContent).text)))
-  }
-  return texts
+  return rows.map(({ body }) => readContent(body))
 }

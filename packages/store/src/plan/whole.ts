@@ -1,9 +1,8 @@
 import type { WholePlan } from '@beatbook/contract'
 import { type ActionState, foldAction, type IsoDate, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { timelinesOn } from '../action/rated.ts'
-import { intervalOn, type Timeline } from '../action/timeline.ts'
-import { contentCache } from '../database/content-cache.ts'
+import { levelsOn } from '../action/rated.ts'
+import { levelOn } from '../action/timeline.ts'
 import { partyNames } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -28,12 +27,11 @@ export const wholePlan = async (
     db,
     new Set(actions.flatMap((action) => action.owners.map((owner) => owner.partyId))),
   )
-  const rated = { asAt, knownAt: at.knownAt }
-  const timelines = await timelinesOn(db, contentCache<Timeline>(db), rated, plan.id)
+  const levels = await levelsOn(db, { asAt, knownAt: at.knownAt }, plan.id)
   const computed = new Map(
-    [...timelines].flatMap(([id, timeline]) => {
-      const interval = intervalOn(timeline, asAt)
-      return interval === undefined ? [] : [[id, interval.level]]
+    [...levels].flatMap(([id, written]) => {
+      const { level } = levelOn(written, asAt)
+      return level === '' ? [] : [[id, level]]
     }),
   )
   return {

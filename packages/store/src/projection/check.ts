@@ -7,7 +7,8 @@ import {
   type PlanState,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import { standingOn, type Timeline } from '../action/timeline.ts'
+import { readContent, textKey } from '../action/content.ts'
+import { readTimeline, standingOn } from '../action/timeline.ts'
 import { valuesOf } from '../action/values.ts'
 import { mayContain } from '../database/search.ts'
 import { knownOn } from '../database/valid.ts'
@@ -254,7 +255,7 @@ const isAsStored = async (
     .selectFrom('action_version')
     .innerJoin('content', 'content.id', 'action_version.content_id')
     .selectAll('action_version')
-    .select('haystack')
+    .select(['body', 'haystack'])
     .where('version', '=', row.version)
     .executeTakeFirst()
   const rating = await db
@@ -266,10 +267,10 @@ const isAsStored = async (
     .where('held_to', '=', '9999-12-31')
     .executeTakeFirst()
   if (version === undefined) return false
-  const { version: _, held_from, held_to, recorded_from, recorded_to, ...keys } = version
-  const timeline = rating === undefined ? null : (JSON.parse(rating.body) as Timeline)
+  const { version: _, held_from, held_to, recorded_from, recorded_to, haystack, body, ...keys } = version
+  const timeline = rating === undefined ? null : readTimeline(rating.body)
   const standing = standingOn(timeline, addDays(row.turns_on, -1))
-  const { number, version: __, ...today } = row
+  const { number, version: __, text_key, ...today } = row
   const wanted = {
     ...keys,
     rating_id: rating?.content_id ?? null,
@@ -288,13 +289,20 @@ const isAsStored = async (
     ownersWanted.map(({ party_id }) => ({ party_id, place_key, action_id, withdrawn })),
     owners,
   )
-  return same([wanted], [today]) && sameOwners && (await isIndexed(db, number, row.haystack))
+  const { text } = readContent(body)
+  return (
+    same([wanted], [today]) &&
+    text_key === textKey(text) &&
+    sameOwners &&
+    (await isIndexed(db, number, haystack))
+  )
 }
 
 /** Whether the search index has the words of a row. */
 const isIndexed = async (db: Kysely<Schema>, number: number, haystack: string): Promise<boolean> => {
   const asked = mayContain(db, haystack.split(/\s+/).slice(0, 20))
-  if (asked === null) return true
+  const due = db.selectFrom('search_due').select('number').where('number', '=', number)
+  if (asked === null || (await due.executeTakeFirst()) !== undefined) return true
   // Without the sign FTS5 ignores the condition on the row: an index without positions answers all matches.
   const { rows } = await sql`select rowid from action_search
     where ${asked} and +rowid = ${number}`.execute(db)
@@ -318,7 +326,10 @@ const checkTallies = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
     ) as both_ways group by plan_id, party_id having sum(n) <> 0 or count(*) <> 2`.execute(db)
   for (const { plan_id, party_id } of owned.rows) fault('tallies', `${plan_id}: owner ${party_id}`)
   const { rows: unknown } = await sql<{ n: number }>`
-    select count(*) as n from action_search where rowid not in (select number from action_now)`.execute(db)
+    select count(*) as n from action_search
+    where rowid not in (select number from action_now) and rowid not in (select number from search_due)`.execute(
+    db,
+  )
   if ((unknown[0]?.n ?? 0) > 0) fault('today', 'the search index has rows of actions that are not there')
 }
 

@@ -12,7 +12,7 @@ const tables = {
   rating: 'fail',
   action_address: 'ignore',
   action_now: 'fail',
-  action_search: 'fail',
+  search_due: 'ignore',
   owner_now: 'fail',
   link: 'ignore',
 } as const

@@ -13,11 +13,10 @@ import {
   ratingsOf,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { standingOn, type Timeline, timelineOf } from '../action/timeline.ts'
+import { standingOn, type Timeline, timelineOf, writtenLevels, writtenTimeline } from '../action/timeline.ts'
 import type { RagRulesBook } from '../rag-rules/book.ts'
 import { dependencyRatings } from '../rating/dependencies.ts'
 import type { Schema } from '../schema.ts'
-import { canonical } from '../stream/canonical.ts'
 import type { RatingTable } from '../tables/rating.ts'
 import { END } from '../tables/version.ts'
 import {
@@ -33,7 +32,7 @@ export interface WantedRating extends WantedVersion {
   readonly timeline: Timeline
   readonly columns: Pick<
     RatingTable,
-    'subject_kind' | 'subject_id' | 'plan_id' | 'level' | 'disagrees' | 'turns_on'
+    'subject_kind' | 'subject_id' | 'plan_id' | 'level' | 'disagrees' | 'turns_on' | 'levels'
   >
 }
 
@@ -93,7 +92,7 @@ export const wantedRatings = (
       held_from: rating.from,
       held_to: rating.to ?? END,
       timeline,
-      body: canonical(timeline),
+      body: writtenTimeline(timeline),
       haystack: '',
       also: '',
       columns: {
@@ -103,6 +102,7 @@ export const wantedRatings = (
         level,
         disagrees,
         turns_on: turnsOn,
+        levels: writtenLevels(timeline),
       },
     }
   })

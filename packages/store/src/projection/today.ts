@@ -1,5 +1,5 @@
 import type { Id, IsoDate } from '@beatbook/domain'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { StoredAction } from '../action/content.ts'
 import { type Standing, standingOn, type Timeline } from '../action/timeline.ts'
 import { updateRow } from '../database/insert.ts'
@@ -74,17 +74,14 @@ export const writeToday = async (
   if (wanted === null) {
     if (row === undefined) return
     await db.deleteFrom('action_now').where('number', '=', row.number).execute()
-    await unindex(db, row.number)
+    inserts.add('search_due', { number: row.number })
   } else if (row === undefined) {
     const number = numbers.next('action_now')
     inserts.add('action_now', { number, ...wanted })
-    inserts.add('action_search', { rowid: number, haystack: wanted.haystack })
+    inserts.add('search_due', { number })
   } else {
     await updateRow(db, 'action_now', 'number', row.number, differing(row, wanted))
-    if (wanted.haystack !== row.haystack) {
-      await unindex(db, row.number)
-      inserts.add('action_search', { rowid: row.number, haystack: wanted.haystack })
-    }
+    if (wanted.content_id !== row.content_id) inserts.add('search_due', { number: row.number })
   }
 
   const same =
@@ -107,9 +104,9 @@ const rowOfToday = (
 ): Omit<ActionNowTable, 'number'> => ({
   action_id: id,
   ...action.keys,
+  text_key: action.textKey,
   version,
   content_id: contentId,
-  haystack: action.haystack,
   rating_id: rating?.contentId ?? null,
   ...standingColumns(standing),
 })
@@ -141,7 +138,3 @@ const differing = (row: ActionNowTable, wanted: Partial<ActionNowTable>): Partia
   Object.fromEntries(
     Object.entries(wanted).filter(([name, value]) => value !== row[name as keyof ActionNowTable]),
   )
-
-const unindex = async (db: Kysely<Schema>, number: number): Promise<void> => {
-  await sql`delete from action_search where rowid = ${number}`.execute(db)
-}

@@ -1,6 +1,6 @@
 import type { Id, IsoDate } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import type { Timeline } from '../action/timeline.ts'
+import { readTimeline } from '../action/timeline.ts'
 import { contentCache } from '../database/content-cache.ts'
 import type { Schema } from '../schema.ts'
 import { collectTallies } from './tallies.ts'
@@ -29,7 +29,7 @@ export const turnSome = async (db: Kysely<Schema>, day: IsoDate): Promise<Turned
     .limit(AT_ONCE)
     .execute()
   if (rows.length === 0) return { plans: [], actions: [], more: false }
-  const timelines = await contentCache<Timeline>(db)(rows.flatMap((row) => row.rating_id ?? []))
+  const timelines = await contentCache(db, readTimeline)(rows.flatMap((row) => row.rating_id ?? []))
   const tallies = collectTallies()
   for (const row of rows) {
     const timeline = row.rating_id === null ? undefined : timelines.get(row.rating_id)

@@ -1,6 +1,6 @@
 import type { DependencyRatings, Instant, PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import type { Timeline } from '../action/timeline.ts'
+import { readTimeline } from '../action/timeline.ts'
 import { knownOn } from '../database/valid.ts'
 import type { RagRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -25,7 +25,7 @@ export const dependencyRatings = async (
     .where(knownOn(knownAt))
     .execute()
   const intervals = rows.flatMap(({ subject_id, held_from, held_to, body }) =>
-    (JSON.parse(body) as Timeline).map((interval) => ({ subject_id, held_from, held_to, ...interval })),
+    readTimeline(body).map((interval) => ({ subject_id, held_from, held_to, ...interval })),
   )
   const pin = plan.pins.at(-1)
   const order =

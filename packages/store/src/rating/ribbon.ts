@@ -10,7 +10,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
-import type { Timeline } from '../action/timeline.ts'
+import { readTimeline } from '../action/timeline.ts'
 import { knownOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
@@ -42,7 +42,7 @@ export const ribbonOf = async (
     .orderBy('held_from')
     .execute()
   const computed = rows.flatMap(({ held_from, held_to, body }) =>
-    (JSON.parse(body) as Timeline).flatMap((interval) => {
+    readTimeline(body).flatMap((interval) => {
       const span = spanSeen({ held_from, held_to, ...interval }, asAt)
       if (span === null) return []
       const { level, letter, word, shape, rule, overridden } = interval

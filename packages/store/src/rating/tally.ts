@@ -2,8 +2,7 @@ import type { PlanSummary } from '@beatbook/contract'
 import type { PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { isTurning, type RatingsAt } from '../action/rated.ts'
-import { intervalOn, type Timeline } from '../action/timeline.ts'
-import { contentCache } from '../database/content-cache.ts'
+import { levelOn } from '../action/timeline.ts'
 import { validOn } from '../database/valid.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -106,13 +105,10 @@ const ratingsOn = async (
     ])
     .groupBy(['plan_id', 'level'])
     .execute()
-  const turned = await rows.where('turns_on', '<=', at.asAt).select(['plan_id', 'content_id']).execute()
-  const timelines = await contentCache<Timeline>(db)(turned.map((row) => row.content_id))
-  const later = turned.flatMap(({ plan_id, content_id }) => {
-    const interval = intervalOn(timelines.get(content_id) ?? [], at.asAt)
-    return interval === undefined
-      ? []
-      : [{ plan_id, level: interval.level, actions: 1, disagreements: interval.disagrees ? 1 : 0 }]
+  const turned = await rows.where('turns_on', '<=', at.asAt).select(['plan_id', 'levels']).execute()
+  const later = turned.flatMap(({ plan_id, levels }) => {
+    const { level, disagrees } = levelOn(levels, at.asAt)
+    return level === '' ? [] : [{ plan_id, level, actions: 1, disagreements: disagrees }]
   })
   return [...standing, ...later]
 }

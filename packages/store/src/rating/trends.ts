@@ -1,10 +1,16 @@
 import type { ShownLevel, Trends, TrendsQuestion } from '@beatbook/contract'
-import { daysBetween, daysFromTo, everyLevel, foldWords, type IsoDate, type ReadAt } from '@beatbook/domain'
+import {
+  daysBetween,
+  daysFromTo,
+  everyLevel,
+  foldWords,
+  type Id,
+  type Instant,
+  type IsoDate,
+} from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { RatingsAt } from '../action/rated.ts'
-import { intervalOn, type Timeline } from '../action/timeline.ts'
-import { type ContentCache, contentCache } from '../database/content-cache.ts'
-import { validOn } from '../database/valid.ts'
+import { levelOn } from '../action/timeline.ts'
+import { knownOn } from '../database/valid.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { planState } from '../stream/plan-states.ts'
@@ -24,18 +30,12 @@ export const trendsOf = async (
   const at = { asAt: question.asAt ?? today, knownAt: question.knownAt }
   const plan = await planState(db, question.plan, at)
   if (plan === null) return null
-  const timelines = contentCache<Timeline>(db)
-  const points: Trends['points'] = []
-  for (const on of pointsOf(question.from, question.to)) {
+  const stored = await levelsThrough(db, plan.id, question, at.knownAt)
+  const points = pointsOf(question.from, question.to).map((on) => {
     const forecast = on > at.asAt
-    const seen = { asAt: forecast ? at.asAt : on, knownAt: at.knownAt }
-    const rows =
-      question.by === 'declared'
-        ? await declaredOn(db, plan.id, seen, question)
-        : await computedOn(db, plan.id, on, seen, timelines, question)
-    const counts = Object.fromEntries(rows.map((row) => [row.level, row.actions]))
-    points.push({ on, forecast, actions: rows.reduce((sum, row) => sum + row.actions, 0), counts })
-  }
+    const counts = countsOn(stored, on, forecast ? at.asAt : on)
+    return { on, forecast, actions: Object.values(counts).reduce((sum, n) => sum + n, 0), counts }
+  })
   const book = await ragRulesBook(db)
   const shown: ShownLevel[] =
     question.by === 'declared'
@@ -63,47 +63,62 @@ const pointsOf = (from: IsoDate, to: IsoDate): IsoDate[] => {
   return [...daysFromTo(from, to, step).filter((day) => day !== to), to]
 }
 
-const declaredOn = (db: Kysely<Schema>, planId: string, seen: ReadAt, of: TrendsQuestion) =>
-  db
-    .selectFrom('action_version')
-    .select((count) => ['level', count.fn.countAll<number>().as('actions')])
-    .where(validOn(seen))
-    .where('plan_id', '=', planId)
-    .where('withdrawn', '=', 0)
-    .where(narrowed(of))
-    .groupBy('level')
-    .execute()
+/** Levels of an action in a period: a declared one, or those that a rating has. */
+interface LevelsHeld {
+  readonly held_from: IsoDate
+  readonly held_to: IsoDate
+  readonly levelOn: (day: IsoDate) => string
+  /** Whether the action is among those asked for on a day. */
+  readonly isAsked: (day: IsoDate) => boolean
+}
 
-const computedOn = async (
+/** All levels of a plan's actions, as known at an instant. */
+const levelsThrough = async (
   db: Kysely<Schema>,
-  planId: string,
-  on: IsoDate,
-  seen: RatingsAt,
-  timelines: ContentCache<Timeline>,
-  of: TrendsQuestion,
-): Promise<{ level: string; actions: number }[]> => {
-  const whole = of.section === undefined && of.owner === undefined
-  const those = whole
-    ? sql``
-    : sql` and subject_id in (select action_id from action_version where ${validOn(seen)} and plan_id = ${planId} and ${narrowed(of)})`
-  const rated = sql`rating where plan_id = ${planId} and ${validOn(seen)}${those}`
-  // The first level of a rating counts where it still holds on the day; elsewhere its timeline says which.
-  const standing = await sql<{ level: string; actions: number }>`
-    select level, count(*) as actions from ${rated} and turns_on > ${on} and level <> '' group by level`.execute(
-    db,
-  )
-  const turned = await sql<{ content_id: number }>`
-    select content_id from ${rated} and turns_on <= ${on}`.execute(db)
-  const found = await timelines(turned.rows.map((row) => row.content_id))
-  const later = turned.rows.flatMap(({ content_id }) => {
-    const interval = intervalOn(found.get(content_id) ?? [], on)
-    return interval === undefined ? [] : [interval.level]
-  })
-  const counts = new Map(standing.rows.map((row) => [row.level, row.actions]))
-  for (const level of later) counts.set(level, (counts.get(level) ?? 0) + 1)
-  return [...counts]
-    .map(([level, actions]) => ({ level, actions }))
-    .sort((a, b) => (a.level < b.level ? -1 : 1))
+  planId: Id,
+  question: TrendsQuestion,
+  knownAt: Instant | undefined,
+): Promise<LevelsHeld[]> => {
+  const { by, section, owner } = question
+  const all = by === 'computed' && section === undefined && owner === undefined
+  const asked = all
+    ? []
+    : await db
+        .selectFrom('action_version')
+        .select(['action_id', 'held_from', 'held_to', 'level', 'withdrawn'])
+        .where(knownOn(knownAt))
+        .where('plan_id', '=', planId)
+        .where(narrowed(question))
+        .execute()
+  if (by === 'declared')
+    return asked.flatMap(({ held_from, held_to, level, withdrawn }) =>
+      withdrawn === 1 ? [] : { held_from, held_to, levelOn: () => level, isAsked: () => true },
+    )
+  const periods = Map.groupBy(asked, (row) => row.action_id)
+  const ratings = await db
+    .selectFrom('rating')
+    .select(['subject_id', 'held_from', 'held_to', 'levels'])
+    .where(knownOn(knownAt))
+    .where('plan_id', '=', planId)
+    .execute()
+  return ratings.map(({ subject_id, held_from, held_to, levels }) => ({
+    held_from,
+    held_to,
+    levelOn: (day) => levelOn(levels, day).level,
+    isAsked: (day) =>
+      all || (periods.get(subject_id) ?? []).some((held) => held.held_from <= day && day < held.held_to),
+  }))
+}
+
+/** How many actions have each level on a day, as seen on another, by their codes in order. */
+const countsOn = (stored: readonly LevelsHeld[], on: IsoDate, seen: IsoDate): Record<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { held_from, held_to, levelOn, isAsked } of stored) {
+    if (held_from > seen || seen >= held_to || !isAsked(seen)) continue
+    const level = levelOn(on)
+    if (level !== '') counts.set(level, (counts.get(level) ?? 0) + 1)
+  }
+  return Object.fromEntries([...counts].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 /** The condition on versions of actions that selects those of a section or an owner. */

@@ -1,10 +1,10 @@
 import type { ShownLevel, Turning } from '@beatbook/contract'
 import type { Id, IsoDate, ReadAt } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import type { ActionContent } from '../action/content.ts'
+import { readContent } from '../action/content.ts'
 import { joined, listCaches } from '../action/list.ts'
 import type { RatingsAt } from '../action/rated.ts'
-import type { StoredInterval, Timeline } from '../action/timeline.ts'
+import { changesBetween, type StoredInterval, type Timeline } from '../action/timeline.ts'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
@@ -39,7 +39,7 @@ export const turningIn = async (
     .select(['id', 'body'])
     .where('id', 'in', [...new Set(turns.map((turn) => turn.shown_id))])
     .execute()
-  const shown = new Map(contents.map(({ id, body }) => [id, JSON.parse(body) as ActionContent]))
+  const shown = new Map(contents.map(({ id, body }) => [id, readContent(body)]))
   const join = await joined(db, caches, [...shown.values()], at)
   return turns.flatMap(({ was, becomes, shown_id }) => {
     const content = shown.get(shown_id)
@@ -66,6 +66,8 @@ interface Rated {
   /** The contents of the action and of its rating. */
   readonly shown_id: number
   readonly content_id: number
+  /** The written levels, where they say whether anything changes. */
+  readonly levels: string | null
 }
 
 /**
@@ -85,12 +87,14 @@ const ratingsOn = async (
       : sql` and ${sql.ref(column)} = (select plan_id from plan_version where ${validOn(at, 'plan_version')} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`
   const query =
     at.asAt === undefined && at.knownAt === undefined
-      ? sql<Rated>`select action_id, place_key, content_id as shown_id, rating_id as content_id from action_now
+      ? sql<Rated>`select action_id, place_key, content_id as shown_id, rating_id as content_id, null as levels from action_now
           where turns_on <= ${until} and rating_id is not null${ofPlan('plan_id')}`
-      : sql<Rated>`select a.action_id, a.place_key, a.content_id as shown_id, rating.content_id from rating
+      : sql<Rated>`select a.action_id, a.place_key, a.content_id as shown_id, rating.content_id, rating.levels from rating
           join action_version as a on a.action_id = rating.subject_id
           where ${validOn(on, 'rating')} and ${validOn(at, 'a')}${ofPlan('rating.plan_id')}`
-  return (await query.execute(db)).rows
+  return (await query.execute(db)).rows.filter(
+    ({ levels }) => levels === null || changesBetween(levels, on.asAt, until),
+  )
 }
 
 /** The changes of level in a timeline after a day, up to and including another. */

@@ -34,7 +34,7 @@ export const planContent = async (
 }
 
 /** The plan as read from its newest document: the one accepted last, whatever its own date. */
-const lastAccepted = async (
+export const lastAccepted = async (
   db: Kysely<Schema>,
   documents: PlanContent['plan']['documents'],
   today: IsoDate,
@@ -43,12 +43,36 @@ const lastAccepted = async (
   const ids = documents.map((document) => document.documentId)
   const last = await db
     .selectFrom('document')
-    .select(['id', 'draft'])
+    .select('id')
     .where('id', 'in', ids)
     .orderBy('accepted_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const key = documents.find((document) => document.documentId === last?.id)?.planKey
-  return last === undefined ? null : readPlan(JSON.parse(last.draft) as Draft, key ?? '', today)
+  if (last === undefined) return null
+  const key = documents.find((document) => document.documentId === last.id)?.planKey ?? ''
+  const name = `${last.id} ${key} ${today}`
+  const read = readBy(db)
+  const known = read.get(name)
+  if (known !== undefined) return known
+  const { draft } = await db
+    .selectFrom('document')
+    .select('draft')
+    .where('id', '=', last.id)
+    .executeTakeFirstOrThrow()
+  const made = readPlan(JSON.parse(draft) as Draft, key, today)
+  if (read.size >= MOST_READ) read.delete(read.keys().next().value as string)
+  read.set(name, made)
+  return made
+}
+
+// A document never changes, so a connection reads the last few once: a draft is compared with them each time it
+// is shown.
+const readDocuments = new WeakMap<Kysely<Schema>, Map<string, PlanContent['base']>>()
+const MOST_READ = 5
+
+const readBy = (db: Kysely<Schema>): Map<string, PlanContent['base']> => {
+  const read = readDocuments.get(db) ?? new Map<string, PlanContent['base']>()
+  readDocuments.set(db, read)
+  return read
 }

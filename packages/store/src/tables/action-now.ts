@@ -9,10 +9,10 @@ import type { ActionKeys } from './action-version.ts'
 export interface ActionNowTable extends ActionKeys {
   number: number
   action_id: string
+  /** A short digest of its folded text: actions with the same words are found by it. */
+  text_key: string
   version: number
   content_id: number
-  /** The folded words for text search. */
-  haystack: string
   /** The content with the timeline of its rating; null where it is not rated. */
   rating_id: number | null
   computed: string
@@ -21,7 +21,12 @@ export interface ActionNowTable extends ActionKeys {
   turns_on: string
 }
 
-/** The search index over `haystack` of the rows of today, by their numbers: it can be matched, not read. */
+/** The rows of today whose words are not in the search index yet, or are others there, by their numbers. */
+export interface SearchDueTable {
+  number: number
+}
+
+/** The search index over the words of the rows of today, by their numbers: it can be matched, not read. */
 export interface ActionSearchTable {
   rowid: number
   haystack: string

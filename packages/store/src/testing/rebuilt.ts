@@ -200,6 +200,7 @@ const projected = [
   'rag_rules_version',
   'rating',
   'rating_due',
+  'search_due',
   'tally',
 ]
 

@@ -7,6 +7,7 @@ import { decideDraft, deleteExpiredDrafts, discardDraft, putDraft } from '../dra
 import { backfillPeople } from '../person/backfill.ts'
 import { rateSome } from '../projection/rate.ts'
 import { rebuildSome } from '../projection/rebuild.ts'
+import { indexSome } from '../projection/search.ts'
 import { turnSome } from '../projection/turn.ts'
 import type { Schema } from '../schema.ts'
 import { laterDay, newestEntry } from '../stream/clock.ts'
@@ -62,8 +63,8 @@ export const perform =
   }
 
 /**
- * One step of what is worked off beside the commands: rebuilding projections, then the turn of the day, then
- * ratings that are marked.
+ * One step of what is worked off beside the commands: rebuilding projections, then the turn of the day, the
+ * search index and ratings that are marked.
  */
 const workOff = async (db: Kysely<Schema>, day: IsoDate): Promise<Done> => {
   if ((await rebuilding(db)) !== null) {
@@ -73,6 +74,7 @@ const workOff = async (db: Kysely<Schema>, day: IsoDate): Promise<Done> => {
   const turned = await turnSome(db, day)
   if (turned.actions.length > 0)
     return { answer: null, change: await changeOf(db, turned.plans, turned.actions), more: true }
+  if (await indexSome(db)) return { answer: null, change: null, more: true }
   const { plans, actions, recordedAt, more } = await rateSome(db, day)
   return {
     answer: null,
