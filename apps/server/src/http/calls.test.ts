@@ -34,6 +34,7 @@ beforeAll(async () => {
   const draft = await upload()
   const ragRules = { ...(await client.ragRules.get.query({ code: 'force-default' })), code: 'other' }
   heavy = {
+    'plans.changes': { plan: 'big', from: '2026-03-01' },
     'plans.compare': { plan: 'big', draft },
     'plans.check': { plan: 'big' },
     'rating.turning': { plan: 'big', until: '2029-01-01' },
@@ -75,6 +76,7 @@ const ask = (
 }
 
 const names = [
+  'plans.changes',
   'plans.compare',
   'plans.check',
   'rating.turning',

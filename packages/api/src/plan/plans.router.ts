@@ -101,6 +101,39 @@ export const plansRouter = router({
     }),
 
   /**
+   * How many actions changed in each way between two days (`to` is today by default): the counts of `compare`
+   * without its rows. Actions that only stayed silent are not counted.
+   */
+  changes: can('read', 'plan')
+    .meta({ summary: 'How many actions of a plan changed between two dates, by what changed.' })
+    .input(
+      z.object({
+        plan: givenText(200),
+        from: givenDay,
+        to: givenDay.optional(),
+        knownAt: givenInstant.optional(),
+      }),
+    )
+    .meta(answers(z.object({ from: isoDate, to: isoDate, counts: comparison.shape.counts })))
+    .query(async ({ ctx, input }) => {
+      const { plan, from, knownAt, to = ctx.today } = input
+      const { plans } = ctx.ports
+      const [first, last] = from <= to ? [from, to] : [to, from]
+      const only = found(await plans.changed(plan, { from: first, to: last, knownAt }), {
+        what: 'plan',
+        asked: plan,
+        asAt: first,
+      })
+      const on = async (asAt: string) =>
+        atDate(
+          found(await plans.whole(plan, { asAt, knownAt }, only), { what: 'plan', asked: plan, asAt }),
+          asAt,
+        )
+      const { counts } = comparePlans(await on(from), await on(to))
+      return { from, to, counts: { ...counts, silent: 0 } }
+    }),
+
+  /**
    * `period` is the reporting period for the check of updates (`from` inclusive, `to` exclusive);
    * `severities` override the plan's own, and those override the defaults.
    */

@@ -1,4 +1,4 @@
-import type { ActionState, Id, PlanState, RagRules, ReadAt } from '@beatbook/domain'
+import type { ActionState, Id, IsoDate, PlanState, RagRules, ReadAt } from '@beatbook/domain'
 import type { PlanSummary, PlanView } from './view.ts'
 
 /**
@@ -13,11 +13,25 @@ export interface WholePlan {
   readonly ragRules: RagRules | null
 }
 
+/** Two days, of which `from` is the earlier, as known now or at an instant. */
+export interface ChangedBetween extends Pick<ReadAt, 'knownAt'> {
+  readonly from: IsoDate
+  readonly to: IsoDate
+}
+
 /** Reads plans. */
 export interface PlanReader {
   list(at?: ReadAt): Promise<PlanSummary[]>
   /** By code or id; `null` when there is none at that date. */
   get(plan: string, at?: ReadAt): Promise<PlanView | null>
-  /** The complete plan, for comparison or validation; `null` when there is none at that date. */
-  whole(plan: string, at?: ReadAt): Promise<WholePlan | null>
+  /**
+   * The complete plan, for comparison or validation, or with only some of its actions; `null` when there is none
+   * at that date.
+   */
+  whole(plan: string, at?: ReadAt, only?: readonly Id[]): Promise<WholePlan | null>
+  /**
+   * The actions of a plan whose state or level by the rules is not the same at the ends of two days; `null` when
+   * there is no such plan.
+   */
+  changed(plan: string, between: ChangedBetween): Promise<readonly Id[] | null>
 }

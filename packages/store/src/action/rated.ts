@@ -2,6 +2,7 @@ import type { Computed } from '@beatbook/contract'
 import type { Id, IsoDate, ReadAt } from '@beatbook/domain'
 import type { Kysely, RawBuilder } from 'kysely'
 import type { ContentCache } from '../database/content-cache.ts'
+import { jsonValues } from '../database/json-values.ts'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { computedOn, type Timeline } from './timeline.ts'
@@ -34,14 +35,16 @@ export const timelinesOf = async (
   )
 }
 
-/** The written levels of all ratings on a date, of every plan or of one, as known at an instant. */
+/** The written levels of ratings on a date, as known at an instant: of all, of a plan, or of some of its actions. */
 export const levelsOn = async (
   db: Kysely<Schema>,
   at: RatingsAt,
   planId?: Id | RawBuilder<Id>,
+  only?: readonly Id[],
 ): Promise<Map<Id, string>> => {
   let rows = db.selectFrom('rating').select(['subject_id', 'levels']).where(validOn(at))
   if (planId !== undefined) rows = rows.where('plan_id', '=', planId)
+  if (only !== undefined) rows = rows.where('subject_id', 'in', jsonValues(only))
   return new Map((await rows.execute()).map((row) => [row.subject_id, row.levels]))
 }
 

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { type PlanRating, ratingTallies } from '../rating/tally.ts'
 import type { Schema } from '../schema.ts'
 import { planState, planStates } from '../stream/plan-states.ts'
+import { changedActions } from './changed.ts'
 import { ownerCounts, type Tallies, tallied, tallies } from './tally.ts'
 import { wholePlan } from './whole.ts'
 
@@ -14,7 +15,8 @@ export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader
     const rated = await ratingTallies(db, ...ratingsAt(at, today()))
     return (await planStates(db, at)).map((plan) => summary(plan, counted, rated))
   },
-  whole: (given, at = {}) => wholePlan(db, given, at, today()),
+  whole: (given, at = {}, only) => wholePlan(db, given, at, today(), only),
+  changed: (given, between) => changedActions(db, given, between),
   get: async (given, at = {}) => {
     const plan = await planState(db, given, at)
     if (plan === null) return null

@@ -1,5 +1,5 @@
 import type { WholePlan } from '@beatbook/contract'
-import { type ActionState, foldAction, type IsoDate, type ReadAt } from '@beatbook/domain'
+import { type ActionState, foldAction, type Id, type IsoDate, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { levelsOn } from '../action/rated.ts'
 import { levelOn } from '../action/timeline.ts'
@@ -9,17 +9,18 @@ import type { Schema } from '../schema.ts'
 import { actionStreamsOf, seenAt } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 
-/** A plan with all its actions at a date, folded from their events. */
+/** A plan with all its actions at a date, or only some of them, folded from their events. */
 export const wholePlan = async (
   db: Kysely<Schema>,
   given: string,
   at: ReadAt,
   today: IsoDate,
+  only?: readonly Id[],
 ): Promise<WholePlan | null> => {
   const plan = await planState(db, given, at)
   if (plan === null) return null
   const asAt = at.asAt ?? today
-  const streams = await actionStreamsOf(db, plan.id)
+  const streams = await actionStreamsOf(db, plan.id, only)
   const actions = [...streams.values()]
     .map((events) => foldAction(events.filter(seenAt(at))))
     .filter((state): state is ActionState => state !== null)
@@ -27,7 +28,7 @@ export const wholePlan = async (
     db,
     new Set(actions.flatMap((action) => action.owners.map((owner) => owner.partyId))),
   )
-  const levels = await levelsOn(db, { asAt, knownAt: at.knownAt }, plan.id)
+  const levels = await levelsOn(db, { asAt, knownAt: at.knownAt }, plan.id, only)
   const computed = new Map(
     [...levels].flatMap(([id, written]) => {
       const { level } = levelOn(written, asAt)

@@ -15,6 +15,7 @@ import {
 import { type Kysely, sql } from 'kysely'
 import { textRows } from '../database/expression.ts'
 import { insertAll } from '../database/insert.ts'
+import { jsonValues } from '../database/json-values.ts'
 import type { Schema } from '../schema.ts'
 import type { EventTable } from '../tables/event.ts'
 import { canonical } from './canonical.ts'
@@ -150,16 +151,22 @@ export const eventsOf = async <K extends StreamKind>(
   return byStream<StreamEvents[K]>(rows)
 }
 
-/** The events of every action of a plan, by action, each in the order in which they were recorded. */
+/**
+ * The events of every action of a plan, or of only some, by action, each in the order in which they were
+ * recorded.
+ */
 export const actionStreamsOf = async (
   db: Kysely<Schema>,
   planId: string,
+  only?: readonly string[],
 ): Promise<Map<string, Recorded<ActionEvent>[]>> => {
+  let ids = db.selectFrom('action_now').select('action_id').where('plan_id', '=', planId)
+  if (only !== undefined) ids = ids.where('action_id', 'in', jsonValues(only))
   const rows = await db
     .selectFrom('event')
     .selectAll()
     .where('stream_kind', '=', 'action')
-    .where('stream_id', 'in', db.selectFrom('action_now').select('action_id').where('plan_id', '=', planId))
+    .where('stream_id', 'in', ids)
     .orderBy('stream_id')
     .orderBy('stream_version')
     .execute()

@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { addDays, type CommandName, type ReadAt, readTimescale } from '@beatbook/domain'
+import {
+  addDays,
+  type CommandName,
+  comparePlans,
+  type PlanAt,
+  planAtOf,
+  type ReadAt,
+  readTimescale,
+} from '@beatbook/domain'
 import { anUpdate, countedIds, TODAY } from '@beatbook/testkit'
 import fc from 'fast-check'
 import { expect } from 'vitest'
@@ -235,6 +243,31 @@ export const rebuildsToTheSameAnswers = (numRuns: number): Promise<void> =>
     { numRuns },
   )
 
+/** Checks that comparing only the actions that changed between two days counts what comparing all does. */
+const changesAreThoseOfTheWhole = async (): Promise<void> => {
+  for (const from of [addDays(day, -1), addDays(day, -60), '2026-03-01'])
+    for (const to of [day, addDays(day, -20)]) {
+      if (from > to) continue
+      const only = await store.plans.changed('harbour', { from, to })
+      const counts = async (some?: readonly string[]) => {
+        const [before, after] = await Promise.all(
+          [from, to].map(async (on) => {
+            const whole = await store.plans.whole('harbour', { asAt: on }, some)
+            if (whole === null) throw new Error(`no plan on ${on}`)
+            const { plan, actions, names, computed } = whole
+            return planAtOf(plan, actions, {
+              on,
+              names: (party) => names.get(party) ?? party,
+              computed: (action) => computed.get(action) ?? null,
+            })
+          }),
+        )
+        return { ...comparePlans(before as PlanAt, after as PlanAt).counts, silent: 0 }
+      }
+      expect(await counts(only ?? [])).toEqual(await counts())
+    }
+}
+
 /**
  * The property that after each step of a random history questions about now, which rows of today and tallies
  * answer, have the answers of today's date, which versions and ratings answer.
@@ -249,6 +282,7 @@ export const answersTodayAsItsDate = (numRuns: number): Promise<void> =>
           await give(step, given)
           await settled()
           expect(await asked({ asAt: day })).toEqual(await asked({}))
+          await changesAreThoseOfTheWhole()
         }
         await store.close()
         expect((await checkRecord(file)).faults).toEqual([])

@@ -10,6 +10,11 @@ type Asked =
 export const compareQuery = (asked: Asked & Pick<ReadAt, 'knownAt'>) =>
   queryOptions({ queryKey: ['compare', asked], queryFn: () => api.plans.compare.query(asked) })
 
+/** How many actions of a plan changed between two days, by what changed. */
+export const changesQuery = (
+  asked: { readonly plan: string; readonly from: IsoDate; readonly to: IsoDate } & Pick<ReadAt, 'knownAt'>,
+) => queryOptions({ queryKey: ['changes', asked], queryFn: () => api.plans.changes.query(asked) })
+
 /** The addresses of a plan's actions by their ids, withdrawn ones too. */
 export const addressesQuery = (plan: string) =>
   queryOptions({

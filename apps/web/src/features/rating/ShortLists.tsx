@@ -1,5 +1,5 @@
 import type { ActionRow, PlanView, Turning } from '@beatbook/contract'
-import { type Becoming, type Comparison, firstGivenDay, nearestGivenDay } from '@beatbook/domain'
+import { type Becoming, firstGivenDay, nearestGivenDay } from '@beatbook/domain'
 import { becauseWords, counted } from '@beatbook/domain/english'
 import { becomingTitle, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
@@ -13,7 +13,7 @@ import { Day } from '../../ui/Day.tsx'
 import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { compareQuery } from '../compare/queries.ts'
+import { changesQuery } from '../compare/queries.ts'
 import { useSession } from '../session/session.ts'
 import { turningQuery } from './queries.ts'
 
@@ -53,17 +53,15 @@ const ChangedSince = (props: { plan: PlanView }) => {
   }
   const compared = useQuery(() => {
     const { knownAt } = at()
-    return compareQuery({
+    return changesQuery({
       plan: props.plan.code,
       from: since(),
       to: to(),
       ...(knownAt === undefined ? {} : { knownAt }),
     })
   })
-  const kinds = (comparison: Comparison) =>
-    (Object.entries(comparison.counts) as [Becoming, number][]).filter(
-      ([became, count]) => count > 0 && became !== 'silent',
-    )
+  const kinds = (counts: Readonly<Record<string, number>>) =>
+    (Object.entries(counts) as [Becoming, number][]).filter(([, count]) => count > 0)
   return (
     <ShortList title="Changed since">
       <p>
@@ -90,10 +88,10 @@ const ChangedSince = (props: { plan: PlanView }) => {
         fallback={<p class="quiet">The plan was not there yet on that day.</p>}
       >
         <Loaded query={compared} what="changes">
-          {(comparison) => (
-            <Show when={kinds(comparison()).length > 0} fallback={<p class="quiet">Nothing changed.</p>}>
+          {(changes) => (
+            <Show when={kinds(changes().counts).length > 0} fallback={<p class="quiet">Nothing changed.</p>}>
               <ul class="plain">
-                <For each={kinds(comparison())}>
+                <For each={kinds(changes().counts)}>
                   {([became, count]) => (
                     <li>
                       <Link
