@@ -1,6 +1,6 @@
 import { foldWords } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { numbersOf } from '../database/expression.ts'
+import { jsonValues } from '../database/json-values.ts'
 import { mayContain } from '../database/search.ts'
 import type { Schema } from '../schema.ts'
 
@@ -33,5 +33,5 @@ export const narrowedByWords = async (
     .execute()
   if (rows.length + due.length > MOST_FOUND) return null
   const found = new Set([...rows.map((row) => row.rowid), ...due.map((row) => row.number)])
-  return found.size === 0 ? sql<boolean>`false` : sql<boolean>`a.number in ${numbersOf(db, [...found])}`
+  return found.size === 0 ? sql<boolean>`false` : sql<boolean>`a.number in ${jsonValues(db, [...found])}`
 }

@@ -29,11 +29,5 @@ export const textRows = <T>(db: Kysely<T>, texts: readonly string[]): RawBuilder
     ? sql`select one collate "C" from unnest(${texts}::text[]) as one`
     : sql`values ${sql.join(texts.map((text) => sql`(${text})`))}`
 
-/** Numbers as one parameter, in brackets, for the right side of `in`: however many there are. */
-export const numbersOf = <T>(db: Kysely<T>, numbers: readonly number[]): RawBuilder<unknown> =>
-  engineOf(db) === 'postgres'
-    ? sql`(select unnest(${numbers}::bigint[]))`
-    : sql`(select value from json_each(${JSON.stringify(numbers)}))`
-
 /** The most parameters of one statement: SQLite's limit is 32,766, that of PostgreSQL 65,535. */
 export const MOST_PARAMETERS = 32_000

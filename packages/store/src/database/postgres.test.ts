@@ -3,6 +3,7 @@ import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../testing/cluster.ts'
 import { serverForms } from '../testing.ts'
+import { jsonValues } from './json-values.ts'
 import { postgresDialect } from './postgres.ts'
 
 interface Said {
@@ -76,6 +77,16 @@ describe.each(serverForms)('$form', () => {
     expect(await rows.where('number', 'in', []).execute()).toEqual([])
     expect(await rows.where('number', 'not in', []).execute()).toHaveLength(1)
     expect(await rows.where('number', 'in', [1]).execute()).toHaveLength(1)
+  })
+
+  test('lists may be longer than a statement has parameters', async () => {
+    await writer.insertInto('said').values({ words: 'hello', number: 69_999 }).execute()
+    const numbers = Array.from({ length: 70_000 }, (_, n) => n)
+    const rows = reader.selectFrom('said').select('words')
+    expect(await rows.where('number', 'in', jsonValues(reader, numbers)).execute()).toHaveLength(1)
+    const words = numbers.map(String).concat('hello')
+    expect(await rows.where('words', 'in', jsonValues(reader, words)).execute()).toHaveLength(1)
+    expect(await rows.where('words', 'in', jsonValues<Said, string>(reader, [])).execute()).toEqual([])
   })
 
   test.each([

@@ -161,7 +161,7 @@ export const actionStreamsOf = async (
   only?: readonly string[],
 ): Promise<Map<string, Recorded<ActionEvent>[]>> => {
   let ids = db.selectFrom('action_now').select('action_id').where('plan_id', '=', planId)
-  if (only !== undefined) ids = ids.where('action_id', 'in', jsonValues(only))
+  if (only !== undefined) ids = ids.where('action_id', 'in', jsonValues(db, only))
   const rows = await db
     .selectFrom('event')
     .selectAll()
