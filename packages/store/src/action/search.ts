@@ -24,13 +24,14 @@ export const narrowedByWords = async (
 ): Promise<RawBuilder<boolean> | null> => {
   const asked = mayContain(db, words)
   if (asked === null) return null
-  const { rows } = await sql<{ rowid: number }>`
-    select rowid from action_search where ${asked} limit ${MOST_FOUND + 1}`.execute(db)
+  // First what waits: a row that is indexed meanwhile is then found in the index.
   const due = await db
     .selectFrom('search_due')
     .select('number')
     .limit(MOST_FOUND + 1)
     .execute()
+  const { rows } = await sql<{ rowid: number }>`
+    select rowid from action_search where ${asked} limit ${MOST_FOUND + 1}`.execute(db)
   if (rows.length + due.length > MOST_FOUND) return null
   const found = new Set([...rows.map((row) => row.rowid), ...due.map((row) => row.number)])
   return found.size === 0 ? sql<boolean>`false` : sql<boolean>`a.number in ${jsonValues(db, [...found])}`
