@@ -15,9 +15,10 @@ export interface Clients {
   readonly updates?: { readonly path: string; readonly actionIds: readonly string[]; readonly wrap: boolean }
 }
 
-/** The requests per second of a group of clients. */
+/** The requests per second of a group of clients, and all that were answered, in the warm-up too. */
 export interface Rate {
   readonly perSecond: number
+  readonly answered: number
 }
 
 /**
@@ -51,13 +52,21 @@ const runAll = async (groups: readonly Clients[], milliseconds: number): Promise
       const counts = await Promise.all(
         Array.from({ length: group.connections }, (_, at) => runOne(group, at, began, ends)),
       )
-      return counts.reduce((sum, count) => sum + count, 0)
+      return {
+        counted: counts.reduce((sum, count) => sum + count.counted, 0),
+        answered: counts.reduce((sum, count) => sum + count.all, 0),
+      }
     }),
   )
-  return done.map((count) => ({ perSecond: (count * 1_000) / milliseconds }))
+  return done.map(({ counted, answered }) => ({ perSecond: (counted * 1_000) / milliseconds, answered }))
 }
 
-const runOne = async (clients: Clients, at: number, began: number, ends: number): Promise<number> => {
+const runOne = async (
+  clients: Clients,
+  at: number,
+  began: number,
+  ends: number,
+): Promise<{ readonly counted: number; readonly all: number }> => {
   const { hostname, port, host } = new URL(clients.url)
   const socket = connect({ host: hostname, port: Number(port), noDelay: true })
   const head = Object.entries({ host, connection: 'keep-alive', ...clients.headers })
@@ -65,14 +74,16 @@ const runOne = async (clients: Clients, at: number, began: number, ends: number)
     .join('')
   let sent = at
   let counted = 0
+  let all = 0
   while (performance.now() < ends) {
     socket.write(requestOf(clients, head, sent++))
     await answered(socket)
     const now = performance.now()
+    all += 1
     if (now >= began && now < ends) counted += 1
   }
   socket.destroy()
-  return counted
+  return { counted, all }
 }
 
 const requestOf = ({ paths = [], updates }: Clients, head: string, number: number): string => {

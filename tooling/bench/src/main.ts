@@ -1,66 +1,193 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { asAt } from './measures/as-at.ts'
+import { parseArgs } from 'node:util'
+import { type Checkout, checkOut, commitOf } from './checkout.ts'
+import { isWorse, type Landed, lineOf, missingRows } from './landed.ts'
+import { betweenOf, growthOf, rowOf } from './measured.ts'
+import { filling } from './measures/filling.ts'
 import { firstLoad } from './measures/first-load.ts'
-import { longHistory } from './measures/history.ts'
-import { rating } from './measures/rating.ts'
+import { othersWhileRating } from './measures/rating.ts'
 import { reading } from './measures/reading.ts'
 import { rules } from './measures/rules.ts'
 import { lists, oneAction, updates } from './measures/serving.ts'
-import { coldStart, command, firstFrame } from './measures/starting.ts'
+import { command, firstFrame } from './measures/starting.ts'
 import { waiting } from './measures/waiting.ts'
 import { withTable } from './page.ts'
 import { root, stopServers } from './process.ts'
+import { measureQuickly } from './quick.ts'
 import { type Row, tableOf } from './row.ts'
-import { createWorlds, type Size, type Worlds } from './world.ts'
+import { full, million, quick, smoke } from './sizes.ts'
+import { works } from './work/works.ts'
+import { createWorlds, here, type Side, type Size, type Worlds } from './world.ts'
 
-/**
- * Measures Beatbook and bare Node in one run. `--only NAME` runs one measure, `--quick` only proves that all
- * of them run, `--write` writes the table to docs/benchmarks.md.
- */
-const measures: Record<string, (worlds: Worlds, size: Size) => Promise<Row[]>> = {
-  list: lists,
-  action: oneAction,
-  updates,
-  history: (_, size) => longHistory(size),
-  'as-at': asAt,
-  rating,
-  rules: (_, size) => rules(size),
-  waiting,
-  reading: (_, size) => reading(size),
-  'cold-start': coldStart,
-  command,
-  'first-frame': firstFrame,
-  'first-load': firstLoad,
+/** Something of this checkout that is measured otherwise than as a work. */
+interface Measure {
+  measure(worlds: Worlds, size: Size): Promise<Row[]>
+  /** Why another revision cannot be compared by it. */
+  readonly alone: string
 }
-const full: Size = { small: 10_000, large: 100_000, documentRows: 10_000, plan: 5_000, load: 1_500, turns: 3 }
-const quick: Size = { small: 200, large: 400, documentRows: 200, plan: 200, load: 50, turns: 1 }
 
-const args = process.argv.slice(2)
-const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
-const chosen = Object.entries(measures).filter(([name]) => only === undefined || only === name)
+const INTERNALS = 'it needs the internals of this checkout'
+const CLIENTS = 'it is the rate of many clients at once'
+const EVENT = 'it is a single event'
+
+const measures: Readonly<Record<string, Measure>> = {
+  list: { measure: lists, alone: CLIENTS },
+  action: { measure: oneAction, alone: CLIENTS },
+  update: { measure: updates, alone: CLIENTS },
+  rules: { measure: (_, size) => rules(size), alone: INTERNALS },
+  waiting: { measure: waiting, alone: EVENT },
+  reading: { measure: (_, size) => reading(size), alone: INTERNALS },
+  command: { measure: command, alone: INTERNALS },
+  'first-frame': { measure: firstFrame, alone: INTERNALS },
+  'first-load': { measure: firstLoad, alone: EVENT },
+  filling: { measure: filling, alone: EVENT },
+  rating: { measure: othersWhileRating, alone: EVENT },
+}
+
+const { values: given } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    write: { type: 'boolean', default: false },
+    smoke: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    landed: { type: 'boolean', default: false },
+    compare: { type: 'string' },
+    million: { type: 'boolean', default: false },
+    database: { type: 'string' },
+  },
+})
+
 const print = (line: string) => process.stdout.write(`${line}\n`)
+const tell = (line: string) => process.stderr.write(`${line}\n`)
+const isChosen = (name: string): boolean => given.only === undefined || given.only.includes(name)
+const size: Size = given.smoke ? smoke : given.million ? million : full
+const landedFile = join(root, 'bench/landed.json')
 
-if (chosen.length === 0) {
-  process.stderr.write(`There is no measure “${only}”. There are: ${Object.keys(measures).join(', ')}.\n`)
+const names = [...new Set([...works.map(({ name }) => name), ...Object.keys(measures)])]
+const unknown = given.only?.filter((name) => !names.includes(name)) ?? []
+if (unknown.length > 0) {
+  tell(`There is no measure “${unknown.join('”, “')}”. There are: ${names.join(', ')}.`)
   process.exit(2)
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'beatbook-bench-'))
-const worlds = createWorlds(folder)
-const rows: Row[] = []
+const opened: Worlds[] = []
+const worldsOf = (side: Side, name: string): Worlds => {
+  const worlds = createWorlds(side, join(folder, name))
+  opened.push(worlds)
+  return worlds
+}
+
+/** The row of something that could not be measured, with the reason. */
+const unmeasured = (name: string, reason: string): Row => {
+  const said = reason.split('\n')[0] ?? ''
+  return { name, product: said.slice(0, MOST_SAID), bare: '', ratio: null, aim: null }
+}
+
+const MOST_SAID = 150
+
+/** Everything of this checkout, beside what it is compared with. */
+const measureHere = async (): Promise<Row[]> => {
+  const worlds = worldsOf(here, 'now')
+  const rows: Row[] = []
+  for (const [name, { measure }] of Object.entries(measures)) {
+    if (!isChosen(name)) continue
+    tell(`measuring ${name}…`)
+    rows.push(...(await measure(worlds, size)))
+  }
+  for (const work of works) {
+    if (!isChosen(work.name)) continue
+    tell(`measuring ${work.name}…`)
+    rows.push(await rowOf(work, worlds, size))
+  }
+  return rows
+}
+
+/** What should cost the same at a million actions as at a hundred thousand. */
+const measureMillion = async (): Promise<Row[]> => {
+  const worlds = worldsOf(here, 'now')
+  const rows = isChosen('filling') ? await filling(worlds, size) : []
+  for (const work of works) {
+    if (work.grows === undefined || !isChosen(work.name)) continue
+    tell(`measuring ${work.name}…`)
+    rows.push(await growthOf(work, worlds, size))
+  }
+  return rows
+}
+
+/** This checkout beside another product; what one of them cannot do is named with the reason. */
+const compare = async (now: Side, then: Side, most: number | null): Promise<Row[]> => {
+  const worlds = [worldsOf(now, 'now'), worldsOf(then, 'then')] as const
+  const rows: Row[] = []
+  for (const work of works) {
+    if (!isChosen(work.name)) continue
+    tell(`measuring ${work.name}…`)
+    const row = betweenOf(work, worlds, size, most)
+    rows.push(await row.catch((error) => unmeasured(work.what(size), `not measured: ${error}`)))
+  }
+  for (const [name, { alone }] of Object.entries(measures)) {
+    const isWork = works.some((work) => work.name === name)
+    if (isChosen(name) && !isWork) rows.push(unmeasured(name, `cannot be compared: ${alone}`))
+  }
+  return rows
+}
+
+/** The short form: ratios beside the bare handler, and how they were at the commit that landed. */
+const runQuick = async (): Promise<number> => {
+  const landed: Landed = given.landed
+    ? { commit: '', rows: {} }
+    : (JSON.parse(readFileSync(landedFile, 'utf8')) as Landed)
+  const chosen = works.filter(({ name, quick }) => quick !== undefined && isChosen(name))
+  const rows = await measureQuickly(chosen, worldsOf(here, 'now'), quick, landed, (row) => print(lineOf(row)))
+  if (given.landed) {
+    const ratios = Object.fromEntries(rows.map(({ name, now }) => [name, Number(now.toPrecision(3))]))
+    const written: Landed = { commit: commitOf('HEAD'), rows: ratios }
+    await mkdir(join(root, 'bench'), { recursive: true })
+    await writeFile(landedFile, `${JSON.stringify(written, null, 2)}\n`)
+    return 0
+  }
+  const worse = rows.filter(isWorse)
+  const missing =
+    given.only === undefined
+      ? missingRows(
+          landed,
+          rows.map(({ name }) => name),
+        )
+      : []
+  for (const { name } of worse)
+    tell(`${name} is more than 1.5 times worse than at ${landed.commit}, twice in a row.`)
+  for (const name of missing) tell(`${name} is in bench/landed.json and no longer measured.`)
+  return worse.length + missing.length === 0 ? 0 : 1
+}
+
+let checkout: Checkout | null = null
+const cleanUp = async () => {
+  await stopServers()
+  for (const worlds of opened) await worlds.drop()
+  await rm(folder, { recursive: true, force: true })
+  checkout?.remove()
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void cleanUp().finally(() => process.exit(1)))
 try {
-  for (const [name, measure] of chosen) {
-    process.stderr.write(`measuring ${name}…\n`)
-    rows.push(...(await measure(worlds, args.includes('--quick') ? quick : full)))
+  if (given.quick || given.landed) process.exitCode = await runQuick()
+  else if (given.compare !== undefined) {
+    checkout = checkOut(given.compare)
+    print(tableOf(await compare(here, checkout.side, null), 'now', checkout.side.name))
+  } else if (given.database !== undefined) {
+    const postgres: Side = { ...here, name: 'PostgreSQL', postgres: given.database }
+    print(tableOf(await compare(postgres, here, 3), 'PostgreSQL', 'SQLite'))
+  } else {
+    const rows = await (given.million ? measureMillion() : measureHere())
+    print(tableOf(rows))
+    if (given.write && given.only === undefined && size === full) {
+      const page = join(root, 'docs/benchmarks.md')
+      await writeFile(page, withTable(await readFile(page, 'utf8'), tableOf(rows)))
+    }
   }
 } finally {
-  await stopServers()
-  await rm(folder, { recursive: true, force: true })
-}
-print(tableOf(rows))
-if (args.includes('--write') && only === undefined) {
-  const page = join(root, 'docs/benchmarks.md')
-  await writeFile(page, withTable(await readFile(page, 'utf8'), tableOf(rows)))
+  await cleanUp()
 }

@@ -1,27 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { processTime } from './cpu.ts'
 
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url))
 
 /**
- * A server in a separate process that has printed its URL; `startedIn` is how long that took, in
- * milliseconds.
+ * A server in a separate process that has printed its URL and answered once: how long that took, and how much
+ * processor time, in milliseconds.
  */
 export interface Server {
   readonly url: string
   readonly startedIn: number
+  readonly startedCpu: number
+  readonly pid: number
   stop(): Promise<void>
 }
 
-/**
- * Starts a Node program that prints "… is at URL" when it is ready. `flush` milliseconds are added to every
- * commit; `flags` are passed to Node itself.
- */
+/** How a server is started: `flush` milliseconds are added to every commit, `flags` are for Node itself. */
+export interface StartOptions {
+  readonly flush?: number
+  readonly flags?: readonly string[]
+}
+
+/** Starts a Node program that prints "… is at URL" when it is ready. */
 export const startServer = async (
   program: string,
   args: readonly string[],
   env: Record<string, string> = {},
-  { flush = 0, flags = [] }: { flush?: number; flags?: readonly string[] } = {},
+  { flush = 0, flags = [] }: StartOptions = {},
 ): Promise<Server> => {
   const slow = flush > 0 ? ['--import', new URL('./slow-flush.ts', import.meta.url).href] : []
   const began = performance.now()
@@ -34,7 +40,8 @@ export const startServer = async (
   const url = await addressOf(child)
   await (await fetch(`${url}/health`)).arrayBuffer()
   const startedIn = performance.now() - began
-  return { url, startedIn, stop: () => stopped(child) }
+  const pid = child.pid ?? 0
+  return { url, startedIn, startedCpu: processTime(pid), pid, stop: () => stopped(child) }
 }
 
 const running = new Set<ChildProcess>()
@@ -44,32 +51,41 @@ export const stopServers = async (): Promise<void> => {
   await Promise.all([...running].map(stopped))
 }
 
-/**
- * Runs a Node program until it exits and returns its standard output and how long it took, in milliseconds.
- * Throws if it fails.
- */
+/** A program that has ended: what it printed, and its wall and processor time in milliseconds. */
+export interface Ended {
+  readonly out: string
+  readonly took: number
+  readonly cpu: number
+}
+
+/** Runs a Node program until it exits. Throws if it fails. */
 export const runOnce = (
   program: string,
   args: readonly string[],
   env: Record<string, string> = {},
-): Promise<{ out: string; took: number }> =>
+): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const began = performance.now()
-    const child = spawn(process.execPath, [program, ...args], {
+    // The shell tells what its child used; what the child prints as an error goes past it.
+    const timed = `TIMEFORMAT='%3U %3S'; time "$@" 2>&3`
+    const child = spawn('bash', ['-c', timed, 'bash', process.execPath, program, ...args], {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe', 'inherit'],
     })
-    let out = ''
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    let [out, times] = ['', '']
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
       out += chunk
     })
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      times += chunk
+    })
     child.once('error', reject)
-    child.once('close', (code) =>
-      code === 0
-        ? resolve({ out, took: performance.now() - began })
-        : reject(new Error(`${program} ended with ${code}: ${out}`)),
-    )
+    child.once('close', (code) => {
+      const [user = 0, system = 0] = times.trim().split(' ').map(Number)
+      if (code === 0) resolve({ out, took: performance.now() - began, cpu: (user + system) * 1_000 })
+      else reject(new Error(`${program} ended with ${code}: ${out}`))
+    })
   })
 
 const addressOf = (child: ChildProcess): Promise<string> =>

@@ -1,23 +1,25 @@
 import { join } from 'node:path'
-import { root, type Server, startServer } from './process.ts'
+import type { Database } from './database.ts'
+import { type Server, type StartOptions, startServer } from './process.ts'
 
 const setUpToken = 'the-token-of-the-benchmark'
 export const administrator = { email: 'bench@example.org', password: 'a beat book of our own' }
 
-/** The real server on the record at `database`, and its administrator's token. */
+/** The real server on a record, and its administrator's token. */
 export interface Product extends Server {
   readonly token: string
 }
 
-/** Starts the server like `pnpm start`, sets it up the first time, and signs in. */
+/** Starts the server of the checkout at `root` as `pnpm start` does, sets it up the first time, signs in. */
 export const startProduct = async (
-  database: string,
-  { flush = 0 }: { flush?: number } = {},
+  root: string,
+  { url }: Pick<Database, 'url'>,
+  { flush = 0 }: StartOptions = {},
 ): Promise<Product> => {
   const env = {
     HOST: '127.0.0.1',
     PORT: '0',
-    DATABASE_URL: `sqlite:${database}`,
+    DATABASE_URL: url,
     BEATBOOK_SETUP_TOKEN: setUpToken,
     LOG_LEVEL: 'error',
   }

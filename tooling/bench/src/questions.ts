@@ -1,6 +1,7 @@
 import type { Clients } from './load.ts'
 import type { Server } from './process.ts'
 import type { Product } from './product.ts'
+import type { Named } from './record.ts'
 
 /**
  * Clients of the product that request lists: those of one level by deadline, and all by newest update, a
@@ -28,7 +29,7 @@ export const bareLists = (bare: Server, connections: number): Clients => ({
 /** Clients that read one action at a time, some hundreds in turn. */
 export const productActions = (
   product: Product,
-  all: readonly { address: string }[],
+  all: readonly Pick<Named, 'address'>[],
   connections: number,
 ): Clients => ({
   connections,
@@ -39,7 +40,7 @@ export const productActions = (
 
 export const bareActions = (
   bare: Server,
-  all: readonly { address: string }[],
+  all: readonly Pick<Named, 'address'>[],
   connections: number,
 ): Clients => ({
   connections,
@@ -51,7 +52,7 @@ export const bareActions = (
 /** Clients that record updates. */
 export const productWriters = (
   product: Product,
-  all: readonly { id: string }[],
+  all: readonly Pick<Named, 'id'>[],
   connections: number,
 ): Clients => ({
   connections,
@@ -60,7 +61,11 @@ export const productWriters = (
   updates: { path: '/trpc/commands.recordUpdate?batch=1', actionIds: all.map(({ id }) => id), wrap: true },
 })
 
-export const bareWriters = (bare: Server, all: readonly { id: string }[], connections: number): Clients => ({
+export const bareWriters = (
+  bare: Server,
+  all: readonly Pick<Named, 'id'>[],
+  connections: number,
+): Clients => ({
   connections,
   url: bare.url,
   headers: {},

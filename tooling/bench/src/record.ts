@@ -1,89 +1,104 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
-import type { ActionRow } from '@beatbook/contract'
-import { readDocument } from '@beatbook/documents'
-import { openStore, type Store } from '@beatbook/store'
+import type { ActionPage, ActionRow } from '@beatbook/contract'
+import { accept, ask, recordUpdate, upload } from './ask.ts'
 import { asText } from './documents.ts'
 import { generatePlan, titleOf } from './plans.ts'
+import type { Product } from './product.ts'
 
-/** The number of actions of each generated plan. */
-const ACTIONS_A_PLAN = 1_000
+/** The most actions of a generated plan, unless it is the only one. */
+export const ACTIONS_A_PLAN = 1_000
 
-/** Fills a new record at `path` with `actions` actions in the usual way: read, draft, accept. */
-export const fillRecord = async (path: string, actions: number): Promise<void> => {
-  const store = await openStore({ url: `sqlite:${path}`, now })
+/** An action of a record, by its id and address. */
+export interface Named {
+  readonly id: string
+  readonly address: string
+}
+
+/** Fills an empty record with `actions` actions in plans of a thousand, as people do: upload, accept. */
+export const fillRecord = async (product: Product, actions: number): Promise<void> => {
   for (let made = 0; made < actions; made += ACTIONS_A_PLAN)
-    await bringPlan(store, Math.min(ACTIONS_A_PLAN, actions - made), made / ACTIONS_A_PLAN + 1)
-  await store.close()
+    await bringPlan(product, Math.min(ACTIONS_A_PLAN, actions - made), made / ACTIONS_A_PLAN + 1)
 }
 
-/** Fills a new record at `path` with one plan of `rows` actions, of the code “waiting”. */
-export const fillPlan = async (path: string, rows: number): Promise<void> => {
-  const store = await openStore({ url: `sqlite:${path}`, now })
-  await bringPlan(store, rows, 1, 'waiting')
-  await store.close()
+/** Brings a generated plan of `rows` actions, of the code `code` if one is given. */
+export const bringPlan = async (
+  product: Product,
+  rows: number,
+  seed: number,
+  code?: string,
+): Promise<void> => {
+  const bytes = asText(titleOf(seed), generatePlan(rows, seed))
+  await accept(product, await upload(product, 'plan.txt', bytes), code)
 }
 
-/** Creates the tables of a bare handler at `path`, with the content of the record at `from`. */
-export const fillBare = async (path: string, from: string): Promise<void> => {
-  const store = await openStore({ url: `sqlite:${from}`, now })
+/** Creates the tables of a bare handler at `path`, with these rows. */
+export const fillBare = (path: string, rows: readonly ActionRow[]): void => {
   const db = new DatabaseSync(path)
   db.exec(bareSchema)
   const insert = db.prepare(`insert into action values (${bareColumns.map(() => '?').join(', ')})`)
   db.exec('begin')
-  let cursor: string | undefined
-  do {
-    const page = await store.actions.list({
-      sort: 'place',
-      descending: false,
-      limit: 500,
-      withdrawn: 'with',
-      cursor,
-    })
-    for (const row of page.rows) insert.run(...bareRow(row))
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
+  for (const row of rows) insert.run(...bareRow(row))
   db.exec('commit')
   db.close()
-  await store.close()
 }
 
-/** The ids and addresses of every action of the record at `path`. */
-export const actionsOf = async (path: string): Promise<{ id: string; address: string }[]> => {
-  const db = new DatabaseSync(path, { readOnly: true })
-  const rows = db
-    .prepare(
-      `select action_id as id, code || '/' || slug as address from action_now
-        join plan_version using (plan_id) where recorded_to > '9999' and held_to > '9999'`,
+/** The actions of a record as its list has them, in the order of places, about `most` of them at most. */
+export const rowsOf = async (
+  product: Product,
+  most: number = Number.POSITIVE_INFINITY,
+): Promise<ActionRow[]> => {
+  const rows: ActionRow[] = []
+  let cursor: string | undefined
+  do {
+    const page: ActionPage = await ask(product, 'actions.list', { limit: 200, withdrawn: 'with', cursor })
+    rows.push(...page.rows)
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined && rows.length < most)
+  return rows
+}
+
+/**
+ * How many days lie between two of the versions that `ageRecord` adds: few, because a generated plan has
+ * actions that begin in October 2026.
+ */
+const DAYS_A_VERSION = 4
+
+/** Gives each action `versions - 1` updates, four days apart, the last of today. */
+export const ageRecord = async (
+  product: Product,
+  all: readonly Named[],
+  versions: number,
+  today: string,
+): Promise<void> => {
+  for (let step = versions - 2; step >= 0; step--) {
+    const on = daysBefore(today, step * DAYS_A_VERSION)
+    await eachOf(all, ({ id }) =>
+      recordUpdate(product, id, `Seen on the beat, step ${step}`, {
+        on,
+        level: step % 2 === 0 ? 'amber' : 'green',
+        reason: 'As agreed',
+        seen: {},
+      }),
     )
-    .all()
-  db.close()
-  return rows as unknown as { id: string; address: string }[]
+  }
 }
 
-const now = () => new Date().toISOString()
+/** A day in the middle of these versions. */
+export const midway = (versions: number, today: string): string =>
+  daysBefore(today, Math.floor((versions - 2) / 2) * DAYS_A_VERSION + 2)
 
-const bringPlan = async (store: Store, rows: number, seed: number, code?: string): Promise<void> => {
-  const draft = await readDocument('plan.txt', asText(titleOf(seed), generatePlan(rows, seed)))
-  if (!draft.ok) throw new Error(`The generated plan cannot be read: ${draft.error.code}`)
-  const found = draft.value.plans.flatMap((plan) =>
-    plan.sections.flatMap((section) => section.actions),
-  ).length
-  if (found !== rows) throw new Error(`The generated plan has ${rows} actions; ${found} were read`)
-  const draftId = randomUUIDv7()
-  const context = { actor: 'bench', now: now(), today: now().slice(0, 10) }
-  await store.drafts.put({ id: draftId, author: context.actor, now: context.now, draft: draft.value })
-  const as = draft.value.plans.map((plan) => ({
-    plan: plan.key,
-    as: 'new' as const,
-    ...(code === undefined ? {} : { code }),
-  }))
-  const accepted = await store.commands.run(
-    'accept-draft',
-    { commandId: randomUUIDv7(), draftId, as },
-    context,
-  )
-  if (!accepted.ok) throw new Error(`The generated plan was refused: ${accepted.error.code}`)
+/** The day `days` before another. */
+export const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10)
+
+const AT_ONCE = 16
+
+const eachOf = async <T>(values: readonly T[], of: (value: T) => Promise<unknown>): Promise<void> => {
+  const left = [...values].reverse()
+  const one = async () => {
+    for (let value = left.pop(); value !== undefined; value = left.pop()) await of(value)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, one))
 }
 
 // All the values of a row of the product's list, in one flat table.
@@ -114,7 +129,8 @@ create index action_last on action (last_on, address);
 create table entry (id primary key, action_id, written_on, text);
 `
 
-const bareRow = ({ timescale, ...row }: ActionRow): (string | number | null)[] => [
+/** The values of a row of the bare table. */
+export const bareRow = ({ timescale, ...row }: ActionRow): (string | number | null)[] => [
   ...[
     row.id,
     row.address,

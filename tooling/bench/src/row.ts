@@ -1,8 +1,10 @@
-/** One line of the table: the results of the product and of the bare counterpart, and the target. */
+/** One line of the table: the product, what it is compared with, and the target. */
 export interface Row {
   readonly name: string
   readonly product: string
   readonly bare: string
+  /** The processor time of one operation of both, in words, where it was measured. */
+  readonly cpu?: { readonly product: string; readonly bare: string }
   /** The ratio of product and bare counterpart in one run; null if there is no counterpart. */
   readonly ratio: number | null
   readonly aim: Aim | null
@@ -29,23 +31,38 @@ export const atMost = (number: number, value: number, unit = ''): Aim => ({
 /** A rate in the table. */
 export const aSecond = (rate: number): string => `${Math.round(rate).toLocaleString('en-GB')}/s`
 
+/** How many times more anything may cost in a record that is ten times as large. */
+export const GROWTH = 1.2
+
+/** Several targets of one row, met where all of them are; null if there are none. */
+export const allOf = (aims: readonly Aim[]): Aim | null =>
+  aims.length === 0
+    ? null
+    : { words: aims.map(({ words }) => words).join(', '), met: aims.every(({ met }) => met) }
+
+/** A size in the table, from bytes. */
+export const sizeOf = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} KB`
+
 /** A time in the table, from milliseconds. */
 export const timeOf = (milliseconds: number): string =>
-  milliseconds < 10
-    ? `${milliseconds.toFixed(1)} ms`
-    : milliseconds < 1_000
-      ? `${Math.round(milliseconds)} ms`
-      : `${(milliseconds / 1_000).toFixed(2)} s`
+  milliseconds < 1
+    ? `${Number(milliseconds.toPrecision(2))} ms`
+    : milliseconds < 10
+      ? `${milliseconds.toFixed(1)} ms`
+      : milliseconds < 1_000
+        ? `${Math.round(milliseconds)} ms`
+        : `${(milliseconds / 1_000).toFixed(2)} s`
 
-/** The rows as a Markdown table. */
-export const tableOf = (rows: readonly Row[]): string =>
+/** The rows as a Markdown table; `first` and `second` name what is compared. */
+export const tableOf = (rows: readonly Row[], first = 'Beatbook', second = 'bare'): string =>
   [
-    '| what | Beatbook | bare | ratio | aim | |',
-    '|---|--:|--:|--:|--:|---|',
-    ...rows.map(
-      ({ name, product, bare, ratio, aim }) =>
-        `| ${name} | ${product} | ${bare} | ${ratio === null ? '' : ratio.toFixed(2)} | ${aim?.words ?? ''} | ${aim === null ? '' : aim.met ? 'met' : 'missed'} |`,
-    ),
+    `| what | ${first} | its CPU | ${second} | its CPU | ratio | aim | |`,
+    '|---|--:|--:|--:|--:|--:|--:|---|',
+    ...rows.map(({ name, product, bare, cpu, ratio, aim }) => {
+      const met = aim === null ? '' : aim.met ? 'met' : 'missed'
+      const cells = [name, product, cpu?.product, bare, cpu?.bare, ratio?.toFixed(2), aim?.words, met]
+      return `| ${cells.map((cell) => cell ?? '').join(' | ')} |`
+    }),
   ].join('\n')
 
 /** The median of some numbers. */

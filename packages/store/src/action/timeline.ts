@@ -165,10 +165,15 @@ export const writtenLevels = (timeline: Timeline): string => {
 
 /** The level that written levels have on a day; empty where nothing is rated. */
 export const levelOn = (levels: string, day: IsoDate): Omit<Standing, 'turnsOn'> => {
-  const found = levels.split(';').findLast((each) => each !== '' && each.slice(0, 10) <= day)
-  if (found === undefined) return standing(undefined)
-  const [, level = '', key, disagrees] = found.split(' ')
-  return { level, key: Number(key), disagrees: disagrees === '1' ? 1 : 0 }
+  for (let end = levels.length; end > 0; ) {
+    const start = levels.lastIndexOf(';', end - 1) + 1
+    if (levels.slice(start, start + 10) <= day) {
+      const [, level = '', key, disagrees] = levels.slice(start, end).split(' ')
+      return { level, key: Number(key), disagrees: disagrees === '1' ? 1 : 0 }
+    }
+    end = start - 1
+  }
+  return standing(undefined)
 }
 
 /** Whether written levels change on a day after `after`, up to and including `until`. */

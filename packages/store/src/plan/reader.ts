@@ -3,17 +3,21 @@ import { type IsoDate, type PlanState, pinOf, type ReadAt } from '@beatbook/doma
 import type { Kysely } from 'kysely'
 import { type PlanRating, ratingTallies } from '../rating/tally.ts'
 import type { Schema } from '../schema.ts'
-import { planState, planStates } from '../stream/plan-states.ts'
+import { type PlanCache, planState, planStates } from '../stream/plan-states.ts'
 import { changedActions } from './changed.ts'
 import { ownerCounts, type Tallies, tallied, tallies } from './tally.ts'
 import { wholePlan } from './whole.ts'
 
 /** Reads plans with their counts, as of today or of another date. */
-export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader => ({
+export const planReader = (
+  db: Kysely<Schema>,
+  today: () => IsoDate,
+  cache: PlanCache = new Map(),
+): PlanReader => ({
   list: async (at = {}) => {
     const counted = await tallies(db, at)
     const rated = await ratingTallies(db, ...ratingsAt(at, today()))
-    return (await planStates(db, at)).map((plan) => summary(plan, counted, rated))
+    return (await planStates(db, at, cache)).map((plan) => summary(plan, counted, rated))
   },
   whole: (given, at = {}, only) => wholePlan(db, given, at, today(), only),
   changed: (given, between) => changedActions(db, given, between),

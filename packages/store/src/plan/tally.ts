@@ -1,13 +1,13 @@
 import type { Counts } from '@beatbook/contract'
 import { levelCodes, type ReadAt, stageCodes } from '@beatbook/domain'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
-/** The number of actions of a section with the same level, stage and withdrawn flag. */
+/** The number of actions with the same level, stage and withdrawn flag; of a section where one plan is counted. */
 export interface Tally {
   readonly plan_id: string
-  readonly section_id: string
+  readonly section_id?: string
   readonly withdrawn: number
   readonly level: string
   readonly stage: string
@@ -20,75 +20,63 @@ export interface Tallies {
   readonly lastUpdate: (planId: string) => string
 }
 
-const by = ['plan_id', 'withdrawn', 'level', 'stage', 'section_id'] as const
-
 /**
- * The tallies of every plan or of one. Those of today are kept as rows; those of another date or instant are
- * counted.
+ * The tallies of every plan, or of one by its sections. Those of today are kept as rows; those of another date or
+ * instant are counted.
  */
 export const tallies = async (db: Kysely<Schema>, at: ReadAt = {}, planId?: string): Promise<Tallies> => {
-  const counted =
-    at.asAt === undefined && at.knownAt === undefined
-      ? await talliesOfToday(db, planId)
-      : await talliesOn(db, at, planId)
-  const rows = Map.groupBy(counted.rows, (row) => row.plan_id)
-  return { of: (id) => rows.get(id) ?? [], lastUpdate: (id) => counted.last.get(id) ?? '' }
+  const today = at.asAt === undefined && at.knownAt === undefined
+  const ofPlan = planId === undefined ? sql`` : sql` and plan_id = ${planId}`
+  const by = sql.raw(`plan_id, withdrawn, level, stage${planId === undefined ? '' : ', section_id'}`)
+  const counted = today
+    ? sql<Tally>`select ${by}, sum(actions) as actions from tally where true${ofPlan} group by ${by}`
+    : sql<Tally & { last: string }>`select ${by}, count(*) as actions, max(update_key) as last
+        from action_version where ${validOn(at)}${ofPlan} group by ${by}`
+  const { rows } = await counted.execute(db)
+  const last = new Map<string, string>()
+  const newest = today ? await newestUpdates(db, ofPlan) : (rows as (Tally & { last: string })[])
+  for (const row of newest) if (row.last > (last.get(row.plan_id) ?? '')) last.set(row.plan_id, row.last)
+  const byPlan = Map.groupBy(rows, (row) => row.plan_id)
+  return { of: (id) => byPlan.get(id) ?? [], lastUpdate: (id) => last.get(id) ?? '' }
 }
 
-const talliesOfToday = async (db: Kysely<Schema>, planId: string | undefined) => {
-  let tallied = db.selectFrom('tally')
-  if (planId !== undefined) tallied = tallied.where('plan_id', '=', planId)
-  const rows: Tally[] = await tallied
-    .select((of) => [...by, of.fn.sum<number>('actions').as('actions')])
-    .groupBy(by)
-    .execute()
-  const ids = [...new Set(rows.map((row) => row.plan_id))]
-  const last = new Map<string, string>()
-  for (const id of ids) {
-    const row = await db
-      .selectFrom('action_now')
-      .select('update_key')
-      .where('plan_id', '=', id)
-      .orderBy('update_key', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    if (row !== undefined) last.set(id, row.update_key)
-  }
-  return { rows, last }
-}
-
-const talliesOn = async (db: Kysely<Schema>, at: ReadAt, planId: string | undefined) => {
-  let versions = db.selectFrom('action_version').where(validOn(at))
-  if (planId !== undefined) versions = versions.where('plan_id', '=', planId)
-  const rows = await versions
-    .select((of) => [...by, of.fn.countAll<number>().as('actions'), of.fn.max('update_key').as('last')])
-    .groupBy(by)
-    .execute()
-  const last = new Map<string, string>()
-  for (const row of rows) if (row.last > (last.get(row.plan_id) ?? '')) last.set(row.plan_id, row.last)
-  return { rows, last }
+/** The day of the newest update of each plan, of which each is one look into an index. */
+const newestUpdates = async (
+  db: Kysely<Schema>,
+  ofPlan: RawBuilder<unknown>,
+): Promise<{ plan_id: string; last: string }[]> => {
+  const { rows } = await sql<{ plan_id: string; last: string | null }>`
+    select plan_id, (select max(update_key) from action_now where action_now.plan_id = plan_version.plan_id) as last
+    from plan_version where ${validOn()}${ofPlan}`.execute(db)
+  return rows.map(({ plan_id, last }) => ({ plan_id, last: last ?? '' }))
 }
 
 /** The sum of tallies. Withdrawn actions are counted separately. */
 export const tallied = (all: readonly Tally[]): Counts => {
-  const current = all.filter((tally) => tally.withdrawn === 0)
-  const sum = (some: readonly Tally[]) => some.reduce((total, tally) => total + tally.actions, 0)
-  // A code that only another release knows is counted too, so that the counts add up to the actions.
-  const each = (keys: readonly string[], of: (tally: Tally) => string): Record<string, number> =>
-    Object.fromEntries(
-      [...new Set([...keys, ...current.map(of)])].map((key) => [
-        key,
-        sum(current.filter((tally) => of(tally) === key)),
-      ]),
-    )
-  const levelKeys = [...levelCodes, 'none']
-  return {
-    actions: sum(current),
-    withdrawn: sum(all) - sum(current),
-    levels: each(levelKeys, (tally) => tally.level),
-    stages: each([...stageCodes, 'none'], (tally) => tally.stage),
-    bar: each([...levelKeys, 'complete'], (tally) => (tally.stage === 'complete' ? 'complete' : tally.level)),
+  const none = (keys: readonly string[]): Record<string, number> =>
+    Object.fromEntries(keys.map((key) => [key, 0]))
+  const counts = {
+    actions: 0,
+    withdrawn: 0,
+    levels: none([...levelCodes, 'none']),
+    stages: none([...stageCodes, 'none']),
+    bar: none([...levelCodes, 'none', 'complete']),
   }
+  for (const { withdrawn, level, stage, actions } of all) {
+    if (withdrawn === 1) {
+      counts.withdrawn += actions
+      continue
+    }
+    counts.actions += actions
+    // A code that only another release knows is counted too, so that the counts add up to the actions.
+    const add = (to: Record<string, number>, key: string) => {
+      to[key] = (to[key] ?? 0) + actions
+    }
+    add(counts.levels, level)
+    add(counts.stages, stage)
+    add(counts.bar, stage === 'complete' ? 'complete' : level)
+  }
+  return counts
 }
 
 /** How many actions that are not withdrawn each owner has, of every plan or of one, by the names of owners. */

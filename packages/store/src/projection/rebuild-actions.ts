@@ -114,6 +114,7 @@ const removeActions = async (db: Kysely<Schema>, ids: readonly Id[], day: IsoDat
     await db.deleteFrom('content_value').where('content_id', 'in', some).execute()
     await db.deleteFrom('content').where('id', 'in', some).execute()
   }
+  await db.deleteFrom('owner_now').where('action_id', 'in', ids).execute()
   await db.deleteFrom('action_version').where('action_id', 'in', ids).execute()
   await db.deleteFrom('rating').where('subject_id', 'in', ids).execute()
   await db.deleteFrom('rating_due').where('action_id', 'in', ids).execute()

@@ -7,6 +7,8 @@ import type { Schema } from '../schema.ts'
 import { rebuildAggregates, viewedKinds } from './aggregates.ts'
 import { rebuildPlans } from './plans.ts'
 import { rebuildActions } from './rebuild-actions.ts'
+import { forgetLostRows } from './search.ts'
+import { recountTallies } from './tallies.ts'
 
 /** Tables that are made from streams and can be made anew from them at any time. */
 export interface Projection {
@@ -21,6 +23,8 @@ export interface Projection {
     day: IsoDate,
     isDone: (id: Id) => boolean,
   ) => Promise<void>
+  /** Done once all streams are. */
+  readonly finish?: (db: Kysely<Schema>) => Promise<void>
 }
 
 /** Every projection, each after those it reads. */
@@ -34,8 +38,13 @@ export const projections = (): readonly Projection[] => [
     rebuild: (db: Kysely<Schema>, ids: readonly Id[]) => rebuildAggregates(db, kind, ids),
   })),
   { name: 'plan', version: 1, kind: 'plan', rebuild: rebuildPlans },
-  { name: 'action', version: 1, kind: 'action', rebuild: rebuildActions },
+  { name: 'action', version: 1, kind: 'action', rebuild: rebuildActions, finish: finishActions },
 ]
+
+const finishActions = async (db: Kysely<Schema>): Promise<void> => {
+  await recountTallies(db)
+  await forgetLostRows(db)
+}
 
 /** How many streams are rebuilt in one transaction. */
 const AT_ONCE = 100
@@ -110,6 +119,7 @@ export const rebuildSome = async (db: Kysely<Schema>, day: IsoDate): Promise<boo
   const ids = streams.map(({ stream_id }) => stream_id)
   if (ids.length > 0) await next.rebuild(db, ids, day, (id) => id <= after)
   const last = ids.length < AT_ONCE ? null : (ids.at(-1) ?? null)
+  if (last === null) await next.finish?.(db)
   await db
     .updateTable('projection')
     .set({ after: last, done: sql<number>`done + ${ids.length}` })

@@ -11,6 +11,12 @@ const TOGETHER = 200
 /** How many rows are indexed in one transaction. */
 const AT_ONCE = 1_000
 
+/** Lets rows wait that the index has without a row of today: they are removed with the next that are indexed. */
+export const forgetLostRows = async (db: Kysely<Schema>): Promise<void> => {
+  await sql`insert into search_due (number) select rowid from action_search
+    where rowid not in (select number from action_now) on conflict do nothing`.execute(db)
+}
+
 /** Whether enough rows wait to be indexed. */
 export const isSearchDue = async (db: Kysely<Schema>): Promise<boolean> =>
   (

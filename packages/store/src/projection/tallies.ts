@@ -44,6 +44,20 @@ export const collectTallies = (): TallyChanges => {
   }
 }
 
+/** Counts all rows of today again: what was kept by differences is right afterwards, whatever was lost. */
+export const recountTallies = async (db: Kysely<Schema>): Promise<void> => {
+  const key = sql.join(columns.map((column) => sql.ref(column)))
+  await db.deleteFrom('tally').execute()
+  await sql`insert into tally (${key}, actions) select ${key}, count(*) from action_now group by ${key}`.execute(
+    db,
+  )
+  await db.deleteFrom('owner_tally').execute()
+  await sql`insert into owner_tally (plan_id, party_id, actions)
+    select plan_id, party_id, count(*) from owner_now
+    join action_now on action_now.action_id = owner_now.action_id
+    where owner_now.withdrawn = 0 group by plan_id, party_id`.execute(db)
+}
+
 /** Adds each difference to its row; a row that counts nothing is removed. */
 const change = async (
   db: Kysely<Schema>,

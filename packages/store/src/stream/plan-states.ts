@@ -3,15 +3,21 @@ import type { Kysely } from 'kysely'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
-/** The plans as of today or a date, by code. */
-export const planStates = async (db: Kysely<Schema>, at?: ReadAt): Promise<PlanState[]> => {
+/** The plans as of today or a date, by code. Those in the `cache` are not read again. */
+export const planStates = async (
+  db: Kysely<Schema>,
+  at?: ReadAt,
+  cache: PlanCache = new Map(),
+): Promise<PlanState[]> => {
   const rows = await db
     .selectFrom('plan_version')
-    .select('state')
+    .select('version')
     .where(validOn(at))
     .orderBy('code')
     .execute()
-  return rows.map((row) => JSON.parse(row.state) as PlanState)
+  const versions = rows.map((row) => row.version)
+  await readVersions(db, cache, versions)
+  return versions.flatMap((version) => cache.get(version) ?? [])
 }
 
 /** One plan by its code or id; `null` when there is none at that date. */
@@ -45,18 +51,29 @@ export const plansById = async (
   if (missing.length > 0 && at?.asAt !== undefined)
     for (const [id, version] of await versionsById(db, missing, { knownAt: at.knownAt }))
       found.set(id, version)
-  const unread = [...found.values()].filter((version) => !cache.has(version))
-  if (unread.length > 0) {
-    if (cache.size > MOST_CACHED) cache.clear()
-    const rows = db.selectFrom('plan_version').select(['version', 'state']).where('version', 'in', unread)
-    for (const { version, state } of await rows.execute()) cache.set(version, JSON.parse(state) as PlanState)
-  }
+  await readVersions(db, cache, [...found.values()])
   return new Map(
     [...found].flatMap(([id, version]) => {
       const plan = cache.get(version)
       return plan === undefined ? [] : [[id, plan]]
     }),
   )
+}
+
+/** Reads versions of plans that are not in the cache. */
+const readVersions = async (
+  db: Kysely<Schema>,
+  cache: PlanCache,
+  versions: readonly number[],
+): Promise<void> => {
+  const unread = versions.filter((version) => !cache.has(version))
+  if (cache.size > MOST_CACHED)
+    for (const version of cache.keys()) if (!versions.includes(version)) cache.delete(version)
+  for (let at = 0; at < unread.length; at += MOST_CACHED) {
+    const some = unread.slice(at, at + MOST_CACHED)
+    const rows = db.selectFrom('plan_version').select(['version', 'state']).where('version', 'in', some)
+    for (const { version, state } of await rows.execute()) cache.set(version, JSON.parse(state) as PlanState)
+  }
 }
 
 const versionsById = async (

@@ -75,6 +75,7 @@ const someStep = fc.record({
     'undo',
     'undo',
     'turn',
+    'rebuild',
   ),
   action: fc.nat(3),
   other: fc.nat(3),
@@ -98,6 +99,13 @@ const give = async (
   const plans = await store.plans.list()
   const planId = plans[which % Math.max(1, plans.length)]?.id ?? ''
   const rules = ['force-default', 'inspection-log', 'council-two-axis'][which % 3] ?? ''
+  if (say === 'rebuild') {
+    // As after an upgrade, with the rebuild begun but not done when the next commands come.
+    const database = new DatabaseSync(file)
+    database.exec("update projection set after = '', done = 0 where name = 'action'")
+    database.close()
+    return
+  }
   if (say === 'turn') {
     day = addDays(day, 3)
     seconds += 3 * 86_400
@@ -179,6 +187,7 @@ const answers = async (instants: readonly string[]): Promise<string[]> => {
 
 /** Waits until nothing is left to be rated or rebuilt. */
 const settled = async (): Promise<void> => {
+  await store.submit({ write: 'turn-day', today: day } as Parameters<Store['submit']>[0])
   while ((await store.plans.list()).some((plan) => plan.recalculating !== null))
     await new Promise(setImmediate)
 }

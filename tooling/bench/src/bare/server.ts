@@ -14,10 +14,12 @@ const begin = db.prepare('begin immediate')
 const commit = db.prepare('commit')
 const write = db.prepare('insert into entry values (?, ?, ?, ?)')
 const show = db.prepare('update action set last_on = ?, last_text = ?, updates = updates + 1 where id = ?')
+const columns = Number(db.prepare("select count(*) as n from pragma_table_info('action')").get()?.n)
+const insert = db.prepare(`insert into action values (${Array(columns).fill('?')})`)
 
 const server = createServer((call, answer) => {
   const url = new URL(call.url ?? '/', 'http://bare')
-  if (call.method === 'POST') return record(call, answer)
+  if (call.method === 'POST') return post(url.pathname, call, answer)
   if (url.pathname === '/list')
     return send(
       answer,
@@ -29,20 +31,24 @@ const server = createServer((call, answer) => {
   send(answer, { ok: true })
 })
 
-const record = (call: IncomingMessage, answer: ServerResponse): void => {
+const post = (path: string, call: IncomingMessage, answer: ServerResponse): void => {
   let said = ''
   call.setEncoding('utf8').on('data', (chunk: string) => {
     said += chunk
   })
   call.on('end', () => {
-    const { actionId, updateId, text } = JSON.parse(said) as Record<string, string>
-    const today = new Date().toISOString().slice(0, 10)
     begin.run()
-    write.run(updateId ?? '', actionId ?? '', today, text ?? '')
-    show.run(today, text ?? '', actionId ?? '')
+    if (path === '/accept') for (const row of JSON.parse(said)) insert.run(...row)
+    else record(JSON.parse(said) as Record<string, string>)
     commit.run()
     send(answer, { ok: true })
   })
+}
+
+const record = ({ actionId, updateId, text }: Record<string, string>): void => {
+  const today = new Date().toISOString().slice(0, 10)
+  write.run(updateId ?? '', actionId ?? '', today, text ?? '')
+  show.run(today, text ?? '', actionId ?? '')
 }
 
 const send = (answer: ServerResponse, body: unknown): void => {

@@ -1,17 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import { root } from '../process.ts'
+import { openBrowser } from '../browser.ts'
 import { administrator } from '../product.ts'
 import { atMost, type Row } from '../row.ts'
 import type { Size, Worlds } from '../world.ts'
-
-const browsers = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
 
 /**
  * The bytes that a browser with an empty cache fetches for the sign-in page, and then for the plans:
@@ -19,13 +9,8 @@ const browsers = [
  */
 export const firstLoad = async (worlds: Worlds, { small }: Size): Promise<Row[]> => {
   const name = 'first load of the web, sign-in and plans'
-  const executablePath = browsers.find((path) => path !== undefined && existsSync(path))
-  if (executablePath === undefined)
-    return [{ name, product: 'no Chromium here', bare: '', ratio: null, aim: null }]
-  if (!existsSync(join(root, 'apps/web/dist/index.html')))
-    throw new Error('Build first: npx -y pnpm@12 build')
   const { product } = await worlds.of(small)
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const browser = await openBrowser(worlds.side.root)
   try {
     const page = await (await browser.newContext()).newPage()
     const network = await page.context().newCDPSession(page)

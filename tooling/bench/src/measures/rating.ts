@@ -1,38 +1,13 @@
-import { randomUUIDv7 } from 'node:crypto'
-import { DatabaseSync } from 'node:sqlite'
-import { post } from '../product.ts'
-import { type Row, timeOf } from '../row.ts'
+import { probeDuring } from '../probe.ts'
+import type { Row } from '../row.ts'
+import { rerated } from '../work/operations.ts'
 import type { Size, Worlds } from '../world.ts'
+import { probedOf, worstOf } from './waiting.ts'
 
-/**
- * Pins other rules to all plans of the large record and waits until no action is marked for recalculation;
- * compared with one statement that writes a level into every row of the bare table.
- */
-export const rating = async (worlds: Worlds, size: Size): Promise<Row[]> => {
-  const { record, bareRecord, product, actions } = await worlds.of(size.large)
-  const db = new DatabaseSync(record, { readOnly: true })
-  const plans = db
-    .prepare('select plan_id as id from plan_version where recorded_to is null and held_to is null')
-    .all()
-  const waiting = db.prepare('select 1 from rating_due limit 1')
-  const began = performance.now()
-  for (const { id } of plans) {
-    const answer = await post(
-      `${product.url}/trpc/commands.pinRagRules`,
-      { commandId: randomUUIDv7(), planId: id, code: 'inspection-log', version: 1 },
-      { authorization: `Bearer ${product.token}` },
-    )
-    if (!answer.ok) throw new Error(`A plan could not be pinned: ${await answer.text()}`)
-  }
-  while (waiting.get() !== undefined) await new Promise((resolve) => setTimeout(resolve, 5))
-  const took = performance.now() - began
-  db.close()
-
-  const bare = new DatabaseSync(bareRecord)
-  const then = performance.now()
-  bare.exec("update action set level = case level when 'red' then 'amber' else 'red' end")
-  const tookBare = performance.now() - then
-  bare.close()
-  const name = `${actions.toLocaleString('en-GB')} actions rated anew after a rule change, beside one statement that writes a level into each`
-  return [{ name, product: timeOf(took), bare: timeOf(tookBare), ratio: took / tookBare, aim: null }]
+/** The answer time of one action while all actions of the large record are rated anew. */
+export const othersWhileRating = async (worlds: Worlds, size: Size): Promise<Row[]> => {
+  const [world, bare] = [await worlds.of(size.large), await worlds.bareOf(size.small)]
+  const { run } = await rerated(worlds, size)
+  const name = `while ${size.large.toLocaleString('en-GB')} actions are rated anew`
+  return [worstOf(name, await probeDuring(probedOf(world, bare), () => run(0)))]
 }

@@ -59,28 +59,42 @@ const read = async (
   rows?: number,
   most?: number,
 ): Promise<Row> => {
-  const times: { product: number; bare: number }[] = []
+  const times: { product: Taken; bare: Taken }[] = []
   for (let turn = 0; turn < turns; turn++) {
-    const began = performance.now()
-    const draft = await readDocument(file, bytes)
-    const product = performance.now() - began
+    const [draft, product] = await taken(() => readDocument(file, bytes))
     const actions = draft.ok
       ? draft.value.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions)).length
       : 0
     if (actions === 0 || (rows !== undefined && actions !== rows))
       throw new Error(`${name}: ${actions} actions were found`)
-    const then = performance.now()
-    if (bare(bytes) === 0) throw new Error(`${name}: there is no text in it`)
-    times.push({ product, bare: performance.now() - then })
+    const [texts, alone] = await taken(async () => bare(bytes))
+    if (texts === 0) throw new Error(`${name}: there is no text in it`)
+    times.push({ product, bare: alone })
   }
-  const product = median(times.map((time) => time.product))
+  const middle = (side: 'product' | 'bare', of: keyof Taken) => median(times.map((time) => time[side][of]))
+  const product = middle('product', 'wall')
   return {
     name,
     product: timeOf(product),
-    bare: timeOf(median(times.map((time) => time.bare))),
-    ratio: median(times.map((time) => time.product / time.bare)),
+    bare: timeOf(middle('bare', 'wall')),
+    cpu: { product: timeOf(middle('product', 'cpu')), bare: timeOf(middle('bare', 'cpu')) },
+    ratio: median(times.map((time) => time.product.wall / time.bare.wall)),
     aim: most === undefined ? null : { ...atMost(product, most), words: `≤ ${timeOf(most)}` },
   }
+}
+
+/** Milliseconds of wall time, and of processor time in this process. */
+interface Taken {
+  readonly wall: number
+  readonly cpu: number
+}
+
+const taken = async <T>(work: () => Promise<T>): Promise<[T, Taken]> => {
+  const [began, before] = [performance.now(), process.cpuUsage()]
+  const result = await work()
+  const wall = performance.now() - began
+  const { user, system } = process.cpuUsage(before)
+  return [result, { wall, cpu: (user + system) / 1_000 }]
 }
 
 const splitLines = (bytes: Uint8Array): number =>

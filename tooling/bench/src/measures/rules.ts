@@ -1,5 +1,5 @@
 import { evaluate, type Facts, factsOn, ragTimeline } from '@beatbook/domain/rag'
-import { aSecond, atLeast, median, type Row } from '../row.ts'
+import { aSecond, atLeast, median, type Row, timeOf } from '../row.ts'
 import { chainLevel, compiledRules, engineLevel, fiveRules } from '../rule/five.ts'
 import { dayAfter, factsToday, generateHistories, TODAY } from '../rule/histories.ts'
 import type { Size } from '../world.ts'
@@ -50,14 +50,13 @@ export const rules = async ({ large, turns }: Size): Promise<Row[]> => {
 
 const pins = [{ from: '2025-04-01', ragRules: compiledRules }]
 
-interface Rates {
-  readonly level: number
-  readonly chain: number
-  readonly explained: number
-  readonly engine: number
-  readonly timelines: number
-  readonly tried: number
+/** Calls per second, and the processor time of each in milliseconds. */
+interface Rate {
+  readonly perSecond: number
+  readonly cpu: number
 }
+
+type Rates = Readonly<Record<'level' | 'explained' | 'timelines' | 'chain' | 'engine' | 'tried', Rate>>
 
 /** Throws unless all implementations return the same level. */
 const agree = async (facts: readonly Facts[], engine: (facts: Facts) => Promise<string>): Promise<void> => {
@@ -81,22 +80,28 @@ const everyDay = (history: Parameters<typeof factsOn>[0]): number => {
 }
 
 /** The calls per second of `of`. The results are added up, so that no call can be optimised away. */
-const over = <T>(values: readonly T[], of: (value: T) => string | number): number => {
+const over = <T>(values: readonly T[], of: (value: T) => string | number): Rate => {
   let sum = 0
-  const began = performance.now()
+  const [began, used] = [performance.now(), process.cpuUsage()]
   for (const value of values) {
     const result = of(value)
     sum += typeof result === 'number' ? result : result.length
   }
-  const took = performance.now() - began
+  const rate = rateOf(values.length, began, used)
   if (sum === 0) throw new Error('There was nothing to answer')
-  return (values.length * 1_000) / took
+  return rate
 }
 
-const overSlowly = async <T>(values: readonly T[], of: (value: T) => Promise<string>): Promise<number> => {
-  const began = performance.now()
+const overSlowly = async <T>(values: readonly T[], of: (value: T) => Promise<string>): Promise<Rate> => {
+  const [began, used] = [performance.now(), process.cpuUsage()]
   for (const value of values) await of(value)
-  return (values.length * 1_000) / (performance.now() - began)
+  return rateOf(values.length, began, used)
+}
+
+const rateOf = (count: number, began: number, before: NodeJS.CpuUsage): Rate => {
+  const took = performance.now() - began
+  const { user, system } = process.cpuUsage(before)
+  return { perSecond: (count * 1_000) / took, cpu: (user + system) / 1_000 / count }
 }
 
 const compared = (
@@ -106,11 +111,13 @@ const compared = (
   bare: keyof Rates,
   aim?: number,
 ): Row => {
-  const ratio = median(rates.map((rate) => rate[product] / rate[bare]))
+  const ratio = median(rates.map((rate) => rate[product].perSecond / rate[bare].perSecond))
+  const middle = (of: keyof Rates, what: keyof Rate) => median(rates.map((rate) => rate[of][what]))
   return {
     name,
-    product: aSecond(median(rates.map((rate) => rate[product]))),
-    bare: aSecond(median(rates.map((rate) => rate[bare]))),
+    product: aSecond(middle(product, 'perSecond')),
+    bare: aSecond(middle(bare, 'perSecond')),
+    cpu: { product: timeOf(middle(product, 'cpu')), bare: timeOf(middle(bare, 'cpu')) },
     ratio,
     aim: aim === undefined ? null : atLeast(ratio, aim),
   }

@@ -1,6 +1,5 @@
-import { copyFile, copyRecord } from '../ageing.ts'
+import { threadsTime } from '../cpu.ts'
 import { type Clients, load } from '../load.ts'
-import { startProduct } from '../product.ts'
 import {
   bareActions,
   bareLists,
@@ -9,8 +8,9 @@ import {
   productLists,
   productWriters,
 } from '../questions.ts'
-import { aSecond, atLeast, median, type Row } from '../row.ts'
-import { type Size, startBare, type World, type Worlds } from '../world.ts'
+import { aSecond, atLeast, median, type Row, timeOf } from '../row.ts'
+import { cpuOf } from '../work/operations.ts'
+import type { Size, Worlds } from '../world.ts'
 
 const CLIENTS = 8
 const WRITERS = 16
@@ -19,58 +19,63 @@ const FLUSH = 5
 /** The list of the small record and of the large one, and how the two compare. */
 export const lists = async (worlds: Worlds, size: Size): Promise<Row[]> => {
   const rows: Row[] = []
-  const rates: number[] = []
   for (const actions of [size.small, size.large]) {
-    const world = await worlds.of(actions)
-    const both = await inTurns(productLists(world.product, CLIENTS), bareLists(world.bare, CLIENTS), size)
-    rates.push(both.product)
+    const [world, bare] = [await worlds.of(actions), await worlds.bareOf(actions)]
+    const both = await inTurns(
+      { clients: productLists(world.product, CLIENTS), cpu: () => cpuOf(world) },
+      { clients: bareLists(bare, CLIENTS), cpu: () => threadsTime(bare.pid) },
+      size,
+    )
     rows.push(compared(`list, 100 of ${thousands(actions)}`, both, 0.6))
   }
   const [small, large] = [await worlds.of(size.small), await worlds.of(size.large)]
-  const both = await inTurns(productLists(large.product, CLIENTS), productLists(small.product, CLIENTS), size)
+  const both = await inTurns(
+    { clients: productLists(large.product, CLIENTS), cpu: () => cpuOf(large) },
+    { clients: productLists(small.product, CLIENTS), cpu: () => cpuOf(small) },
+    size,
+  )
   const name = `list of ${thousands(size.large)} against ${thousands(size.small)} (in “bare”)`
   return [...rows, compared(name, both, 0.95)]
 }
 
 /** One action by its address. */
 export const oneAction = async (worlds: Worlds, size: Size): Promise<Row[]> => {
-  const { product, bare, all } = await worlds.of(size.small)
-  return [
-    compared(
-      'one action',
-      await inTurns(productActions(product, all, CLIENTS), bareActions(bare, all, CLIENTS), size),
-      0.35,
-    ),
-  ]
+  const [world, bare] = [await worlds.of(size.small), await worlds.bareOf(size.small)]
+  const both = await inTurns(
+    { clients: productActions(world.product, world.some, CLIENTS), cpu: () => cpuOf(world) },
+    { clients: bareActions(bare, world.some, CLIENTS), cpu: () => threadsTime(bare.pid) },
+    size,
+  )
+  return [compared('one action', both, 0.35)]
 }
 
 /** Updates from sixteen clients, and lists during the writes; both again with flushes of 5 ms. */
-export const updates = async (worlds: Worlds, size: Size): Promise<Row[]> => {
-  const world = await worlds.of(size.small)
-  const rows = await writing(world, size, '')
-  const slow = await slowed(world)
-  try {
-    return [...rows, ...(await writing(slow, size, `, flushes of ${FLUSH} ms`))]
-  } finally {
-    await slow.product.stop()
-    await slow.bare.stop()
-  }
-}
+export const updates = async (worlds: Worlds, size: Size): Promise<Row[]> => [
+  ...(await writing(worlds, size, 0, '')),
+  ...(await writing(worlds, size, FLUSH, `, flushes of ${FLUSH} ms`)),
+]
 
-const writing = async ({ product, bare, all }: World, size: Size, how: string): Promise<Row[]> => {
-  const recorded = await inTurns(productWriters(product, all, WRITERS), bareWriters(bare, all, WRITERS), size)
-  const beside = { product: [] as number[], bare: [] as number[], rates: [0, 0] }
+const writing = async (worlds: Worlds, size: Size, flush: number, how: string): Promise<Row[]> => {
+  const world = await worlds.of(size.small, flush)
+  const bare = await worlds.bareOf(size.small, flush)
+  const { product, some } = world
+  const recorded = await inTurns(
+    { clients: productWriters(product, some, WRITERS), cpu: () => cpuOf(world) },
+    { clients: bareWriters(bare, some, WRITERS), cpu: () => threadsTime(bare.pid) },
+    size,
+  )
+  const beside = { ratios: [] as number[], rates: [0, 0] as [number, number] }
   for (let turn = 0; turn < size.turns; turn++) {
-    const alone = await rateOf(productLists(product, CLIENTS), size)
+    const [alone] = await load([productLists(product, CLIENTS)], size.load)
     const [read] = await load(
-      [productLists(product, CLIENTS), productWriters(product, all, WRITERS)],
+      [productLists(product, CLIENTS), productWriters(product, some, WRITERS)],
       size.load,
     )
-    beside.product.push((read?.perSecond ?? 0) / alone)
-    beside.rates = [read?.perSecond ?? 0, alone]
+    beside.rates = [read?.perSecond ?? 0, alone?.perSecond ?? 0]
+    beside.ratios.push(beside.rates[0] / beside.rates[1])
   }
-  const ratio = median(beside.product)
-  const [read = 0, alone = 0] = beside.rates
+  const ratio = median(beside.ratios)
+  const [read, alone] = beside.rates
   return [
     compared(`updates from ${WRITERS} clients${how}`, recorded, 1),
     {
@@ -83,46 +88,50 @@ const writing = async ({ product, bare, all }: World, size: Size, how: string): 
   ]
 }
 
-/** The same content served from a copy: a record can have only one server. */
-const slowed = async (world: World): Promise<World> => {
-  const [record, bareRecord] = [`${world.record}-slow`, `${world.bareRecord}-slow`]
-  copyRecord(world.record, record)
-  copyFile(world.bareRecord, bareRecord)
-  return {
-    ...world,
-    record,
-    bareRecord,
-    product: await startProduct(record, { flush: FLUSH }),
-    bare: await startBare(bareRecord, { flush: FLUSH }),
-  }
+/** Clients, and the processor time that what they ask has used so far, in milliseconds. */
+interface Loaded {
+  readonly clients: Clients
+  cpu(): number
 }
 
-const inTurns = async (
-  product: Clients,
-  bare: Clients,
-  size: Size,
-): Promise<{ product: number; bare: number; ratio: number }> => {
-  const turns = []
+/** A rate, and the processor time of each answer in milliseconds. */
+interface Measured {
+  readonly perSecond: number
+  readonly cpu: number
+}
+
+interface Both {
+  readonly product: Measured
+  readonly bare: Measured
+  readonly ratio: number
+}
+
+const inTurns = async (product: Loaded, bare: Loaded, size: Size): Promise<Both> => {
+  const turns: { product: Measured; bare: Measured }[] = []
   for (let turn = 0; turn < size.turns; turn++)
-    turns.push({ product: await rateOf(product, size), bare: await rateOf(bare, size) })
+    turns.push({ product: await measured(product, size), bare: await measured(bare, size) })
+  const middle = (side: 'product' | 'bare'): Measured => ({
+    perSecond: median(turns.map((turn) => turn[side].perSecond)),
+    cpu: median(turns.map((turn) => turn[side].cpu)),
+  })
   return {
-    product: median(turns.map((turn) => turn.product)),
-    bare: median(turns.map((turn) => turn.bare)),
-    ratio: median(turns.map((turn) => turn.product / turn.bare)),
+    product: middle('product'),
+    bare: middle('bare'),
+    ratio: median(turns.map((turn) => turn.product.perSecond / turn.bare.perSecond)),
   }
 }
 
-const rateOf = async (clients: Clients, size: Size): Promise<number> =>
-  (await load([clients], size.load))[0]?.perSecond ?? 0
+const measured = async ({ clients, cpu }: Loaded, size: Size): Promise<Measured> => {
+  const used = cpu()
+  const [rate] = await load([clients], size.load)
+  return { perSecond: rate?.perSecond ?? 0, cpu: (cpu() - used) / (rate?.answered ?? 0) }
+}
 
-const compared = (
-  name: string,
-  { product, bare, ratio }: { product: number; bare: number; ratio: number },
-  aim: number,
-): Row => ({
+const compared = (name: string, { product, bare, ratio }: Both, aim: number): Row => ({
   name,
-  product: aSecond(product),
-  bare: aSecond(bare),
+  product: aSecond(product.perSecond),
+  bare: aSecond(bare.perSecond),
+  cpu: { product: timeOf(product.cpu), bare: timeOf(bare.cpu) },
   ratio,
   aim: atLeast(ratio, aim),
 })

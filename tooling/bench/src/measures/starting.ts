@@ -1,47 +1,24 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { copyRecord } from '../ageing.ts'
-import { root, runOnce } from '../process.ts'
-import { startProduct } from '../product.ts'
+import { type Ended, root, runOnce } from '../process.ts'
 import { atMost, median, type Row, timeOf } from '../row.ts'
-import { type Size, startBare, type World, type Worlds } from '../world.ts'
+import type { Size, World, Worlds } from '../world.ts'
 
 const beatbook = join(root, 'apps/tui/bin/beatbook.js')
 const bareOpen = join(root, 'tooling/bench/src/bare/open.mjs')
-
-/**
- * From the command to the first answer, on a copy of an existing record: a record can have only one server.
- */
-export const coldStart = async (worlds: Worlds, { small, turns }: Size): Promise<Row[]> => {
-  const { record, bareRecord } = await worlds.of(small)
-  const copy = `${record}-cold`
-  copyRecord(record, copy)
-  const product = async () => {
-    const server = await startProduct(copy)
-    await server.stop()
-    return server.startedIn
-  }
-  const bare = async () => {
-    const server = await startBare(bareRecord)
-    await server.stop()
-    return server.startedIn
-  }
-  return [await timed('cold start of the server', product, bare, turns, null)]
-}
 
 /** A built command from start to exit, compared with a Node process that opens the database. */
 export const command = async (worlds: Worlds, { small, turns }: Size): Promise<Row[]> => {
   mustBeBuilt()
   const world = await worlds.of(small)
   const product = async () => {
-    const { out, took } = await runOnce(beatbook, ['plans', '--json'], envOf(world))
+    const { out, took, cpu } = await runOnce(beatbook, ['plans', '--json'], envOf(world))
     if (!out.includes('"plans":[{')) throw new Error(`beatbook plans printed ${out}`)
-    return took
+    return { took, cpu }
   }
-  return [
-    await timed('one-shot command, `beatbook plans --json`', product, () => openOnce(world), turns * 3, 2),
-  ]
+  const bare = () => openOnce(worlds, small)
+  return [await timed('one-shot command, `beatbook plans --json`', product, bare, turns, 2)]
 }
 
 /** From the command to the plans on the screen of a pseudo-terminal. */
@@ -51,33 +28,46 @@ export const firstFrame = async (worlds: Worlds, { small, turns }: Size): Promis
   return [
     await timed(
       'first frame of the terminal, with its plans',
-      () => frame(world),
-      () => openOnce(world),
-      turns * 2,
+      async () => ({ took: await frame(world), cpu: null }),
+      () => openOnce(worlds, small),
+      turns,
       10,
     ),
   ]
 }
 
-const openOnce = async ({ record }: World): Promise<number> => (await runOnce(bareOpen, [record])).took
+const openOnce = async (worlds: Worlds, actions: number): Promise<Ended> =>
+  runOnce(bareOpen, [(await worlds.bareOf(actions)).record])
+
+/** The wall time and the processor time of one start, in milliseconds, the latter where it is known. */
+interface Start {
+  readonly took: number
+  readonly cpu: number | null
+}
 
 const timed = async (
   name: string,
-  product: () => Promise<number>,
-  bare: () => Promise<number>,
+  product: () => Promise<Start>,
+  bare: () => Promise<Start>,
   turns: number,
-  most: number | null,
+  most: number,
 ): Promise<Row> => {
   await product()
-  const times = []
+  await bare()
+  const times: { readonly product: Start; readonly bare: Start }[] = []
   for (let turn = 0; turn < turns; turn++) times.push({ product: await product(), bare: await bare() })
-  const ratio = median(times.map((time) => time.product / time.bare))
+  const ratio = median(times.map((time) => time.product.took / time.bare.took))
+  const cpu = (side: 'product' | 'bare') => median(times.flatMap((time) => time[side].cpu ?? []))
+  const used = { product: cpu('product'), bare: cpu('bare') }
   return {
     name,
-    product: timeOf(median(times.map((time) => time.product))),
-    bare: timeOf(median(times.map((time) => time.bare))),
+    product: timeOf(median(times.map((time) => time.product.took))),
+    bare: timeOf(median(times.map((time) => time.bare.took))),
+    ...(Number.isNaN(used.product)
+      ? {}
+      : { cpu: { product: timeOf(used.product), bare: timeOf(used.bare) } }),
     ratio,
-    aim: most === null ? null : atMost(ratio, most),
+    aim: atMost(ratio, most),
   }
 }
 

@@ -1,19 +1,16 @@
 import { execFile } from 'node:child_process'
-import { randomUUID, randomUUIDv7 } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { costOf, MOST_TOGETHER } from '@beatbook/api'
 import { MOST_LISTED } from '@beatbook/contract'
+import { accept, ask, question, send, upload } from '../ask.ts'
 import { asText } from '../documents.ts'
 import { generatePlan, titleOf } from '../plans.ts'
-import { type Probed, probeDuring } from '../probe.ts'
-import { root } from '../process.ts'
-import { type Product, post, startProduct } from '../product.ts'
-import { actionsOf, fillBare, fillPlan } from '../record.ts'
+import { type Latencies, type Probed, probeDuring } from '../probe.ts'
+import { type Product, post } from '../product.ts'
+import { bringPlan } from '../record.ts'
 import { atMost, type Row, timeOf } from '../row.ts'
-import { type Size, startBare, type Worlds } from '../world.ts'
+import type { Bare, Size, World, Worlds } from '../world.ts'
 
 /**
  * The limit of the worst answer time, as a multiple of a bare server's, while others send the most expensive
@@ -26,42 +23,23 @@ const AIM = 100
  * may: the largest batches, every expensive query of a plan, large documents, accepting a whole plan, a
  * backup. A bare server gets the same requests under the same load.
  */
-export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
-  const folder = await mkdtemp(join(tmpdir(), 'beatbook-waiting-'))
-  const [record, bareRecord] = [join(folder, 'beatbook.db'), join(folder, 'bare.db')]
-  await fillPlan(record, size.plan)
-  await fillBare(bareRecord, record)
-  const [product, bare] = [await startProduct(record), await startBare(bareRecord)]
-  const [{ address } = { address: '' }] = await actionsOf(record)
-  const probed: Probed[] = [
-    {
-      url: `${product.url}${question('actions.get', { address })}`,
-      headers: { authorization: `Bearer ${product.token}` },
-    },
-    { url: `${bare.url}/one?address=${encodeURIComponent(address)}`, headers: {} },
-  ]
+export const waiting = async (worlds: Worlds, size: Size): Promise<Row[]> => {
+  const world = await worlds.named('waiting', { fill: (product) => bringPlan(product, size.heavy, 1, CODE) })
+  const { product } = world
+  const probed = probedOf(world, await worlds.bareBeside('waiting', world))
   const crowd = await Promise.all(['one', 'two', 'three'].map((name) => aPerson(product, name)))
   const rows: Row[] = []
-  const measured = async (name: string, work: () => Promise<unknown>) => {
-    const [ours, theirs] = await probeDuring(probed, work)
-    if (ours === undefined || theirs === undefined) throw new Error('a probe is missing')
-    rows.push({
-      name: `worst answer ${name} (median ${timeOf(ours.median)}, bare ${timeOf(theirs.median)})`,
-      product: timeOf(ours.worst),
-      bare: timeOf(theirs.worst),
-      ratio: null,
-      aim: { ...atMost(ours.worst - theirs.worst, AIM), words: `≤ bare + ${AIM} ms` },
-    })
-  }
+  const measured = async (name: string, work: () => Promise<unknown>) =>
+    rows.push(worstOf(name, await probeDuring(probed, work)))
 
-  const plan = (await ask(product, product.token, 'plans.get', { plan: CODE })) as { id: string }
+  const plan = await ask<{ id: string }>(product, 'plans.get', { plan: CODE })
   const ragRules = {
-    ...((await ask(product, product.token, 'ragRules.get', { code: 'force-default' })) as object),
+    ...(await ask<object>(product, 'ragRules.get', { code: 'force-default' })),
     code: 'other',
   }
-  const draft = await uploadPlan(product, product.token, size.plan)
+  const draft = await uploadPlan(product, product.token, size.heavy)
   const another = crowd[0] ?? ''
-  const decided = await uploadPlan(product, another, size.plan)
+  const decided = await uploadPlan(product, another, size.heavy)
   const heavy = heavyQuestions(draft, ragRules, plan.id)
 
   await measured('with nobody else there', () => new Promise((resolve) => setTimeout(resolve, size.load)))
@@ -80,31 +58,50 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
     ),
   )
   await measured('beside large documents of three people', () =>
-    Promise.all(crowd.map((token) => uploadPlan(product, token, 2 * size.plan).catch(() => null))),
+    Promise.all(crowd.map((token) => uploadPlan(product, token, 2 * size.heavy).catch(() => null))),
   )
   await measured('beside accepting a plan and deciding over another', () =>
     Promise.all([
-      ask(
-        product,
-        product.token,
-        'commands.acceptDraft',
-        { commandId: randomUUIDv7(), draftId: draft, as: [{ plan: 'plan-1', as: 'new' }] },
-        'POST',
-      ),
-      ask(product, another, 'drafts.decide', { id: decided, decisions: [] }, 'POST'),
+      accept(product, draft),
+      send(product, 'drafts.decide', { id: decided, decisions: [] }, another),
     ]),
   )
-  await measured('beside a backup', () => backUp(record, join(folder, 'backup.db')))
-  await product.stop()
-  await bare.stop()
+  const { url } = world.database
+  if (url.startsWith('sqlite:')) await measured('beside a backup', () => backUp(worlds.side.root, url))
   return rows
 }
 
+/** The product and the bare server, each asked for one action. */
+export const probedOf = ({ product, some }: World, bare: Bare): Probed[] => {
+  const address = some[0]?.address ?? ''
+  return [
+    {
+      url: product.url + question('actions.get', { address }),
+      headers: { authorization: `Bearer ${product.token}` },
+    },
+    { url: `${bare.url}/one?address=${encodeURIComponent(address)}`, headers: {} },
+  ]
+}
+
+/** The row of the worst answers of the product and of a bare server. */
+export const worstOf = (name: string, [ours, theirs]: readonly Latencies[]): Row => {
+  if (ours === undefined || theirs === undefined) throw new Error('a probe is missing')
+  return {
+    name: `worst answer ${name} (median ${timeOf(ours.median)}, bare ${timeOf(theirs.median)})`,
+    product: timeOf(ours.worst),
+    bare: timeOf(theirs.worst),
+    ratio: null,
+    aim: { ...atMost(ours.worst - theirs.worst, AIM), words: `≤ bare + ${AIM} ms` },
+  }
+}
+
 /** Backs up a record as an operator does while the server has it open. Throws if the backup fails. */
-const backUp = async (record: string, file: string): Promise<void> => {
+const backUp = async (root: string, url: string): Promise<void> => {
   const server = join(root, 'apps/server/src/main.ts')
-  const env = { ...process.env, DATABASE_URL: `sqlite:${record}` }
-  await promisify(execFile)(process.execPath, [server, 'backup', file], { env })
+  const env = { ...process.env, DATABASE_URL: url }
+  await promisify(execFile)(process.execPath, [server, 'backup', `${url.slice('sqlite:'.length)}.backup`], {
+    env,
+  })
 }
 
 const CODE = 'waiting'
@@ -124,9 +121,6 @@ const heavyQuestions = (draft: string, ragRules: object, of: string): [string, u
 ]
 
 const nested = (depth: number): unknown => (depth === 0 ? [] : [nested(depth - 1)])
-
-const question = (procedure: string, input: unknown): string =>
-  `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`
 
 const one = (procedure: string, input: unknown): [string, RequestInit] =>
   procedure.startsWith('ragRules.')
@@ -158,44 +152,14 @@ const asked = async (product: Product, token: string, path: string, init: Reques
   return answer.status
 }
 
-const ask = async (
-  product: Product,
-  token: string,
-  procedure: string,
-  input: unknown,
-  method = 'GET',
-): Promise<unknown> => {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const answer = await fetch(
-    `${product.url}${method === 'GET' ? question(procedure, input) : `/trpc/${procedure}`}`,
-    {
-      method,
-      headers,
-      ...(method === 'GET' ? {} : { body: JSON.stringify(input) }),
-    },
-  )
-  const body = (await answer.json()) as { result?: { data: unknown } }
-  if (!answer.ok) throw new Error(`${procedure} was answered ${answer.status}: ${JSON.stringify(body)}`)
-  return body.result?.data
-}
-
 /** Uploads a plan of `rows` rows; returns the id of its draft. */
-const uploadPlan = async (product: Product, token: string, rows: number): Promise<string> => {
-  const answer = await fetch(`${product.url}/api/drafts?name=plan.txt&job=${randomUUID()}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: asText(titleOf(2), generatePlan(rows, 2)),
-  })
-  const body = (await answer.json()) as { id?: string }
-  if (body.id === undefined)
-    throw new Error(`a document was answered ${answer.status}: ${JSON.stringify(body)}`)
-  return body.id
-}
+const uploadPlan = (product: Product, token: string, rows: number): Promise<string> =>
+  upload(product, 'plan.txt', asText(titleOf(2), generatePlan(rows, 2)), token)
 
 /** Adds an editor; returns their token. */
 const aPerson = async (product: Product, name: string): Promise<string> => {
   const person = { name, email: `${name}@example.org`, role: 'editor', password: 'a beat book of their own' }
-  await ask(product, product.token, 'people.add', person, 'POST')
+  await send(product, 'people.add', person)
   const signedIn = await post(`${product.url}/api/auth/sign-in/email`, {
     email: person.email,
     password: person.password,
@@ -203,14 +167,13 @@ const aPerson = async (product: Product, name: string): Promise<string> => {
   const token = signedIn.headers.get('set-auth-token')
   if (token === null) throw new Error(`Nobody could sign in: ${await signedIn.text()}`)
   // A user with an initial password has to change it first.
-  await ask(
+  await send(
     product,
-    token,
     'people.changePassword',
     { currentPassword: person.password, password: 'a beat book all their own' },
-    'POST',
+    token,
   )
-  const parties = (await ask(product, token, 'work.parties', undefined)) as { id: string }[]
-  await ask(product, token, 'work.answerFor', { parties: parties.map(({ id }) => id) }, 'POST')
+  const parties = await ask<{ id: string }[]>(product, 'work.parties', undefined, token)
+  await send(product, 'work.answerFor', { parties: parties.map(({ id }) => id) }, token)
   return token
 }

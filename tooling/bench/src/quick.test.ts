@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import type { AgainstLanded, Landed } from './landed.ts'
+import { isWorse } from './landed.ts'
+import { measureQuickly } from './quick.ts'
+import { smoke } from './sizes.ts'
+import type { Operation } from './turns.ts'
+import type { Work } from './work/work.ts'
+import { createWorlds, here } from './world.ts'
+
+/** An operation that costs what `costs` says: the next of its numbers in each turn, the last from then on. */
+const costing = (...costs: readonly number[]): (() => Promise<Operation>) => {
+  let prepared = 0
+  return async () => {
+    const cost = costs[Math.min(prepared++, costs.length - 1)] ?? 0
+    let used = 0
+    return {
+      async run() {
+        used += cost
+        return cost
+      },
+      cpu: () => used,
+      most: 1,
+    }
+  }
+}
+
+const landed: Landed = { commit: 'a1b2c3d', rows: { list: 2 } }
+
+const measured = async (...costs: readonly number[]) => {
+  const work: Work = {
+    name: 'list',
+    what: () => 'list',
+    of: costing(...costs),
+    beside: costing(1),
+    than: 'bare',
+    limits: [],
+    quick: costing(1),
+  }
+  const told: AgainstLanded[] = []
+  const rows = await measureQuickly([work], createWorlds(here, '/nowhere'), smoke, landed, (row) =>
+    told.push(row),
+  )
+  expect(told).toEqual(rows)
+  return rows.map((row) => ({ now: row.now, fails: isWorse(row) }))
+}
+
+test('what is not much worse is measured once', async () => {
+  expect(await measured(2.5, 9)).toEqual([{ now: 2.5, fails: false }])
+})
+
+test('what is much worse once is measured again, and the better result counts', async () => {
+  expect(await measured(9, 2.5)).toEqual([{ now: 2.5, fails: false }])
+})
+
+test('what is much worse twice fails', async () => {
+  expect(await measured(9, 8)).toEqual([{ now: 8, fails: true }])
+})
