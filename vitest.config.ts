@@ -13,6 +13,15 @@ process.env.NODE_COMPILE_CACHE = fileURLToPath(new URL('./node_modules/.cache/co
  */
 const pure = '{contract,documents,domain,presentation}'
 
+/** What tests start of PostgreSQL is shared by them all, and removed at the end. */
+const cluster = fileURLToPath(new URL('./packages/store/src/testing/cluster-setup.ts', import.meta.url))
+
+/**
+ * Tests of questions, which open a record in its first form alone: they run again with that in PostgreSQL.
+ */
+const ofOneForm =
+  '{action/{links,list,reader},database/valid,plan/reader,projection/search,rating/{due,rating,reader}}'
+
 /**
  * `--mode full` (the script `test:full`) also runs the files named `*.full.test.ts`, and what asks for
  * `BEATBOOK_FULL`: what takes too long for every change. Its property tests draw from `BEATBOOK_SEED`.
@@ -38,8 +47,18 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'whole',
+            globalSetup: cluster,
             include: [`{apps,packages,tooling}/*/${tests}`],
             exclude: [...left, `packages/${pure}/**`, 'apps/web/**'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'postgres',
+            env: { BEATBOOK_FORM: 'in PostgreSQL' },
+            globalSetup: cluster,
+            include: [`packages/store/src/${ofOneForm}.test.ts`],
           },
         },
         'apps/web/vitest.config.ts',

@@ -7,8 +7,9 @@ import { serveTasks } from './work/serve.ts'
 
 /** The start data of a worker that answers queries. */
 export interface WorkerStart {
-  /** The URL of the record. */
+  /** The URL of the record, and the folder of its files where it is in PostgreSQL. */
   readonly url: string
+  readonly files?: string
 }
 
 /**
@@ -20,7 +21,7 @@ export type WorkerRequest =
   | { readonly type: 'people'; readonly method: keyof Ports['people']; readonly args: readonly unknown[] }
 
 // The composition root of a worker, which answers expensive queries over its own reading connection.
-const { url } = workerData as WorkerStart
+const where = workerData as WorkerStart
 let today: IsoDate = ''
 
 /** Changes are followed on the serving thread only. */
@@ -34,7 +35,11 @@ const noChanges: Ports['changes'] = {
 
 serveTasks<Question, Reply>(({ ask }) => {
   const put = (question: WorkerRequest) => ask(question)
-  const record = openReader({ url, today: () => today, submit: (write) => put({ type: 'write', write }) })
+  const record = openReader({
+    ...where,
+    today: () => today,
+    submit: (write) => put({ type: 'write', write }),
+  })
   const people = new Proxy({} as Ports['people'], {
     get:
       (_, method: keyof Ports['people']) =>

@@ -1,5 +1,5 @@
 import { randomUUIDv7 as newId } from 'node:crypto'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createChangeFeed, type PeopleKeeper } from '@beatbook/api'
 import { clockBehind } from '@beatbook/domain'
 import { sampleForce } from '@beatbook/sample'
@@ -28,7 +28,7 @@ import { readinessOf } from './record/ready.ts'
 import { root } from './root.ts'
 import { loadSample } from './sample/load.ts'
 import { createSetUp } from './set-up/set-up.ts'
-import { databasePath } from './setting/database.ts'
+import { databasePlace, secretPath } from './setting/database.ts'
 import { loadSecret } from './setting/secret.ts'
 import type { Settings } from './setting/settings.ts'
 import type { WorkerRequest, WorkerStart } from './start-worker.ts'
@@ -67,7 +67,8 @@ export const start = async (
 ): Promise<Running> => {
   const log = pino({ level: settings.LOG_LEVEL, timestamp: stdTimeFunctions.isoTime }, lines)
   const now = () => new Date().toISOString()
-  const database = databasePath(settings.DATABASE_URL)
+  const place = databasePlace(settings)
+  const files = place.files === null ? {} : { files: place.files }
 
   // The port comes first: if it is in use, the record is not touched.
   const http = await listen(settings.HOST, settings.PORT)
@@ -76,7 +77,8 @@ export const start = async (
     `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${http.port}`
   ).replace(/\/$/, '')
   const store = await openStore({
-    url: database ? `sqlite:${database}` : settings.DATABASE_URL,
+    url: place.url,
+    ...files,
     now,
     today: () => londonDay(now()),
     ...(settings.FILE_CHECK_COMMAND === undefined
@@ -97,7 +99,7 @@ export const start = async (
 
   const db = new Kysely<PersonTables>({ dialect: store.authDialect })
   const limits = { idleHours: settings.SESSION_IDLE_HOURS, days: settings.SESSION_DAYS }
-  const secret = settings.SECRET ?? loadSecret(database && join(dirname(database), 'secret'))
+  const secret = settings.SECRET ?? loadSecret(secretPath(place))
   const signIn = await openSignIn({ db, secret, publicUrl: url, limits, newId, now })
   const sessions = createSessions(db, limits)
   const stopCleanup = await deleteExpiredRegularly(sessions, now, (error) =>
@@ -136,17 +138,19 @@ export const start = async (
     log.warn('BEATBOOK_SETUP_TOKEN is no longer needed: drop it from the settings')
 
   const questions =
-    database === null
+    place.folder === null
       ? null
       : createPool<Question, Reply>({
           ...questionLimits(settings),
           entry: new URL('./start-worker.ts', import.meta.url),
-          data: { url: `sqlite:${database}` } satisfies WorkerStart,
+          data: { url: place.url, ...files } satisfies WorkerStart,
           onRequest: (question) => answerWorker({ store, people }, question as WorkerRequest),
         })
 
+  if (settings.BACKUP_FOLDER !== undefined && place.files !== null)
+    log.warn('BACKUP_FOLDER is for a record in a file: one in PostgreSQL is backed up by pg_dump')
   const backups =
-    settings.BACKUP_FOLDER === undefined || database === null
+    settings.BACKUP_FOLDER === undefined || place.file === null
       ? null
       : startBackups({
           folder: resolve(root, settings.BACKUP_FOLDER),
@@ -159,7 +163,7 @@ export const start = async (
   const readiness = readinessOf({
     version: manifest.version,
     now,
-    folder: database && dirname(database),
+    folder: place.folder,
     store,
     backups: backups && { hours: settings.BACKUP_HOURS, last: backups.last },
   })

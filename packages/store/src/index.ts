@@ -1,6 +1,6 @@
 export { openReader, openStore, type Store, type StoreOptions } from './open.ts'
 export { type Backup, backupRecord, checksumOf, filesOf } from './record/backup.ts'
-export { type Checked, type CheckName, checkRecord, isDamage } from './record/check.ts'
+export { type Checked, type CheckName, checkRecord, checkServerRecord, isDamage } from './record/check.ts'
 export type { Condition } from './record/condition.ts'
 export { misplacedRecord } from './record/examine.ts'
 export { makeFolder } from './record/place.ts'

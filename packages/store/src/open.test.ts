@@ -9,12 +9,22 @@ import { accept, actionAt, anUpdateOf, at, by, everything, forms, freshStore, ha
 
 const now = () => at(0)
 
-test.each(['postgres://localhost/beatbook', 'sqlite:', 'record.db'])(
-  'an address that names no SQLite database is refused: %s',
+test.each(['mysql://localhost/beatbook', 'sqlite:', 'record.db'])(
+  'an address that names no database is refused: %s',
   async (url) => {
     await expect(openStore({ url, now })).rejects.toThrow('must begin with "sqlite:"')
   },
 )
+
+test('an address of PostgreSQL that cannot be read is refused without repeating it', async () => {
+  const opened = openStore({ url: 'postgres://ada:pass#word@host:/x', files: '/tmp/files', now })
+  await expect(opened).rejects.toThrow('must be like "postgres://USER:PASSWORD@HOST/DATABASE"')
+  await expect(opened).rejects.not.toThrow('pass#word')
+})
+
+test('a record in PostgreSQL needs a folder for files', async () => {
+  await expect(openStore({ url: 'postgres://localhost/beatbook', now })).rejects.toThrow('needs a folder')
+})
 
 test('a record is created with its folder, and is the same when it is opened again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))

@@ -19,7 +19,8 @@ import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
 import { aggregateReader } from './aggregate/reader.ts'
 import { commandRunner } from './command/runner.ts'
-import { locationOf, sqliteDialect } from './database/sqlite.ts'
+import { dialectOf } from './database/dialect.ts'
+import { type Location, locationOf } from './database/location.ts'
 import { documentReader } from './document/reader.ts'
 import { draftKeeper } from './draft/keeper.ts'
 import { filesInFolder } from './file/folder.ts'
@@ -44,12 +45,17 @@ import { writeInOwnThread } from './writer/own-thread.ts'
 import type { Write, WritingSide } from './writer/write.ts'
 
 export interface StoreOptions {
-  /** `sqlite:./path`, against the working directory, or `sqlite::memory:`. */
+  /** `sqlite:./path`, against the working directory, `sqlite::memory:`, or `postgres://…`. */
   readonly url: string
   readonly now: () => Instant
   /** The London day, on which ratings are today's; the day of `now` unless given. */
   readonly today?: () => IsoDate
-  /** Whether the writer runs in its own thread; the default is yes for a file. In memory it cannot. */
+  /**
+   * The folder of the documents' files of a record in PostgreSQL, which needs one; those of a file are beside
+   * it.
+   */
+  readonly files?: string
+  /** Whether the writer runs in its own thread; the default is yes. In memory it cannot. */
   readonly thread?: boolean
   /** Generates the ids of events; UUIDv7 by default. A writer in its own thread always generates UUIDv7. */
   readonly newId?: () => string
@@ -125,6 +131,7 @@ export const openStore = async ({
   url,
   now,
   today = () => now().slice(0, 10),
+  files: folder,
   thread = true,
   newId = randomUUIDv7,
   flushDelay,
@@ -132,6 +139,7 @@ export const openStore = async ({
 }: StoreOptions): Promise<Store> => {
   const location = locationOf(url)
   const release = location.in === 'file' ? lockAndExamine(location.path) : null
+  const filesFolder = folderOfFiles(location, folder)
   const listeners = new Set<(change: Change) => void>()
   let newest: Instant | null = null
   const onChange = (change: Change) => {
@@ -139,7 +147,8 @@ export const openStore = async ({
     for (const listener of listeners) listener(change)
   }
   const options = { location, newId, flushDelay, onChange }
-  const own = thread && location.in === 'file'
+  const own = thread && location.in !== 'memory'
+  const path = location.in === 'file' ? location.path : null
   let inside: Awaited<ReturnType<typeof writeInThread>> | null
   let side: WritingSide
   try {
@@ -149,16 +158,13 @@ export const openStore = async ({
     release?.()
     throw error
   }
-  const watch = watchRecord(side.submit, now, own ? location.path : null)
+  const watch = watchRecord(side.submit, now, own ? path : null)
   const { submit } = watch
   const db =
     inside !== null && location.in === 'memory'
       ? inside.db
-      : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader', watch.onReadFailure) })
-  const files =
-    location.in === 'memory'
-      ? filesInMemory(fileCheck)
-      : filesInFolder(placeOf(location.path).files, fileCheck)
+      : new Kysely<Schema>({ dialect: dialectOf(location, 'reader', watch.onReadFailure) })
+  const files = filesFolder === null ? filesInMemory(fileCheck) : filesInFolder(filesFolder, fileCheck)
   const sweep = async () => {
     const state = await sweepFiles(db, files)
     watch.onFiles(state)
@@ -170,9 +176,9 @@ export const openStore = async ({
     sweeping = sweeping.then(sweep).catch(() => {})
   }
   const sweeper = setInterval(sweepSoon, SWEEP_INTERVAL).unref()
-  const held = own ? holdOpen(placeOf(location.path).file) : null
+  const held = own && path !== null ? holdOpen(placeOf(path).file) : null
   const upkeep =
-    own && held !== null ? startUpkeep(placeOf(location.path), held.descriptor, watch.onPlace) : null
+    path !== null && held !== null ? startUpkeep(placeOf(path), held.descriptor, watch.onPlace) : null
   await submit({ write: 'delete-expired-drafts', now: now() })
   await submit({ write: 'backfill-events', now: now(), today: today() })
   newest = (await newestEntry(db))?.recordedAt ?? null
@@ -206,8 +212,8 @@ export const openStore = async ({
         () => {},
       ),
     backup: (to, sharing = null) => {
-      if (location.in === 'memory') return Promise.reject(new Error('A record in memory has no backup'))
-      return backupInThread(location.path, to, sharing)
+      if (path === null) return Promise.reject(new Error(withoutBackup[location.in]))
+      return backupInThread(path, to, sharing)
     },
     clockStops: async () => (await clockRefusal(db, clockBehind(newest, now()))) !== null,
     state: async () => ({ migrations: side.migrations, ok: await answers(db) }),
@@ -223,6 +229,26 @@ export const openStore = async ({
       release?.()
     },
   }
+}
+
+/** Why a record that is no file has no backup of ours. */
+const withoutBackup: Readonly<Record<Location['in'], string>> = {
+  file: '',
+  memory: 'A record in memory has no backup',
+  server: 'A record in PostgreSQL is backed up by pg_dump, and its folder of files beside it',
+}
+
+/**
+ * The folder of the documents' files; `null` for a record in memory. Throws a sentence where a record in
+ * PostgreSQL is given none.
+ */
+const folderOfFiles = (location: Location, given: string | undefined): string | null => {
+  if (location.in === 'file') return placeOf(location.path).files
+  if (location.in === 'memory') return null
+  if (given === undefined)
+    throw new Error('A record in PostgreSQL needs a folder for the files of its documents')
+  makeFolder(dirname(given))
+  return given
 }
 
 /**
@@ -247,9 +273,13 @@ const lockAndExamine = (path: string): (() => void) => {
 /** A write forwarded to the thread that has the writer; opaque outside the store. */
 export type ForwardedWrite = Pick<Write, 'write'>
 
+/** The most connections to a server of a reader in another thread: it answers one question at a time. */
+const MOST_ELSEWHERE = 2
+
 export interface ReaderOptions {
-  /** The URL the record was opened with; one in memory cannot be read from another thread. */
+  /** The URL and folder the record was opened with; one in memory cannot be read from another thread. */
   readonly url: string
+  readonly files?: string
   readonly today: () => IsoDate
   /** Forwards the writes of the ports to the thread that has the record open, to its `Store.submit`. */
   readonly submit: (write: ForwardedWrite) => Promise<unknown>
@@ -262,14 +292,15 @@ export interface ReaderOptions {
  */
 export const openReader = ({
   url,
+  files: folder,
   today,
   submit,
 }: ReaderOptions): RecordPorts & { close(): Promise<void> } => {
   const location = locationOf(url)
-  if (location.in === 'memory') throw new Error('A record in memory is read where it was opened')
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader') })
-  const files = filesInFolder(placeOf(location.path).files)
-  return { ...portsOver(db, submit, new Set(), today, files), close: () => db.destroy() }
+  const filesFolder = folderOfFiles(location, folder)
+  if (filesFolder === null) throw new Error('A record in memory is read where it was opened')
+  const db = new Kysely<Schema>({ dialect: dialectOf(location, 'reader', () => {}, MOST_ELSEWHERE) })
+  return { ...portsOver(db, submit, new Set(), today, filesInFolder(filesFolder)), close: () => db.destroy() }
 }
 
 const portsOver = (

@@ -6,29 +6,53 @@ import type { Draft, DraftAction, ReadAt, recordUpdate } from '@beatbook/domain'
 import { aDraft, anAction, aPlan, aSection, countedIds, fixedClock, TODAY } from '@beatbook/testkit'
 import type * as z from 'zod'
 import { openStore, type Store, type StoreOptions } from './open.ts'
+import { canStartCluster, freshDatabase } from './testing/cluster.ts'
 
 type UpdateInput = z.output<typeof recordUpdate.input>
 
-/** The ways in which a record can be open; all must behave the same. */
-export const forms = [
-  { form: 'in memory', file: false, thread: false },
+/** A way in which a record can be open. */
+export interface Form {
+  readonly form: string
+  readonly thread: boolean
+  /** Where it is: in memory, in a file, or in a database of PostgreSQL. */
+  readonly file: boolean
+  readonly server?: boolean
+}
+
+const inServer: Form = { form: 'in PostgreSQL', file: false, thread: false, server: true }
+const inMemory: Form = { form: 'in memory', file: false, thread: false }
+
+/** The form in PostgreSQL, alone in a list; an empty one where no PostgreSQL is installed. */
+export const serverForms: readonly Form[] = canStartCluster() ? [inServer] : []
+
+/**
+ * The ways in which a record can be open; all must behave the same. That in PostgreSQL is the last, and
+ * missing where no PostgreSQL is installed; where `BEATBOOK_FORM` asks for it, it is the first, and what a
+ * test does with one form it does with that.
+ */
+export const forms: readonly [Form, Form, Form, ...Form[]] = [
+  process.env.BEATBOOK_FORM === inServer.form ? (serverForms[0] ?? inMemory) : inMemory,
   { form: 'in a file, writing in the same thread', file: true, thread: false },
   { form: 'in a file, writing in its own thread', file: true, thread: true },
-] as const
+  ...(process.env.BEATBOOK_FORM === undefined ? serverForms : []),
+]
 
 /** Opens an empty record in one of these ways; `close` also deletes it. */
 export const freshStore = async (
-  { file, thread }: { file: boolean; thread: boolean },
+  { file, thread, server = false }: Omit<Form, 'form'>,
   options: Partial<StoreOptions> = {},
 ): Promise<Store & { url: string }> => {
-  const folder = file ? mkdtempSync(join(tmpdir(), 'beatbook-')) : null
-  const url = folder === null ? 'sqlite::memory:' : `sqlite:${join(folder, 'record.db')}`
-  const store = await openStore({ url, thread, now: () => at(0), today: () => TODAY, ...options })
+  const folder = file || server ? mkdtempSync(join(tmpdir(), 'beatbook-')) : null
+  const database = server ? await freshDatabase() : null
+  const url = database?.url ?? (folder === null ? 'sqlite::memory:' : `sqlite:${join(folder, 'record.db')}`)
+  const files = server && folder !== null ? { files: join(folder, 'files') } : {}
+  const store = await openStore({ url, thread, now: () => at(0), today: () => TODAY, ...files, ...options })
   return {
     ...store,
     url,
     close: async () => {
       await store.close()
+      await database?.drop()
       if (folder !== null) rmSync(folder, { recursive: true })
     },
   }

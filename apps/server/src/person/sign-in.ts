@@ -70,6 +70,8 @@ export const openSignIn = async ({ db, secret, publicUrl, limits, newId, now }: 
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
   } satisfies BetterAuthOptions
+  // The type says in what shapes values are stored: instants as ISO text, yes and no as 1 and 0. They are the
+  // same in PostgreSQL.
   const adapter = await getAdapter({ ...options, database: { db, type: 'sqlite', transaction: false } })
   const isExpired = ({ createdAt }: { createdAt: Date }) =>
     createdAt.toISOString() <= expiredBefore(limits, now()).begun

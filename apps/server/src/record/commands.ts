@@ -4,13 +4,14 @@ import {
   backupRecord,
   type Checked,
   checkRecord,
+  checkServerRecord,
   checksumOf,
   filesOf,
   isDamage,
   misplacedRecord,
   restoreRecord,
 } from '@beatbook/store'
-import { databasePath } from '../setting/database.ts'
+import { databasePlace } from '../setting/database.ts'
 import { readSettings } from '../setting/settings.ts'
 import { failureWords, faultWords } from './words.ts'
 
@@ -29,7 +30,7 @@ export const usage = `Usage: beatbook-server [serve]              start the serv
        beatbook-server restore FILE         make a backup the record, where there is none
        beatbook-server check [FILE]         check the record, or a backup, also while the server runs
 
-DATABASE_URL says which record is meant; --json prints one JSON object. docs/operating.md says more.
+DATABASE_URL says which record is meant; one in PostgreSQL is only checked, pg_dump backs it up. --json prints one JSON object. docs/operating.md says more.
 `
 
 type Task = (database: string, file: string | undefined) => Promise<Done>
@@ -72,25 +73,31 @@ const tasks: Readonly<Record<string, { readonly files: readonly [number, number]
     files: [0, 1],
     run: async (database, file = database) => {
       const checked = await checkRecord(file)
-      const misplaced = file === database ? misplacedRecord(file) : null
-      const ok = checked.faults.length === 0 && misplaced === null
-      const verdict = ok ? `${file} is well: ${counts(checked)}.` : `${file} is not well:`
-      const leftOut =
-        checked.leftOut.length === 0 || checked.faults.length > 0
-          ? []
-          : [
-              'An earlier version wrote it: what is stored of plans and actions was not looked at. Start the server on it once.',
-            ]
-      const lines = [
-        verdict,
-        ...(misplaced === null ? [] : [`  ${misplaced}`]),
-        ...faultLines(checked),
-        ...leftOut,
-      ]
-      return { lines, json: { file, checked, misplaced }, ok }
+      return verdictOf(file, checked, file === database ? misplacedRecord(file) : null)
     },
   },
 }
+
+const verdictOf = (file: string, checked: Checked, misplaced: string | null): Done => {
+  const ok = checked.faults.length === 0 && misplaced === null
+  const verdict = ok ? `${file} is well: ${counts(checked)}.` : `${file} is not well:`
+  const leftOut =
+    checked.leftOut.length === 0 || checked.faults.length > 0
+      ? []
+      : [
+          'An earlier version wrote it: what is stored of plans and actions was not looked at. Start the server on it once.',
+        ]
+  const lines = [
+    verdict,
+    ...(misplaced === null ? [] : [`  ${misplaced}`]),
+    ...faultLines(checked),
+    ...leftOut,
+  ]
+  return { lines, json: { file, checked, misplaced }, ok }
+}
+
+const ofServer =
+  'A record in PostgreSQL is backed up and restored by pg_dump and pg_restore, with a copy of FILES_FOLDER: docs/operating.md says how.'
 
 /** Whether the arguments are an operator's command and do not start the server. */
 export const isCommand = (given: readonly string[]): boolean =>
@@ -128,11 +135,17 @@ export const runCommand = async (
       return failed(name, json, `"${name}" needs the name of a file; the one given is empty.\n${usage}`, 2)
     const settings = readSettings(environment)
     if (!settings.ok) return failed(name, json, settings.error, 2)
-    const database = databasePath(settings.value.DATABASE_URL)
-    if (database === null)
+    const place = databasePlace(settings.value)
+    const { url, files: filesFolder } = place
+    if (filesFolder !== null && name !== 'check') return failed(name, json, ofServer, 1)
+    if (place.folder === null)
       return failed(name, json, 'DATABASE_URL names a record in memory, which has no file.', 2)
     const [file] = files.map((each) => resolve(from, each))
-    const done = await task.run(database, file).catch((error: unknown) => failureWords(error))
+    const work =
+      filesFolder !== null && file === undefined
+        ? checkServerRecord(url, filesFolder).then((checked) => verdictOf('The record', checked, null))
+        : task.run(place.file ?? '', file)
+    const done = await work.catch((error: unknown) => failureWords(error))
     if (typeof done === 'string') return failed(name, json, done, 1)
     return {
       out: json

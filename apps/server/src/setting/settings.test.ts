@@ -26,7 +26,9 @@ test('an empty variable counts as not set', () => {
 test.each([
   ['PORT', 'http'],
   ['PORT', '65536'],
-  ['DATABASE_URL', 'postgres://elsewhere'],
+  ['DATABASE_URL', 'mysql://elsewhere'],
+  ['DATABASE_URL', 'postgres:'],
+  ['DATABASE_URL', 'sqlite:'],
   ['PUBLIC_URL', 'beatbook'],
   ['SECRET', 'short'],
   ['BEATBOOK_SETUP_TOKEN', 'short'],

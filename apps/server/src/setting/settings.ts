@@ -18,9 +18,15 @@ export const settings = {
   },
   DATABASE_URL: {
     sentence:
-      'Where the record is kept. A relative path starts from the repository’s root; `sqlite::memory:` keeps nothing.',
-    schema: z.string().regex(/^sqlite:.+/),
+      'Where the record is kept: a file (`sqlite:PATH`, from the repository’s root where the path is relative), or a database of PostgreSQL 15 or later (`postgres://USER:PASSWORD@HOST/DATABASE`). `sqlite::memory:` keeps nothing.',
+    schema: z.string().regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)/),
     default: 'sqlite:./data/beatbook.db',
+  },
+  FILES_FOLDER: {
+    sentence:
+      'The folder of documents as they were brought, where the record is in PostgreSQL. Servers of one record need the same folder. A relative path starts from the repository’s root. A record in a file has its folder beside it.',
+    schema: z.string().min(1),
+    default: './data/files',
   },
   PUBLIC_URL: {
     sentence:
@@ -47,7 +53,7 @@ export const settings = {
   },
   SECRET: {
     sentence:
-      'What sign-in cookies are signed with, 32 characters or more. When not set, one is made and kept beside the database, readable by its owner only.',
+      'What sign-in cookies are signed with, 32 characters or more. When not set, one is made and kept beside the database or `FILES_FOLDER`, readable by its owner only. Servers of one record need the same.',
     schema: z.string().min(32).optional(),
   },
   BEATBOOK_SETUP_TOKEN: {
@@ -93,7 +99,7 @@ export const settings = {
   },
   BACKUP_FOLDER: {
     sentence:
-      'The folder in which the server puts backups by itself, best on another disk. A relative path starts from the repository’s root. When not set, it makes none.',
+      'The folder in which the server puts backups of a record in a file by itself, best on another disk. A relative path starts from the repository’s root. When not set, it makes none.',
     schema: z.string().min(1).optional(),
   },
   BACKUP_HOURS: {

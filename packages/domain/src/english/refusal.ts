@@ -140,7 +140,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'same-document': ({ code }) =>
     `This document was already accepted as the plan “${code}”. Revise that plan, or accept it again as another plan.`,
   stopped: () => 'This was stopped before it was done. Nothing was changed.',
-  'storage-busy': () => 'The record is busy: another program is using its file. Try again in a moment.',
+  'storage-busy': () => 'The record is busy or out of reach. Try again in a moment.',
   'storage-failed': () =>
     'The record cannot be read or written at the moment. Nothing was changed. Whoever runs the server can see why at its address /ready.',
   'storage-full': () =>

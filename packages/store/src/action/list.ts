@@ -22,6 +22,7 @@ import {
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
 import { type ContentCache, contentCache } from '../database/content-cache.ts'
+import { containsWords } from '../database/search.ts'
 import { validOn } from '../database/valid.ts'
 import { partyNames } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
@@ -29,7 +30,7 @@ import { type PlanCache, plansById } from '../stream/plan-states.ts'
 import type { ActionNowTable } from '../tables/action-now.ts'
 import { type ActionContent, readContent, rowOf } from './content.ts'
 import { isTurning, levelsOn, type RatingsAt, timelinesOf } from './rated.ts'
-import { containsWords, narrowedByWords, searchedWords } from './search.ts'
+import { narrowedByWords, searchedWords } from './search.ts'
 import { computedOn, levelOn, readTimeline, type Timeline } from './timeline.ts'
 
 /**

@@ -44,7 +44,7 @@ export const levelsOn = async (
 ): Promise<Map<Id, string>> => {
   let rows = db.selectFrom('rating').select(['subject_id', 'levels']).where(validOn(at))
   if (planId !== undefined) rows = rows.where('plan_id', '=', planId)
-  if (only !== undefined) rows = rows.where('subject_id', 'in', jsonValues(only))
+  if (only !== undefined) rows = rows.where('subject_id', 'in', jsonValues(db, only))
   return new Map((await rows.execute()).map((row) => [row.subject_id, row.levels]))
 }
 

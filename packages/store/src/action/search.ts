@@ -1,5 +1,7 @@
 import { foldWords } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { jsonValues } from '../database/json-values.ts'
+import { mayContain } from '../database/search.ts'
 import type { Schema } from '../schema.ts'
 
 /** The words of a text search: each has to occur, folded, anywhere in what is searched. */
@@ -7,13 +9,6 @@ export const searchedWords = (text: string | undefined): string[] =>
   foldWords(text ?? '')
     .split(' ')
     .filter((word) => word !== '')
-
-/** The condition that a folded text contains every word. */
-export const containsWords = (haystack: RawBuilder<string>, words: readonly string[]): RawBuilder<boolean> =>
-  sql<boolean>`${sql.join(
-    words.map((word) => sql`${haystack} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`),
-    sql` and `,
-  )}`
 
 /** If more rows than this contain the words, the order of the list finds a page of them sooner. */
 const MOST_FOUND = 1_000
@@ -27,30 +22,17 @@ export const narrowedByWords = async (
   db: Kysely<Schema>,
   words: readonly string[],
 ): Promise<RawBuilder<boolean> | null> => {
-  const asked = matchOf(words)
+  const asked = mayContain(db, words)
   if (asked === null) return null
-  const { rows } = await sql<{ rowid: number }>`
-    select rowid from action_search where action_search match ${asked} limit ${MOST_FOUND + 1}`.execute(db)
+  // First what waits: a row that is indexed meanwhile is then found in the index.
   const due = await db
     .selectFrom('search_due')
     .select('number')
     .limit(MOST_FOUND + 1)
     .execute()
+  const { rows } = await sql<{ rowid: number }>`
+    select rowid from action_search where ${asked} limit ${MOST_FOUND + 1}`.execute(db)
   if (rows.length + due.length > MOST_FOUND) return null
   const found = new Set([...rows.map((row) => row.rowid), ...due.map((row) => row.number)])
-  return found.size === 0
-    ? sql<boolean>`false`
-    : sql<boolean>`a.number in (select value from json_each(${JSON.stringify([...found])}))`
-}
-
-/** The expression for the index: every three letters of every word; `null` where no word has three. */
-export const matchOf = (words: readonly string[]): string | null => {
-  const threes = new Set<string>()
-  for (const word of words) {
-    const letters = [...word]
-    for (let at = 0; at + 3 <= letters.length; at++) threes.add(letters.slice(at, at + 3).join(''))
-  }
-  return threes.size === 0
-    ? null
-    : [...threes].map((three) => `"${three.replaceAll('"', '""')}"`).join(' AND ')
+  return found.size === 0 ? sql<boolean>`false` : sql<boolean>`a.number in ${jsonValues(db, [...found])}`
 }

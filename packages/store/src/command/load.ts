@@ -1,6 +1,7 @@
 import type { Instant, Loaders, RagRules } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
+import { jsonText } from '../database/expression.ts'
 import { validOn } from '../database/valid.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -74,7 +75,7 @@ export const loaders: Loaders<Loading> = {
 /** Whether another action has an update with this id. The condition matches the index `event_update`. */
 const isOfAnother = async (db: Kysely<Schema>, updateId: string, actionId: string): Promise<boolean> => {
   const { rows } = await sql`
-    select 1 from event where type = 'update-recorded' and json_extract(facts, '$.updateId') = ${updateId} and stream_id <> ${actionId} limit 1
+    select 1 from event where type = 'update-recorded' and ${jsonText(db, 'facts', ['updateId'])} = ${updateId} and stream_id <> ${actionId} limit 1
   `.execute(db)
   return rows.length > 0
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
 import { accept, actionAt, anId, anUpdateOf, at, by, forms, freshStore, harbour } from '../testing.ts'
 
-describe.each([forms[0], forms[2]])('with a record $form', (form) => {
+describe.each([forms[0], ...forms.slice(2)])('with a record $form', (form) => {
   let store: Store
   beforeEach(async () => {
     store = await freshStore(form)

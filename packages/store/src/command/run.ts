@@ -98,6 +98,7 @@ export const runCommand = async (
     change:
       recorded.length === 0 ? null : { position, recordedAt: context.now, ...combinedChange(touched, rated) },
     more: rated.more || (await isSearchDue(db)),
+    recorded: id,
   }
 }
 

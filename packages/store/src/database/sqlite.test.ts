@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { locationOf, sqliteDialect } from './sqlite.ts'
+import { sqliteDialect } from './sqlite.ts'
 
 let folder: string
 let writer: Kysely<unknown>
 let reader: Kysely<unknown>
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
-  const location = locationOf(`sqlite:${join(folder, 'record.db')}`)
+  const location = { in: 'file', path: join(folder, 'record.db') } as const
   writer = new Kysely({ dialect: sqliteDialect(location, 'writer') })
   await sql`create table said (words text)`.execute(writer)
   reader = new Kysely({ dialect: sqliteDialect(location, 'reader') })

@@ -1,22 +1,9 @@
-import { resolve } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type Refusal, RefusalError } from '@beatbook/domain'
 import { type Dialect, SqliteAdapter, SqliteDialect } from 'kysely'
 import { BUSY_TIMEOUT } from './busy-timeout.ts'
 import { storageFailure } from './failure.ts'
-
-/** Where the record is stored: a file's absolute path, or memory. */
-export type Location = { readonly in: 'file'; readonly path: string } | { readonly in: 'memory' }
-
-/**
- * Reads `sqlite:./path`, resolved against the working directory, or `sqlite::memory:`. Throws on any other
- * address.
- */
-export const locationOf = (url: string): Location => {
-  const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : ''
-  if (path === '') throw new Error(`The database's address must begin with "sqlite:" and name a file: ${url}`)
-  return path === ':memory:' ? { in: 'memory' } : { in: 'file', path: resolve(path) }
-}
+import type { Location } from './location.ts'
 
 /**
  * A Kysely dialect over one connection of node:sqlite. A commit is on the disk when it returns (WAL,
@@ -26,7 +13,7 @@ export const locationOf = (url: string): Location => {
  * memory-mapped: if a mapped file were truncated, the process would crash (decision 5).
  */
 export const sqliteDialect = (
-  location: Location,
+  location: Exclude<Location, { in: 'server' }>,
   as: 'writer' | 'reader' | 'maker',
   onFailure: (refusal: Refusal) => void = () => {},
 ): Dialect =>

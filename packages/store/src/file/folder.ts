@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, unlinkSync } from 'node:fs'
+import { createReadStream, statSync, unlinkSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { FileCheck } from '@beatbook/contract'
@@ -17,7 +17,7 @@ const isPart = (name: string) => name.endsWith('.part')
 
 /**
  * Files in a folder beside the database, readable by their owner only: each under its SHA-256 in a subfolder
- * named by the first two digits. Only the process that has the record open puts and deletes files.
+ * named by the first two digits. Only processes that have the record open put and delete files.
  */
 export const filesInFolder = (folder: string, check: FileCheck | null = null): LocalFiles => {
   // When each file was put, so that a file stored again while a sweep runs is not deleted.
@@ -60,9 +60,11 @@ export const filesInFolder = (folder: string, check: FileCheck | null = null): L
     remove: (sha256, before) =>
       withStorageErrors(async () => {
         // Checked and deleted synchronously: a concurrent put writes the file again, before or after this.
+        // One of another server is seen by the time of the file.
         if ((put.get(sha256) ?? 0) >= before) return
         put.delete(sha256)
         try {
+          if (statSync(pathOf(sha256)).mtimeMs >= before) return
           unlinkSync(pathOf(sha256))
         } catch (error) {
           unlessAbsent(error)

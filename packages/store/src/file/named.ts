@@ -1,27 +1,33 @@
-import { DatabaseSync } from 'node:sqlite'
-import { BUSY_TIMEOUT } from '../database/busy-timeout.ts'
+import { type Kysely, sql } from 'kysely'
+import { hasColumn } from '../database/catalog.ts'
+import { jsonText } from '../database/expression.ts'
+import type { Schema } from '../schema.ts'
 
 /**
- * The files that the record in `database` refers to: SHA-256 to file name. Empty for a record from before
- * files were stored. The database is not changed.
+ * The files that a record refers to: SHA-256 to file name. Of a record from before files were stored, none.
  */
-export const filesNamedIn = (database: string): Map<string, string> => {
-  const db = new DatabaseSync(database, { readOnly: true, timeout: BUSY_TIMEOUT })
-  try {
-    const named = new Map<string, string>()
-    for (const { sha256, name } of db.prepare(namedByEvents).all()) named.set(String(sha256), String(name))
-    const known = db.prepare("select 1 from pragma_table_info('draft') where name = 'file_sha256'").all()
-    if (known.length === 0) return named
-    for (const table of ['draft', 'document'])
-      for (const { sha256, name } of db.prepare(namedBy(table)).all()) named.set(String(sha256), String(name))
-    return named
-  } finally {
-    db.close()
+export const filesNamedIn = async (db: Kysely<Schema>): Promise<Map<string, string>> => {
+  const named = new Map<string, string>()
+  const add = (rows: readonly { sha256: string; name: string | null }[]) => {
+    for (const { sha256, name } of rows) named.set(sha256, String(name))
   }
+  const ofEvent = jsonText(db, 'facts', ['file', 'sha256'])
+  const { rows } = await sql<{
+    sha256: string
+    name: string | null
+  }>`select distinct ${ofEvent} as sha256, ${jsonText(db, 'words', ['name'])} as name
+    from event where type = 'document-accepted' and ${ofEvent} is not null`.execute(db)
+  add(rows)
+  if (!(await hasColumn(db, 'draft', 'file_sha256'))) return named
+  for (const table of ['draft', 'document'] as const)
+    add(
+      await db
+        .selectFrom(table)
+        .select(['file_sha256 as sha256', 'name'])
+        .distinct()
+        .where('file_sha256', 'is not', null)
+        .$narrowType<{ sha256: string }>()
+        .execute(),
+    )
+  return named
 }
-
-const namedByEvents = `select distinct json_extract(facts, '$.file.sha256') as sha256, json_extract(words, '$.name') as name
-  from event where type = 'document-accepted' and json_extract(facts, '$.file.sha256') is not null`
-
-const namedBy = (table: string) =>
-  `select distinct file_sha256 as sha256, name from ${table} where file_sha256 is not null`

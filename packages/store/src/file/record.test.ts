@@ -41,9 +41,9 @@ const storedNow = (): string[] =>
     .flatMap((pair) => readdirSync(join(files, pair)))
     .sort()
 
-describe.each(forms)('a record $form', ({ file: inFile, thread }) => {
+describe.each(forms)('a record $form', (form) => {
   test('refers to the file of an accepted document, and returns its bytes', async () => {
-    const store = await freshStore({ file: inFile, thread })
+    const store = await freshStore(form)
     const { documentId, sha256 } = await uploadAndAccept(store, draft, 'Harbour, as it was brought')
     const original = { sha256, bytes: 26, format: 'text' }
     expect(await store.documents.original(documentId)).toEqual({ name: 'harbour.txt', original })
@@ -55,7 +55,7 @@ describe.each(forms)('a record $form', ({ file: inFile, thread }) => {
   })
 
   test('has no file for a document that was accepted without one', async () => {
-    const store = await freshStore({ file: inFile, thread })
+    const store = await freshStore(form)
     await accept(store, draft)
     const [document] = await store.documents.list()
     expect(document?.original).toBeNull()

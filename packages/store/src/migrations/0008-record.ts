@@ -1,9 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { engineOf } from '../database/engine.ts'
 
 // The record gets an id, by which a marker beside the file, a backup and a restored copy are distinguished
 // from those of other records. Earlier migrations were edited after they had been used, so upgraded records
-// have different indexes from new ones; this makes them the same.
+// have different indexes from new ones; this makes them the same. There was no record in PostgreSQL then.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('record')
@@ -14,6 +15,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .execute()
   await sql`insert into record (one, id, closed, folded) values (1, ${randomUUIDv7()}, 1, 0)`.execute(db)
 
+  if (engineOf(db) === 'postgres') return
   const { rows } = await sql<{ name: string; sql: string }>`select name, sql from sqlite_master
     where type = 'index' and sql is not null and tbl_name in ('action_version', 'colouring', 'recolouring')`.execute(
     db,

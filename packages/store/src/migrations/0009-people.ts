@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { withTypes } from '../database/types.ts'
 
 // The tables of sign-in, exactly as better-auth 1.7 creates them, so that those of an existing record do not
 // change. Until now better-auth created them; from now on the record writes to them in the transaction of a
 // command about people.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const statement of tables) await sql.raw(statement).execute(db)
-  await sql`alter table "user" add column "mustChangePassword" integer not null default 0`.execute(db)
+  for (const statement of tables) await sql.raw(withTypes(db, statement)).execute(db)
+  const column = withTypes(db, '"mustChangePassword" integer not null default 0')
+  await sql`alter table "user" add column ${sql.raw(column)}`.execute(db)
   await digestTokens(db)
 }
 
@@ -14,13 +16,17 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 // continue, for at most 12 hours unless used. Codes of the device flow are valid for minutes and can be
 // requested again.
 const digestTokens = async (db: Kysely<unknown>): Promise<void> => {
-  const { rows } = await sql<{ id: string; token: string }>`select "id", "token" from "session"`.execute(db)
-  for (const { id, token } of rows) {
+  const { rows } = await sql<{
+    id: string
+    token: string
+    expiresAt: string
+  }>`select "id", "token", "expiresAt" from "session"`.execute(db)
+  const now = Date.now()
+  const soon = new Date(now + 12 * 3_600_000).toISOString()
+  for (const { id, token, expiresAt } of rows) {
     await sql`update "session" set "token" = ${hash('sha256', token)},
-      "updatedAt" = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
-      "expiresAt" = min("expiresAt", strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+12 hours')) where "id" = ${id}`.execute(
-      db,
-    )
+      "updatedAt" = ${new Date(now).toISOString()},
+      "expiresAt" = ${[expiresAt, soon].sort()[0]} where "id" = ${id}`.execute(db)
   }
   await sql`delete from "deviceCode"`.execute(db)
 }

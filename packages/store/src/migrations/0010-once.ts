@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { jsonText } from '../database/expression.ts'
 import { digestOfText } from '../document/digest.ts'
 
 // Prevents duplicates: a document accepted again is recognised by its text, and an update sent for another
@@ -13,7 +14,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       await sql`update document set digest = ${digestOfText(JSON.parse(draft))} where id = ${id}`.execute(db)
   }
   await db.schema.createIndex('document_digest').on('document').column('digest').execute()
-  await sql`create index event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded'`.execute(
+  await sql`create index event_update on event (${jsonText(db, 'facts', ['updateId'])}) where type = 'update-recorded'`.execute(
     db,
   )
 }

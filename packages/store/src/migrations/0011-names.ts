@@ -1,4 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import { tablesIn } from '../database/catalog.ts'
+import { engineOf } from '../database/engine.ts'
+import { containsText } from '../database/expression.ts'
 
 // Renames stored values to the terms of the product: RAG rules (a scheme is a community scheme), ratings.
 // This is the only time that events are rewritten, all in one transaction: kinds, types and codes only, so
@@ -8,7 +11,7 @@ export const up = (db: Kysely<unknown>): Promise<void> =>
   together(db, async (part) => {
     if (!(await isThere(part, 'colouring'))) return
     await renamed(part, 'from')
-    for (const { from, to } of tables) await part.schema.alterTable(from).renameTo(to).execute()
+    for (const { from, to } of tables) await rename(part, from, to)
     for (const index of indexes) {
       await part.schema.dropIndex(index.from).ifExists().execute()
       await create(part, index.to, { ...index, on: index.on.to })
@@ -28,13 +31,22 @@ export const down = (db: Kysely<unknown>): Promise<void> =>
       part,
     )
     await part.schema.dropTable('rag_rules_version').execute()
-    for (const { from, to } of tables) await part.schema.alterTable(to).renameTo(from).execute()
+    for (const { from, to } of tables) await rename(part, to, from)
     for (const index of indexes) {
       await part.schema.dropIndex(index.to).ifExists().execute()
       await create(part, index.from, { ...index, on: index.on.from })
     }
     await renamed(part, 'to')
   })
+
+/** Renames a table. In PostgreSQL its primary key has a name, which begins with that of the table. */
+const rename = async (db: Kysely<unknown>, from: string, to: string): Promise<void> => {
+  await db.schema.alterTable(from).renameTo(to).execute()
+  if (engineOf(db) === 'postgres')
+    await sql`alter table ${sql.table(to)} rename constraint ${sql.ref(`${from}_pkey`)} to ${sql.ref(`${to}_pkey`)}`.execute(
+      db,
+    )
+}
 
 /** Migrations on SQLite do not run in a transaction; this one must be atomic. */
 const together = async (
@@ -49,8 +61,7 @@ const together = async (
  * nothing is left to do.
  */
 const isThere = async (db: Kysely<unknown>, table: string): Promise<boolean> =>
-  (await sql`select 1 from sqlite_master where type = 'table' and name = ${table}`.execute(db)).rows.length >
-  0
+  (await tablesIn(db)).has(table)
 
 /**
  * The old and the new stored names. A code in JSON is replaced as a complete key: in a text its quotes would
@@ -69,7 +80,7 @@ const renamed = async (db: Kysely<unknown>, was: 'from' | 'to'): Promise<void> =
     await sql`update event set facts = replace(facts, ${before}, ${after}) where type = 'severities-set'`.execute(
       db,
     )
-    await sql`update plan_version set state = replace(state, ${before}, ${after}) where instr(state, ${before}) > 0`.execute(
+    await sql`update plan_version set state = replace(state, ${before}, ${after}) where ${containsText(db, 'state', before)}`.execute(
       db,
     )
   }

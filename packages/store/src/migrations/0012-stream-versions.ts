@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { addColumn } from './add-column.ts'
 
 // An event's number within its stream, from 1: two writers that saw the same stream cannot both append to it.
 // A database that several servers share needs this. It replaces the position in the index, so that a stream
@@ -6,11 +7,7 @@ import { type Kysely, sql } from 'kysely'
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   // Migrations on SQLite do not run in a transaction: after a crash in between, each step is repeated or
   // found done.
-  const { rows } = await sql`select 1 from pragma_table_info('event') where name = 'stream_version'`.execute(
-    db,
-  )
-  if (rows.length === 0)
-    await sql`alter table event add column stream_version integer not null default 0`.execute(db)
+  await addColumn(db, 'event', 'stream_version integer not null default 0')
   await sql`
     update event set stream_version = numbered.version
     from (select position, row_number() over (partition by stream_kind, stream_id order by position) as version from event) as numbered

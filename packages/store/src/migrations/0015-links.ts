@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { tablesIn } from '../database/catalog.ts'
 import { addColumn } from './add-column.ts'
 
 // One table for links of every kind, indexed in both directions, replaces the one for dependencies. The
@@ -19,7 +20,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .on('link')
     .columns(['to_id', 'kind', 'from_id'])
     .execute()
-  if (await isThere(db, 'dependency')) {
+  if ((await tablesIn(db)).has('dependency')) {
     await sql`insert into link (kind, from_id, to_id) select 'depends-on', action_id, on_id from dependency where true on conflict do nothing`.execute(
       db,
     )
@@ -45,7 +46,3 @@ export const down = async (db: Kysely<unknown>): Promise<void> => {
 }
 
 const undoable = ['party', 'rag_rules_version'] as const
-
-const isThere = async (db: Kysely<unknown>, table: string): Promise<boolean> =>
-  (await sql`select 1 from sqlite_master where type = 'table' and name = ${table}`.execute(db)).rows.length >
-  0

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { engineOf } from '../database/engine.ts'
 
 // Fields of actions that lists filter and sort by are stored beside the row, one row each, so that another
 // field needs no change to the tables.
@@ -17,7 +18,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .createIndex('action_value_text')
     .ifNotExists()
     .on('action_value')
-    .columns(['field', 'text', 'version'])
+    // An entry of an index has at most 2,700 bytes in PostgreSQL, and a text may have more.
+    .columns(engineOf(db) === 'postgres' ? ['field', 'version'] : ['field', 'text', 'version'])
     .execute()
 }
 

@@ -1,4 +1,8 @@
 import { type Kysely, sql } from 'kysely'
+import { hasColumn } from '../database/catalog.ts'
+import { engineOf } from '../database/engine.ts'
+import { createSearch } from '../database/search.ts'
+import { withTypes } from '../database/types.ts'
 
 // Projections as data: a state is stored once as content, with its versions, a row of today and tallies
 // beside it; a rating is one row; open ends are dates and instants. All of it is made from the events, so the
@@ -206,6 +210,11 @@ const indexes: Readonly<Record<string, Index>> = {
   rating_subject: { on: 'rating', columns: ['subject_id', 'recorded_to', 'held_to'] },
 }
 
+/** An entry of an index has at most 2,700 bytes in PostgreSQL, and a text may have more. */
+const inPostgres: typeof indexes = {
+  content_value_text: { on: 'content_value', columns: ['field', 'content_id'] },
+}
+
 const replaced = [
   'action_owner',
   'action_value',
@@ -221,7 +230,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const name of [...replaced, ...Object.keys(tables).reverse()])
     await db.schema.dropTable(name).ifExists().execute()
   for (const [name, table] of Object.entries(tables)) await create(db, name, table)
-  for (const [name, { on, columns, unique, only }] of Object.entries(indexes)) {
+  const all = engineOf(db) === 'postgres' ? { ...indexes, ...inPostgres } : indexes
+  for (const [name, { on, columns, unique, only }] of Object.entries(all)) {
     let index = db.schema
       .createIndex(name)
       .on(on)
@@ -234,18 +244,17 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     await index.execute()
   }
   // The search index only narrows what the words are compared with, so it needs no positions.
-  await sql`create virtual table action_search using fts5(haystack, content='', contentless_delete=1, tokenize='trigram case_sensitive 1', detail=none)`.execute(
-    db,
-  )
-  const columns = await sql<{ name: string }>`select name from pragma_table_info('record')`.execute(db)
-  if (columns.rows.some(({ name }) => name === 'folded'))
+  await createSearch(db)
+  if (await hasColumn(db, 'record', 'folded'))
     await db.schema.alterTable('record').dropColumn('folded').execute()
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {
   await sql`drop table action_search`.execute(db)
   for (const name of Object.keys(tables).reverse()) await db.schema.dropTable(name).execute()
-  for (const statement of before) await sql.raw(statement).execute(db)
+  const ofValues = engineOf(db) === 'postgres' ? '"field", "version"' : '"field", "text", "version"'
+  for (const statement of [...before, `create index "action_value_text" on "action_value" (${ofValues})`])
+    await sql.raw(withTypes(db, statement)).execute(db)
 }
 
 /** The tables of before, which that version fills from the events. */
@@ -271,7 +280,6 @@ const before: readonly string[] = [
   `create index "action_today_plan_place" on "action_version" ("plan_id", "place_key", "action_id", "withdrawn", "level", "stage", "held_to", "recorded_to") where recorded_to is null and held_to is null`,
   `create index "action_today_timescale_key" on "action_version" ("timescale_key", "place_key", "action_id", "withdrawn", "level", "stage", "held_to", "recorded_to") where recorded_to is null and held_to is null`,
   `create index "action_today_update_key" on "action_version" ("update_key", "place_key", "action_id", "withdrawn", "level", "stage", "held_to", "recorded_to") where recorded_to is null and held_to is null`,
-  `create index "action_value_text" on "action_value" ("field", "text", "version")`,
   `create index "action_versions" on "action_version" ("action_id", "recorded_to", "held_from", "held_to", "recorded_from")`,
   `create index "aggregate_known" on "aggregate_version" ("kind", "stream_id", "held_from") where recorded_to is null`,
   `create unique index "aggregate_today" on "aggregate_version" ("kind", "stream_id") where recorded_to is null and held_to is null`,

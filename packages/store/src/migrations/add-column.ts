@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import { hasColumn } from '../database/catalog.ts'
+import { withTypes } from '../database/types.ts'
 
 /**
  * Adds a column (`definition`: its name, type and constraints) to a table that does not have it. Migrations
@@ -6,7 +8,6 @@ import { type Kysely, sql } from 'kysely'
  */
 export const addColumn = async (db: Kysely<unknown>, table: string, definition: string): Promise<void> => {
   const [name = ''] = definition.replaceAll('"', '').split(' ')
-  const { rows } = await sql`select 1 from pragma_table_info(${table}) where name = ${name}`.execute(db)
-  if (rows.length === 0)
-    await sql`alter table ${sql.table(table)} add column ${sql.raw(definition)}`.execute(db)
+  if (!(await hasColumn(db, table, name)))
+    await sql`alter table ${sql.table(table)} add column ${sql.raw(withTypes(db, definition))}`.execute(db)
 }

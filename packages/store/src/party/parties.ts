@@ -46,7 +46,7 @@ const partyRow = (id: Id, events: readonly Recorded<PartyEvent>[]): Omit<PartyTa
   const { name } = added.words
   return standing(events).some((event) => event.type === 'party-added')
     ? { name, folded: foldWords(name), undone: 0 }
-    : { name, folded: `\u0000${id}`, undone: 1 }
+    : { name, folded: ` ${id}`, undone: 1 }
 }
 
 /** Every party's id by folded name. */

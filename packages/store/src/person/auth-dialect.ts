@@ -6,10 +6,8 @@ import {
   type Kysely,
   type QueryResult,
   SelectQueryNode,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
 } from 'kysely'
+import { dialectLike } from '../database/dialect.ts'
 import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/write.ts'
 
@@ -41,10 +39,5 @@ export const authDialect = (reader: Kysely<Schema>, submit: WritingSide['submit'
     rollbackTransaction: single,
     destroy: async () => {},
   }
-  return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => driver,
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  }
+  return { ...dialectLike(reader), createDriver: () => driver }
 }

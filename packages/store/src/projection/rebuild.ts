@@ -1,5 +1,6 @@
 import type { Id, IsoDate, StreamKind } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
+import { lockForce } from '../database/transaction.ts'
 import { rebuildParties } from '../party/parties.ts'
 import { rebuildRagRules } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -80,13 +81,19 @@ const BEFORE_OPENING = 2_000
  * commands and questions need whole, and the actions of a record that is not large.
  */
 export const rebuildFirst = async (db: Kysely<Schema>, day: IsoDate): Promise<void> => {
-  await db.transaction().execute(beginRebuilding)
+  await db.transaction().execute(async (transaction) => {
+    await lockForce(transaction)
+    await beginRebuilding(transaction)
+  })
   const until = performance.now() + BEFORE_OPENING
   for (let more = true; more; ) {
     const left = await db.selectFrom('projection').select('name').where('after', 'is not', null).execute()
     const onlyActions = left.every(({ name }) => name === 'action')
     if (left.length === 0 || (onlyActions && performance.now() > until)) return
-    more = await db.transaction().execute((transaction) => rebuildSome(transaction, day))
+    more = await db.transaction().execute(async (transaction) => {
+      await lockForce(transaction)
+      return rebuildSome(transaction, day)
+    })
   }
 }
 

@@ -13,6 +13,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { BUSY_TIMEOUT } from '../database/busy-timeout.ts'
 import { sha256Of, syncFile, syncFolder } from '../database/disk.ts'
 import { storageFailure } from '../database/failure.ts'
+import { reading } from '../database/reading.ts'
 import { copyFiles, verifyFile } from '../file/copy.ts'
 import { pathIn } from '../file/local.ts'
 import { filesNamedIn } from '../file/named.ts'
@@ -71,7 +72,7 @@ export const backupRecord = async (
   try {
     const place = placeOf(from)
     copyInto(place.file, part)
-    const named = [...filesNamedIn(part).keys()].sort()
+    const named = [...(await reading({ in: 'file', path: part }, filesNamedIn)).keys()].sort()
     const found = await copyFiles(named, place.files, files, sharing === null ? null : filesOf(sharing))
     const checked = await checkRecord(part, async (sha256) => found.get(sha256) ?? 'missing')
     const damage = checked.faults.filter(({ check }) => isDamage(check))

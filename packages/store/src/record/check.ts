@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto'
 import { RefusalError } from '@beatbook/domain'
-import { Kysely, sql } from 'kysely'
-import { sqliteDialect } from '../database/sqlite.ts'
+import { type Kysely, sql } from 'kysely'
+import { tablesIn } from '../database/catalog.ts'
+import { damageIn, danglingIn } from '../database/integrity.ts'
+import { reading } from '../database/reading.ts'
+import { beginReading, rollBack } from '../database/transaction.ts'
 import { type FileState, verifyFile } from '../file/copy.ts'
 import { filesNamedIn } from '../file/named.ts'
 import { migrations } from '../migrations/index.ts'
@@ -71,18 +74,36 @@ export const checkRecord = async (
   const unreadable = whyUnreadable(file)
   if (unreadable !== null)
     return { ...nothing, faults: [{ check: 'integrity', found: 1, where: [unreadable] }] }
-  const db = new Kysely<Schema>({ dialect: sqliteDialect({ in: 'file', path: file }, 'reader') })
-  try {
-    const checked = await db.connection().execute(async (connection) => {
-      await sql`begin`.execute(connection)
-      return checkAll(connection)
-    })
-    if (checked.leftOut.includes('words')) return checked
-    const files = await checkFiles(file, look)
-    return { ...checked, faults: [...checked.faults, ...files] }
-  } finally {
-    await db.destroy()
-  }
+  return reading({ in: 'file', path: file }, (db) => checkDatabase(db, look))
+}
+
+/**
+ * Checks a snapshot of the record in PostgreSQL at `url`, even while servers have it open: all that
+ * `checkRecord` does but what the database holds true by itself; then the files in the folder `files`. Throws
+ * a sentence where there is no record, a refusal where the server cannot be reached.
+ */
+export const checkServerRecord = (url: string, files: string): Promise<Checked> =>
+  reading({ in: 'server', url }, async (db) => {
+    if (!(await tablesIn(db)).has('record'))
+      throw new Error('There is no record in the database of DATABASE_URL.')
+    return checkDatabase(db, (sha256) => verifyFile(files, sha256))
+  })
+
+const checkDatabase = async (
+  db: Kysely<Schema>,
+  look: (sha256: string) => Promise<FileState>,
+): Promise<Checked> => {
+  const checked = await db.connection().execute(async (connection) => {
+    await beginReading(connection)
+    try {
+      return await checkAll(connection)
+    } finally {
+      await rollBack(connection)
+    }
+  })
+  if (checked.leftOut.includes('words')) return checked
+  const files = await checkFiles(await filesNamedIn(db), look)
+  return { ...checked, faults: [...checked.faults, ...files] }
 }
 
 /** The error that prevents a file from being read at all; `null` where it contains a record. */
@@ -104,11 +125,11 @@ const isDamaged = (error: unknown): error is RefusalError =>
   (Number((error.cause as { errcode?: unknown } | undefined)?.errcode) & 0xff) === CORRUPT
 
 const checkFiles = async (
-  file: string,
+  named: ReadonlyMap<string, string>,
   look: (sha256: string) => Promise<FileState>,
 ): Promise<readonly Fault[]> => {
   const damaged: string[] = []
-  for (const [sha256, name] of filesNamedIn(file)) {
+  for (const [sha256, name] of named) {
     const found = await look(sha256)
     if (found !== 'whole') damaged.push(`${name} is ${found} (${sha256})`)
   }
@@ -137,8 +158,7 @@ const checkAll = async (db: Kysely<Schema>): Promise<Checked> => {
     faults.set(check, known)
   }
   try {
-    for (const row of await rowsOf(db, 'pragma integrity_check'))
-      if (row.integrity_check !== 'ok') fault('integrity', String(row.integrity_check))
+    for (const damage of await damageIn(db)) fault('integrity', damage)
     const looked = faults.size > 0 ? nothing : await checkContent(db, fault)
     return { ...looked, faults: listed(faults) }
   } catch (error) {
@@ -149,11 +169,8 @@ const checkAll = async (db: Kysely<Schema>): Promise<Checked> => {
 }
 
 const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Checked, 'faults'>> => {
-  for (const row of await rowsOf(db, 'pragma foreign_key_check'))
-    fault('foreign-keys', `${row.table} ${row.rowid} names a ${row.parent} that is not there`)
-  const tables = new Set(
-    (await rowsOf(db, "select name from sqlite_master where type = 'table'")).map((row) => String(row.name)),
-  )
+  for (const dangling of await danglingIn(db)) fault('foreign-keys', dangling)
+  const tables = await tablesIn(db)
   const { position, events } = await checkEvents(db, fault)
   for (const table of ['plan_version', 'action_version', 'rating'].filter((name) => tables.has(name)))
     for (const { version } of await rowsOf(
@@ -172,7 +189,8 @@ const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Che
     ))
       fault('positions', `entry ${position} is of another force`)
   }
-  const count = async (of: string) => Number((await rowsOf(db, `select count(*) as n from ${of}`))[0]?.n)
+  const count = async (of: string) =>
+    Number((await rowsOf(db, `select count(*) as n from ${of} as counted`))[0]?.n)
   return {
     record: own?.id ?? null,
     position,

@@ -13,6 +13,7 @@ import {
   forms,
   freshStore,
   harbour,
+  serverForms,
 } from '../testing.ts'
 import { londonDay } from './clock.ts'
 
@@ -28,7 +29,7 @@ test.each([
   expect(londonDay(instant)).toBe(day)
 })
 
-describe.each([forms[0], forms[1]])('with a record $form whose clock is set back', (form) => {
+describe.each([forms[0], forms[1], ...serverForms])('with a record $form whose clock is set back', (form) => {
   let store: Store & { url: string }
   let id: string
   beforeEach(async () => {

@@ -13,6 +13,7 @@ import {
   upcastStream,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
+import { textRows } from '../database/expression.ts'
 import { insertAll } from '../database/insert.ts'
 import { jsonValues } from '../database/json-values.ts'
 import type { Schema } from '../schema.ts'
@@ -65,10 +66,9 @@ const streamVersions = async (
   for (const [kind, streams] of Map.groupBy(events, ({ stream }) => stream.kind)) {
     const ids = [...new Set(streams.map(({ stream }) => stream.id))]
     for (let at = 0; at < ids.length; at += STREAMS_ASKED) {
-      const asked = sql.join(ids.slice(at, at + STREAMS_ASKED).map((id) => sql`(${id})`))
       // One index lookup for each stream, however many events it has.
       const { rows } = await sql<{ id: string; version: number | null }>`
-        with asked (id) as (values ${asked})
+        with asked (id) as (${textRows(db, ids.slice(at, at + STREAMS_ASKED))})
         select id, (select max(stream_version) from event where stream_kind = ${kind} and stream_id = asked.id) as version
         from asked
       `.execute(db)
@@ -87,6 +87,19 @@ const keyOf = ({ stream }: Pending): string => `${stream.kind} ${stream.id}`
 export const lastPosition = async (db: Kysely<Schema>): Promise<number> =>
   (await db.selectFrom('event').select('position').orderBy('position', 'desc').limit(1).executeTakeFirst())
     ?.position ?? 0
+
+/** The number of events in one stream, which is the version of its newest. */
+export const streamVersion = async (db: Kysely<Schema>, kind: StreamKind, id: string): Promise<number> => {
+  const row = await db
+    .selectFrom('event')
+    .select('stream_version')
+    .where('stream_kind', '=', kind)
+    .where('stream_id', '=', id)
+    .orderBy('stream_version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.stream_version ?? 0
+}
 
 /** The events of one stream in the order in which they were recorded. */
 export const streamOf = async <K extends StreamKind>(
@@ -148,7 +161,7 @@ export const actionStreamsOf = async (
   only?: readonly string[],
 ): Promise<Map<string, Recorded<ActionEvent>[]>> => {
   let ids = db.selectFrom('action_now').select('action_id').where('plan_id', '=', planId)
-  if (only !== undefined) ids = ids.where('action_id', 'in', jsonValues(only))
+  if (only !== undefined) ids = ids.where('action_id', 'in', jsonValues(db, only))
   const rows = await db
     .selectFrom('event')
     .selectAll()

@@ -7,7 +7,7 @@ import { anId, anUpdateOf, at, by, harbour } from '../testing.ts'
 import { writeInThread } from '../thread/in-thread.ts'
 import type { AnyCommand } from '../writer/write.ts'
 import * as events from './events.ts'
-import { createHistories, decidedOn, type Histories } from './histories.ts'
+import { createHistories, decidedOn } from './histories.ts'
 import { versionsOf } from './versions.ts'
 
 let side: Awaited<ReturnType<typeof writeInThread>>
@@ -86,18 +86,30 @@ test('a cached history is the one that is read and folded, whatever was added to
 
 test('a history is read once, and again after it left the cache or the cache was cleared', async () => {
   const [one = '', other = ''] = ids
-  const reads = async (histories: Histories, id: string): Promise<number> => {
-    const read = vi.spyOn(side.db, 'selectFrom')
-    await histories.of(side.db, id)
-    const { length } = read.mock.calls
-    read.mockRestore()
-    return length
-  }
   const histories = createHistories(1)
-  expect([await reads(histories, one), await reads(histories, one)]).toEqual([1, 0])
-  expect([await reads(histories, other), await reads(histories, one)]).toEqual([1, 1])
+  const first = await histories.of(side.db, one)
+  expect(await histories.of(side.db, one)).toBe(first)
+  expect(await histories.of(side.db, other)).toEqual(await folded(other))
+  const second = await histories.of(side.db, one)
+  expect(second).not.toBe(first)
   histories.clear()
-  expect(await reads(histories, one)).toBe(1)
+  expect(await histories.of(side.db, one)).not.toBe(second)
+  expect(await histories.of(side.db, one)).toEqual(second)
+})
+
+test('a cached history that another server has added to is read again', async () => {
+  const [one = ''] = ids
+  const histories = createHistories()
+  const before = await histories.of(side.db, one)
+  await run('record-update', anUpdateOf(one, { text: 'One' }))
+  const after = await histories.of(side.db, one)
+  expect(after.events).toHaveLength(before.events.length + 1)
+  expect(after).toEqual(await folded(one))
+  // Two were added, of which this one knows the last alone.
+  await run('record-update', anUpdateOf(one, { text: 'Two' }))
+  await run('record-update', anUpdateOf(one, { text: 'Three' }))
+  const last = (await streamOf(one)).slice(-1)
+  expect(await histories.with(side.db, one, last, false)).toEqual(await folded(one))
 })
 
 test('an action that begins is neither read nor cached', async () => {

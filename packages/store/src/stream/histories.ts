@@ -8,7 +8,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
-import { streamOf } from './events.ts'
+import { streamOf, streamVersion } from './events.ts'
 import { type Version, versionsOf } from './versions.ts'
 
 /** All events of an action, in the order in which they were recorded, and its states made of them. */
@@ -18,8 +18,8 @@ export interface History {
 }
 
 /**
- * A cache of the histories of actions. Only the writer has one: it appends every event itself, so a cached
- * history is never older than the record.
+ * A cache of the histories of actions. Only a writer has one. Another server may have appended to an action
+ * since, so a cached history is used only while it has the newest event of its stream.
  */
 export interface Histories {
   /** The history of an action; read and folded where it is not cached. */
@@ -42,7 +42,8 @@ export interface Histories {
 const MOST_EVENTS = 50_000
 
 /**
- * An empty cache. When it is full, the histories that were used longest ago leave it; the last one used stays.
+ * An empty cache. When it is full, the histories that were used longest ago leave it; the last one used
+ * stays.
  */
 export const createHistories = (most = MOST_EVENTS): Histories => {
   const cached = new Map<string, History>()
@@ -64,7 +65,7 @@ export const createHistories = (most = MOST_EVENTS): Histories => {
   return {
     async of(db, id) {
       const history = cached.get(id)
-      if (history !== undefined) {
+      if (history !== undefined && history.events.length === (await streamVersion(db, 'action', id))) {
         // Moves it to the end of the map, behind those that were used longer ago.
         cached.delete(id)
         cached.set(id, history)
@@ -75,8 +76,12 @@ export const createHistories = (most = MOST_EVENTS): Histories => {
     },
     async with(db, id, added, isNew) {
       const before = cached.get(id)
-      if (before !== undefined) return put(id, extended(before, added))
-      return isNew ? { events: added, versions: versionsOf(added, evolveAction) } : this.of(db, id)
+      const version = before && before.events.length + added.length
+      if (before !== undefined && version === (await streamVersion(db, 'action', id)))
+        return put(id, extended(before, added))
+      return isNew && before === undefined
+        ? { events: added, versions: versionsOf(added, evolveAction) }
+        : this.of(db, id)
     },
     clear() {
       cached.clear()

@@ -4,8 +4,8 @@ import { anUpdateOf, at, by } from '../testing.ts'
 
 // A separate process for kill.test.ts: eight writers record updates in a loop. Each acknowledged update is
 // printed on a line.
-const [url = '', actionId = ''] = process.argv.slice(2)
-const store = await openStore({ url, now: () => at(0) })
+const [url = '', files = '', actionId = ''] = process.argv.slice(2)
+const store = await openStore({ url, files, now: () => at(0) })
 
 const write = async (): Promise<never> => {
   for (;;) {

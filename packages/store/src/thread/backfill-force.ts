@@ -1,5 +1,6 @@
 import { type AreaEvent, type Id, type Instant, type IsoDate, OPEN_END, type Pending } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
+import { tablesIn } from '../database/catalog.ts'
 import { projectAggregates } from '../projection/aggregates.ts'
 import type { Schema } from '../schema.ts'
 import { timeToRecord } from '../stream/clock.ts'
@@ -15,8 +16,7 @@ export const backfillForce = async (
   db: Kysely<Schema>,
   { newId, ...given }: { now: Instant; today: IsoDate; newId: () => Id },
 ): Promise<void> => {
-  const tables = await sql`select 1 from sqlite_master where type = 'table' and name = 'force'`.execute(db)
-  if (tables.rows.length === 0) return
+  if (!(await tablesIn(db)).has('force')) return
   const { rows } = await sql<{ name: string }>`select name from force`.execute(db)
   const force = await forceOf(db)
   const known = await db

@@ -1,7 +1,10 @@
 import { statSync } from 'node:fs'
 import type { Change } from '@beatbook/contract'
 import { Kysely } from 'kysely'
-import { type Location, sqliteDialect } from '../database/sqlite.ts'
+import { dialectOf } from '../database/dialect.ts'
+import type { Location } from '../database/location.ts'
+import { refuseUnfitServer } from '../database/server.ts'
+import { sqliteDialect } from '../database/sqlite.ts'
 import { migrate } from '../migrations/migrate.ts'
 import { rebuildFirst } from '../projection/rebuild.ts'
 import { placeOf } from '../record/place.ts'
@@ -24,7 +27,8 @@ export const writeInThread = async ({
   onChange,
 }: WritingOptions): Promise<WritingSide & { db: Kysely<Schema> }> => {
   if (location.in === 'file' && statSync(location.path).size === 0) await makeTables(location)
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'writer') })
+  const db = new Kysely<Schema>({ dialect: dialectOf(location, 'writer') })
+  if (location.in === 'server') await refuseUnfitServer(db)
   const applied = await migrate(db)
   const marker = location.in === 'file' ? await beginServing(db, placeOf(location.path)) : null
   const newest = await newestEntry(db)
@@ -81,7 +85,7 @@ export const writeInThread = async ({
 const FIRST_DAY = '1900-01-01'
 
 /** Creates the tables of an empty file, all or none. */
-const makeTables = async (location: Location): Promise<void> => {
+const makeTables = async (location: Extract<Location, { in: 'file' }>): Promise<void> => {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'maker') })
   try {
     await migrate(db)

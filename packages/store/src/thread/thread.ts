@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '@beatbook/domain'
-import type { Location } from '../database/sqlite.ts'
+import type { Location } from '../database/location.ts'
 import type { FromThread, ToThread } from '../writer/messages.ts'
 import { writeInThread } from './in-thread.ts'
 

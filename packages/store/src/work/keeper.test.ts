@@ -6,7 +6,7 @@ import { accept, actionAt, anId, anUpdateOf, by, forms, freshStore, harbour } fr
 const by31 = (words: string) => readTimescale(words).timescale
 const owners = [{ name: 'Dock Team', duty: 'responsible' as const }]
 
-describe.each([forms[0], forms[2]])('with a record $form', (form) => {
+describe.each([forms[0], ...forms.slice(2)])('with a record $form', (form) => {
   let store: Awaited<ReturnType<typeof freshStore>>
   let party: string
   beforeEach(async () => {

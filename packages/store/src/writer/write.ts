@@ -1,7 +1,7 @@
 import type { Change, CommandContext, Confided } from '@beatbook/contract'
 import type { CommandName, commands, Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
 import type * as z from 'zod'
-import type { Location } from '../database/sqlite.ts'
+import type { Location } from '../database/location.ts'
 import type { DraftTable } from '../tables/draft.ts'
 
 /** A command of the domain with its validated input. */

@@ -1,6 +1,9 @@
 import type { Change } from '@beatbook/contract'
 import { type Kysely, sql } from 'kysely'
+import { connectionLost } from '../database/failure.ts'
+import { beginWriting, commit, rollBack } from '../database/transaction.ts'
 import type { Schema } from '../schema.ts'
+import { wasCommitted } from './doubt.ts'
 
 /** The result of one write: its answer, and what it changed in the record, if anything. */
 export interface Done {
@@ -8,6 +11,8 @@ export interface Done {
   readonly change: Change | null
   /** Whether actions still wait for recalculation. */
   readonly more?: boolean
+  /** The id under which its outcome was stored; absent where none was. */
+  readonly recorded?: string
 }
 
 /**
@@ -29,7 +34,8 @@ interface WriterOptions {
  * Commits queued writes together: those that arrived during the last commit share one transaction, each in a
  * savepoint, so that a failing write does not affect the others. `flushDelay` makes every commit that many
  * milliseconds longer, to measure slow disks. `onRollback` is called whenever something that was written is
- * rolled back.
+ * rolled back. Where the connection is lost before a commit is answered, the record says whether it was
+ * committed.
  */
 export const createWriter = <W>(
   db: Kysely<Schema>,
@@ -75,19 +81,23 @@ const commitTogether = async <W>(
   { flushDelay = 0, onRollback = () => {} }: WriterOptions,
 ): Promise<void> => {
   const settled: (() => void)[] = []
-  try {
-    await db.connection().execute(async (connection) => {
-      await sql`begin immediate`.execute(connection)
+  const recorded: string[] = []
+  let reached = 'nothing' as 'nothing' | 'transaction' | 'commit'
+  const transact = () =>
+    db.connection().execute(async (connection) => {
+      await beginWriting(connection)
+      reached = 'transaction'
       try {
         for (const { write, resolve, reject } of batch) {
           await sql`savepoint one`.execute(connection)
           try {
             const done = await perform(connection, write)
             settled.push(() => resolve(done))
+            if (done.recorded !== undefined) recorded.push(done.recorded)
           } catch (error) {
             onRollback()
             // On a full or failing disk SQLite rolls back the whole transaction itself; then there is nothing
-            // to continue.
+            // to continue. Neither is there where the connection was lost.
             await sql`rollback to one`.execute(connection).catch(() => {
               throw error
             })
@@ -96,16 +106,25 @@ const commitTogether = async <W>(
           await sql`release one`.execute(connection)
         }
         if (flushDelay > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, flushDelay)
-        await sql`commit`.execute(connection)
+        reached = 'commit'
+        await commit(connection)
       } catch (error) {
         onRollback()
-        // On a full disk SQLite has rolled back already.
-        await sql`rollback`.execute(connection).catch(() => {})
+        await rollBack(connection)
         throw error
       }
     })
-    for (const settle of settled) settle()
+  try {
+    await transact().catch((error: unknown) => {
+      // A connection that was lost while nothing was written is noticed only now.
+      if (reached === 'nothing' && connectionLost(error)) return transact()
+      throw error
+    })
   } catch (error) {
-    for (const { reject } of batch) reject(error)
+    if (reached !== 'commit' || !connectionLost(error) || !(await wasCommitted(db, recorded))) {
+      for (const { reject } of batch) reject(error)
+      return
+    }
   }
+  for (const settle of settled) settle()
 }
