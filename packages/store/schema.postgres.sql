@@ -111,6 +111,8 @@ ALTER TABLE session ADD CONSTRAINT session_token_key UNIQUE (token);
 CREATE INDEX "session_userId_idx" ON session USING btree ("userId");
 CREATE TABLE tally (plan_id text COLLATE "C" NOT NULL, section_id text COLLATE "C" NOT NULL, withdrawn bigint NOT NULL, level text COLLATE "C" NOT NULL, stage text COLLATE "C" NOT NULL, computed text COLLATE "C" NOT NULL, disagrees bigint NOT NULL, actions bigint NOT NULL);
 ALTER TABLE tally ADD CONSTRAINT tally_key PRIMARY KEY (plan_id, section_id, withdrawn, level, stage, computed, disagrees);
+CREATE TABLE used_number (name text COLLATE "C" NOT NULL, last bigint NOT NULL);
+ALTER TABLE used_number ADD CONSTRAINT used_number_key PRIMARY KEY (name);
 CREATE TABLE "user" (id text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, email text COLLATE "C" NOT NULL, "emailVerified" bigint NOT NULL, image text COLLATE "C", "createdAt" text COLLATE "C" NOT NULL, "updatedAt" text COLLATE "C" NOT NULL, role text COLLATE "C" NOT NULL, "removedAt" text COLLATE "C", "mustChangePassword" bigint NOT NULL DEFAULT 0);
 ALTER TABLE "user" ADD CONSTRAINT user_email_key UNIQUE (email);
 ALTER TABLE "user" ADD CONSTRAINT user_pkey PRIMARY KEY (id);
