@@ -99,7 +99,7 @@ CREATE INDEX rating_due_plan ON rating_due USING btree (plan_id);
 CREATE INDEX rating_due_recorded ON rating_due USING btree (recorded_at, action_id);
 CREATE INDEX rating_known_plan ON rating USING btree (plan_id, held_to, held_from, turns_on, level, disagrees) WHERE (recorded_to = '9999-12-31T23:59:59.999Z'::text);
 CREATE INDEX rating_subject ON rating USING btree (subject_id, recorded_to, held_to);
-CREATE TABLE record (one bigint NOT NULL, id text COLLATE "C" NOT NULL, closed bigint NOT NULL);
+CREATE TABLE record (one bigint NOT NULL, id text COLLATE "C" NOT NULL, closed bigint NOT NULL, turned text COLLATE "C" NOT NULL DEFAULT ''::text);
 ALTER TABLE record ADD CONSTRAINT record_one_check CHECK ((one = 1));
 ALTER TABLE record ADD CONSTRAINT record_pkey PRIMARY KEY (one);
 CREATE TABLE search_due (number bigint NOT NULL);

@@ -3,6 +3,7 @@ import { hasColumn } from '../database/catalog.ts'
 import { engineOf } from '../database/engine.ts'
 import { createSearch } from '../database/search.ts'
 import { withTypes } from '../database/types.ts'
+import { addColumn } from './add-column.ts'
 
 // Projections as data: a state is stored once as content, with its versions, a row of today and tallies
 // beside it; a rating is one row; open ends are dates and instants. All of it is made from the events, so the
@@ -139,6 +140,8 @@ const create = async (db: Kysely<unknown>, name: string, { columns, key, party }
       },
     )
   if (key !== undefined) table = table.addPrimaryKeyConstraint(`${name}_key`, [...key] as never[])
+  // Such a row is its key and little else; without a number of its own it is stored once, in the key's order.
+  if (key !== undefined && engineOf(db) === 'sqlite') table = table.modifyEnd(sql`without rowid`)
   await table.execute()
 }
 
@@ -247,9 +250,11 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await createSearch(db)
   if (await hasColumn(db, 'record', 'folded'))
     await db.schema.alterTable('record').dropColumn('folded').execute()
+  await addColumn(db, 'record', `"turned" text not null default ''`)
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema.alterTable('record').dropColumn('turned').execute()
   await sql`drop table action_search`.execute(db)
   for (const name of Object.keys(tables).reverse()) await db.schema.dropTable(name).execute()
   const ofValues = engineOf(db) === 'postgres' ? '"field", "version"' : '"field", "text", "version"'

@@ -1,14 +1,16 @@
-import { test } from 'vitest'
-import { answersTodayAsItsDate, rebuildsToTheSameAnswers } from '../testing/rebuilt.ts'
+import { describe, test } from 'vitest'
+import { canStartCluster } from '../testing/cluster.ts'
+import { answersTodayAsItsDate, type Place, rebuildsToTheSameAnswers } from '../testing/rebuilt.ts'
 
-test(
-  'after every projection is deleted, a record answers byte for byte as before',
-  { timeout: 900_000 },
-  () => rebuildsToTheSameAnswers(60),
-)
+const places: readonly { place: Place; rebuilt: number; dated: number }[] = [
+  { place: 'file', rebuilt: 60, dated: 60 },
+  ...(canStartCluster() ? [{ place: 'server' as const, rebuilt: 12, dated: 12 }] : []),
+]
 
-test(
-  'questions about now have the answers of its date, and tallies are the counts',
-  { timeout: 900_000 },
-  () => answersTodayAsItsDate(60),
-)
+describe.each(places)('a record in a $place', { timeout: 900_000 }, ({ place, rebuilt, dated }) => {
+  test('answers byte for byte as before after every projection was deleted', () =>
+    rebuildsToTheSameAnswers(place, rebuilt))
+
+  test('has for questions about now the answers of its date, and tallies are the counts', () =>
+    answersTodayAsItsDate(place, dated))
+})

@@ -16,6 +16,20 @@ export interface Turned {
   readonly more: boolean
 }
 
+/** Earlier than every day: a row with it is evaluated again in any case. */
+const EARLIEST = '0000-01-01'
+
+/**
+ * Begins the turn to a day. A clock that was ahead and set right turned rows too far: where the day is before the
+ * last one, all are evaluated again.
+ */
+export const beginTurn = async (db: Kysely<Schema>, day: IsoDate): Promise<void> => {
+  const { turned } = await db.selectFrom('record').select('turned').executeTakeFirstOrThrow()
+  if (day === turned) return
+  if (day < turned) await db.updateTable('action_now').set({ turns_on: EARLIEST }).execute()
+  await db.updateTable('record').set({ turned: day }).execute()
+}
+
 /**
  * The turn of the day: moves rows of today whose rating changes by itself on `day` or before to their level on
  * that day, with their tallies. Nothing is recorded: the ratings foresaw it.

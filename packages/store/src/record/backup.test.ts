@@ -301,7 +301,11 @@ describe('a check', () => {
     ],
     ['a row of today with another level', "update action_now set level = 'red' where slug = '1'", 'today'],
     ['a row of today that is missing', "delete from action_now where slug = '1'", 'today'],
-    ['an owner of today that is missing', 'delete from owner_now where rowid = 1', 'today'],
+    [
+      'an owner of today that is missing',
+      'delete from owner_now where action_id = (select min(action_id) from owner_now)',
+      'today',
+    ],
     ['words that are not in the search index', 'delete from search_due', 'today'],
     ['a count that is wrong', 'update tally set actions = actions + 1', 'tallies'],
     ['a count of nothing', "insert into owner_tally values ('plan', 'party', 1)", 'tallies'],

@@ -8,4 +8,6 @@ export interface RecordTable {
    * record.
    */
   closed: number
+  /** The day to which rows of today were turned last; empty where that never happened. */
+  turned: string
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import {
   addDays,
   type CommandName,
@@ -13,21 +12,27 @@ import {
 } from '@beatbook/domain'
 import { anUpdate, countedIds, TODAY } from '@beatbook/testkit'
 import fc from 'fast-check'
+import { Kysely, sql } from 'kysely'
 import { expect } from 'vitest'
+import { dialectOf } from '../database/dialect.ts'
+import { locationOf } from '../database/location.ts'
 import { openStore, type Store } from '../open.ts'
-import { checkRecord } from '../record/check.ts'
+import { type Checked, checkRecord, checkServerRecord } from '../record/check.ts'
 import { accept, actionAt, anId, anUpdateOf, at, by, everything, harbour } from '../testing.ts'
+import { type FreshDatabase, freshDatabase } from './cluster.ts'
 
 let folder = ''
-let file: string
+let url: string
+let database: FreshDatabase | null
 let store: Store
 let ids: string[]
 let seconds: number
 let day: string
 const open = () =>
   openStore({
-    url: `sqlite:${file}`,
+    url,
     thread: false,
+    ...(database === null ? {} : { files: join(folder, 'files') }),
     newId: countedIds(3),
     now: () => at(seconds),
     today: () => day,
@@ -35,9 +40,13 @@ const open = () =>
 const owners = [{ name: 'Dock Team', duty: 'responsible' as const }]
 const due = readTimescale('by 31 March 2026').timescale
 
-const fresh = async (): Promise<void> => {
+/** Where a record is: in a file, or in a database of PostgreSQL. */
+export type Place = 'file' | 'server'
+
+const fresh = async (place: Place): Promise<void> => {
   folder = mkdtempSync(join(tmpdir(), 'beatbook-rebuilt-'))
-  file = join(folder, 'record.db')
+  database = place === 'server' ? await freshDatabase() : null
+  url = database?.url ?? `sqlite:${join(folder, 'record.db')}`
   seconds = 0
   day = TODAY
   store = await open()
@@ -101,9 +110,7 @@ const give = async (
   const rules = ['force-default', 'inspection-log', 'council-two-axis'][which % 3] ?? ''
   if (say === 'rebuild') {
     // As after an upgrade, with the rebuild begun but not done when the next commands come.
-    const database = new DatabaseSync(file)
-    database.exec("update projection set after = '', done = 0 where name = 'action'")
-    database.close()
+    await statements(["update projection set after = '', done = 0 where name = 'action'"])
     return
   }
   if (say === 'turn') {
@@ -192,13 +199,25 @@ const settled = async (): Promise<void> => {
     await new Promise(setImmediate)
 }
 
-/** Deletes every row that is made from the events. */
-const deleteProjections = (): void => {
-  const database = new DatabaseSync(file)
-  database.exec('pragma foreign_keys = off')
-  for (const table of projected) database.exec(`delete from ${table}`)
-  database.close()
+/** Runs statements on a connection of their own. */
+const statements = async (all: readonly string[]): Promise<void> => {
+  const db = new Kysely<unknown>({ dialect: dialectOf(locationOf(url), 'writer') })
+  for (const statement of all) await sql.raw(statement).execute(db)
+  await db.destroy()
 }
+
+/** Deletes every row that is made from the events. */
+const deleteProjections = (): Promise<void> => statements(projected.map((table) => `delete from ${table}`))
+
+const checked = (): Promise<Checked> =>
+  database === null ? checkRecord(url.slice('sqlite:'.length)) : checkServerRecord(url, join(folder, 'files'))
+
+/** Removes the record. */
+const remove = async (): Promise<void> => {
+  await database?.drop()
+  rmSync(folder, { recursive: true })
+}
+
 const projected = [
   'action_address',
   'action_now',
@@ -225,10 +244,10 @@ const projected = [
  * The property that a record with a random history answers more than 500 questions, at ten dates and three
  * instants, byte for byte as before when all that is made from the events was deleted and is made anew.
  */
-export const rebuildsToTheSameAnswers = (numRuns: number): Promise<void> =>
+export const rebuildsToTheSameAnswers = (place: Place, numRuns: number): Promise<void> =>
   fc.assert(
     fc.asyncProperty(fc.array(someStep, { minLength: 1, maxLength: 14 }), async (steps) => {
-      await fresh()
+      await fresh(place)
       try {
         const given: string[] = []
         for (const step of steps) await give(step, given)
@@ -237,16 +256,16 @@ export const rebuildsToTheSameAnswers = (numRuns: number): Promise<void> =>
         const before = await answers(instants)
         expect(before.length).toBeGreaterThan(500)
         await store.close()
-        expect((await checkRecord(file)).faults).toEqual([])
-        deleteProjections()
+        expect((await checked()).faults).toEqual([])
+        await deleteProjections()
         store = await open()
         await settled()
         const after = await answers(instants)
         for (const [index, answer] of before.entries()) expect(after[index]).toBe(answer)
         await store.close()
-        expect(await checkRecord(file)).toMatchObject({ leftOut: [], faults: [] })
+        expect(await checked()).toMatchObject({ leftOut: [], faults: [] })
       } finally {
-        rmSync(folder, { recursive: true })
+        await remove()
       }
     }),
     { numRuns },
@@ -293,10 +312,10 @@ const changesAreThoseOfTheWhole = async (): Promise<void> => {
  * The property that after each step of a random history questions about now, which rows of today and tallies
  * answer, have the answers of today's date, which versions and ratings answer.
  */
-export const answersTodayAsItsDate = (numRuns: number): Promise<void> =>
+export const answersTodayAsItsDate = (place: Place, numRuns: number): Promise<void> =>
   fc.assert(
     fc.asyncProperty(fc.array(someStep, { minLength: 1, maxLength: 14 }), async (steps) => {
-      await fresh()
+      await fresh(place)
       try {
         const given: string[] = []
         for (const step of steps) {
@@ -307,9 +326,9 @@ export const answersTodayAsItsDate = (numRuns: number): Promise<void> =>
           await firstTurnsAreThoseOfAll()
         }
         await store.close()
-        expect((await checkRecord(file)).faults).toEqual([])
+        expect((await checked()).faults).toEqual([])
       } finally {
-        rmSync(folder, { recursive: true })
+        await remove()
       }
     }),
     { numRuns },

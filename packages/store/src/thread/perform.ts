@@ -8,7 +8,7 @@ import { backfillPeople } from '../person/backfill.ts'
 import { rateSome } from '../projection/rate.ts'
 import { rebuildSome } from '../projection/rebuild.ts'
 import { indexSome } from '../projection/search.ts'
-import { turnSome } from '../projection/turn.ts'
+import { beginTurn, turnSome } from '../projection/turn.ts'
 import type { Schema } from '../schema.ts'
 import { laterDay, newestEntry } from '../stream/clock.ts'
 import type { Histories } from '../stream/histories.ts'
@@ -53,7 +53,8 @@ export const perform =
       case 'answer-for':
         return withoutChange(answerFor(db, write.person, write.parties))
       case 'turn-day':
-        known.day = laterDay(known.day, write.today)
+        known.day = write.today
+        await beginTurn(db, write.today)
         return { answer: null, change: null, more: true }
       case 'work-off':
         return workOff(db, known.day)
