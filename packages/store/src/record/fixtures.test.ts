@@ -66,6 +66,8 @@ test.each(commits)(
     const fresh = join(folder, 'fresh.db')
     await (await open(fresh)).close()
     expect(schemaOf(file)).toEqual(schemaOf(fresh))
-    expect(await checkRecord(file)).toMatchObject({ actions: 58, waiting: 0, leftOut: [], faults: [] })
+    // The originals of the sample's documents are not beside a fixture.
+    const whole = async () => 'whole' as const
+    expect(await checkRecord(file, whole)).toMatchObject({ actions: 58, waiting: 0, leftOut: [], faults: [] })
   },
 )
