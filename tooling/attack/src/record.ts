@@ -39,7 +39,7 @@ export const faultsOf = (db: DatabaseSync): string[] => [
     .map((row) => `a row of ${row['table']} points to nothing`),
   ...db
     .prepare(
-      `select action_id as id, json_extract(body, '$.updates') as listed,
+      `select action_id as id, coalesce(json_extract(body, '$.updates'), 0) as listed,
         (select count(*) from event where stream_kind = 'action' and stream_id = action_id and type = 'update-recorded' and json_extract(words, '$.text') <> ''
           and id not in (select value from event as undo, json_each(undo.facts, '$.eventIds') where undo.stream_kind = 'action' and undo.stream_id = action_id and undo.type = 'command-undone')) as recorded
        from action_now join content on content.id = action_now.content_id where listed is not recorded`,
