@@ -1,6 +1,7 @@
 import type { Instant, Loaders, RagRules } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
+import { compiledQuery } from '../database/compiled.ts'
 import { jsonText } from '../database/expression.ts'
 import { validOn } from '../database/valid.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
@@ -82,11 +83,11 @@ const isOfAnother = async (db: Kysely<Schema>, updateId: string, actionId: strin
 
 /** The RAG rules that rate an action's plan today. */
 const ragRulesOfAction = async (db: Kysely<Schema>, actionId: string): Promise<RagRules | null> => {
-  const row = await db
-    .selectFrom('action_now')
-    .select('plan_id')
-    .where('action_id', '=', actionId)
-    .executeTakeFirst()
+  const [row] = await planAsked(db, actionId)
   const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
   return pin === undefined ? null : (await ragRulesBook(db)).of(pin.code, pin.version)
 }
+
+const planAsked = compiledQuery((db, actionId: string) =>
+  db.selectFrom('action_now').select('plan_id').where('action_id', '=', actionId),
+)

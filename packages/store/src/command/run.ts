@@ -16,6 +16,7 @@ import {
   refuse,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import { saveDocument } from '../document/save.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { project } from '../projection/project.ts'
@@ -52,11 +53,7 @@ export const runCommand = async (
 ): Promise<Done> => {
   const id = command.input.commandId
   const digest = hash('sha256', canonical({ ...command, actor: given.actor }))
-  const before = await db
-    .selectFrom('command')
-    .select(['digest', 'outcome'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const [before] = await commandAsked(db, id)
   if (before !== undefined) {
     const answer: Result<Outcome, Refusal> =
       before.digest === digest
@@ -101,6 +98,10 @@ export const runCommand = async (
     recorded: id,
   }
 }
+
+const commandAsked = compiledQuery((db, id: string) =>
+  db.selectFrom('command').select(['digest', 'outcome']).where('id', '=', id),
+)
 
 const isAboutPeople = (command: AnyCommand | PersonCommand): command is PersonCommand =>
   command.name in personCommands

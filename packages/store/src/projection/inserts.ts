@@ -1,5 +1,6 @@
 import type { Instant } from '@beatbook/domain'
 import type { Insertable, Kysely } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import { insertAll, updateRow } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 import { lastNumber } from '../stream/used-numbers.ts'
@@ -50,28 +51,30 @@ export interface Numbers {
 
 /** Counts upwards from the last numbers used in the tables. */
 export const nextNumbers = async (db: Kysely<Schema>): Promise<Numbers> => {
-  const last = await db
-    .selectNoFrom((of) => [
-      lastNumber('content').as('content'),
-      of
-        .selectFrom('action_version')
-        .select((v) => v.fn.max('version').as('n'))
-        .as('action_version'),
-      of
-        .selectFrom('rating')
-        .select((r) => r.fn.max('version').as('n'))
-        .as('rating'),
-      of
-        .selectFrom('action_now')
-        .select((a) => a.fn.max('number').as('n'))
-        .as('action_now'),
-    ])
-    .executeTakeFirstOrThrow()
+  const [last] = await lastAsked(db)
   const numbers = {
-    content: last.content ?? 0,
-    action_version: last.action_version ?? 0,
-    rating: last.rating ?? 0,
-    action_now: last.action_now ?? 0,
+    content: last?.content ?? 0,
+    action_version: last?.action_version ?? 0,
+    rating: last?.rating ?? 0,
+    action_now: last?.action_now ?? 0,
   }
   return { next: (of) => ++numbers[of] }
 }
+
+const lastAsked = compiledQuery((db) =>
+  db.selectNoFrom((of) => [
+    lastNumber('content').as('content'),
+    of
+      .selectFrom('action_version')
+      .select((v) => v.fn.max('version').as('n'))
+      .as('action_version'),
+    of
+      .selectFrom('rating')
+      .select((r) => r.fn.max('version').as('n'))
+      .as('rating'),
+    of
+      .selectFrom('action_now')
+      .select((a) => a.fn.max('number').as('n'))
+      .as('action_now'),
+  ]),
+)

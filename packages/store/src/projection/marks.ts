@@ -1,5 +1,6 @@
 import type { Id, Instant } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import type { Schema } from '../schema.ts'
 
 /** Marks the actions that depend, or once depended, on `ids`: they are rated again as known at `recordedAt`. */
@@ -9,8 +10,8 @@ export const markDependents = async (
   recordedAt: Instant,
 ): Promise<void> => {
   if (ids.length === 0) return
+  if ((await anyDependency(db)).length === 0) return
   const dependents = db.selectFrom('link').where('kind', '=', 'depends-on')
-  if ((await dependents.select('to_id').limit(1).executeTakeFirst()) === undefined) return
   const known = new Set((await dependents.select('to_id').distinct().execute()).map((row) => row.to_id))
   for (const id of ids.filter((each) => known.has(each)))
     await sql`insert into rating_due (action_id, recorded_at, plan_id)
@@ -18,6 +19,14 @@ export const markDependents = async (
       where action_id in (select from_id from link where kind = 'depends-on' and to_id = ${id})
       on conflict do nothing`.execute(db)
 }
+
+const anyDependency = compiledQuery((db) =>
+  db
+    .selectFrom('link')
+    .select('to_id')
+    .where('kind', '=', sql.lit('depends-on' as const))
+    .limit(sql.lit(1)),
+)
 
 /** Marks every action of a plan: they are rated again as known at `recordedAt`. */
 export const markPlan = async (db: Kysely<Schema>, planId: Id, recordedAt: Instant): Promise<void> => {

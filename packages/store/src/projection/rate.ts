@@ -7,7 +7,8 @@ import {
   type IsoDate,
   type PlanState,
 } from '@beatbook/domain'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { eventsOf, seenAt } from '../stream/events.ts'
@@ -44,8 +45,10 @@ export interface Rated {
  * evaluated on `day`.
  */
 export const rateSome = async (db: Kysely<Schema>, day: IsoDate): Promise<Rated> => {
+  const nothing = { plans: [], actions: [], recordedAt: null }
+  if ((await anyMark(db)).length === 0) return { ...nothing, more: false }
   // What is not rebuilt yet has no ratings to replace.
-  if ((await rebuilding(db)) !== null) return { plans: [], actions: [], recordedAt: null, more: true }
+  if ((await rebuilding(db)) !== null) return { ...nothing, more: true }
   const marks = await db
     .selectFrom('rating_due')
     .selectAll()
@@ -53,10 +56,8 @@ export const rateSome = async (db: Kysely<Schema>, day: IsoDate): Promise<Rated>
     .orderBy('action_id')
     .limit(AT_ONCE)
     .execute()
-  if (marks.length === 0) return { plans: [], actions: [], recordedAt: null, more: false }
   const actions = await rateMarked(db, marks, day)
-  const more =
-    (await db.selectFrom('rating_due').select('action_id').limit(1).executeTakeFirst()) !== undefined
+  const more = (await anyMark(db)).length > 0
   const plans = [...new Set(marks.map((mark) => mark.plan_id))]
   return { plans, actions, recordedAt: marks.at(-1)?.recorded_at ?? null, more }
 }
@@ -67,8 +68,7 @@ export const rateSome = async (db: Kysely<Schema>, day: IsoDate): Promise<Rated>
  * off.
  */
 export const rateBefore = async (db: Kysely<Schema>, ids: readonly Id[], day: IsoDate): Promise<void> => {
-  if ((await db.selectFrom('rating_due').select('action_id').limit(1).executeTakeFirst()) === undefined)
-    return
+  if ((await anyMark(db)).length === 0) return
   const all = await withDependencies(db, ids)
   for (;;) {
     const marked = await db.selectFrom('rating_due').selectAll().orderBy('recorded_at').execute()
@@ -78,6 +78,8 @@ export const rateBefore = async (db: Kysely<Schema>, ids: readonly Id[], day: Is
     await rateMarked(db, together.slice(0, AT_ONCE), day)
   }
 }
+
+const anyMark = compiledQuery((db) => db.selectFrom('rating_due').select('action_id').limit(sql.lit(1)))
 
 /** Actions with all they depend or once depended on, directly or through others. */
 const withDependencies = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<Set<Id>> => {

@@ -12,8 +12,9 @@ import {
   type Recorded,
   ratingsOf,
 } from '@beatbook/domain'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { standingOn, type Timeline, timelineOf, writtenLevels, writtenTimeline } from '../action/timeline.ts'
+import { compiledQuery } from '../database/compiled.ts'
 import type { RagRulesBook } from '../rag-rules/book.ts'
 import { dependencyRatings } from '../rating/dependencies.ts'
 import type { Schema } from '../schema.ts'
@@ -118,9 +119,17 @@ export const onceDepended = async (
   added: readonly Recorded<ActionEvent>[],
 ): Promise<boolean> => {
   if (added.some((event) => event.type === 'link-added' && event.facts.kind === 'depends-on')) return true
-  const link = db.selectFrom('link').select('to_id').where('from_id', '=', actionId)
-  return (await link.where('kind', '=', 'depends-on').limit(1).executeTakeFirst()) !== undefined
+  return (await dependencyAsked(db, actionId)).length > 0
 }
+
+const dependencyAsked = compiledQuery((db, actionId: Id) =>
+  db
+    .selectFrom('link')
+    .select('to_id')
+    .where('from_id', '=', actionId)
+    .where('kind', '=', sql.lit('depends-on' as const))
+    .limit(sql.lit(1)),
+)
 
 const stateOn = (states: readonly DatedState[], on: IsoDate): ActionState =>
   (states.findLast(({ from }) => from <= on) as DatedState).state

@@ -1,5 +1,6 @@
 import type { Id, Instant } from '@beatbook/domain'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import { knownOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { END, END_OF_TIME, type VersionPeriods } from '../tables/version.ts'
@@ -86,12 +87,12 @@ export const openVersion = <V extends { readonly held_to: string }>(current: rea
 /**
  * The current versions of a subject that were valid on `since` or later, all by default.
  */
-export const knownVersions = async (
+export const knownVersions = (
   db: Kysely<Schema>,
   table: Versioned,
   id: Id,
   since = '',
-): Promise<KnownVersion[]> => (await readKnown(db, table, [id], since)).get(id) ?? []
+): Promise<KnownVersion[]> => knownAsked[table](db, id, since)
 
 /** The current versions of many subjects, by their ids. */
 export const readKnown = async (
@@ -100,15 +101,10 @@ export const readKnown = async (
   ids: readonly Id[],
   since = '',
 ): Promise<Map<Id, KnownVersion[]>> => {
-  const subject = sql.ref<string>(`${table}.${subjects[table]}`)
-  const also = sql.raw<string>(table === 'rating' ? "''" : 'place_key')
   const found = new Map<Id, KnownVersion[]>()
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const some = sql.join(ids.slice(at, at + AT_ONCE))
-    const { rows } = await sql<KnownVersion & { id: Id }>`
-      select ${subject} as id, version, held_from, held_to, content_id, ${also} as also, body
-      from ${sql.table(table)} join content on content.id = content_id
-      where ${subject} in (${some}) and ${knownOn()} and held_to >= ${since} order by held_from`.execute(db)
+    const { rows } = await known(table, sql`in (${some})`, since).execute(db)
     for (const { id, ...row } of rows) {
       const known = found.get(id)
       if (known === undefined) found.set(id, [row])
@@ -117,6 +113,20 @@ export const readKnown = async (
   }
   return found
 }
+
+/** The query of the current versions of the subjects that a condition selects. */
+const known = (table: Versioned, those: RawBuilder<unknown>, since: string) => {
+  const subject = sql.ref<string>(`${table}.${subjects[table]}`)
+  const also = sql.raw<string>(table === 'rating' ? "''" : 'place_key')
+  return sql<KnownVersion & { id: Id }>`
+    select ${subject} as id, version, held_from, held_to, content_id, ${also} as also, body
+    from ${sql.table(table)} join content on content.id = content_id
+    where ${subject} ${those} and ${knownOn()} and held_to >= ${since} order by held_from`
+}
+
+const knownOf = (table: Versioned) =>
+  compiledQuery((_db, id: Id, since: string) => known(table, sql`= ${id}`, since))
+const knownAsked = { action_version: knownOf('action_version'), rating: knownOf('rating') }
 
 /** The most subjects in one query. */
 const AT_ONCE = 500

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 
@@ -18,15 +19,15 @@ export const forgetLostRows = async (db: Kysely<Schema>): Promise<void> => {
 }
 
 /** Whether enough rows wait to be indexed. */
-export const isSearchDue = async (db: Kysely<Schema>): Promise<boolean> =>
-  (
-    await db
-      .selectFrom('search_due')
-      .select('number')
-      .limit(1)
-      .offset(TOGETHER - 1)
-      .execute()
-  ).length > 0
+export const isSearchDue = async (db: Kysely<Schema>): Promise<boolean> => (await lastTogether(db)).length > 0
+
+const lastTogether = compiledQuery((db) =>
+  db
+    .selectFrom('search_due')
+    .select('number')
+    .limit(sql.lit(1))
+    .offset(sql.lit(TOGETHER - 1)),
+)
 
 /** Brings the search index up to date for rows that wait, if enough do. Returns whether it did anything. */
 export const indexSome = async (db: Kysely<Schema>): Promise<boolean> => {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import type { Schema } from '../schema.ts'
 import type { TallyTable } from '../tables/tally.ts'
 
@@ -38,8 +39,8 @@ export const collectTallies = (): TallyChanges => {
       ),
     own: (planId, partyId, by) => add(owned, [planId, partyId], by),
     write: async (db) => {
-      await change(db, 'tally', columns, counted)
-      await change(db, 'owner_tally', ['plan_id', 'party_id'], owned)
+      await change(db, 'tally', counted)
+      await change(db, 'owner_tally', owned)
     },
   }
 }
@@ -62,16 +63,29 @@ export const recountTallies = async (db: Kysely<Schema>): Promise<void> => {
 const change = async (
   db: Kysely<Schema>,
   table: 'tally' | 'owner_tally',
-  names: readonly string[],
   differences: ReadonlyMap<string, number>,
 ): Promise<void> => {
-  const key = sql.join(names.map((name) => sql.ref(name)))
   for (const [name, by] of differences) {
     if (by === 0) continue
-    const values = sql.join(JSON.parse(name) as unknown[])
-    await sql`insert into ${sql.table(table)} (${key}, actions) values (${values}, ${by})
-      on conflict (${key}) do update set actions = ${sql.table(table)}.actions + excluded.actions`.execute(db)
-    if (by < 0)
-      await sql`delete from ${sql.table(table)} where (${key}) = (${values}) and actions = 0`.execute(db)
+    const values = JSON.parse(name) as unknown[]
+    await added[table](db, ...values, by)
+    if (by < 0) await emptied[table](db, ...values)
   }
 }
+
+const ownerColumns = ['plan_id', 'party_id'] as const
+
+const addTo = (table: 'tally' | 'owner_tally', names: readonly string[]) =>
+  compiledQuery((_db, ...values: unknown[]) => {
+    const key = sql.join(names.map((name) => sql.ref(name)))
+    return sql`insert into ${sql.table(table)} (${key}, actions) values (${sql.join(values)})
+      on conflict (${key}) do update set actions = ${sql.table(table)}.actions + excluded.actions`
+  })
+const added = { tally: addTo('tally', columns), owner_tally: addTo('owner_tally', ownerColumns) }
+
+const emptyFrom = (table: 'tally' | 'owner_tally', names: readonly string[]) =>
+  compiledQuery((_db, ...values: unknown[]) => {
+    const key = sql.join(names.map((name) => sql.ref(name)))
+    return sql`delete from ${sql.table(table)} where (${key}) = (${sql.join(values)}) and actions = 0`
+  })
+const emptied = { tally: emptyFrom('tally', columns), owner_tally: emptyFrom('owner_tally', ownerColumns) }

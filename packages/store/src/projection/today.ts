@@ -2,6 +2,7 @@ import type { Id, IsoDate } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { StoredAction } from '../action/content.ts'
 import { type Standing, standingOn, type Timeline } from '../action/timeline.ts'
+import { compiledQuery } from '../database/compiled.ts'
 import { updateRow } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 import type { ActionNowTable } from '../tables/action-now.ts'
@@ -29,16 +30,34 @@ export const rowsBefore = async (db: Kysely<Schema>, ids: readonly Id[]): Promis
   const owners = new Map<Id, Id[]>()
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const some = ids.slice(at, at + AT_ONCE)
-    for (const row of await db.selectFrom('action_now').selectAll().where('action_id', 'in', some).execute())
-      rows.set(row.action_id, row)
-    const owned = db.selectFrom('owner_now').select(['action_id', 'party_id']).where('action_id', 'in', some)
-    for (const { action_id, party_id } of await owned.execute())
+    const [first = ''] = some
+    const stored =
+      some.length === 1
+        ? await rowAsked(db, first)
+        : await db.selectFrom('action_now').selectAll().where('action_id', 'in', some).execute()
+    for (const row of stored) rows.set(row.action_id, row)
+    const owned =
+      some.length === 1
+        ? await ownersAsked(db, first)
+        : await db
+            .selectFrom('owner_now')
+            .select(['action_id', 'party_id'])
+            .where('action_id', 'in', some)
+            .execute()
+    for (const { action_id, party_id } of owned)
       owners.set(action_id, [...(owners.get(action_id) ?? []), party_id])
   }
   return { rows, owners }
 }
 
 const AT_ONCE = 500
+
+const rowAsked = compiledQuery((db, id: Id) =>
+  db.selectFrom('action_now').selectAll().where('action_id', '=', id),
+)
+const ownersAsked = compiledQuery((db, id: Id) =>
+  db.selectFrom('owner_now').select(['action_id', 'party_id']).where('action_id', '=', id),
+)
 
 export interface Collected {
   readonly inserts: Inserts

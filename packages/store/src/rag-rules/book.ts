@@ -14,6 +14,7 @@ import {
   settledEvents,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 
@@ -30,12 +31,7 @@ export interface RagRulesBook {
 
 /** Reads all RAG rules. */
 export const ragRulesBook = async (db: Kysely<Schema>): Promise<RagRulesBook> => {
-  const saved = await db
-    .selectFrom('rag_rules_version')
-    .select(['rag_rules', 'undone'])
-    .orderBy('code')
-    .orderBy('version')
-    .execute()
+  const saved = await savedAsked(db)
   const stored = saved.map((row) => ({ ragRules: readOnce(row.rag_rules), undone: row.undone === 1 }))
   const all = [...ragPresets, ...stored.flatMap(({ ragRules, undone }) => (undone ? [] : ragRules))]
   // Undone rules are still needed for questions with an earlier `knownAt`.
@@ -56,6 +52,10 @@ export const ragRulesBook = async (db: Kysely<Schema>): Promise<RagRulesBook> =>
       }),
   }
 }
+
+const savedAsked = compiledQuery((db) =>
+  db.selectFrom('rag_rules_version').select(['rag_rules', 'undone']).orderBy('code').orderBy('version'),
+)
 
 /** Inserts the versions that `events` save. */
 export const projectRagRules = async (

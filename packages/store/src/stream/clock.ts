@@ -8,20 +8,23 @@ import {
   recordedAfter,
   refuse,
 } from '@beatbook/domain'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import type { Schema } from '../schema.ts'
 import { lastOfType } from './events.ts'
 
 /** The newest entry of the record; `null` when nothing is recorded. */
 export const newestEntry = async (
   db: Kysely<Schema>,
-): Promise<{ position: number; recordedAt: Instant } | null> =>
-  (await db
+): Promise<{ position: number; recordedAt: Instant } | null> => (await newestAsked(db))[0] ?? null
+
+const newestAsked = compiledQuery((db) =>
+  db
     .selectFrom('event')
     .select(['position', 'recorded_at as recordedAt'])
     .orderBy('position', 'desc')
-    .limit(1)
-    .executeTakeFirst()) ?? null
+    .limit(sql.lit(1)),
+)
 
 /**
  * When a command sent at `now` is recorded, on which London day, and how far the clock is behind the newest

@@ -13,6 +13,7 @@ import {
   upcastStream,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import { textRows } from '../database/expression.ts'
 import { insertAll } from '../database/insert.ts'
 import { jsonValues } from '../database/json-values.ts'
@@ -85,21 +86,27 @@ const keyOf = ({ stream }: Pending): string => `${stream.kind} ${stream.id}`
 
 /** The position of the newest event; 0 for an empty record. */
 export const lastPosition = async (db: Kysely<Schema>): Promise<number> =>
-  (await db.selectFrom('event').select('position').orderBy('position', 'desc').limit(1).executeTakeFirst())
-    ?.position ?? 0
+  (await lastAsked(db))[0]?.position ?? 0
+
+const lastAsked = compiledQuery((db) =>
+  db.selectFrom('event').select('position').orderBy('position', 'desc').limit(sql.lit(1)),
+)
 
 /** The number of events in one stream, which is the version of its newest. */
 export const streamVersion = async (db: Kysely<Schema>, kind: StreamKind, id: string): Promise<number> => {
-  const row = await db
+  const [row] = await versionAsked(db, kind, id)
+  return row?.stream_version ?? 0
+}
+
+const versionAsked = compiledQuery((db, kind: StreamKind, id: string) =>
+  db
     .selectFrom('event')
     .select('stream_version')
     .where('stream_kind', '=', kind)
     .where('stream_id', '=', id)
     .orderBy('stream_version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.stream_version ?? 0
-}
+    .limit(sql.lit(1)),
+)
 
 /** The events of one stream in the order in which they were recorded. */
 export const streamOf = async <K extends StreamKind>(

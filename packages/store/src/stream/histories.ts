@@ -65,7 +65,7 @@ export const createHistories = (most = MOST_EVENTS): Histories => {
   return {
     async of(db, id) {
       const history = cached.get(id)
-      if (history !== undefined && history.events.length === (await streamVersion(db, 'action', id))) {
+      if (history !== undefined && (await isNewest(db, id, history.events.length))) {
         // Moves it to the end of the map, behind those that were used longer ago.
         cached.delete(id)
         cached.set(id, history)
@@ -77,7 +77,7 @@ export const createHistories = (most = MOST_EVENTS): Histories => {
     async with(db, id, added, isNew) {
       const before = cached.get(id)
       const version = before && before.events.length + added.length
-      if (before !== undefined && version === (await streamVersion(db, 'action', id)))
+      if (before !== undefined && (await isNewest(db, id, version ?? 0)))
         return put(id, extended(before, added))
       return isNew && before === undefined
         ? { events: added, versions: versionsOf(added, evolveAction) }
@@ -89,6 +89,10 @@ export const createHistories = (most = MOST_EVENTS): Histories => {
     },
   }
 }
+
+/** Whether an action has as many events as are known: another server may have added some. */
+const isNewest = async (db: Kysely<Schema>, id: string, events: number): Promise<boolean> =>
+  events === (await streamVersion(db, 'action', id))
 
 /** The version without an end; `null` where the action does not exist any more. */
 const current = (versions: History['versions']): Version<ActionState> | null => {

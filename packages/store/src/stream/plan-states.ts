@@ -1,5 +1,6 @@
 import type { Id, PlanState, ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
@@ -22,14 +23,21 @@ export const planStates = async (
 
 /** One plan by its code or id; `null` when there is none at that date. */
 export const planState = async (db: Kysely<Schema>, plan: string, at?: ReadAt): Promise<PlanState | null> => {
-  const row = await db
+  const [row] =
+    at?.asAt === undefined && at?.knownAt === undefined
+      ? await currentAsked(db, plan, plan.toLowerCase())
+      : await oneState(db, plan, plan.toLowerCase(), at).execute()
+  return row === undefined ? null : (JSON.parse(row.state) as PlanState)
+}
+
+const oneState = (db: Kysely<Schema>, id: string, code: string, at?: ReadAt) =>
+  db
     .selectFrom('plan_version')
     .select('state')
     .where(validOn(at))
-    .where((where) => where.or([where('plan_id', '=', plan), where('code', '=', plan.toLowerCase())]))
-    .executeTakeFirst()
-  return row === undefined ? null : (JSON.parse(row.state) as PlanState)
-}
+    .where((where) => where.or([where('plan_id', '=', id), where('code', '=', code)]))
+
+const currentAsked = compiledQuery((db, id: string, code: string) => oneState(db, id, code))
 
 /** Parsed versions of plans by their numbers; a version never changes. */
 export type PlanCache = Map<number, PlanState>

@@ -14,7 +14,7 @@ const keys = {
 export const lastNumber = (table: Numbered): RawBuilder<number | null> =>
   sql<number | null>`(select max(n) from (
     select max(${sql.ref(keys[table])}) as n from ${sql.table(table)}
-    union all select last as n from used_number where name = ${table}) as numbers)`
+    union all select last as n from used_number where name = ${sql.lit(table)}) as numbers)`
 
 /** Notes the greatest number of a table before rows of it are removed. */
 export const noteNumbers = async (db: Kysely<Schema>, table: Numbered): Promise<void> => {
