@@ -119,18 +119,18 @@ export const plansRouter = router({
       const { plan, from, knownAt, to = ctx.today } = input
       const { plans } = ctx.ports
       const [first, last] = from <= to ? [from, to] : [to, from]
-      const only = found(await plans.changed(plan, { from: first, to: last, knownAt }), {
+      const { actions, levels } = found(await plans.changed(plan, { from: first, to: last, knownAt }), {
         what: 'plan',
         asked: plan,
         asAt: first,
       })
       const on = async (asAt: string) =>
         atDate(
-          found(await plans.whole(plan, { asAt, knownAt }, only), { what: 'plan', asked: plan, asAt }),
+          found(await plans.whole(plan, { asAt, knownAt }, actions), { what: 'plan', asked: plan, asAt }),
           asAt,
         )
       const { counts } = comparePlans(await on(from), await on(to))
-      return { from, to, counts: { ...counts, silent: 0 } }
+      return { from, to, counts: { ...counts, computed: counts.computed + levels, silent: 0 } }
     }),
 
   /**

@@ -19,6 +19,14 @@ export interface ChangedBetween extends Pick<ReadAt, 'knownAt'> {
   readonly to: IsoDate
 }
 
+/** What of a plan changed between two days. */
+export interface Changed {
+  /** The actions whose state may differ. */
+  readonly actions: readonly Id[]
+  /** How many others had a level by the rules on both days, and not the same. */
+  readonly levels: number
+}
+
 /** Reads plans. */
 export interface PlanReader {
   list(at?: ReadAt): Promise<PlanSummary[]>
@@ -29,9 +37,6 @@ export interface PlanReader {
    * at that date.
    */
   whole(plan: string, at?: ReadAt, only?: readonly Id[]): Promise<WholePlan | null>
-  /**
-   * The actions of a plan whose state or level by the rules is not the same at the ends of two days; `null` when
-   * there is no such plan.
-   */
-  changed(plan: string, between: ChangedBetween): Promise<readonly Id[] | null>
+  /** What of a plan is not the same at the ends of two days; `null` when there is no such plan. */
+  changed(plan: string, between: ChangedBetween): Promise<Changed | null>
 }

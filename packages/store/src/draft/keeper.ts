@@ -16,6 +16,7 @@ import { partyNames } from '../party/parties.ts'
 import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
 import { londonDay } from '../stream/clock.ts'
+import type { PlanCache } from '../stream/plan-states.ts'
 import type { WritingSide } from '../writer/write.ts'
 import { proposalsFor } from './revisions.ts'
 import { draftRow } from './writes.ts'
@@ -24,6 +25,7 @@ const RETENTION_DAYS = 30
 
 /** Stores and reads drafts for their authors. */
 export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): DraftKeeper => {
+  const plans: PlanCache = new Map()
   const get = async (id: string, author: string, now: string): Promise<DraftView | null> => {
     const stored = await draftRow(db, id, author, now)
     if (stored === undefined) return null
@@ -36,7 +38,7 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
       draft,
       decisions,
       open: openFindings(read, decisions),
-      proposals: await proposalsFor(db, draft, londonDay(now)),
+      proposals: await proposalsFor(db, draft, londonDay(now), plans),
     }
   }
   return {

@@ -13,15 +13,16 @@ import type { Kysely } from 'kysely'
 import { readContent, textKey } from '../action/content.ts'
 import { lastAccepted } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
-import { planStates } from '../stream/plan-states.ts'
+import { type PlanCache, planStates } from '../stream/plan-states.ts'
 
 /** Which plan of the record each of a draft's plans may revise. */
 export const proposalsFor = async (
   db: Kysely<Schema>,
   draft: Draft,
   today: IsoDate,
+  cache: PlanCache,
 ): Promise<DraftView['proposals']> => {
-  const states = await planStates(db)
+  const states = await planStates(db, {}, cache)
   if (states.length === 0 || draft.plans.length === 0) return []
   const proposals = []
   for (const plan of draft.plans) {
@@ -31,15 +32,16 @@ export const proposalsFor = async (
       .map((state) => ({
         state,
         sameTitle: foldWords(state.title) === title,
-        shared: shared.get(state.id) ?? 0,
+        shared: shared.get(state.id) ?? [],
       }))
-      .filter(({ sameTitle, shared }) => sameTitle || shared > 0)
-      .sort((a, b) => Number(b.sameTitle) - Number(a.sameTitle) || b.shared - a.shared)
+      .filter(({ sameTitle, shared }) => sameTitle || shared.length > 0)
+      .sort((a, b) => Number(b.sameTitle) - Number(a.sameTitle) || b.shared.length - a.shared.length)
     const candidates: ProposedPlan[] = []
-    for (const { state } of likely.slice(0, MOST_COMPARED))
+    for (const { state, sameTitle, shared } of likely.slice(0, MOST_COMPARED))
       candidates.push({
         plan: state,
-        actions: await textsOf(db, state.id),
+        // Under another title only equal texts count, and those are known.
+        actions: sameTitle ? await textsOf(db, state.id) : shared,
         base: await lastAccepted(db, state.documents, today),
       })
     const read = candidates.length === 0 ? null : readPlan(draft, plan.key, today)
@@ -58,24 +60,26 @@ const MOST_COMPARED = 5
 /** The most texts in one query. */
 const AT_ONCE = 500
 
-/** With how many actions of a draft's plan each plan of the record shares the text, found by their digests. */
-const sharedTexts = async (db: Kysely<Schema>, plan: DraftPlan): Promise<Map<Id, number>> => {
-  const times = new Map<string, number>()
-  for (const { text } of plan.sections.flatMap((section) => section.actions)) {
-    const key = textKey(text)
-    times.set(key, (times.get(key) ?? 0) + 1)
-  }
-  const shared = new Map<Id, number>()
-  const keys = [...times.keys()]
+/** The actions of a draft's plan whose text an action of each plan of the record has, found by their digests. */
+const sharedTexts = async (
+  db: Kysely<Schema>,
+  plan: DraftPlan,
+): Promise<Map<Id, ProposedPlan['actions'][number][]>> => {
+  const rows = plan.sections.flatMap((section) => section.actions)
+  const byKey = Map.groupBy(rows, ({ text }) => textKey(text))
+  const shared = new Map<Id, ProposedPlan['actions'][number][]>()
+  const keys = [...byKey.keys()]
   for (let at = 0; at < keys.length; at += AT_ONCE) {
-    const rows = await db
+    const found = await db
       .selectFrom('action_now')
       .select(['plan_id', 'text_key'])
       .distinct()
       .where('text_key', 'in', keys.slice(at, at + AT_ONCE))
       .execute()
-    for (const { plan_id, text_key } of rows)
-      shared.set(plan_id, (shared.get(plan_id) ?? 0) + (times.get(text_key) ?? 0))
+    for (const { plan_id, text_key } of found) {
+      const same = (byKey.get(text_key) ?? []).map(({ text }) => ({ ref: null, text }))
+      shared.set(plan_id, [...(shared.get(plan_id) ?? []), ...same])
+    }
   }
   return shared
 }

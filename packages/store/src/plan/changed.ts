@@ -1,4 +1,4 @@
-import type { ChangedBetween } from '@beatbook/contract'
+import type { Changed, ChangedBetween } from '@beatbook/contract'
 import type { Id } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { levelOn } from '../action/timeline.ts'
@@ -7,15 +7,15 @@ import type { Schema } from '../schema.ts'
 import { planState } from '../stream/plan-states.ts'
 
 /**
- * The actions of a plan whose state or level by the rules differs between the ends of two days. Only versions that
- * begin or end between them are looked at, and ratings that are not the same throughout; `null` where the plan
- * did not exist on one of the days.
+ * The actions of a plan whose state differs between the ends of two days, and how many others have another level.
+ * Only versions that begin or end between them are looked at, and ratings that are not the same throughout;
+ * `null` where the plan did not exist on one of the days.
  */
 export const changedActions = async (
   db: Kysely<Schema>,
   given: string,
   { from, to, knownAt }: ChangedBetween,
-): Promise<readonly Id[] | null> => {
+): Promise<Changed | null> => {
   const plan = await planState(db, given, { asAt: to, knownAt })
   if (plan === null || (await planState(db, plan.id, { asAt: from, knownAt })) === null) return null
   const versions = await db
@@ -50,6 +50,8 @@ export const changedActions = async (
     if (held_to > to) known.after = levelOn(written, to).level
     levels.set(subject_id, known)
   }
-  for (const [id, { before, after }] of levels) if (before !== after) changed.add(id)
-  return [...changed]
+  const others = [...levels].filter(
+    ([id, { before, after }]) => !changed.has(id) && before !== '' && after !== '' && before !== after,
+  )
+  return { actions: [...changed], levels: others.length }
 }
