@@ -332,6 +332,7 @@ const LAST = '\u{10ffff}'
 /** The number of matching actions; across plans, no more than one above `MOST_COUNTED`. */
 const countRows = async (db: Kysely<Schema>, asked: Asked): Promise<number> => {
   if (asked.isToday && isTallied(asked.question)) return countTallied(db, asked.question)
+  if (asked.isToday && isOwnedAlone(asked)) return countOwned(db, asked)
   const matching = matchingRows(db, asked).select('a.action_id')
   const counted = asked.question.plan === undefined ? matching.limit(MOST_COUNTED + 1) : matching
   const row = await db
@@ -359,6 +360,25 @@ const countTallied = async (db: Kysely<Schema>, question: ActionQuestion): Promi
   if (computed !== undefined) rows = rows.where('computed', 'in', computedCodes(computed))
   if (question.disagrees === true) rows = rows.where('disagrees', '=', 1)
   if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
+  const row = await rows.select((of) => of.fn.sum<number | null>('actions').as('n')).executeTakeFirstOrThrow()
+  return row.n ?? 0
+}
+
+/** Whether a question asks for the actions of one owner, in all plans or in one, and for nothing else. */
+const isOwnedAlone = ({ owners, question }: Asked): boolean => {
+  const { section, levels, stages, computed, disagrees, withdrawn, owner: _, ...others } = question
+  const filters = [section, levels, stages, computed, disagrees]
+  return (
+    owners?.length === 1 &&
+    withdrawn === 'without' &&
+    filters.every((filter) => filter === undefined) &&
+    isTallied(others as ActionQuestion)
+  )
+}
+
+const countOwned = async (db: Kysely<Schema>, { owners, question }: Asked): Promise<number> => {
+  let rows = db.selectFrom('owner_tally').where('party_id', '=', owners?.[0] ?? '')
+  if (question.plan !== undefined) rows = rows.where('plan_id', '=', planIdOf(question.plan))
   const row = await rows.select((of) => of.fn.sum<number | null>('actions').as('n')).executeTakeFirstOrThrow()
   return row.n ?? 0
 }
