@@ -63,8 +63,25 @@ const known: ReadonlyMap<string, number> = new Map(Object.entries(costs))
 /** The procedures in the table. */
 export const costed: readonly string[] = [...known.keys()]
 
-/** The cost of a procedure. An unknown one costs next to nothing: it is not found. */
-export const costOf = (procedure: string): number => known.get(procedure) ?? 1
+/**
+ * As `costs`, for questions about another date or instant: those are counted and rated over all versions, in a
+ * record of 100,000 actions.
+ */
+const dated: ReadonlyMap<string, number> = new Map([
+  ['plans.list', 150],
+  ['actions.list', 60],
+])
+
+/**
+ * The cost of a procedure; `isDated` where it is asked about another date or instant. An unknown one costs next
+ * to nothing: it is not found.
+ */
+export const costOf = (procedure: string, isDated = false): number =>
+  (isDated ? dated.get(procedure) : undefined) ?? known.get(procedure) ?? 1
+
+/** Whether the calls of a request, by its parameters, ask about another date or instant. */
+export const asksOfDate = (search: URLSearchParams): boolean =>
+  /"(?:asAt|knownAt)":"/.test(search.get('input') ?? '')
 
 /** Whether a procedure is too expensive for the serving thread. */
 export const isHeavy = (procedure: string): boolean => costOf(procedure) > MOST_SERVED

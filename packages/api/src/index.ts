@@ -2,7 +2,7 @@ export { type Asking, type NewPerson, newPerson, type PeopleKeeper, password } f
 export { answerRequest, type CallError, endpoint, onlyAsk, refusedAnswer } from './answer.ts'
 export { callerWho } from './caller.ts'
 export type { ApiContext, Ports } from './context.ts'
-export { callsIn, costOf, isHeavy, MOST_SERVED, MOST_TOGETHER } from './cost.ts'
+export { asksOfDate, callsIn, costOf, isHeavy, MOST_SERVED, MOST_TOGETHER } from './cost.ts'
 export { badInput, httpStatus, refusalHeaders } from './errors.ts'
 export { type ChangeFeed, createChangeFeed } from './feed.ts'
 export { openApi } from './rest/openapi.ts'

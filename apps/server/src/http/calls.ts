@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import {
   type ApiContext,
   answerRequest,
+  asksOfDate,
   callsIn,
   costOf,
   endpoint,
@@ -36,9 +37,12 @@ export const answerCalls =
   async (c: HttpContext, request: Request = c.req.raw): Promise<Response> => {
     const url = new URL(request.url)
     const calls = callsIn(url.pathname.slice(endpoint.length), url.searchParams)
-    const cost = calls.reduce((sum, call) => sum + costOf(call), 0)
-    if (calls.length > 1 && cost > MOST_TOGETHER)
-      return refuseCalls(c, refuse('batch-too-costly', { cost, limit: MOST_TOGETHER }))
+    const costIf = (isDated: boolean) => calls.reduce((sum, call) => sum + costOf(call, isDated), 0)
+    // A batch is limited by the calls it makes, whatever they ask.
+    const together = costIf(false)
+    if (calls.length > 1 && together > MOST_TOGETHER)
+      return refuseCalls(c, refuse('batch-too-costly', { cost: together, limit: MOST_TOGETHER }))
+    const cost = costIf(asksOfDate(url.searchParams))
     const context = contextOf(c)
     // A caller who is not signed in is refused before anything is read.
     if (cost <= MOST_SERVED || questions === null || context.person === null)
