@@ -12,7 +12,8 @@ import {
 import type { Kysely } from 'kysely'
 import { type RagRulesBook, ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
-import { eventsOf, seenAt, streamOf } from '../stream/events.ts'
+import { eventsOf, streamOf } from '../stream/events.ts'
+import { extended, type History } from '../stream/histories.ts'
 import { planState } from '../stream/plan-states.ts'
 import { noteNumbers } from '../stream/used-numbers.ts'
 import { type Version, versionsOf } from '../stream/versions.ts'
@@ -138,15 +139,16 @@ const rebuildHistory = async (
   const added = Map.groupBy(events, (event) => event.recordedAt)
   let versions: readonly CurrentVersion<Parameters<typeof todayOf>[0][number]['wanted']>[] = []
   let ratings: Awaited<ReturnType<typeof replaceRatings>>['current'] = []
-  for (const recordedAt of await instantsOf(db, events, await plans.pinned(planId))) {
+  const pinned = await plans.pinned(planId)
+  const isAlone = dependencies(events).length === 0
+  let history: History = { events: [], versions: [] }
+  for (const recordedAt of await instantsOf(db, events, pinned)) {
     const plan = await plans.at(planId, recordedAt)
-    const states = versionsOf<ActionState, ActionEvent>(
-      events.filter(seenAt({ knownAt: recordedAt })),
-      evolveAction,
-    )
     const now = added.get(recordedAt)
+    if (now !== undefined) history = extended(history, now)
+    const states = history.versions
+    const since = now === undefined || now.some(isUndo) ? undefined : firstDay(now)
     if (now !== undefined) {
-      const since = now.some(isUndo) ? undefined : firstDay(now)
       const earlier = versions.filter(({ held_to }) => since !== undefined && held_to < since)
       versions = [
         ...earlier,
@@ -162,7 +164,12 @@ const rebuildHistory = async (
       ]
       storeLinks(id, now, to)
     }
-    ratings = (await replaceRatings(db, { id, states, plan, recordedAt }, ratings, book, to)).current
+    // Only its own events leave the ratings of earlier days alone.
+    const from = isAlone && !pinned.includes(recordedAt) ? since : undefined
+    const kept = ratings.filter(({ held_to }) => from !== undefined && held_to < from)
+    const later = ratings.slice(kept.length)
+    const rated = await replaceRatings(db, { id, states, plan, since: from, recordedAt }, later, book, to)
+    ratings = [...kept, ...rated.current]
   }
   return todayOf(versions, ratings)
 }

@@ -73,6 +73,18 @@ export const beginRebuilding = async (db: Kysely<Schema>): Promise<void> => {
   }
 }
 
+/** How many events the streams of one transaction have at most, unless one has more by itself. */
+const MOST_EVENTS = 500
+
+/** The first streams that together have few enough events for one transaction; one at least. */
+const firstOf = (streams: readonly { readonly id: Id; readonly events: number }[]): Id[] => {
+  let events = 0
+  return streams.flatMap(({ id, events: own }, at) => {
+    events += own
+    return at === 0 || events <= MOST_EVENTS ? [id] : []
+  })
+}
+
 /** How long a record is rebuilt before it is opened, in milliseconds; what is left is rebuilt while it serves. */
 const BEFORE_OPENING = 2_000
 
@@ -109,16 +121,17 @@ export const rebuildSome = async (db: Kysely<Schema>, day: IsoDate): Promise<boo
   const after = row?.after ?? ''
   const streams = await db
     .selectFrom('event')
-    .select('stream_id')
-    .distinct()
+    .select((event) => ['stream_id as id', event.fn.max('stream_version').as('events')])
     .where('stream_kind', '=', next.kind)
     .where('stream_id', '>', after)
+    .groupBy('stream_id')
     .orderBy('stream_id')
     .limit(AT_ONCE)
     .execute()
-  const ids = streams.map(({ stream_id }) => stream_id)
+  const ids = firstOf(streams)
   if (ids.length > 0) await next.rebuild(db, ids, day, (id) => id <= after)
-  const last = ids.length < AT_ONCE ? null : (ids.at(-1) ?? null)
+  const isLast = streams.length < AT_ONCE && ids.length === streams.length
+  const last = isLast ? null : (ids.at(-1) ?? null)
   if (last === null) await next.finish?.(db)
   await db
     .updateTable('projection')

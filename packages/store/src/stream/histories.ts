@@ -112,7 +112,7 @@ export const decidedOn = ({ events, versions }: History): ActionSince => ({
  * A history with further events. Only the states of their days and later ones are made again; an undo may
  * concern any day, so with one everything is folded again.
  */
-const extended = ({ events, versions }: History, added: readonly Recorded<ActionEvent>[]): History => {
+export const extended = ({ events, versions }: History, added: readonly Recorded<ActionEvent>[]): History => {
   const all = [...events, ...added]
   const [since] = added.map(({ effectiveOn }) => effectiveOn).sort()
   const latest = current(versions)
