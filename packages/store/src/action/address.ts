@@ -3,7 +3,7 @@ import { err, type Id, ok, type ReadAt, type Result, takeSlug } from '@beatbook/
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
-import { plansById } from '../stream/plan-states.ts'
+import { type PlanCache, plansById } from '../stream/plan-states.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -18,23 +18,24 @@ export interface FoundAction {
 
 /**
  * The action at an address (`plan/slug`, a unique ref, or an id) at a date. Fails with `not-found`, or with
- * `ambiguous-address` and the addresses of all candidates.
+ * `ambiguous-address` and the addresses of all candidates. `plans` caches the plans that are read.
  */
 export const findAction = async (
   db: Kysely<Schema>,
   given: string,
   at: ReadAt = {},
+  plans: PlanCache = new Map(),
 ): Promise<Result<FoundAction, AddressFailure>> => {
   const address = given.trim()
   const folded = address.toLowerCase()
   const slash = folded.indexOf('/')
   const found = uuid.test(folded)
-    ? await rowsAt(db, at, sql<boolean>`action_id = ${folded}`)
+    ? await rowsAt(db, at, plans, sql<boolean>`action_id = ${folded}`)
     : slash >= 0
-      ? (await rowsAt(db, at, sql<boolean>`slug = ${folded.slice(slash + 1)}`)).filter(
+      ? (await rowsAt(db, at, plans, sql<boolean>`slug = ${folded.slice(slash + 1)}`)).filter(
           (row) => row.address === folded,
         )
-      : await rowsAt(db, at, slugOf(address))
+      : await rowsAt(db, at, plans, slugOf(address))
   const [first] = found
   if (first === undefined) return err({ code: 'not-found' } satisfies AddressFailure)
   return found.length === 1
@@ -51,6 +52,7 @@ const MOST_CANDIDATES = 50
 const rowsAt = async (
   db: Kysely<Schema>,
   at: ReadAt,
+  cache: PlanCache,
   condition: RawBuilder<boolean>,
 ): Promise<FoundAction[]> => {
   const isToday = at.asAt === undefined && at.knownAt === undefined
@@ -62,7 +64,7 @@ const rowsAt = async (
   const found = await sql<Omit<FoundAction, 'address'> & { slug: string }>`
     select action_id, plan_id, place_key, content_id, slug from ${rows}
     order by place_key limit ${MOST_CANDIDATES}`.execute(db)
-  const plans = await plansById(db, new Map(), [...new Set(found.rows.map((row) => row.plan_id))], at)
+  const plans = await plansById(db, cache, [...new Set(found.rows.map((row) => row.plan_id))], at)
   return found.rows.map(({ slug, ...row }) => ({
     ...row,
     address: `${plans.get(row.plan_id)?.code ?? ''}/${slug}`,

@@ -40,7 +40,7 @@ export const actionReader = (
 ): ActionReader => ({
   list: (question) => listActions(db, caches, question, today()),
   get: async (address, at = {}) => {
-    const found = await findAction(db, address, at)
+    const found = await findAction(db, address, at, caches.plans)
     if (!found.ok) return found
     const { plan_id, content_id } = found.value
     const content = (await caches.contents([content_id])).get(content_id)

@@ -9,6 +9,7 @@ import {
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { compiledQuery } from '../database/compiled.ts'
+import { jsonValues } from '../database/json-values.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { eventsOf, seenAt } from '../stream/events.ts'
@@ -69,29 +70,38 @@ export const rateSome = async (db: Kysely<Schema>, day: IsoDate): Promise<Rated>
  */
 export const rateBefore = async (db: Kysely<Schema>, ids: readonly Id[], day: IsoDate): Promise<void> => {
   if ((await anyMark(db)).length === 0) return
-  const all = await withDependencies(db, ids)
+  const all = jsonValues(db, await withDependencies(db, ids))
   for (;;) {
-    const marked = await db.selectFrom('rating_due').selectAll().orderBy('recorded_at').execute()
-    const [first] = marked.filter((mark) => all.has(mark.action_id))
+    const marked = await db
+      .selectFrom('rating_due')
+      .selectAll()
+      .where('action_id', 'in', all)
+      .orderBy('recorded_at')
+      .limit(AT_ONCE)
+      .execute()
+    const [first] = marked
     if (first === undefined) return
-    const together = marked.filter((m) => m.recorded_at === first.recorded_at && all.has(m.action_id))
-    await rateMarked(db, together.slice(0, AT_ONCE), day)
+    const together = marked.filter((mark) => mark.recorded_at === first.recorded_at)
+    await rateMarked(db, together, day)
   }
 }
 
 const anyMark = compiledQuery((db) => db.selectFrom('rating_due').select('action_id').limit(sql.lit(1)))
 
 /** Actions with all they depend or once depended on, directly or through others. */
-const withDependencies = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<Set<Id>> => {
+const withDependencies = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<Id[]> => {
   const all = new Set(ids)
-  const links = await db
-    .selectFrom('link')
-    .select(['from_id', 'to_id'])
-    .where('kind', '=', 'depends-on')
-    .execute()
-  const on = Map.groupBy(links, (link) => link.from_id)
-  for (const id of all) for (const { to_id } of on.get(id) ?? []) all.add(to_id)
-  return all
+  for (let next = [...all]; next.length > 0; ) {
+    const links = await db
+      .selectFrom('link')
+      .select('to_id')
+      .where('kind', '=', 'depends-on')
+      .where('from_id', 'in', jsonValues(db, next))
+      .execute()
+    next = [...new Set(links.map((link) => link.to_id))].filter((id) => !all.has(id))
+    for (const id of next) all.add(id)
+  }
+  return [...all]
 }
 
 /** Recalculates marked actions as known at the instants of their marks. Returns the ids of those that change. */

@@ -99,12 +99,11 @@ export const readKnown = async (
   db: Kysely<Schema>,
   table: Versioned,
   ids: readonly Id[],
-  since = '',
 ): Promise<Map<Id, KnownVersion[]>> => {
   const found = new Map<Id, KnownVersion[]>()
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const some = sql.join(ids.slice(at, at + AT_ONCE))
-    const { rows } = await known(table, sql`in (${some})`, since).execute(db)
+    const { rows } = await known(table, sql`in (${some})`, '').execute(db)
     for (const { id, ...row } of rows) {
       const known = found.get(id)
       if (known === undefined) found.set(id, [row])
