@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { describe } from 'vitest'
+import { chromiumPath } from './chromium.ts'
 
-const path = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((known) => known && existsSync(known))
-const missing = path === undefined && process.env.CI !== 'true'
+export { openBrowser } from './chromium.ts'
+
+const missing = chromiumPath === undefined && process.env.CI !== 'true'
 if (missing)
   process.stderr.write(
     '\n*** No Chromium is installed: the browser tests are SKIPPED. Install it (apt-get install chromium), or name it in CHROMIUM. ***\n\n',
@@ -16,24 +12,6 @@ if (missing)
 
 /** Tests in a real browser. Without one they are skipped with a message; with CI=true they fail. */
 export const describeInBrowser = describe.skipIf(missing)
-
-/** Starts the installed browser. */
-export const openBrowser = (): Promise<Browser> => {
-  if (path === undefined)
-    throw new Error('No Chromium is installed, and CI demands one: apt-get install chromium')
-  return chromium.launch({
-    executablePath: path,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-}
 
 /** A new window that fails the test on any error of the page or of its scripts. */
 export const aWindow = async (
