@@ -1,7 +1,7 @@
 import type { AddressFailure } from '@beatbook/contract'
 import { err, type Id, ok, type ReadAt, type Result, takeSlug } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { validOn } from '../database/valid.ts'
+import { isOfToday, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { type PlanCache, plansById } from '../stream/plan-states.ts'
 
@@ -55,7 +55,7 @@ const rowsAt = async (
   cache: PlanCache,
   condition: RawBuilder<boolean>,
 ): Promise<FoundAction[]> => {
-  const isToday = at.asAt === undefined && at.knownAt === undefined
+  const isToday = isOfToday(at)
   // Slugs are found among all an action ever had, then compared with the one it had at the date.
   const rows = isToday
     ? sql`action_now where ${condition}`

@@ -23,7 +23,7 @@ import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryB
 import { settingsOf } from '../area/settings.ts'
 import { type ContentCache, contentCache } from '../database/content-cache.ts'
 import { containsWords } from '../database/search.ts'
-import { validOn } from '../database/valid.ts'
+import { isOfToday, validOn } from '../database/valid.ts'
 import { partyNames } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { type PlanCache, plansById } from '../stream/plan-states.ts'
@@ -140,7 +140,7 @@ const needsRatings = ({ sort, computed, disagrees }: ActionQuestion): boolean =>
   sort === 'computed' || computed !== undefined || disagrees === true
 
 const prepared = async (db: Kysely<Schema>, question: ActionQuestion, today: IsoDate): Promise<Asked> => {
-  const ofToday = question.asAt === undefined && question.knownAt === undefined
+  const ofToday = isOfToday(question)
   // Until the turn of the day is done, some rows of today have yesterday's ratings.
   const turning = ofToday && needsRatings(question) && (await isTurning(db, today))
   const isToday = ofToday && !turning

@@ -21,7 +21,7 @@ import {
   type Result,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import { validOn } from '../database/valid.ts'
+import { isOfToday, validOn } from '../database/valid.ts'
 import { sourcesOf } from '../document/sources.ts'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
@@ -173,7 +173,7 @@ const neighbour = async (
   at: ReadAt = {},
 ): Promise<string | null> => {
   const direction = sql.raw(side === 'before' ? 'desc' : 'asc')
-  const isToday = at.asAt === undefined && at.knownAt === undefined
+  const isToday = isOfToday(at)
   const rows = isToday ? sql`action_now where true` : sql`action_version where ${validOn(at)}`
   const code = place_key.slice(0, place_key.indexOf(' '))
   // Sort keys begin with the plan's code, so a plan's actions are adjacent in the index of places.

@@ -6,6 +6,10 @@ import { END, END_OF_TIME } from '../tables/version.ts'
 const end = sql.lit(END)
 const endOfTime = sql.lit(END_OF_TIME)
 
+/** Whether a question is about today as known now, which rows of today and tallies answer. */
+export const isOfToday = ({ asAt, knownAt }: ReadAt = {}): boolean =>
+  asAt === undefined && knownAt === undefined
+
 /**
  * The condition on a table of versions that selects the rows valid on `asAt` (today where there is none) as
  * known at `knownAt` (now where there is none). `of` prefixes the columns where several tables are joined.

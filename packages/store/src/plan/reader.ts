@@ -1,6 +1,7 @@
 import type { PlanReader, PlanSummary, PlanView } from '@beatbook/contract'
 import { type IsoDate, type PlanState, pinOf, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { isOfToday } from '../database/valid.ts'
 import { type PlanRating, ratingTallies } from '../rating/tally.ts'
 import type { Schema } from '../schema.ts'
 import { type PlanCache, planState, planStates } from '../stream/plan-states.ts'
@@ -46,8 +47,8 @@ export const planReader = (
   },
 })
 
-const ratingsAt = ({ asAt, knownAt }: ReadAt, today: IsoDate) =>
-  [{ asAt: asAt ?? today, knownAt }, asAt === undefined && knownAt === undefined] as const
+const ratingsAt = (at: ReadAt, today: IsoDate) =>
+  [{ asAt: at.asAt ?? today, knownAt: at.knownAt }, isOfToday(at)] as const
 
 const summary = (
   plan: PlanState,

@@ -1,7 +1,7 @@
 import type { Counts } from '@beatbook/contract'
 import { levelCodes, type ReadAt, stageCodes } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { validOn } from '../database/valid.ts'
+import { isOfToday, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
 /** The number of actions with the same level, stage and withdrawn flag; of a section where one plan is counted. */
@@ -25,7 +25,7 @@ export interface Tallies {
  * instant are counted.
  */
 export const tallies = async (db: Kysely<Schema>, at: ReadAt = {}, planId?: string): Promise<Tallies> => {
-  const today = at.asAt === undefined && at.knownAt === undefined
+  const today = isOfToday(at)
   const ofPlan = planId === undefined ? sql`` : sql` and plan_id = ${planId}`
   const by = sql.raw(`plan_id, withdrawn, level, stage${planId === undefined ? '' : ', section_id'}`)
   const counted = today
@@ -85,7 +85,7 @@ export const ownerCounts = async (
   at: ReadAt = {},
   planId?: string,
 ): Promise<{ partyId: string; name: string; actions: number }[]> => {
-  const today = at.asAt === undefined && at.knownAt === undefined
+  const today = isOfToday(at)
   const plan = (column: string) => (planId === undefined ? sql`` : sql` and ${sql.ref(column)} = ${planId}`)
   const owned = today
     ? sql`select party_id, sum(actions) as actions from owner_tally where true${plan('plan_id')} group by party_id`

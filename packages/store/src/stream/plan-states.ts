@@ -1,7 +1,7 @@
 import type { Id, PlanState, ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { compiledQuery } from '../database/compiled.ts'
-import { validOn } from '../database/valid.ts'
+import { isOfToday, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
 /** The plans as of today or a date, by code. Those in the `cache` are not read again. */
@@ -23,10 +23,9 @@ export const planStates = async (
 
 /** One plan by its code or id; `null` when there is none at that date. */
 export const planState = async (db: Kysely<Schema>, plan: string, at?: ReadAt): Promise<PlanState | null> => {
-  const [row] =
-    at?.asAt === undefined && at?.knownAt === undefined
-      ? await currentAsked(db, plan, plan.toLowerCase())
-      : await oneState(db, plan, plan.toLowerCase(), at).execute()
+  const [row] = isOfToday(at)
+    ? await currentAsked(db, plan, plan.toLowerCase())
+    : await oneState(db, plan, plan.toLowerCase(), at).execute()
   return row === undefined ? null : (JSON.parse(row.state) as PlanState)
 }
 
