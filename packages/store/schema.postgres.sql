@@ -87,6 +87,8 @@ CREATE UNIQUE INDEX plan_today ON plan_version USING btree (plan_id) WHERE ((rec
 CREATE UNIQUE INDEX plan_today_code ON plan_version USING btree (code) WHERE ((recorded_to = '9999-12-31T23:59:59.999Z'::text) AND (held_to = '9999-12-31'::text));
 CREATE TABLE plan_version (version bigint NOT NULL, held_from text COLLATE "C" NOT NULL, held_to text COLLATE "C" NOT NULL, recorded_from text COLLATE "C" NOT NULL, recorded_to text COLLATE "C" NOT NULL, plan_id text COLLATE "C" NOT NULL, code text COLLATE "C" NOT NULL, area_id text COLLATE "C", state text COLLATE "C" NOT NULL);
 ALTER TABLE plan_version ADD CONSTRAINT plan_version_pkey PRIMARY KEY (version);
+CREATE TABLE prepared_part (command_id text COLLATE "C" NOT NULL, number bigint NOT NULL, actor text COLLATE "C" NOT NULL, recorded_at text COLLATE "C" NOT NULL, day text COLLATE "C" NOT NULL, document_id text COLLATE "C" NOT NULL, part text COLLATE "C" NOT NULL);
+ALTER TABLE prepared_part ADD CONSTRAINT prepared_part_key PRIMARY KEY (command_id, number);
 CREATE TABLE projection (name text COLLATE "C" NOT NULL, version bigint NOT NULL, after text COLLATE "C", done bigint NOT NULL, of bigint NOT NULL);
 ALTER TABLE projection ADD CONSTRAINT projection_key PRIMARY KEY (name);
 CREATE TABLE rag_rules_version (code text COLLATE "C" NOT NULL, version bigint NOT NULL, rag_rules_id text COLLATE "C" NOT NULL, recorded_at text COLLATE "C" NOT NULL, rag_rules text COLLATE "C" NOT NULL, undone bigint NOT NULL DEFAULT 0);
@@ -102,6 +104,8 @@ CREATE INDEX rating_subject ON rating USING btree (subject_id, recorded_to, held
 CREATE TABLE record (one bigint NOT NULL, id text COLLATE "C" NOT NULL, closed bigint NOT NULL, turned text COLLATE "C" NOT NULL DEFAULT ''::text);
 ALTER TABLE record ADD CONSTRAINT record_one_check CHECK ((one = 1));
 ALTER TABLE record ADD CONSTRAINT record_pkey PRIMARY KEY (one);
+CREATE TABLE removed_entry (first bigint NOT NULL, last bigint NOT NULL, command_id text COLLATE "C" NOT NULL);
+ALTER TABLE removed_entry ADD CONSTRAINT removed_entry_key PRIMARY KEY (first);
 CREATE TABLE search_due (number bigint NOT NULL);
 ALTER TABLE search_due ADD CONSTRAINT search_due_pkey PRIMARY KEY (number);
 CREATE TABLE session (id text COLLATE "C" NOT NULL, "expiresAt" text COLLATE "C" NOT NULL, token text COLLATE "C" NOT NULL, "createdAt" text COLLATE "C" NOT NULL, "updatedAt" text COLLATE "C" NOT NULL, "ipAddress" text COLLATE "C", "userAgent" text COLLATE "C", "userId" text COLLATE "C" NOT NULL);
@@ -109,8 +113,13 @@ ALTER TABLE session ADD CONSTRAINT "session_userId_fkey" FOREIGN KEY ("userId") 
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 ALTER TABLE session ADD CONSTRAINT session_token_key UNIQUE (token);
 CREATE INDEX "session_userId_idx" ON session USING btree ("userId");
+CREATE TABLE staged_plan (plan_id text COLLATE "C" NOT NULL, command_id text COLLATE "C" NOT NULL, reached_from text COLLATE "C" NOT NULL, state text COLLATE "C");
+ALTER TABLE staged_plan ADD CONSTRAINT staged_plan_key PRIMARY KEY (plan_id);
+CREATE INDEX staged_plan_reached ON staged_plan USING btree (reached_from, plan_id);
 CREATE TABLE tally (plan_id text COLLATE "C" NOT NULL, section_id text COLLATE "C" NOT NULL, withdrawn bigint NOT NULL, level text COLLATE "C" NOT NULL, stage text COLLATE "C" NOT NULL, computed text COLLATE "C" NOT NULL, disagrees bigint NOT NULL, actions bigint NOT NULL);
 ALTER TABLE tally ADD CONSTRAINT tally_key PRIMARY KEY (plan_id, section_id, withdrawn, level, stage, computed, disagrees);
+CREATE TABLE unfinished_accept (command_id text COLLATE "C" NOT NULL, lease_until text COLLATE "C" NOT NULL, document_id text COLLATE "C" NOT NULL, parties text COLLATE "C" NOT NULL);
+ALTER TABLE unfinished_accept ADD CONSTRAINT unfinished_accept_key PRIMARY KEY (command_id);
 CREATE TABLE used_number (name text COLLATE "C" NOT NULL, last bigint NOT NULL);
 ALTER TABLE used_number ADD CONSTRAINT used_number_key PRIMARY KEY (name);
 CREATE TABLE "user" (id text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, email text COLLATE "C" NOT NULL, "emailVerified" bigint NOT NULL, image text COLLATE "C", "createdAt" text COLLATE "C" NOT NULL, "updatedAt" text COLLATE "C" NOT NULL, role text COLLATE "C" NOT NULL, "removedAt" text COLLATE "C", "mustChangePassword" bigint NOT NULL DEFAULT 0);

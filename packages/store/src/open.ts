@@ -65,7 +65,7 @@ export interface StoreOptions {
   readonly fileCheck?: FileCheck
 }
 
-/** How often unreferenced files are deleted, in milliseconds. */
+/** How often unreferenced files and interrupted accepts are deleted, in milliseconds. */
 const SWEEP_INTERVAL = 3_600_000
 
 /** How often the store looks whether a new day has begun, in milliseconds. */
@@ -166,6 +166,8 @@ export const openStore = async ({
       : new Kysely<Schema>({ dialect: dialectOf(location, 'reader', watch.onReadFailure) })
   const files = filesFolder === null ? filesInMemory(fileCheck) : filesInFolder(filesFolder, fileCheck)
   const sweep = async () => {
+    // Accepts of another server that was lost are removed.
+    await submit({ write: 'work-off' })
     const state = await sweepFiles(db, files)
     watch.onFiles(state)
     return state

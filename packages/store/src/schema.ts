@@ -16,12 +16,16 @@ import type { OwnerNowTable, OwnerTallyTable } from './tables/owner-now.ts'
 import type { PartyTable } from './tables/party.ts'
 import type { AccountTable, SessionTable, UserTable } from './tables/person.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
+import type { PreparedPartTable } from './tables/prepared-part.ts'
 import type { ProjectionTable } from './tables/projection.ts'
 import type { RagRulesVersionTable } from './tables/rag-rules-version.ts'
 import type { RatingTable } from './tables/rating.ts'
 import type { RatingDueTable } from './tables/rating-due.ts'
 import type { RecordTable } from './tables/record.ts'
+import type { RemovedEntryTable } from './tables/removed-entry.ts'
+import type { StagedPlanTable } from './tables/staged-plan.ts'
 import type { TallyTable } from './tables/tally.ts'
+import type { UnfinishedAcceptTable } from './tables/unfinished-accept.ts'
 import type { UsedNumberTable } from './tables/used-number.ts'
 
 /**
@@ -50,13 +54,17 @@ export interface Schema {
   owner_tally: OwnerTallyTable
   party: PartyTable
   plan_version: PlanVersionTable
+  prepared_part: PreparedPartTable
   projection: ProjectionTable
   rating_due: RatingDueTable
   record: RecordTable
   rag_rules_version: RagRulesVersionTable
+  removed_entry: RemovedEntryTable
   search_due: SearchDueTable
   session: SessionTable
+  staged_plan: StagedPlanTable
   tally: TallyTable
+  unfinished_accept: UnfinishedAcceptTable
   used_number: UsedNumberTable
   user: UserTable
 }

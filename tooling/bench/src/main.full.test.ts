@@ -33,6 +33,7 @@ test.skipIf(!built)(
       'worst answer beside every heavy question at once',
       'worst answer beside large documents of three people',
       'worst answer beside accepting a plan and deciding over another',
+      'updates beside accepting',
       'worst answer while 400 actions are rated anew',
       'reading the charter plan',
       'as text',

@@ -1,7 +1,7 @@
 import type { AddressFailure } from '@beatbook/contract'
 import { err, type Id, ok, type ReadAt, type Result, takeSlug } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { isOfToday, validOn } from '../database/valid.ts'
+import { isOfToday, isReached, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { type PlanCache, plansById } from '../stream/plan-states.ts'
 
@@ -58,8 +58,8 @@ const rowsAt = async (
   const isToday = isOfToday(at)
   // Slugs are found among all an action ever had, then compared with the one it had at the date.
   const rows = isToday
-    ? sql`action_now where ${condition}`
-    : sql`action_version where ${validOn(at)} and ${condition}
+    ? sql`action_now where ${isReached()} and ${condition}`
+    : sql`action_version where ${validOn(at)} and ${isReached(at)} and ${condition}
         and action_id in (select action_id from action_address where ${condition})`
   const found = await sql<Omit<FoundAction, 'address'> & { slug: string }>`
     select action_id, plan_id, place_key, content_id, slug from ${rows}

@@ -23,7 +23,7 @@ import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryB
 import { settingsOf } from '../area/settings.ts'
 import { type ContentCache, contentCache } from '../database/content-cache.ts'
 import { containsWords } from '../database/search.ts'
-import { isOfToday, validOn } from '../database/valid.ts'
+import { isOfToday, isReached, validOn } from '../database/valid.ts'
 import { partyNames } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { type PlanCache, plansById } from '../stream/plan-states.ts'
@@ -421,13 +421,14 @@ const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
 }
 
 const rowsOfToday = (db: Kysely<Schema>, { owners, question }: Asked): Rows => {
-  const rows = db.selectFrom('action_now as a') as unknown as Rows
+  const rows = db.selectFrom('action_now as a').where(isReached({}, 'a.plan_id')) as unknown as Rows
   if (owners === null) return rows
   if (owners.length === 1 && question.sort === 'place')
     return db
       .selectFrom('owner_now as o')
       .innerJoin('action_now as a', 'a.action_id', 'o.action_id')
-      .where('o.party_id', '=', owners[0] as string) as unknown as Rows
+      .where('o.party_id', '=', owners[0] as string)
+      .where(isReached({}, 'a.plan_id')) as unknown as Rows
   return rows.where(
     'a.action_id',
     'in',
@@ -436,7 +437,10 @@ const rowsOfToday = (db: Kysely<Schema>, { owners, question }: Asked): Rows => {
 }
 
 const versionsOn = (db: Kysely<Schema>, { question }: Asked): Rows =>
-  db.selectFrom('action_version as a').where(validOn(question, 'a')) as unknown as Rows
+  db
+    .selectFrom('action_version as a')
+    .where(validOn(question, 'a'))
+    .where(isReached(question, 'a.plan_id')) as unknown as Rows
 
 const isOneOf = (column: string, values: readonly string[]): RawBuilder<boolean> =>
   values.length === 0 ? sql<boolean>`false` : sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`

@@ -21,7 +21,7 @@ import {
   type Result,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import { isOfToday, validOn } from '../database/valid.ts'
+import { isOfToday, isReached, validOn } from '../database/valid.ts'
 import { sourcesOf } from '../document/sources.ts'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
@@ -141,6 +141,7 @@ const linksOf = async (
     .select(['action_id', 'content_id'])
     .where('action_id', 'in', ids)
     .where(validOn(at))
+    .where(isReached(at))
     .orderBy('place_key')
     .execute()
   const contents = await caches.contents(rows.map((row) => row.content_id))

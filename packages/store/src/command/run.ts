@@ -16,8 +16,9 @@ import {
   refuse,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import type { MadeBefore } from '../accept/step.ts'
+import { acceptDraft, type Outdated, saveAccepted } from '../accept/whole.ts'
 import { compiledQuery } from '../database/compiled.ts'
-import { saveDocument } from '../document/save.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { project } from '../projection/project.ts'
 import { rateSome } from '../projection/rate.ts'
@@ -30,7 +31,6 @@ import { forceOf } from '../stream/force.ts'
 import type { Histories } from '../stream/histories.ts'
 import type { AnyCommand } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
-import { acceptDraft } from './accept.ts'
 import { loaders } from './load.ts'
 import type { CommandWrites } from './writes.ts'
 
@@ -42,7 +42,8 @@ type Context = CommandContext & DecideContext
  * with other content or from another actor is refused with `command-reused`. The recording time is after that
  * of every earlier entry, whatever the clock shows; a clock that is far behind is refused with
  * `clock-behind`. `confided` (secrets of a command about people) is stored in the tables of sign-in only,
- * never in an event or a digest. `histories` is the writer's cache.
+ * never in an event or a digest. `histories` is the writer's cache. `made` is the decision to accept a draft
+ * where it was made before; the answer is `outdated` where it does not hold any more.
  */
 export const runCommand = async (
   db: Kysely<Schema>,
@@ -50,6 +51,7 @@ export const runCommand = async (
   given: Context,
   histories: Histories,
   confided: Confided = {},
+  made?: MadeBefore,
 ): Promise<Done> => {
   const id = command.input.commandId
   const digest = hash('sha256', canonical({ ...command, actor: given.actor }))
@@ -68,18 +70,19 @@ export const runCommand = async (
   if (refusal !== null) return { answer: err(refusal), change: null }
   const result = isAboutPeople(command)
     ? writesOf(await decideOnPeople(db, command, confided, context))
-    : await execute(db, command, context, behind, histories)
+    : await execute(db, command, context, behind, histories, made)
+  if (result === 'outdated') return { answer: result, change: null }
   if (!result.ok) return { answer: result, change: null }
-  const { events, unchanged, plans, document } = result.value
+  const { events, unchanged, plans, accepted } = result.value
   const recording = { actor: context.actor, recordedAt: context.now, commandId: id }
   const recorded = await append(db, events, recording)
   const touched = await project(db, recorded, context.now, histories, context.today)
   await projectPeople(db, recorded.filter(isPersonEvent), confided)
   const rated = await rateSome(db, context.today)
-  if (document !== null) await saveDocument(db, document, recorded, recording)
+  if (accepted !== null) await saveAccepted(db, accepted, recording)
 
   const position = recorded.at(-1)?.position ?? (await lastPosition(db))
-  const outcome: Outcome = { position, repeated: false, unchanged, plans, documentId: document?.id ?? null }
+  const outcome: Outcome = { position, repeated: false, unchanged, plans, documentId: documentOf(accepted) }
   const row = {
     id,
     force_id: await forceOf(db),
@@ -102,6 +105,10 @@ export const runCommand = async (
 const commandAsked = compiledQuery((db, id: string) =>
   db.selectFrom('command').select(['digest', 'outcome']).where('id', '=', id),
 )
+
+/** The id of the document that was accepted; `null` where the record had all of it. */
+const documentOf = (accepted: MadeBefore | null): string | null =>
+  accepted === null || accepted.unchanged ? null : accepted.document.id
 
 const isAboutPeople = (command: AnyCommand | PersonCommand): command is PersonCommand =>
   command.name in personCommands
@@ -127,8 +134,9 @@ const execute = async (
   context: Context,
   behind: number,
   histories: Histories,
-): Promise<Result<CommandWrites, Refusal>> => {
-  if (command.name === 'accept-draft') return acceptDraft(db, command.input, context)
+  made: MadeBefore | undefined,
+): Promise<Result<CommandWrites, Refusal> | Outdated> => {
+  if (command.name === 'accept-draft') return acceptDraft(db, command.input, context, made)
   const decided = decidedOf(command.name)
   if (decided === null) throw new Error(`nothing carries out “${command.name}”`)
   const loaded = await loadNeeds(
@@ -141,5 +149,5 @@ const execute = async (
 
 const writesOf = (decision: Result<Pending[], Refusal>): Result<CommandWrites, Refusal> =>
   decision.ok
-    ? ok({ events: decision.value, unchanged: decision.value.length === 0, plans: [], document: null })
+    ? ok({ events: decision.value, unchanged: decision.value.length === 0, plans: [], accepted: null })
     : decision

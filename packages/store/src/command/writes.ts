@@ -1,11 +1,7 @@
-import type { Outcome } from '@beatbook/contract'
-import type { Pending } from '@beatbook/domain'
-import type { AcceptedDocument } from '../document/save.ts'
+import type { MadeBefore } from '../accept/step.ts'
+import type { AcceptWrites } from '../accept/whole.ts'
 
-/** What a command writes: its events, and for an accepted draft the document to save. */
-export interface CommandWrites {
-  readonly events: readonly Pending[]
-  readonly unchanged: boolean
-  readonly plans: Outcome['plans']
-  readonly document: AcceptedDocument | null
+/** What a command writes: its events, and for an accepted draft what else belongs to it. */
+export interface CommandWrites extends Omit<AcceptWrites, 'accepted'> {
+  readonly accepted: MadeBefore | null
 }

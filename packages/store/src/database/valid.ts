@@ -28,3 +28,15 @@ export const knownOn = (knownAt?: Instant, of = ''): RawBuilder<boolean> => {
     ? sql<boolean>`${column('recorded_to')} = ${endOfTime}`
     : sql<boolean>`${column('recorded_from')} <= ${knownAt} and ${column('recorded_to')} > ${knownAt}`
 }
+
+/**
+ * The condition on rows of actions that their plan is known at an instant, now where there is none: those of a
+ * large document are written before their plan is. `column` names the plan's id in the query.
+ */
+export const isReached = ({ knownAt }: ReadAt = {}, column = 'plan_id'): RawBuilder<boolean> => {
+  const unreached = sql`from staged_plan where reached_from ${
+    knownAt === undefined ? sql`= ${endOfTime}` : sql`> ${knownAt}`
+  }`
+  // Where no plan is being written, which is nearly always, the column is not even read.
+  return sql<boolean>`(not exists (select 1 ${unreached}) or ${sql.ref(column)} not in (select plan_id ${unreached}))`
+}

@@ -1,6 +1,6 @@
 import type { DocumentReader, DocumentSummary, FileStore } from '@beatbook/contract'
 import type { Decision, Draft } from '@beatbook/domain'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
 
@@ -12,6 +12,7 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
     const rows = await db
       .selectFrom('document')
       .select(['id', 'name', 'accepted_at', 'actor', 'summary'])
+      .where(isAccepted)
       .orderBy('accepted_at', 'desc')
       .orderBy('id', 'desc')
       .execute()
@@ -28,7 +29,12 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
     }))
   },
   get: async (id) => {
-    const row = await db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom('document')
+      .selectAll()
+      .where('id', '=', id)
+      .where(isAccepted)
+      .executeTakeFirst()
     if (row === undefined) return null
     const summary = summaryOf(row.summary)
     return {
@@ -47,10 +53,14 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
       .selectFrom('document')
       .select(['name', 'summary'])
       .where('id', '=', id)
+      .where(isAccepted)
       .executeTakeFirst()
     return row === undefined ? null : { name: row.name, original: summaryOf(row.summary).original }
   },
 })
+
+/** The condition that leaves out a document whose plans are not recorded yet. */
+const isAccepted = sql<boolean>`accepted_at <> ''`
 
 /** Parses a row's summary; one stored before files were stored has no original. */
 const summaryOf = (json: string): Summary => {

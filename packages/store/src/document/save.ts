@@ -1,64 +1,104 @@
-import type { Decision, Draft, Original, Place, Recorded } from '@beatbook/domain'
+import type { Original } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 import type { Recording } from '../stream/events.ts'
 import { planStates } from '../stream/plan-states.ts'
-import { digestOfText } from './digest.ts'
+import type { DocumentTable } from '../tables/document.ts'
 
-/** A document being accepted: its draft with the decisions applied, and the ids of the plans it went into. */
+/**
+ * A document being accepted: its draft with the decisions applied and the decisions, as JSON, and the ids of the
+ * plans it goes into.
+ */
 export interface AcceptedDocument {
   readonly id: string
   readonly name: string
-  readonly draft: Draft
-  readonly decisions: readonly Decision[]
+  readonly draft: string
+  readonly decisions: string
+  /** The digest of its text (`digestOfText`). */
+  readonly digest: string | null
+  /** How many tables and findings the draft has. */
+  readonly tables: number
+  readonly findings: number
   readonly plans: readonly string[]
   /** Its original file; `null` where that is not stored. */
   readonly original: Original | null
 }
 
-/** Saves an accepted document, and the places of the pieces that `events` were read from. */
+/** The instant of acceptance of a document that is still being accepted: readers leave it out. */
+const NOT_YET = ''
+
+/** Saves an accepted document. Its plans must be recorded. */
 export const saveDocument = async (
   db: Kysely<Schema>,
-  { id, name, draft, decisions, plans, original }: AcceptedDocument,
-  events: readonly Recorded[],
+  document: AcceptedDocument,
   by: Recording,
 ): Promise<void> => {
+  await db
+    .insertInto('document')
+    .values(rowOf(document, { accepted_at: by.recordedAt, actor: by.actor }, await summaryOf(db, document)))
+    .execute()
+}
+
+/** Saves a document whose plans are not recorded yet; `acceptDocument` follows. */
+export const saveDocumentBefore = async (
+  db: Kysely<Schema>,
+  document: AcceptedDocument,
+  actor: string,
+): Promise<void> => {
+  await db
+    .insertInto('document')
+    .values(rowOf(document, { accepted_at: NOT_YET, actor }, '{}'))
+    .execute()
+}
+
+/** Makes a document that was saved before its plans an accepted one. */
+export const acceptDocument = async (
+  db: Kysely<Schema>,
+  document: Omit<AcceptedDocument, 'draft' | 'decisions'>,
+  by: Recording,
+): Promise<void> => {
+  await db
+    .updateTable('document')
+    .set({ accepted_at: by.recordedAt, actor: by.actor, summary: await summaryOf(db, document) })
+    .where('id', '=', document.id)
+    .execute()
+}
+
+const rowOf = (
+  { id, name, draft, decisions, digest, original }: AcceptedDocument,
+  accepted: Pick<DocumentTable, 'accepted_at' | 'actor'>,
+  summary: string,
+): DocumentTable => ({
+  id,
+  name,
+  ...accepted,
+  summary,
+  draft,
+  decisions,
+  digest,
+  file_sha256: original?.sha256 ?? null,
+})
+
+const summaryOf = async (
+  db: Kysely<Schema>,
+  { plans, tables, findings, original }: Omit<AcceptedDocument, 'draft' | 'decisions'>,
+): Promise<string> => {
   const into = (await planStates(db))
     .filter((plan) => plans.includes(plan.id))
     .map((plan) => ({ id: plan.id, code: plan.code, title: plan.title }))
-  const summary = JSON.stringify({
-    plans: into,
-    tables: draft.tables.length,
-    findings: draft.findings.length,
-    original,
-  })
-  const json = { draft: JSON.stringify(draft), decisions: JSON.stringify(decisions) }
-  const row = {
-    id,
-    name,
-    accepted_at: by.recordedAt,
-    actor: by.actor,
-    summary,
-    ...json,
-    digest: digestOfText(draft),
-    file_sha256: original?.sha256 ?? null,
-  }
-  await db.insertInto('document').values(row).execute()
-  const pieces = new Set(events.map(firstPiece).filter((piece) => piece !== undefined))
-  const places = [...pieces].map((piece) => ({
-    document_id: id,
-    piece,
-    place: draft.source.pieces[piece]?.place,
-  }))
-  await insertAll(
-    db,
-    'document_place',
-    places
-      .filter(({ place }) => place !== undefined)
-      .map(({ place, ...key }) => ({ ...key, place: JSON.stringify(place satisfies Place | undefined) })),
-  )
+  return JSON.stringify({ plans: into, tables, findings, original })
 }
 
-const firstPiece = (event: Recorded): number | undefined =>
-  (event.facts.from as { pieces: number[] } | null | undefined)?.pieces[0]
+/** Saves the places of the pieces of a document that events were read from. */
+export const savePlaces = async (
+  db: Kysely<Schema>,
+  documentId: string,
+  places: readonly { readonly piece: number; readonly place: object }[],
+): Promise<void> =>
+  insertAll(
+    db,
+    'document_place',
+    places.map(({ piece, place }) => ({ document_id: documentId, piece, place: JSON.stringify(place) })),
+    'ignore',
+  )

@@ -1,6 +1,7 @@
 import { foldWords, type Id, type PartyEvent, type Recorded, standing } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
+import { jsonValues } from '../database/json-values.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import type { PartyTable } from '../tables/party.ts'
@@ -10,14 +11,32 @@ export const projectParties = async (
   db: Kysely<Schema>,
   events: readonly Recorded<PartyEvent>[],
 ): Promise<void> => {
+  if (events.length === 0) return
+  const added = events.flatMap((event) =>
+    event.type === 'party-added'
+      ? [{ id: event.stream.id, name: event.words.name, folded: foldWords(event.words.name), undone: 0 }]
+      : [],
+  )
+  // An accept in steps has inserted them hidden, since its actions refer to them.
+  const hidden = await db
+    .selectFrom('party')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      jsonValues(
+        db,
+        added.map(({ id }) => id),
+      ),
+    )
+    .execute()
+  const isHidden = new Set(hidden.map((row) => row.id))
+  for (const { id, ...row } of added)
+    if (isHidden.has(id)) await db.updateTable('party').set(row).where('id', '=', id).execute()
   await insertAll(
     db,
     'party',
-    events.flatMap((event) =>
-      event.type === 'party-added'
-        ? [{ id: event.stream.id, name: event.words.name, folded: foldWords(event.words.name), undone: 0 }]
-        : [],
-    ),
+    added.filter(({ id }) => !isHidden.has(id)),
   )
   for (const { stream, type } of events) {
     if (type !== 'command-undone') continue

@@ -1,7 +1,7 @@
 import type { Counts } from '@beatbook/contract'
 import { levelCodes, type ReadAt, stageCodes } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { isOfToday, validOn } from '../database/valid.ts'
+import { isOfToday, isReached, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
 /** The number of actions with the same level, stage and withdrawn flag; of a section where one plan is counted. */
@@ -90,7 +90,7 @@ export const ownerCounts = async (
   const owned = today
     ? sql`select party_id, sum(actions) as actions from owner_tally where true${plan('plan_id')} group by party_id`
     : sql`select party_id, count(*) as actions from action_version join content_owner using (content_id)
-        where ${validOn(at)} and withdrawn = 0${plan('plan_id')} group by party_id`
+        where ${validOn(at)} and ${isReached(at)} and withdrawn = 0${plan('plan_id')} group by party_id`
   const { rows } = await sql<{ partyId: string; name: string; actions: number }>`
     select party.id as "partyId", party.name, owned.actions from (${owned}) as owned
     join party on party.id = owned.party_id order by party.folded`.execute(db)

@@ -16,7 +16,7 @@ import { partyNames } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import type { Histories } from '../stream/histories.ts'
-import { planState } from '../stream/plan-states.ts'
+import { planWritten } from '../stream/plan-states.ts'
 import type { Version } from '../stream/versions.ts'
 import { END } from '../tables/version.ts'
 import { collectInserts, nextNumbers } from './inserts.ts'
@@ -64,7 +64,7 @@ export const projectActions = async (
   const plans = new Map<Id, PlanState>()
   for (const { id, planId, versions } of changing) {
     if (plans.has(planId)) continue
-    const plan = await planState(db, planId)
+    const plan = await planWritten(db, planId)
     if (plan !== null) plans.set(planId, plan)
     else if (versions.length > 0)
       throw new Error(`Action ${id} belongs to plan ${planId}, which is not in the record`)

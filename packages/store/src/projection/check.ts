@@ -11,14 +11,14 @@ import { readContent, textKey } from '../action/content.ts'
 import { readTimeline, standingOn } from '../action/timeline.ts'
 import { valuesOf } from '../action/values.ts'
 import { mayContain } from '../database/search.ts'
-import { knownOn } from '../database/valid.ts'
+import { isReached, knownOn } from '../database/valid.ts'
 import { type RagRulesBook, ragRulesBook } from '../rag-rules/book.ts'
 import { dependencyRatings } from '../rating/dependencies.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { eventsOf, streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
-import { planState } from '../stream/plan-states.ts'
+import { planWritten } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { replaceActionVersions } from './actions.ts'
 import { aggregateRows, viewedKinds } from './aggregates.ts'
@@ -111,7 +111,7 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
       const versions = versionsOf<ActionState, ActionEvent>(streams.get(id) ?? [], evolveAction)
       const last = versions.at(-1)?.state
       const planId = last?.planId ?? ''
-      if (!plans.has(planId)) plans.set(planId, await planState(db, planId))
+      if (!plans.has(planId)) plans.set(planId, await planWritten(db, planId))
       const plan = plans.get(planId) ?? undefined
       const where = `${plan?.code ?? ''}/${last?.slug ?? id}`
       if (last !== undefined && plan === undefined) {
@@ -314,7 +314,7 @@ const checkTallies = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
   const { rows } = await sql<{ plan_id: Id }>`
     select plan_id from (
       select ${key}, actions as n from tally
-      union all select ${key}, -count(*) as n from action_now group by ${key}
+      union all select ${key}, -count(*) as n from action_now where ${isReached()} group by ${key}
     ) as both_ways group by ${key} having sum(n) <> 0 or count(*) <> 2`.execute(db)
   for (const { plan_id } of rows) fault('tallies', `${plan_id}: actions`)
   const owned = await sql<{ plan_id: Id; party_id: Id }>`
@@ -322,7 +322,7 @@ const checkTallies = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
       select plan_id, party_id, actions as n from owner_tally
       union all select plan_id, party_id, -count(*) as n from owner_now
         join action_now on action_now.action_id = owner_now.action_id
-        where owner_now.withdrawn = 0 group by plan_id, party_id
+        where owner_now.withdrawn = 0 and ${isReached()} group by plan_id, party_id
     ) as both_ways group by plan_id, party_id having sum(n) <> 0 or count(*) <> 2`.execute(db)
   for (const { plan_id, party_id } of owned.rows) fault('tallies', `${plan_id}: owner ${party_id}`)
   const { rows: unknown } = await sql<{ n: number }>`

@@ -36,7 +36,30 @@ export const rebuildPlans = async (db: Kysely<Schema>, ids: readonly Id[]): Prom
       rows: planRows(id, known),
     }))
     await insertAll(db, 'plan_version', versionsThrough<'plan_version'>(wanted, next))
+    await rebuildStaged(db, id, events)
   }
+}
+
+/** Makes anew from when a plan is known whose actions were recorded before it. */
+const rebuildStaged = async (
+  db: Kysely<Schema>,
+  id: Id,
+  events: readonly Recorded<PlanEvent>[],
+): Promise<void> => {
+  await db.deleteFrom('staged_plan').where('plan_id', '=', id).where('state', 'is', null).execute()
+  const [added] = events
+  if (added === undefined) return
+  const { commandId: command_id, recordedAt: reached_from } = added
+  const before = await db
+    .selectFrom('event')
+    .select('position')
+    .where('command_id', '=', command_id)
+    .where('stream_kind', '=', 'action')
+    .where('recorded_at', '<', reached_from)
+    .limit(1)
+    .execute()
+  if (before.length > 0)
+    await insertAll(db, 'staged_plan', [{ plan_id: id, command_id, reached_from, state: null }])
 }
 
 /** The rows made from the events of a plan. */

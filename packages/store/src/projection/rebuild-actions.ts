@@ -14,7 +14,7 @@ import { type RagRulesBook, ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { eventsOf, streamOf } from '../stream/events.ts'
 import { extended, type History } from '../stream/histories.ts'
-import { planState } from '../stream/plan-states.ts'
+import { planWritten } from '../stream/plan-states.ts'
 import { noteNumbers } from '../stream/used-numbers.ts'
 import { type Version, versionsOf } from '../stream/versions.ts'
 import {
@@ -101,7 +101,7 @@ const everyState = (events: Events): Version<ActionState>[] =>
   )
 
 /** Removes everything stored of some actions, and their shares of the tallies. */
-const removeActions = async (db: Kysely<Schema>, ids: readonly Id[], day: IsoDate): Promise<void> => {
+export const removeActions = async (db: Kysely<Schema>, ids: readonly Id[], day: IsoDate): Promise<void> => {
   const before = await rowsBefore(db, ids)
   const to = { inserts: collectInserts(), numbers: await nextNumbers(db), tallies: collectTallies() }
   for (const id of ids) await writeToday(db, id, null, before, day, to)
@@ -216,7 +216,7 @@ const planHistories = (db: Kysely<Schema>): PlanHistories => {
   return {
     at: async (id, knownAt) => {
       const key = `${id} ${knownAt}`
-      if (!states.has(key)) states.set(key, (await planState(db, id, { knownAt })) ?? undefined)
+      if (!states.has(key)) states.set(key, (await planWritten(db, id, knownAt)) ?? undefined)
       return states.get(key)
     },
     pinned: async (id) => {

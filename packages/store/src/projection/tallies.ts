@@ -1,7 +1,9 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { compiledQuery } from '../database/compiled.ts'
+import { isReached } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import type { TallyTable } from '../tables/tally.ts'
+import { END_OF_TIME } from '../tables/version.ts'
 
 /** Differences to the tallies, collected over many actions. */
 export interface TallyChanges {
@@ -39,35 +41,52 @@ export const collectTallies = (): TallyChanges => {
       ),
     own: (planId, partyId, by) => add(owned, [planId, partyId], by),
     write: async (db) => {
-      await change(db, 'tally', counted)
-      await change(db, 'owner_tally', owned)
+      const staged = new Set((await stagedAsked(db)).map((row) => row.plan_id))
+      await change(db, 'tally', counted, staged)
+      await change(db, 'owner_tally', owned, staged)
     },
   }
 }
 
+/** The plans whose actions are being written before them: their actions are counted once they are recorded. */
+const stagedAsked = compiledQuery((db) =>
+  db.selectFrom('staged_plan').select('plan_id').where('reached_from', '=', sql.lit(END_OF_TIME)),
+)
+
 /** Counts all rows of today again: what was kept by differences is right afterwards, whatever was lost. */
 export const recountTallies = async (db: Kysely<Schema>): Promise<void> => {
-  const key = sql.join(columns.map((column) => sql.ref(column)))
   await db.deleteFrom('tally').execute()
-  await sql`insert into tally (${key}, actions) select ${key}, count(*) from action_now group by ${key}`.execute(
-    db,
-  )
   await db.deleteFrom('owner_tally').execute()
-  await sql`insert into owner_tally (plan_id, party_id, actions)
-    select plan_id, party_id, count(*) from owner_now
-    join action_now on action_now.action_id = owner_now.action_id
-    where owner_now.withdrawn = 0 group by plan_id, party_id`.execute(db)
+  await countRows(db, isReached())
 }
 
-/** Adds each difference to its row; a row that counts nothing is removed. */
+/** Counts the rows of today of plans that were not counted yet. */
+export const countPlans = async (db: Kysely<Schema>, ids: readonly string[]): Promise<void> => {
+  for (const id of ids) await countRows(db, sql<boolean>`plan_id = ${id}`)
+}
+
+const countRows = async (db: Kysely<Schema>, condition: RawBuilder<boolean>): Promise<void> => {
+  const key = sql.join(columns.map((column) => sql.ref(column)))
+  await sql`insert into tally (${key}, actions)
+    select ${key}, count(*) from action_now where ${condition} group by ${key}`.execute(db)
+  await sql`insert into owner_tally (plan_id, party_id, actions)
+    select plan_id, party_id, count(*) from action_now
+    join owner_now on action_now.action_id = owner_now.action_id
+    where ${condition} and owner_now.withdrawn = 0 group by plan_id, party_id`.execute(db)
+}
+
+/** Adds each difference to its row; a row that counts nothing is removed. Those of `staged` plans are left out. */
 const change = async (
   db: Kysely<Schema>,
   table: 'tally' | 'owner_tally',
   differences: ReadonlyMap<string, number>,
+  staged: ReadonlySet<string>,
 ): Promise<void> => {
   for (const [name, by] of differences) {
     if (by === 0) continue
-    const values = JSON.parse(name) as unknown[]
+    // The plan's id is the first column of both tables.
+    const values = JSON.parse(name) as [planId: string, ...others: unknown[]]
+    if (staged.has(values[0])) continue
     await added[table](db, ...values, by)
     if (by < 0) await emptied[table](db, ...values)
   }

@@ -5,7 +5,7 @@ import { readContent } from '../action/content.ts'
 import { joined, listCaches } from '../action/list.ts'
 import type { RatingsAt } from '../action/rated.ts'
 import { changesBetween, type StoredInterval, type Timeline } from '../action/timeline.ts'
-import { isOfToday, validOn } from '../database/valid.ts'
+import { isOfToday, isReached, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
 const MOST = 2_000
@@ -120,10 +120,10 @@ const ratingsOn = async (
       : sql` and ${sql.ref(column)} = (select plan_id from plan_version where ${validOn(at, 'plan_version')} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`
   const query = isOfToday(at)
     ? sql<Rated>`select action_id, place_key, content_id as shown_id, rating_id as content_id, null as levels from action_now
-          where turns_on <= ${until} and rating_id is not null${ofPlan('plan_id')}`
+          where ${isReached()} and turns_on <= ${until} and rating_id is not null${ofPlan('plan_id')}`
     : sql<Rated>`select a.action_id, a.place_key, a.content_id as shown_id, rating.content_id, rating.levels from rating
           join action_version as a on a.action_id = rating.subject_id
-          where ${validOn(on, 'rating')} and ${validOn(at, 'a')}${ofPlan('rating.plan_id')}`
+          where ${validOn(on, 'rating')} and ${validOn(at, 'a')} and ${isReached(at, 'a.plan_id')}${ofPlan('rating.plan_id')}`
   return (await query.execute(db)).rows.filter(
     ({ levels }) => levels === null || changesBetween(levels, on.asAt, until),
   )

@@ -171,7 +171,7 @@ const checkAll = async (db: Kysely<Schema>): Promise<Checked> => {
 const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Checked, 'faults'>> => {
   for (const dangling of await danglingIn(db)) fault('foreign-keys', dangling)
   const tables = await tablesIn(db)
-  const { position, events } = await checkEvents(db, fault)
+  const { position, events } = await checkEvents(db, await removedIn(db, tables), fault)
   for (const table of ['plan_version', 'action_version', 'rating'].filter((name) => tables.has(name)))
     for (const { version } of await rowsOf(
       db,
@@ -214,8 +214,20 @@ const listed = (faults: ReadonlyMap<CheckName, { found: number; where: readonly 
 const rowsOf = async (db: Kysely<Schema>, statement: string): Promise<Record<string, unknown>[]> =>
   (await sql.raw<Record<string, unknown>>(statement).execute(db)).rows
 
+/** The last positions of the entries that were removed with an interrupted accept, by the first. */
+const removedIn = async (
+  db: Kysely<Schema>,
+  tables: ReadonlySet<string>,
+): Promise<ReadonlyMap<number, number>> =>
+  new Map(
+    tables.has('removed_entry')
+      ? (await db.selectFrom('removed_entry').selectAll().execute()).map(({ first, last }) => [first, last])
+      : [],
+  )
+
 const checkEvents = async (
   db: Kysely<Schema>,
+  removed: ReadonlyMap<number, number>,
   fault: Report,
 ): Promise<{ position: number; events: number }> => {
   let position = 0
@@ -231,7 +243,8 @@ const checkEvents = async (
       .limit(PAGE)
       .execute()
     for (const row of rows) {
-      if (row.position !== position + 1) fault('positions', `entry ${row.position} follows entry ${position}`)
+      if (row.position !== nextAfter(position, removed))
+        fault('positions', `entry ${row.position} follows entry ${position}`)
       const stream = `${row.stream_kind} ${row.stream_id}`
       const version = (versions.get(stream) ?? 0) + 1
       if (row.stream_version !== version)
@@ -248,6 +261,13 @@ const checkEvents = async (
     if (rows.length < PAGE) break
   }
   return { position, events }
+}
+
+/** The position that follows another where nothing is lost. */
+const nextAfter = (position: number, removed: ReadonlyMap<number, number>): number => {
+  let next = position + 1
+  for (let last = removed.get(next); last !== undefined; last = removed.get(next)) next = last + 1
+  return next
 }
 
 const digestIn = (facts: string): unknown => {

@@ -33,8 +33,11 @@ export const inspectDatabase = (file: string): DatabaseContent => {
       )
       if (tables.size === 0) return { contains: 'empty' }
       const [metadata] = tables.has('record') ? database.prepare('select id, closed from record').all() : []
+      const positions = ['select max(position) as position from event'].concat(
+        tables.has('removed_entry') ? 'select max(last) from removed_entry' : [],
+      )
       const [last] = tables.has('event')
-        ? database.prepare('select max(position) as position from event').all()
+        ? database.prepare(`select max(position) as position from (${positions.join(' union all ')})`).all()
         : []
       return {
         contains: 'record',

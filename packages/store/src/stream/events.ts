@@ -84,12 +84,14 @@ const STREAMS_ASKED = 500
 
 const keyOf = ({ stream }: Pending): string => `${stream.kind} ${stream.id}`
 
-/** The position of the newest event; 0 for an empty record. */
+/** The greatest position that an event ever had; 0 for an empty record. */
 export const lastPosition = async (db: Kysely<Schema>): Promise<number> =>
   (await lastAsked(db))[0]?.position ?? 0
 
-const lastAsked = compiledQuery((db) =>
-  db.selectFrom('event').select('position').orderBy('position', 'desc').limit(sql.lit(1)),
+// Positions of entries that were removed are not used again.
+const lastAsked = compiledQuery(
+  () => sql<{ position: number | null }>`select max(position) as position from (
+    select max(position) as position from event union all select max(last) from removed_entry) as both_ways`,
 )
 
 /** The number of events in one stream, which is the version of its newest. */

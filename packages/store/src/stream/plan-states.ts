@@ -1,4 +1,4 @@
-import type { Id, PlanState, ReadAt } from '@beatbook/domain'
+import type { Id, Instant, PlanState, ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { compiledQuery } from '../database/compiled.ts'
 import { isOfToday, validOn } from '../database/valid.ts'
@@ -28,6 +28,28 @@ export const planState = async (db: Kysely<Schema>, plan: string, at?: ReadAt): 
     : await oneState(db, plan, plan.toLowerCase(), at).execute()
   return row === undefined ? null : (JSON.parse(row.state) as PlanState)
 }
+
+/**
+ * A plan as its actions are written with, known at an instant or now. The actions of a large document are written
+ * before their plan is recorded: with the plan as it will be, or, once it is recorded, as it was first.
+ */
+export const planWritten = async (
+  db: Kysely<Schema>,
+  planId: Id,
+  knownAt?: Instant,
+): Promise<PlanState | null> => {
+  const plan = await planState(db, planId, { knownAt })
+  if (plan !== null) return plan
+  const [staged] = await stagedAsked(db, planId)
+  if (staged === undefined) return null
+  if (staged.state !== null) return JSON.parse(staged.state) as PlanState
+  const isEarlier = knownAt !== undefined && knownAt < staged.reached_from
+  return isEarlier ? planState(db, planId, { knownAt: staged.reached_from }) : null
+}
+
+const stagedAsked = compiledQuery((db, planId: Id) =>
+  db.selectFrom('staged_plan').select(['state', 'reached_from']).where('plan_id', '=', planId),
+)
 
 const oneState = (db: Kysely<Schema>, id: string, code: string, at?: ReadAt) =>
   db

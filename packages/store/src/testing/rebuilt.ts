@@ -245,6 +245,7 @@ const projected = [
   'rating',
   'rating_due',
   'search_due',
+  'staged_plan',
   'tally',
 ]
 

@@ -1,10 +1,15 @@
 import { statSync } from 'node:fs'
-import type { Change } from '@beatbook/contract'
+import type { Change, CommandContext } from '@beatbook/contract'
+import type { IsoDate } from '@beatbook/domain'
 import { Kysely } from 'kysely'
+import { interruptedAccepts, removeSomeOf } from '../accept/remove.ts'
+import type { AcceptCommand, AcceptStep } from '../accept/step.ts'
+import { acceptInSteps, actionsForSteps, type Via } from '../accept/steps.ts'
 import { dialectOf } from '../database/dialect.ts'
 import type { Location } from '../database/location.ts'
 import { refuseUnfitServer } from '../database/server.ts'
 import { sqliteDialect } from '../database/sqlite.ts'
+import { lockForce } from '../database/transaction.ts'
 import { migrate } from '../migrations/migrate.ts'
 import { rebuildFirst } from '../projection/rebuild.ts'
 import { placeOf } from '../record/place.ts'
@@ -33,9 +38,10 @@ export const writeInThread = async ({
   const marker = location.in === 'file' ? await beginServing(db, placeOf(location.path)) : null
   const newest = await newestEntry(db)
   const known = { day: newest === null ? FIRST_DAY : londonDay(newest.recordedAt) }
+  await removeInterrupted(db, location.in !== 'server', known.day)
   await rebuildFirst(db, known.day)
   const histories = createHistories()
-  const writer = createWriter<Write>(db, perform(newId, histories, known), {
+  const writer = createWriter<Write | AcceptStep>(db, perform(newId, histories, known), {
     flushDelay,
     onRollback: histories.clear,
   })
@@ -45,11 +51,32 @@ export const writeInThread = async ({
     marker?.move(change.position)
     onChange(change)
   }
-  const submit = async (write: Write): Promise<unknown> => {
+  const carryOut = async (write: Write | AcceptStep): Promise<unknown> => {
     const { answer, change, more } = await writer.submit(write)
     if (change !== null) notify(change)
     if (more && !closing) working ??= workAll()
     return answer
+  }
+  const accept = async (command: AcceptCommand, context: CommandContext): Promise<unknown> => {
+    const actions = await actionsForSteps(db, command)
+    const via = { db, location, newId, submit: carryOut as Via['submit'] }
+    const answer = actions === null ? null : await acceptInSteps(command, context, actions, via)
+    return answer ?? carryOut({ write: 'command', command, context })
+  }
+  // A command that is sent again while its steps are written waits for them and gets their outcome.
+  const accepting = new Map<string, Promise<unknown>>()
+  const submit = async (write: Write): Promise<unknown> => {
+    if (write.write !== 'command' || !isAccept(write.command)) return carryOut(write)
+    const { command, context } = write
+    const { commandId } = command.input
+    const before = accepting.get(commandId) ?? Promise.resolve()
+    const answer = before.catch(() => {}).then(() => accept(command, context))
+    accepting.set(commandId, answer)
+    try {
+      return await answer
+    } finally {
+      if (accepting.get(commandId) === answer) accepting.delete(commandId)
+    }
   }
   // In steps, so that another write waits for at most one step. What is left when the record closes is done
   // when it opens.
@@ -72,6 +99,7 @@ export const writeInThread = async ({
     migrations: applied,
     submit,
     close: async () => {
+      await Promise.allSettled(accepting.values())
       closing = true
       await working
       await writer.close()
@@ -79,6 +107,19 @@ export const writeInThread = async ({
       await db.destroy()
     },
   }
+}
+
+const isAccept = (command: { readonly name: string }): command is AcceptCommand =>
+  command.name === 'accept-draft'
+
+/** Removes what interrupted accepts wrote, before the record is opened: nobody has seen any of it. */
+const removeInterrupted = async (db: Kysely<Schema>, everyone: boolean, day: IsoDate): Promise<void> => {
+  for (const id of await interruptedAccepts(db, everyone))
+    for (let more = true; more; )
+      more = await db.transaction().execute(async (transaction) => {
+        await lockForce(transaction)
+        return removeSomeOf(transaction, id, day)
+      })
 }
 
 /** The day of a record without entries: there is nothing to evaluate. */

@@ -1,6 +1,9 @@
 import type { Change } from '@beatbook/contract'
 import type { Id, Instant, IsoDate } from '@beatbook/domain'
 import { CompiledQuery, type Kysely } from 'kysely'
+import { interruptedAccepts, removeSomeOf } from '../accept/remove.ts'
+import { type AcceptStep, performStep } from '../accept/step.ts'
+import { recordPrepared } from '../accept/write.ts'
 import { runCommand } from '../command/run.ts'
 import { validOn } from '../database/valid.ts'
 import { decideDraft, deleteExpiredDrafts, discardDraft, putDraft } from '../draft/writes.ts'
@@ -29,8 +32,19 @@ export interface WritersDay {
  */
 export const perform =
   (newId: () => string, histories: Histories, known: WritersDay) =>
-  async (db: Kysely<Schema>, write: Write): Promise<Done> => {
+  async (db: Kysely<Schema>, write: Write | AcceptStep): Promise<Done> => {
     switch (write.write) {
+      case 'finish-accept': {
+        known.day = laterDay(known.day, write.context.today)
+        return runCommand(db, write.command, { ...write.context, newId }, histories, {}, write.made)
+      }
+      case 'begin-accept':
+      case 'write-part':
+      case 'prepare-part':
+      case 'record-prepared':
+      case 'remove-accept':
+        if ('by' in write) known.day = laterDay(known.day, write.by.today)
+        return performStep(db, write, histories, known.day)
       case 'command':
         known.day = laterDay(known.day, write.context.today)
         return runCommand(
@@ -57,17 +71,24 @@ export const perform =
         await beginTurn(db, write.today)
         return { answer: null, change: null, more: true }
       case 'work-off':
-        return workOff(db, known.day)
+        return workOff(db, histories, known.day)
       case 'statement':
         return withoutChange(db.executeQuery(CompiledQuery.raw(write.sql, [...write.parameters])))
     }
   }
 
 /**
- * One step of what is worked off beside the commands: rebuilding projections, then the turn of the day, the
- * search index and ratings that are marked.
+ * One step of what is worked off beside the commands: what is left of a revision, interrupted accepts, rebuilding
+ * projections, then the turn of the day, the search index and ratings that are marked.
  */
-const workOff = async (db: Kysely<Schema>, day: IsoDate): Promise<Done> => {
+const workOff = async (db: Kysely<Schema>, histories: Histories, day: IsoDate): Promise<Done> => {
+  const prepared = await recordPrepared(db, histories, day)
+  if (prepared !== null) return { answer: null, change: prepared, more: true }
+  const [interrupted] = await interruptedAccepts(db, false)
+  if (interrupted !== undefined) {
+    await removeSomeOf(db, interrupted, day)
+    return { answer: null, change: null, more: true }
+  }
   if ((await rebuilding(db)) !== null) {
     const more = await rebuildSome(db, day)
     return { answer: null, change: more ? null : await changeOf(db, await everyPlan(db), []), more: true }

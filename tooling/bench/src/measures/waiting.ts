@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { costOf, MOST_TOGETHER } from '@beatbook/api'
 import { MOST_LISTED } from '@beatbook/contract'
-import { accept, ask, question, send, upload } from '../ask.ts'
+import { accept, ask, question, recordUpdate, send, upload } from '../ask.ts'
 import { asText } from '../documents.ts'
 import { generatePlan, titleOf } from '../plans.ts'
 import { type Latencies, type Probed, probeDuring } from '../probe.ts'
@@ -66,6 +67,14 @@ export const waiting = async (worlds: Worlds, size: Size): Promise<Row[]> => {
       send(product, 'drafts.decide', { id: decided, decisions: [] }, another),
     ]),
   )
+  const large = await uploadPlan(product, product.token, size.documentRows)
+  const [some] = world.some
+  rows.push(
+    worstUpdate(
+      size.documentRows,
+      await updatesDuring(product, some?.id ?? '', () => accept(product, large, 'large')),
+    ),
+  )
   const { url } = world.database
   if (url.startsWith('sqlite:')) await measured('beside a backup', () => backUp(worlds.side.root, url))
   return rows
@@ -92,6 +101,44 @@ export const worstOf = (name: string, [ours, theirs]: readonly Latencies[]): Row
     bare: timeOf(theirs.worst),
     ratio: null,
     aim: { ...atMost(ours.worst - theirs.worst, AIM), words: `≤ bare + ${AIM} ms` },
+  }
+}
+
+/** The answer times of updates of one action, one after the other, while `work` runs, in milliseconds. */
+const updatesDuring = async (
+  product: Product,
+  actionId: string,
+  work: () => Promise<unknown>,
+): Promise<number[]> => {
+  for (let warm = 0; warm < 20; warm++) await recordUpdate(product, actionId, 'Before')
+  let isDone = false
+  const working = work().finally(() => {
+    isDone = true
+  })
+  const times: number[] = []
+  while (!isDone) {
+    const began = performance.now()
+    await recordUpdate(product, actionId, 'Beside')
+    times.push(performance.now() - began)
+    await wait(EVERY)
+  }
+  await working
+  return times.sort((one, other) => one - other)
+}
+
+/** Milliseconds from the answer of an update to the next. */
+const EVERY = 5
+
+/** The row of the longest that an update waited for an accept. */
+const worstUpdate = (rows: number, times: readonly number[]): Row => {
+  const worst = times.at(-1) ?? 0
+  const median = times[Math.floor(times.length / 2)] ?? 0
+  return {
+    name: `worst of ${times.length} updates beside accepting ${rows.toLocaleString('en-GB')} rows (median ${timeOf(median)})`,
+    product: timeOf(worst),
+    bare: '',
+    ratio: null,
+    aim: atMost(worst, AIM),
   }
 }
 
