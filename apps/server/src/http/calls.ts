@@ -97,6 +97,7 @@ export const answerCalls = ({ contextOf, questions, snapshot, onFailed }: CallPa
           )
     if (!answer.ok) return refuseCalls(c, answer.error)
     for (const failed of answer.value.errors) onFailed(c, failed)
+    if (gzip) c.set('sentAsIs', true)
     const { body: bytes, status, headers: given } = answer.value
     return bytes.byteLength <= CHUNK
       ? c.body(bytes, status as ContentfulStatusCode, Object.fromEntries(given))
