@@ -24,7 +24,7 @@ afterAll(() => store.close())
 
 const procedures = Object.entries(appRouter._def.procedures).map(([name, procedure]) => ({
   name,
-  ...(procedure as { _def: { type: string; meta?: ProcedureMeta } })._def,
+  ...(procedure as unknown as { _def: { type: string; meta?: ProcedureMeta } })._def,
 }))
 
 test('the table decides about every question that is not derived from the registry, and about nothing else', () => {
