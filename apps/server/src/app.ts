@@ -42,6 +42,7 @@ export interface AppParts extends HostParts {
   readonly setUp: SetUp
   readonly jobs: DocumentJobs
   readonly questions: CallParts['questions']
+  readonly snapshot: CallParts['snapshot']
   readonly force: () => string
   /** The problems SQLite's `quick_check` reported last; `null` until it has run. */
   readonly quickCheck: () => { readonly at: Instant; readonly complaints: readonly string[] } | null
@@ -89,6 +90,7 @@ export const createApp = (parts: AppParts) => {
   const calls = answerCalls({
     contextOf: callOf,
     questions: parts.questions,
+    snapshot: parts.snapshot,
     onFailed: (c, failed) => logFailure(parts, c, failed),
   })
 

@@ -178,6 +178,7 @@ export const start = async (
       setUp,
       jobs: createJobs(reader, settings.READ_SECONDS, uploadLimits),
       questions,
+      snapshot: store.snapshot,
       force: () => settings.FORCE_NAME ?? forceName(),
       databaseState: () => store.state(),
       files: store.files,

@@ -21,6 +21,7 @@ import { aggregateReader } from './aggregate/reader.ts'
 import { commandRunner } from './command/runner.ts'
 import { dialectOf } from './database/dialect.ts'
 import { type Location, locationOf } from './database/location.ts'
+import { snapshotName } from './database/snapshot.ts'
 import { documentReader } from './document/reader.ts'
 import { draftKeeper } from './draft/keeper.ts'
 import { filesInFolder } from './file/folder.ts'
@@ -101,6 +102,11 @@ export interface Store extends RecordPorts {
   newestRecordedAt(): Instant | null
   /** The applied migrations, and whether the database answers. */
   state(): Promise<{ migrations: readonly string[]; ok: boolean }>
+  /**
+   * A name of what is committed now: while it stays the same, every question has the same answer on the same
+   * day. `null` for a record in memory, which is written over the connection that reads it.
+   */
+  snapshot(): Promise<string | null>
   /** The condition of the record, without querying it. */
   condition(): Condition
   /**
@@ -206,6 +212,7 @@ export const openStore = async ({
     submit: (write) => submit(write as Write),
     authDialect: authDialect(db, submit),
     newestRecordedAt: () => newest,
+    snapshot: async () => (location.in === 'memory' ? null : snapshotName(db)),
     condition: watch.condition,
     checkFile: watch.check,
     tryWriting: () =>

@@ -8,7 +8,8 @@ export const addressHeader = 'x-beatbook-address'
 
 /**
  * The context of a call in the server: its socket, the person and session, whether that session is still
- * open, the network address, and the id of its log lines.
+ * open, the network address, the id of its log lines, and whether the answer is sent as it is, because a worker
+ * has compressed it or found it too small.
  */
 export interface HttpEnv {
   Bindings: HttpBindings
@@ -18,6 +19,7 @@ export interface HttpEnv {
     stillSignedIn: () => Promise<boolean>
     address: string
     request: string
+    sentAsIs?: boolean
   }
 }
 export type HttpContext = Context<HttpEnv>

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { compressInPool } from '../work/gzip.ts'
+import type { HttpEnv } from './caller.ts'
 
 /** Whether a caller understands gzip. */
 export const acceptsGzip = (acceptEncoding: string | null | undefined): boolean =>
@@ -12,12 +13,16 @@ export const acceptsGzip = (acceptEncoding: string | null | undefined): boolean 
  * Compresses JSON of more than 1 KB for callers who understand it, on a thread of Node's pool. What a worker has
  * compressed already and the stream of events stay as they are.
  */
-export const compressJson: MiddlewareHandler = async (c, next) => {
+export const compressJson: MiddlewareHandler<HttpEnv> = async (c, next) => {
   await next()
-  const { status, headers, body } = c.res
-  if (body === null || headers.get('content-type')?.startsWith('application/json') !== true) return
+  const { headers } = c.res
+  if (headers.get('content-type')?.startsWith('application/json') !== true) return
   headers.append('vary', 'accept-encoding')
-  if (headers.has('content-encoding') || !acceptsGzip(c.req.header('accept-encoding'))) return
+  // Only a body that is read becomes a stream: bytes that stay as they are go to the socket at once.
+  if (c.get('sentAsIs') === true || headers.has('content-encoding')) return
+  if (!acceptsGzip(c.req.header('accept-encoding'))) return
+  const { status, body } = c.res
+  if (body === null) return
   const bytes = new Uint8Array(await c.res.arrayBuffer())
   const small = await compressInPool(bytes)
   c.res = new Response(small ?? bytes, { status, headers })
