@@ -48,6 +48,7 @@ const table = {
   'commands.restoreAction': 'edit on plan',
   'commands.overrideLevel': 'edit on plan',
   'commands.liftOverride': 'edit on plan',
+  'commands.editAction': 'edit on plan',
   'commands.setColumns': 'edit on plan',
   'commands.addLink': 'edit on plan',
   'commands.removeLink': 'edit on plan',

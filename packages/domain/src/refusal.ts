@@ -24,6 +24,7 @@ const missing = z.enum([
   'plan',
   'rag-rules',
   'scheme',
+  'section',
   'update',
 ])
 

@@ -5,6 +5,7 @@ import {
   backTestView,
   documentSummary,
   myWork,
+  ownerView,
   partyChoice,
   planSummary,
   ragRulesSummary,
@@ -26,6 +27,7 @@ import {
   ragRules,
   ragRulesFault,
   ragRulesFlag,
+  timescale,
   validatorCodes,
   violationWith,
 } from '@beatbook/domain'
@@ -35,6 +37,19 @@ const v = z.literal(3)
 const times = { asAt: isoDate.nullable(), knownAt: instant.nullable() }
 const written = z.strictObject({ v, address: z.string(), position: z.int() })
 const update = written.extend({ updateId: id })
+
+const onAction = z.strictObject({
+  v,
+  command: z.string(),
+  unchanged: z.boolean(),
+  position: z.int(),
+  commandId: id,
+  address: z.string(),
+  ref: z.string(),
+  section: z.string(),
+  owners: z.array(ownerView.omit({ partyId: true })),
+  timescale,
+})
 
 const ragRulesNamed = z.strictObject({ code: z.string(), version: z.int() })
 
@@ -124,6 +139,8 @@ export const jsonShapes = {
   command: z
     .object({ v, command: z.string(), unchanged: z.boolean(), position: z.int(), commandId: id })
     .catchall(id),
+  /** As `command`, for one on an action: its address, and what it is after the command. */
+  'action edit': onAction,
   'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
   'rules pin': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, position: z.int() }),
   'people list': z.strictObject({ v, people: z.array(person) }),

@@ -1,10 +1,12 @@
 import { decided, defineAggregate } from '../aggregate/aggregate.ts'
 import { settings } from '../area/needs.ts'
+import { partiesGiven } from '../party/needs.ts'
 import { refuse } from '../refusal.ts'
 import { err } from '../result.ts'
 import { evolveAction } from './action.ts'
 import {
   addLink,
+  editAction,
   liftOverride,
   overrideLevel,
   recordUpdate,
@@ -23,8 +25,16 @@ import {
   decideSetColumns,
   decideWithdrawAction,
 } from './decide.ts'
+import { decideEditAction } from './edit.ts'
 import { actionEvent } from './events.ts'
-import { actionHistory, ragRulesOfAction, reachedFrom, updateOfAnother } from './needs.ts'
+import {
+  actionHistory,
+  planOfAction,
+  ragRulesOfAction,
+  reachedFrom,
+  slugsTaken,
+  updateOfAnother,
+} from './needs.ts'
 
 /** An action as data. */
 export const actionAggregate = defineAggregate({
@@ -45,6 +55,15 @@ export const actionAggregate = defineAggregate({
         taken
           ? err(refuse('id-reused', { id: input.updateId }))
           : decideRecordUpdate(history, input, context, ragRules, settings),
+    }),
+    'edit-action': decided(editAction, {
+      needs: ({ actionId, owners, ref }) => ({
+        history: actionHistory(actionId),
+        parties: partiesGiven(owners ?? []),
+        slugs: slugsTaken({ actionId }, ref),
+        plan: planOfAction(actionId),
+      }),
+      decide: ({ history, ...known }, input, context) => decideEditAction(history, input, known, context),
     }),
     'set-columns': decided(setColumns, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId), settings: settings() }),

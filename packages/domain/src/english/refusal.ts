@@ -219,5 +219,6 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   plan: 'plan',
   'rag-rules': 'set of RAG rules',
   scheme: 'scheme',
+  section: 'section',
   update: 'update',
 }

@@ -1,6 +1,14 @@
-import type { actionHistory, ragRulesOfAction, reachedFrom, updateOfAnother } from '../action/needs.ts'
+import type {
+  actionHistory,
+  planOfAction,
+  ragRulesOfAction,
+  reachedFrom,
+  slugsTaken,
+  updateOfAnother,
+} from '../action/needs.ts'
 import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
 import type { rootArea, settings } from '../area/needs.ts'
+import type { partiesGiven } from '../party/needs.ts'
 import type { planState, ragRulesVersion } from '../plan/needs.ts'
 import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
 import type { behind, recordId } from '../record/needs.ts'
@@ -16,6 +24,9 @@ export type AnyNeed = ReturnType<
   | typeof ragRulesOfAction
   | typeof reachedFrom
   | typeof updateOfAnother
+  | typeof slugsTaken
+  | typeof planOfAction
+  | typeof partiesGiven
   | typeof newestVersion
   | typeof ragRulesIdTaken
   | typeof recordId

@@ -22,6 +22,7 @@ export const commandOutcome = (
 const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'accept-draft': { title: 'Bring a document', done: 'The document was accepted.' },
   'record-update': { title: 'Record an update', done: 'The update was recorded.' },
+  'edit-action': { title: 'Edit this action', done: 'The action was saved.' },
   'undo-command': { title: 'Undo an entry', done: 'The entry was undone.' },
   'withdraw-action': { title: 'Withdraw this action', done: 'The action was withdrawn.' },
   'override-level': { title: 'Replace the level by the rules', done: 'The level was replaced.' },

@@ -1,9 +1,10 @@
-import type { Instant, Loaders, RagRules } from '@beatbook/domain'
+import { type Id, type Instant, type Loaders, type RagRules, takeSlug } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { jsonText } from '../database/expression.ts'
 import { validOn } from '../database/valid.ts'
+import { partiesGiven } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
@@ -45,6 +46,12 @@ export const loaders: Loaders<Loading> = {
   'rag-rules-of-action': ({ db }, [id]) => ragRulesOfAction(db, id),
   'reached-from': ({ db }, [id, kind]) => reachedFrom(db, id, kind),
   'update-of-another': ({ db }, [updateId, actionId]) => isOfAnother(db, updateId, actionId),
+  'slugs-taken': ({ db }, [of, ref]) => slugsTaken(db, of, ref),
+  'plan-of-action': async ({ db }, [id]) => {
+    const [row] = await planAsked(db, id)
+    return row === undefined ? [] : streamOf(db, 'plan', row.plan_id)
+  },
+  'parties-given': ({ db }, [{ names, ids }]) => partiesGiven(db, names, ids),
   'newest-rag-rules': async ({ db }, [code]) =>
     (await db
       .selectFrom('rag_rules_version')
@@ -86,6 +93,33 @@ const ragRulesOfAction = async (db: Kysely<Schema>, actionId: string): Promise<R
   const [row] = await planAsked(db, actionId)
   const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
   return pin === undefined ? null : (await ragRulesBook(db)).of(pin.code, pin.version)
+}
+
+/**
+ * The slugs that a ref can be given (`32`, `32~2` …) and that other actions of the plan have or ever had. An
+ * action may take a slug of its own again.
+ */
+const slugsTaken = async (
+  db: Kysely<Schema>,
+  of: { readonly planId: Id } | { readonly actionId: Id },
+  ref: string | undefined,
+): Promise<ReadonlySet<string>> => {
+  const planId = 'planId' in of ? of.planId : (await planAsked(db, of.actionId))[0]?.plan_id
+  if (ref === undefined || planId === undefined) return new Set()
+  const slug = takeSlug(ref, new Set())
+  const rows = await db
+    .selectFrom('action_address')
+    .select('slug')
+    .where((where) =>
+      where.or([
+        where('slug', '=', slug),
+        where.and([where('slug', '>', `${slug}~`), where('slug', '<', `${slug}~:`)]),
+      ]),
+    )
+    .where('plan_id', '=', planId)
+    .$if('actionId' in of, (others) => others.where('action_id', '<>', 'actionId' in of ? of.actionId : ''))
+    .execute()
+  return new Set(rows.map((row) => row.slug))
 }
 
 const planAsked = compiledQuery((db, actionId: string) =>

@@ -63,8 +63,9 @@ export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string)
 const MOST_COUNTED = 100_000
 
 /**
- * Events of other streams that block the undo: they refer to what `undone` removes, or have an address, a
- * code or a name that would be in use twice. One event for each conflict, the newest.
+ * Events of other streams that block the undo: they refer to what `undone` removes, have an address, a code
+ * or a name that would be in use twice, or took away a party that would own an action again. One event for
+ * each conflict, the newest.
  */
 const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[]): Promise<Recorded[]> => {
   const own = new Set(undone.map(({ stream }) => stream.id))
@@ -140,9 +141,15 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
         ({ type }) => type === 'party-added',
       )
     }
-    if (stream.kind === 'action' && [...off, ...on].some(({ facts }) => 'slug' in facts)) {
-      const state = asAction(after).reduce(evolveAction, null)
-      if (state === null) continue
+    if (stream.kind !== 'action') continue
+    const state = asAction(after).reduce(evolveAction, null)
+    if (state === null) continue
+    if ([...off, ...on].some(({ facts }) => 'owners' in facts)) {
+      const ids = state.owners.map(({ partyId }) => partyId)
+      const missing = await undoneParties(db, ids)
+      await add('party', missing, ({ type }) => type === 'party-added')
+    }
+    if ([...off, ...on].some(({ facts }) => 'slug' in facts)) {
       const taken = await db
         .selectFrom('action_now')
         .select('action_id')
@@ -180,6 +187,18 @@ const mentions =
   (id: string) =>
   ({ facts }: Recorded): boolean =>
     JSON.stringify(facts).includes(id)
+
+/** Those of some parties that are undone. */
+const undoneParties = async (db: Kysely<Schema>, ids: readonly string[]): Promise<string[]> => {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('party')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('undone', '=', 1)
+    .execute()
+  return rows.map((row) => row.id)
+}
 
 const actionsOwnedBy = async (db: Kysely<Schema>, partyId: string): Promise<string[]> =>
   (
