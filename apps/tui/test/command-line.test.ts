@@ -823,6 +823,56 @@ describe('every failure has its exit code and says what to do', () => {
     expect(on.beatbook([...edit, '--help']).out).toContain('beatbook action edit charter/32 --ref 40')
   })
 
+  test('a plan is kept by hand: added, edited, filled line by line, its sections renamed and removed', () => {
+    const added = json('plan add', ['plan', 'add', 'Dock watch action plan', '--period', '2026/27'])
+    expect(added).toMatchObject({ plan: 'dock-watch', kind: 'action-plan', sections: [] })
+    expect(on.beatbook(['plan', 'add', 'Another', '--code', 'dock-watch'])).toMatchObject({ code: 7 })
+    expect(on.beatbook(['plan', 'add', 'Another', '--code', 'new'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('are commands, so no plan has them as its code'),
+    })
+    const line = 'Walk the docks weekly @"Dock Team":accountable by Oct 27'
+    expect(json('action add', ['action', 'add', 'dock-watch', line])).toMatchObject({
+      address: 'dock-watch/1',
+      section: 'Actions',
+      owners: [{ name: 'Dock Team', duty: 'accountable' }],
+      timescale: { said: 'by Oct 27', latest: '2027-10-31' },
+    })
+    const said = on.beatbook(['action', 'add', 'dock-watch', 'Follow \\@docks', '--timescale', 'ongoing'])
+    expect(said.err).toMatch(
+      /The action was added\.\ndock-watch\/2: Follow @docks\n {2}section “Actions”; no owner; ongoing/,
+    )
+    const edit = ['plan', 'edit', 'dock-watch', '--title', 'Dock watch', '--sponsor', 'Head of Policing']
+    expect(json('plan edit', [...edit, '--reason', 'Board'])).toMatchObject({
+      title: 'Dock watch',
+      sponsor: 'Head of Policing',
+      period: { said: '2026/27' },
+    })
+    expect(json('plan edit', edit)).toMatchObject({ unchanged: true })
+    expect(json('plan edit', ['plan', 'edit', 'dock-watch', '--sponsor', 'none']).sponsor).toBeNull()
+    expect(on.beatbook(['plan', 'edit', 'dock-watch', '--period', 'some day'])).toMatchObject({ code: 7 })
+    const section = json('section add', ['section', 'add', 'dock-watch', 'At sea', '--ref', 'B'])
+    expect(section.sections).toEqual(['Actions', 'At sea'])
+    expect(json('section rename', ['section', 'rename', 'dock-watch', 'B', 'Afloat']).sections).toEqual([
+      'Actions',
+      'Afloat',
+    ])
+    expect(on.beatbook(['section', 'remove', 'dock-watch', 'actions'])).toMatchObject({
+      code: 7,
+      err: expect.stringContaining('“Actions” still has 2 actions'),
+    })
+    expect(json('section remove', ['section', 'remove', 'dock-watch', 'Afloat']).sections).toEqual([
+      'Actions',
+    ])
+    expect(on.beatbook(['section', 'remove', 'dock-watch', 'Afloat'])).toMatchObject({ code: 5 })
+    expect(on.beatbook(['undo', '--command', added.commandId])).toMatchObject({ code: 7 })
+    expect(json('actions', ['actions', 'dock-watch']).actions.map(({ address }) => address)).toEqual([
+      'dock-watch/1',
+      'dock-watch/2',
+    ])
+    expect(on.beatbook(['plan', 'add', '--help']).out).toContain('beatbook plan add "Rural crime strategy"')
+  })
+
   test('aggregates with derived queries are listed, and shown with their history', () => {
     const listed = on.beatbook(['areas'])
     expect(listed.code).toBe(0)

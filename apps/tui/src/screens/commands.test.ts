@@ -8,6 +8,8 @@ describe('the command line of the screens', () => {
     ['q', { name: 'quit', rest: '' }],
     ['action charter/32', { name: 'action', rest: 'charter/32' }],
     ['action edit charter/32 --ref 40', null],
+    ['plan add "Dock watch"', null],
+    ['plan', { name: 'plans', rest: '' }],
     ['action editorial/1', { name: 'action', rest: 'editorial/1' }],
     ['u', null],
     ['fly', null],
@@ -30,6 +32,8 @@ describe('the command line of the screens', () => {
     expect(completions('forc', known)).toEqual(['force'])
     expect(completions('force n', known)).toEqual(['force name'])
     expect(completions('action ed', known)).toEqual(['action edit'])
+    expect(completions('plan ', known)).toEqual(['plan add', 'plan edit'])
+    expect(completions('section ', known)).toEqual(['section add', 'section rename', 'section remove'])
     expect(completions('column ', known)).toEqual(['column add', 'column change', 'column remove'])
     expect(completions('area', known)).toEqual(['areas'])
     expect(completions('force name ', known)).toEqual([])

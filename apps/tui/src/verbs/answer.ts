@@ -1,7 +1,12 @@
 import type { Client } from '@beatbook/api/client'
-import type { CommandName } from '@beatbook/domain'
-import { commands } from '@beatbook/domain'
-import { commandOutcome, idCreated, timescaleSentence } from '@beatbook/presentation'
+import { type CommandName, commands } from '@beatbook/domain'
+import {
+  commandOutcome,
+  idCreated,
+  periodWords,
+  planKindWords,
+  timescaleSentence,
+} from '@beatbook/presentation'
 
 /** What a command did, for people and for programs. */
 export interface Answer {
@@ -20,9 +25,11 @@ export const answerOf = async (
   input: Readonly<Record<string, unknown>>,
   outcome: { readonly unchanged: boolean },
 ): Promise<Answer> => {
-  const { actionId } = input
+  const { actionId, planId } = input
   if (typeof actionId !== 'string')
-    return { words: commandOutcome(name, outcome, idCreated(commands[name], input)), about: {} }
+    return typeof planId === 'string'
+      ? planAnswer(client, planId, commandOutcome(name, outcome))
+      : { words: commandOutcome(name, outcome, idCreated(commands[name], input)), about: {} }
   const action = await client.actions.get.query({ address: actionId })
   const { address, ref, section, text, timescale } = action
   const owners = action.owners.map(({ name, duty }) => ({ name, duty }))
@@ -38,5 +45,21 @@ export const answerOf = async (
       `  ${facts.join('; ')}`,
     ].join('\n'),
     about: { address, ref, section, owners, timescale },
+  }
+}
+
+const planAnswer = async (client: Client, planId: string, outcome: string): Promise<Answer> => {
+  const view = await client.plans.get.query({ plan: planId })
+  const { code, title, kind, sponsor, period } = view
+  const sections = view.sections.map((section) => section.title)
+  const facts = [
+    planKindWords(kind),
+    sponsor === null ? 'no sponsor' : `sponsor: ${sponsor}`,
+    periodWords(view) ?? 'no period',
+    sections.length === 0 ? 'no section yet' : `sections: ${sections.map((each) => `“${each}”`).join(', ')}`,
+  ]
+  return {
+    words: [outcome, `${code}: ${title}`, `  ${facts.join('; ')}`].join('\n'),
+    about: { plan: code, title, kind, sponsor, period, sections },
   }
 }

@@ -156,6 +156,7 @@ const lowered = (sentence: string): string =>
 const optionValue = async (field: Field, given: unknown): Promise<unknown> => {
   if (given === undefined) return undefined
   if (statedFields[field.name]?.many) return given
+  if (field.clearable && given === 'none') return null
   if (field.kind === 'day') return dayGiven(String(given), `--${flagOf(field)}`)
   return valueGiven(field, Array.isArray(given) ? given.join('\n') : String(given))
 }

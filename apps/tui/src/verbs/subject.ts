@@ -1,5 +1,5 @@
 import type { Client } from '@beatbook/api/client'
-import type { ActionView, PlanView } from '@beatbook/contract'
+import type { PlanView } from '@beatbook/contract'
 import { type CommandName, commands, duties, foldWords } from '@beatbook/domain'
 import * as z from 'zod'
 import { Stop } from '../output/exit.ts'
@@ -61,14 +61,14 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
     ...given,
     ...(action === null ? {} : { actionId: action.id }),
     ...(plan === null || stated('planId') === null ? {} : { planId: plan.id }),
-    ...(section === null ? {} : { sectionId: sectionIn(plan, section) }),
+    ...(section === null ? {} : { sectionId: sectionIn(plan, section).id }),
     ...(Array.isArray(given['owners']) ? { owners: given['owners'].map(ownerIn) } : {}),
-    ...seenIn(name, action),
+    ...seenIn(name, action?.touched ?? valuesSeen(plan, section)),
   }
 }
 
 /** The section of a plan with a title or ref; a title is preferred. */
-const sectionIn = (plan: PlanView | null, said: string): string => {
+const sectionIn = (plan: PlanView | null, said: string): PlanView['sections'][number] => {
   const sections = plan?.sections ?? []
   const asked = foldWords(said)
   const found =
@@ -82,7 +82,7 @@ const sectionIn = (plan: PlanView | null, said: string): string => {
         ? 'It has none yet: add one with “beatbook section add”.'
         : `It has: ${sections.map(({ title }) => `“${title}”`).join(', ')}.`,
     )
-  return found.id
+  return found
 }
 
 const dutyAfter = new RegExp(`^(.+?)\\s*:\\s*(${duties.join('|')})$`, 'i')
@@ -95,12 +95,20 @@ const ownerIn = (typed: unknown): { name: string; duty?: string } => {
     : { name, duty: duty.toLowerCase() }
 }
 
-/** The versions that were read of the fields that the command checks, as `seen`. */
-const seenIn = (name: CommandName, action: ActionView | null): Given => {
+/** What was read of a plan and its section, for commands that compare values. */
+const valuesSeen = (plan: PlanView | null, section: string | null): Given => {
+  if (plan === null) return {}
+  const { title, sponsor, period } = plan
+  return section === null
+    ? { title, sponsor, period: period?.said ?? null }
+    : { title: sectionIn(plan, section).title }
+}
+
+/** The versions or values that were read of the fields that the command checks, as `seen`. */
+const seenIn = (name: CommandName, read: Given): Given => {
   const shape = z.toJSONSchema(commands[name].input, { io: 'input', unrepresentable: 'any' })
   const seen = shape.properties?.['seen']
-  if (action === null || typeof seen !== 'object') return {}
-  const touched: Readonly<Record<string, number>> = action.touched
-  const fields = Object.keys(seen.properties ?? {}).filter((field) => touched[field] !== undefined)
-  return { seen: Object.fromEntries(fields.map((field) => [field, touched[field]])) }
+  if (typeof seen !== 'object') return {}
+  const fields = Object.keys(seen.properties ?? {}).filter((field) => read[field] !== undefined)
+  return { seen: Object.fromEntries(fields.map((field) => [field, read[field]])) }
 }

@@ -4,11 +4,10 @@ import { type KnownParties, resolveOwners } from '../party/given.ts'
 import type { Owner } from '../party/party.ts'
 import { addParty } from '../party/registry.ts'
 import type { PlanEvent } from '../plan/events.ts'
-import { evolvePlan, type PlanState } from '../plan/plan.ts'
+import { refusalOfSection } from '../plan/one-event.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
-import { standing } from '../stream/standing.ts'
 import type { ActionState } from './action.ts'
 import type { editAction } from './commands.ts'
 import type { ActionEvent } from './events.ts'
@@ -33,7 +32,8 @@ export type EditDecision = Result<Pending<ActionEvent | PartyAdded>[], Refusal>
 /**
  * Decides to change what describes an action. Fields that already have their value on that day are left out;
  * no event where none changes. Refused with `nothing-said` (no field at all), `not-found` (the action, the
- * section or a party), `effective-in-future`, `before-it-exists`, `withdrawn`, `stale`, `contradicts-later`.
+ * section or a party), `effective-in-future`, `before-it-exists`, `withdrawn`, `stale`, `contradicts-later`
+ * (a later event no longer follows, or the section is removed later).
  */
 export const decideEditAction = (
   history: ActionHistory,
@@ -63,8 +63,10 @@ export const decideEditAction = (
   }
   const changed = watchedFields.filter((field) => differs[field])
   if (changed.length === 0) return ok([])
-  if (differs.section && plan !== null && !sectionsOn(plan, on).some(({ id }) => id === sectionId))
-    return err(refuse('not-found', { what: 'section', id: sectionId ?? '' }))
+  if (differs.section && sectionId !== undefined && plan !== null) {
+    const refusal = refusalOfSection(plan, sectionId, on)
+    if (refusal !== null) return err(refusal)
+  }
   const decided = decideEvent(history, { on, seen: command.seen, changed }, context, actionId, {
     type: 'action-revised',
     v: 1,
@@ -94,12 +96,6 @@ const refFacts = (
   const taken = takeSlug(ref, new Set(slugs))
   return taken === slug ? { ref } : { ref, slug: taken }
 }
-
-/** The sections of a plan at the end of a day, in their order. */
-export const sectionsOn = (plan: readonly Recorded<PlanEvent>[], on: string): PlanState['sections'] =>
-  standing(plan)
-    .filter((event) => event.effectiveOn <= on)
-    .reduce(evolvePlan, null as PlanState | null)?.sections ?? []
 
 const sameOwners = (one: readonly Owner[], other: readonly Owner[]): boolean =>
   one.length === other.length &&

@@ -62,3 +62,16 @@ export const planOfAction = (
   need: 'plan-of-action',
   args: [id],
 })
+
+/** Where the next action of a plan goes. */
+export interface NextPlace {
+  /** The next number that is the ref and the address of no action of the plan, and never was. */
+  readonly ref: string
+  readonly order: number
+}
+
+/** Where the next action of a plan goes. */
+export const nextPlace = (planId: Id): Need<'next-place', readonly [Id], NextPlace> => ({
+  need: 'next-place',
+  args: [planId],
+})

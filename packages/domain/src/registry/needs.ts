@@ -1,5 +1,6 @@
 import type {
   actionHistory,
+  nextPlace,
   planOfAction,
   ragRulesOfAction,
   reachedFrom,
@@ -9,7 +10,7 @@ import type {
 import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
 import type { rootArea, settings } from '../area/needs.ts'
 import type { partiesGiven } from '../party/needs.ts'
-import type { planState, ragRulesVersion } from '../plan/needs.ts'
+import type { planCodes, planState, ragRulesVersion, sectionUse } from '../plan/needs.ts'
 import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
 import type { behind, recordId } from '../record/needs.ts'
 import type { undoneCommand } from '../undo/needs.ts'
@@ -25,8 +26,11 @@ export type AnyNeed = ReturnType<
   | typeof reachedFrom
   | typeof updateOfAnother
   | typeof slugsTaken
+  | typeof nextPlace
   | typeof planOfAction
   | typeof partiesGiven
+  | typeof planCodes
+  | typeof sectionUse
   | typeof newestVersion
   | typeof ragRulesIdTaken
   | typeof recordId

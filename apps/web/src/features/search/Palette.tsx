@@ -40,7 +40,16 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'change-column': '/force#columns',
   'remove-column': '/force#columns',
 }
-const onPagesAlone: ReadonlySet<CommandName> = new Set(['pin-rag-rules', 'set-severities', 'save-rag-rules'])
+const onPagesAlone: ReadonlySet<CommandName> = new Set([
+  'pin-rag-rules',
+  'set-severities',
+  'save-rag-rules',
+  'edit-plan',
+  'add-section',
+  'rename-section',
+  'remove-section',
+  'add-action',
+])
 
 const beginningOf = (name: CommandName): string | undefined =>
   beginnings[name] ??
