@@ -1,6 +1,7 @@
 import type { Client } from '@beatbook/api/client'
 import type { PlanView } from '@beatbook/contract'
 import { type CommandName, commands, duties, foldWords } from '@beatbook/domain'
+import { ownerGiven } from '@beatbook/presentation'
 import * as z from 'zod'
 import { Stop } from '../output/exit.ts'
 
@@ -62,7 +63,9 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
     ...(action === null ? {} : { actionId: action.id }),
     ...(plan === null || stated('planId') === null ? {} : { planId: plan.id }),
     ...(section === null ? {} : { sectionId: sectionIn(plan, section).id }),
-    ...(Array.isArray(given['owners']) ? { owners: given['owners'].map(ownerIn) } : {}),
+    ...(Array.isArray(given['owners'])
+      ? { owners: given['owners'].map((written) => ownerGiven(String(written))) }
+      : {}),
     ...seenIn(name, action?.touched ?? valuesSeen(plan, section)),
   }
 }
@@ -83,16 +86,6 @@ const sectionIn = (plan: PlanView | null, said: string): PlanView['sections'][nu
         : `It has: ${sections.map(({ title }) => `“${title}”`).join(', ')}.`,
     )
   return found
-}
-
-const dutyAfter = new RegExp(`^(.+?)\\s*:\\s*(${duties.join('|')})$`, 'i')
-
-/** An owner as typed: `Fleet`, or `Fleet:consulted`. */
-const ownerIn = (typed: unknown): { name: string; duty?: string } => {
-  const [, name, duty] = dutyAfter.exec(String(typed)) ?? []
-  return name === undefined || duty === undefined
-    ? { name: String(typed) }
-    : { name, duty: duty.toLowerCase() }
 }
 
 /** What was read of a plan and its section, for commands that compare values. */

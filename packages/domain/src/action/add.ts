@@ -31,7 +31,7 @@ export interface AddKnown {
 }
 
 /** The title of the section that is made for the first action of a plan without sections. */
-export const FIRST_SECTION = 'Actions'
+const FIRST_SECTION = 'Actions'
 
 /** The action, its new parties, and the section that a plan without sections gets. */
 export type AddDecision = Result<Pending<ActionEvent | PartyAdded | PlanEvent>[], Refusal>

@@ -13,13 +13,13 @@ export type PlanHistory = readonly Recorded<PlanEvent>[]
 export type PlanDecision = Result<Pending<PlanEvent>[], Refusal>
 
 /** A plan now, and at the end of the day on which a command takes effect. */
-export interface PlanThen {
+interface PlanThen {
   readonly now: PlanState
   readonly then: PlanState
 }
 
 /** The plan at the end of a day; `null` before it exists. */
-export const planOn = (history: PlanHistory, on: IsoDate): PlanState | null =>
+const planOn = (history: PlanHistory, on: IsoDate): PlanState | null =>
   foldPlan(standing(history).filter(({ effectiveOn }) => effectiveOn <= on))
 
 /**

@@ -26,6 +26,9 @@ interface Entry {
  */
 const beginnings: Partial<Record<CommandName, string>> = {
   'accept-draft': '/import',
+  'add-plan': '/plans/new',
+  'add-action': '#add',
+  'edit-action': '#edit',
   'record-update': '#record',
   'undo-command': '#history',
   'withdraw-action': '#withdraw',
@@ -48,7 +51,6 @@ const onPagesAlone: ReadonlySet<CommandName> = new Set([
   'add-section',
   'rename-section',
   'remove-section',
-  'add-action',
 ])
 
 const beginningOf = (name: CommandName): string | undefined =>
@@ -85,6 +87,20 @@ export default function Palette(props: { onClose: () => void }) {
       const beginning = beginningOf(name)
       const action = here()
       if (!beginning || !editing().allowed || !may(capability)) return []
+      if (on === 'anywhere' && beginning.startsWith('#')) {
+        const [, code] = /^\/plans\/([^/]+)/.exec(location.pathname) ?? []
+        const plan = plans.data?.find((each) => each.code === code)
+        return plan === undefined
+          ? []
+          : [
+              {
+                kind: 'Command',
+                title: commandTitle(name),
+                detail: `to ${plan.code}`,
+                href: `/plans/${plan.code}${beginning}`,
+              },
+            ]
+      }
       if (on === 'anywhere')
         return [{ kind: 'Command', title: commandTitle(name), detail: '', href: beginning }]
       if (!action || action.withdrawn !== (name === 'restore-action')) return []
