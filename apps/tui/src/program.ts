@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { type ExitName, exitCodes, exitMeanings, Stop } from './output/exit.ts'
 import { beQuiet, complain, writeError, writeOut } from './output/print.ts'
-import { verbs } from './verbs/written.ts'
+import { sharedWords, verbs } from './verbs/written.ts'
 
 const derived = async () => (await import('./verbs/derived.ts')).derivedVerbs(Object.keys(verbs))
 
@@ -13,8 +13,11 @@ export const run = async (args: readonly string[]): Promise<number> => {
   process.stdout.on('error', unwritable)
   // If messages cannot be written either, there is nowhere else to report it.
   process.stderr.on('error', () => undefined)
-  const asked = verbs[args.find((arg) => !arg.startsWith('-')) ?? '']
-  const program = await programOf(asked === undefined ? undefined : [asked])
+  const word = args.find((arg) => !arg.startsWith('-')) ?? ''
+  const asked = verbs[word]
+  const program = await programOf(
+    asked === undefined ? undefined : sharedWords.includes(word) ? [asked, derived] : [asked],
+  )
   try {
     await program.parseAsync(args, { from: 'user' })
     return Number(process.exitCode ?? exitCodes.ok)

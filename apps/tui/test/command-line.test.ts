@@ -785,6 +785,94 @@ describe('every failure has its exit code and says what to do', () => {
     expect(on.beatbook(['column', 'remove', 'ward']).code).toBe(0)
   })
 
+  test('an action is edited: words, ref, section and owners, shown back and undone by one command', () => {
+    const edit = ['action', 'edit', 'charter/31']
+    const before = json('action', ['action', 'charter/31'])
+    const words = [...edit, '--text', 'Hold ten walks', '--ref', '31b', '--reason', 'Board, 3 March']
+    const edited = json('action edit', [...words, '--owner', 'Walks Team:accountable', '--owner', 'TBC'])
+    expect(edited).toMatchObject({
+      command: 'edit-action',
+      unchanged: false,
+      address: 'charter/31b',
+      ref: '31b',
+      owners: [{ name: 'Walks Team', duty: 'accountable' }],
+    })
+    // The old address still finds it, and so does the new one at an earlier date.
+    expect(json('action', ['action', 'charter/31']).action.address).toBe('charter/31b')
+    const then = json('action', ['action', 'charter/31b', '--as-at', '2026-11-01'])
+    expect(then.action.address).toBe('charter/31')
+    expect(on.beatbook(['history', 'charter/31b']).out).toMatch(
+      /Action revised: ref 31b, was 31; re-worded; re-owned\n {2}Hold ten walks\n {2}Reason: Board, 3 March/,
+    )
+    expect(json('action edit', words)).toMatchObject({ unchanged: true })
+    expect(on.beatbook([...edit, '--section', 'Nowhere'])).toMatchObject({
+      code: 5,
+      err: expect.stringMatching(/no section “Nowhere”.*It has: “/s),
+    })
+    const section = on.beatbook([...edit, '--section', 'prevention', '--on', '1 October 2026'])
+    expect(section).toMatchObject({ code: 0 })
+    expect(section.err).toMatch(/charter\/31b: Hold ten walks\n {2}section “Prevention”; Walks Team/)
+    const [, command = ''] = /undo --command (\S+)”/.exec(section.err) ?? []
+    expect(on.beatbook(['undo', '--command', command]).code).toBe(0)
+    expect(on.beatbook(['undo', '--command', edited.commandId]).code).toBe(0)
+    const after = json('action', ['action', 'charter/31'])
+    expect(after.action).toEqual({ ...before.action, touched: after.action.touched })
+    expect(on.beatbook(edit)).toMatchObject({ code: 7, err: expect.stringContaining('Nothing was given') })
+    expect(on.beatbook([...edit, '--on', '1 January 2199', '--ref', '9'])).toMatchObject({ code: 7 })
+    expect(on.beatbook(['action', 'edit'])).toMatchObject({ code: 2 })
+    expect(on.beatbook([...edit, '--help']).out).toContain('beatbook action edit charter/32 --ref 40')
+  })
+
+  test('a plan is kept by hand: added, edited, filled line by line, its sections renamed and removed', () => {
+    const added = json('plan add', ['plan', 'add', 'Dock watch action plan', '--period', '2026/27'])
+    expect(added).toMatchObject({ plan: 'dock-watch', kind: 'action-plan', sections: [] })
+    expect(on.beatbook(['plan', 'add', 'Another', '--code', 'dock-watch'])).toMatchObject({ code: 7 })
+    expect(on.beatbook(['plan', 'add', 'Another', '--code', 'new'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('are commands, so no plan has them as its code'),
+    })
+    const line = 'Walk the docks weekly @"Dock Team":accountable by Oct 27'
+    expect(json('action add', ['action', 'add', 'dock-watch', line])).toMatchObject({
+      address: 'dock-watch/1',
+      section: 'Actions',
+      owners: [{ name: 'Dock Team', duty: 'accountable' }],
+      timescale: { said: 'by Oct 27', latest: '2027-10-31' },
+    })
+    const said = on.beatbook(['action', 'add', 'dock-watch', 'Follow \\@docks', '--timescale', 'ongoing'])
+    expect(said.err).toMatch(
+      /The action was added\.\ndock-watch\/2: Follow @docks\n {2}section “Actions”; no owner; ongoing/,
+    )
+    const edit = ['plan', 'edit', 'dock-watch', '--title', 'Dock watch', '--sponsor', 'Head of Policing']
+    expect(json('plan edit', [...edit, '--reason', 'Board'])).toMatchObject({
+      title: 'Dock watch',
+      sponsor: 'Head of Policing',
+      period: { said: '2026/27' },
+    })
+    expect(json('plan edit', edit)).toMatchObject({ unchanged: true })
+    expect(json('plan edit', ['plan', 'edit', 'dock-watch', '--sponsor', 'none']).sponsor).toBeNull()
+    expect(on.beatbook(['plan', 'edit', 'dock-watch', '--period', 'some day'])).toMatchObject({ code: 7 })
+    const section = json('section add', ['section', 'add', 'dock-watch', 'At sea', '--ref', 'B'])
+    expect(section.sections).toEqual(['Actions', 'At sea'])
+    expect(json('section rename', ['section', 'rename', 'dock-watch', 'B', 'Afloat']).sections).toEqual([
+      'Actions',
+      'Afloat',
+    ])
+    expect(on.beatbook(['section', 'remove', 'dock-watch', 'actions'])).toMatchObject({
+      code: 7,
+      err: expect.stringContaining('“Actions” still has 2 actions'),
+    })
+    expect(json('section remove', ['section', 'remove', 'dock-watch', 'Afloat']).sections).toEqual([
+      'Actions',
+    ])
+    expect(on.beatbook(['section', 'remove', 'dock-watch', 'Afloat'])).toMatchObject({ code: 5 })
+    expect(on.beatbook(['undo', '--command', added.commandId])).toMatchObject({ code: 7 })
+    expect(json('actions', ['actions', 'dock-watch']).actions.map(({ address }) => address)).toEqual([
+      'dock-watch/1',
+      'dock-watch/2',
+    ])
+    expect(on.beatbook(['plan', 'add', '--help']).out).toContain('beatbook plan add "Rural crime strategy"')
+  })
+
   test('aggregates with derived queries are listed, and shown with their history', () => {
     const listed = on.beatbook(['areas'])
     expect(listed.code).toBe(0)

@@ -24,6 +24,7 @@ const missing = z.enum([
   'plan',
   'rag-rules',
   'scheme',
+  'section',
   'update',
 ])
 
@@ -105,6 +106,8 @@ const argsOf = {
   'password-change-due': none,
   'password-weak': z.object({ because: z.enum(['common', 'repeated', 'own', 'same']) }),
   'password-wrong': none,
+  /** The period of a plan, as it was written. */
+  'period-not-understood': z.object({ said: z.string() }),
   'programs-only': none,
   'reason-needed': z.object({ field: z.enum(['stage', 'timescale', 'level', 'clock']) }),
   'revised-twice': z.object({ plan: z.string() }),
@@ -113,13 +116,17 @@ const argsOf = {
   /** The number of faults, and the code and place of the first. */
   'rules-invalid': z.object({ faults: z.number(), fault: z.string(), path: z.string() }),
   'same-document': z.object({ code: z.string() }),
+  /** The section still has actions, perhaps withdrawn ones. */
+  'section-not-empty': z.object({ title: z.string(), actions: z.number() }),
+  /** Another section of the plan has the title. */
+  'section-taken': z.object({ title: z.string() }),
   'set-up-closed': none,
   'set-up-token-wrong': none,
   'stage-not-in-workflow': z.object({ stage: z.string(), stages: z.array(z.string()) }),
   'level-not-in-workflow': z.object({ level: z.string(), levels: z.array(z.string()) }),
   /**
    * The fields that somebody else changed since they were read: of an action those of `touchable`, of a plan
-   * `rag-rules` and `severities`. `position` is the position of the newest change in the record.
+   * `rag-rules`, `severities`, `title`, `sponsor` and `period`. `position` is the position of the newest change in the record.
    */
   stale: z.object({ fields: z.array(z.string()), position: z.number().optional() }),
   stopped: none,

@@ -1,4 +1,5 @@
 import {
+  decideEditAction,
   decideRecordUpdate,
   decideRestoreAction,
   decideWithdrawAction,
@@ -32,14 +33,16 @@ export type Step =
       readonly timescale?: string
       readonly reason?: string
     }
+  | { readonly do: 'edit'; readonly on: string | undefined; readonly text: string; readonly ref: string }
   | { readonly do: 'undo'; readonly nth: number }
   | { readonly do: 'withdraw' | 'restore'; readonly on: string | undefined }
 
 /** Sequences of commands, back-dated and same-day ones among them; some are refused. */
 export const someSteps = (): fc.Arbitrary<Step[]> =>
-  fc.array(fc.oneof({ weight: 6, arbitrary: someUpdate }, { weight: 2, arbitrary: someUndo }, someEnd), {
-    maxLength: 14,
-  })
+  fc.array(
+    fc.oneof({ weight: 6, arbitrary: someUpdate }, { weight: 2, arbitrary: someUndo }, someEdit, someEnd),
+    { maxLength: 14 },
+  )
 
 /**
  * Gives each step to `decide` and records what it allows. The codes of the refusals, `null` for what was
@@ -64,6 +67,10 @@ export const play = (
           const updateId = ids()
           said.push(updateId)
           return decideRecordUpdate(history, { ...command, updateId, seen, ...given }, context)
+        }
+        case 'edit': {
+          const { do: _, ...given } = step
+          return decideEditAction(history, { ...command, seen, ...given }, nothingKnown, context)
         }
         case 'undo':
           return undoOfUpdate(history, said[step.nth % Math.max(1, said.length)] ?? ids(), context)
@@ -94,6 +101,17 @@ const someUpdate: fc.Arbitrary<Step> = fc.record(
   },
   { requiredKeys: ['do', 'on', 'text'] },
 )
+const someEdit: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('edit' as const),
+  on: someOn,
+  text: fc.constantFrom('Two doorbells', 'Three doorbells'),
+  ref: fc.constantFrom('1', '7'),
+})
+const nothingKnown = {
+  parties: { byName: new Map(), ids: new Set<string>() },
+  slugs: new Set<string>(),
+  plan: [],
+}
 const someUndo: fc.Arbitrary<Step> = fc.record({ do: fc.constant('undo' as const), nth: fc.nat({ max: 8 }) })
 const someEnd: fc.Arbitrary<Step> = fc.record({
   do: fc.constantFrom('withdraw' as const, 'restore' as const),

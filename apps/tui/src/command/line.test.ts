@@ -61,4 +61,7 @@ test.each([
 test('unknown words and words with a hand-written verb are not derived commands', async () => {
   expect(await runTyped('nothing here', client())).toBeNull()
   expect(await runTyped('withdraw charter/3', client())).toBeNull()
+  expect(await runTyped('action charter/3', client())).toEqual({
+    error: expect.stringContaining('Unknown command'),
+  })
 })

@@ -1,11 +1,11 @@
 import type { Client } from '@beatbook/api/client'
-import { commands } from '@beatbook/domain'
-import { commandOutcome, idCreated } from '@beatbook/presentation'
 import { Command, CommanderError } from 'commander'
 import type { Question } from '../aggregate/question.ts'
 import { Stop } from '../output/exit.ts'
 import { sendNamed } from '../session/send.ts'
+import { answerOf } from '../verbs/answer.ts'
 import { deriveCommands, deriveQuestions } from '../verbs/derive.ts'
+import { resolveSubject } from '../verbs/subject.ts'
 import { verbs } from '../verbs/written.ts'
 
 /** The result of a typed command, the question that was typed, or why it could not be parsed. */
@@ -24,9 +24,10 @@ export const runTyped = async (line: string, client: Client): Promise<Typed | nu
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: (text) => (complaint = text) })
   const written = Object.keys(verbs)
-  deriveCommands(program, written, async (name, input) => {
+  deriveCommands(program, written, async (name, given) => {
+    const input = await resolveSubject(client, name, given)
     const outcome = await sendNamed(client, name, input)
-    typed = { done: commandOutcome(name, outcome, idCreated(commands[name], input)) }
+    typed = { done: (await answerOf(client, name, input, outcome)).words.replace(/\n\s*/g, ' · ') }
   })
   deriveQuestions(
     program,
@@ -36,7 +37,8 @@ export const runTyped = async (line: string, client: Client): Promise<Typed | nu
     },
     [],
   )
-  if (!program.commands.some((each) => each.name() === words[0])) return null
+  const verb = program.commands.find((each) => each.name() === words[0])
+  if (verb === undefined) return null
   try {
     await program.parseAsync(words, { from: 'user' })
     return typed

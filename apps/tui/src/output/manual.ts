@@ -39,7 +39,8 @@ export const manualOf = (program: Command): string =>
 const pages = (of: Command, above = ''): { name: string; command: Command }[] =>
   of.commands.flatMap((command) => {
     const name = `${above}${command.name()}`
-    return command.commands.length === 0 ? [{ name, command }] : pages(command, `${name} `)
+    const own = command.commands.length === 0 || command.registeredArguments.length > 0
+    return [...(own ? [{ name, command }] : []), ...pages(command, `${name} `)]
   })
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`

@@ -5,6 +5,7 @@ import {
   backTestView,
   documentSummary,
   myWork,
+  ownerView,
   partyChoice,
   planSummary,
   ragRulesSummary,
@@ -26,6 +27,7 @@ import {
   ragRules,
   ragRulesFault,
   ragRulesFlag,
+  timescale,
   validatorCodes,
   violationWith,
 } from '@beatbook/domain'
@@ -35,6 +37,22 @@ const v = z.literal(3)
 const times = { asAt: isoDate.nullable(), knownAt: instant.nullable() }
 const written = z.strictObject({ v, address: z.string(), position: z.int() })
 const update = written.extend({ updateId: id })
+
+const outcome = { v, command: z.string(), unchanged: z.boolean(), position: z.int(), commandId: id }
+const onPlan = z.strictObject({
+  ...outcome,
+  plan: z.string(),
+  ...planSummary.pick({ title: true, kind: true, sponsor: true, period: true }).shape,
+  sections: z.array(z.string()),
+})
+const onAction = z.strictObject({
+  ...outcome,
+  address: z.string(),
+  ref: z.string(),
+  section: z.string(),
+  owners: z.array(ownerView.omit({ partyId: true })),
+  timescale,
+})
 
 const ragRulesNamed = z.strictObject({ code: z.string(), version: z.int() })
 
@@ -121,9 +139,16 @@ export const jsonShapes = {
     backTest: backTestView,
   }),
   /** For every command without a verb of its own; what a command creates has its id under its own name. */
-  command: z
-    .object({ v, command: z.string(), unchanged: z.boolean(), position: z.int(), commandId: id })
-    .catchall(id),
+  command: z.object(outcome).catchall(id),
+  /** As `command`, for one on an action: its address, and what it is after the command. */
+  'action add': onAction.extend({ actionId: id }),
+  'action edit': onAction,
+  /** As `command`, for one on a plan: its code, and what it is after the command. */
+  'plan add': onPlan.extend({ planId: id }),
+  'plan edit': onPlan,
+  'section add': onPlan.extend({ sectionId: id }),
+  'section rename': onPlan,
+  'section remove': onPlan,
   'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
   'rules pin': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, position: z.int() }),
   'people list': z.strictObject({ v, people: z.array(person) }),

@@ -7,6 +7,10 @@ describe('the command line of the screens', () => {
     ['  quit ', { name: 'quit', rest: '' }],
     ['q', { name: 'quit', rest: '' }],
     ['action charter/32', { name: 'action', rest: 'charter/32' }],
+    ['action edit charter/32 --ref 40', null],
+    ['plan add "Dock watch"', null],
+    ['plan', { name: 'plans', rest: '' }],
+    ['action editorial/1', { name: 'action', rest: 'editorial/1' }],
     ['u', null],
     ['fly', null],
     ['', null],
@@ -27,6 +31,9 @@ describe('the command line of the screens', () => {
     const known = { plans: [], addresses: [] }
     expect(completions('forc', known)).toEqual(['force'])
     expect(completions('force n', known)).toEqual(['force name'])
+    expect(completions('action ed', known)).toEqual(['action edit'])
+    expect(completions('plan ', known)).toEqual(['plan add', 'plan edit'])
+    expect(completions('section ', known)).toEqual(['section add', 'section rename', 'section remove'])
     expect(completions('column ', known)).toEqual(['column add', 'column change', 'column remove'])
     expect(completions('area', known)).toEqual(['areas'])
     expect(completions('force name ', known)).toEqual([])

@@ -47,15 +47,23 @@ export const lineCommands = [
 export type LineCommand = (typeof lineCommands)[number]['name']
 
 /**
- * The command on the line with its argument, or `null` when there is none with that name. A unique prefix is
- * enough.
+ * The command on the line with its argument, or `null` when there is none with that name, or when the line
+ * begins with all words of a derived command (“action edit”). A unique prefix is enough.
  */
 export const commandOf = (line: string): { name: LineCommand; rest: string } | null => {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(line) ?? []
+  if (isDerived(line)) return null
   const exact = lineCommands.find(({ name }) => name === word)
   const begun = lineCommands.filter(({ name }) => name.startsWith(word))
   const found = exact ?? (word !== '' && begun.length === 1 ? begun[0] : undefined)
   return found === undefined ? null : { name: found.name, rest: rest.trim() }
+}
+
+const isDerived = (line: string): boolean => {
+  const words = line.trim().split(/\s+/)
+  return derivedPaths(Object.keys(verbs)).some(
+    (path) => path.length > 1 && path.every((word, at) => words[at] === word),
+  )
 }
 
 /**

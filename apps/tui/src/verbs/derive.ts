@@ -1,14 +1,20 @@
 import { allAggregates, type CommandName, commands } from '@beatbook/domain'
 import { codeInside } from '@beatbook/domain/english'
 import { commandTitle, type Field, fieldsOf, idsMade, valueGiven } from '@beatbook/presentation'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { v7 as uuid } from 'uuid'
 import type { Question } from '../aggregate/question.ts'
 import { Stop } from '../output/exit.ts'
-import { dayGiven } from './given.ts'
+import { examplesOf } from './examples.ts'
+import { collect, dayGiven } from './given.ts'
+import { statedFields } from './subject.ts'
 import { jsonOption } from './verb.ts'
+import { sharedWords } from './written.ts'
 
-/** Runs a command with its input; `json` where the result is wanted as versioned JSON. */
+/**
+ * Runs a command with its input as typed (`resolveSubject`); `json` where the result is wanted as versioned
+ * JSON.
+ */
 export type RunCommand = (
   name: CommandName,
   input: Readonly<Record<string, unknown>>,
@@ -16,13 +22,12 @@ export type RunCommand = (
 ) => Promise<void>
 
 /**
- * Adds a verb to `program` for each command whose first word is not among `written`: its path from its
- * definition, its arguments and options from the schema of its input.
+ * Adds a verb to `program` for each command that has none by hand (`isWritten`): its path from its definition,
+ * its arguments and options from the schema of its input.
  */
 export const deriveCommands = (program: Command, written: readonly string[], run: RunCommand): void => {
   for (const name of Object.keys(commands) as CommandName[]) {
-    const [word = ''] = commands[name].cli.split(' ')
-    if (!written.includes(word)) commandVerb(program, name, run)
+    if (!isWritten(pathOf(commands[name].cli), written)) commandVerb(program, name, run)
   }
 }
 
@@ -62,7 +67,11 @@ export const derivedPaths = (written: readonly string[]): readonly (readonly str
   [
     ...Object.values(commands).map(({ cli }) => pathOf(cli)),
     ...allAggregates.flatMap(({ view }) => (view === null ? [] : [[view.plural]])),
-  ].filter(([word = '']) => !written.includes(word))
+  ].filter((path) => !isWritten(path, written))
+
+/** Whether a verb by hand, of which `written` are the first words, is there for a path. */
+const isWritten = ([word = '', next]: readonly string[], written: readonly string[]): boolean =>
+  written.includes(word) && !(sharedWords.includes(word) && next !== undefined)
 
 const pathOf = (cli: string): string[] => cli.split(' ').filter((word) => word !== word.toUpperCase())
 
@@ -77,24 +86,23 @@ const commandVerb = (program: Command, name: CommandName, run: RunCommand): void
   const verb = path.slice(1).reduce((parent, word) => below(parent, word), below(program, path[0] ?? name))
   verb.description(lowered(commandTitle(name)))
   for (const each of named) {
-    const field = fields.find((one) => one.name.toLowerCase() === each)
-    verb.argument(`<${each}>`, lowered(field?.hint ?? ''))
+    const field = fields.find((one) => wordOf(one) === each)
+    verb.argument(`<${each}>`, field === undefined ? '' : describe(field))
   }
-  const options = fields.filter((field) => !named.includes(field.name.toLowerCase()))
-  for (const field of options) {
-    const flags = `--${flagOf(field)}${takes[field.kind]}`
-    if (field.required) verb.requiredOption(flags, describe(field))
-    else verb.option(flags, describe(field))
-  }
+  const options = fields.filter((field) => !named.includes(wordOf(field)))
+  for (const field of options) verb.addOption(optionOf(field))
+  const examples = examplesOf[name]
+  if (examples !== undefined) verb.addHelpText('after', `\nExamples:\n${exampleLines(examples)}`)
   verb.option(...jsonOption).action(async (...given: unknown[]) => {
-    const flags = given[named.length] as Record<string, unknown> & { json?: boolean }
+    // A verb by hand above this one (“action”) takes the options that both have.
+    const flags: { json?: boolean } & Readonly<Record<string, unknown>> = verb.optsWithGlobals()
     const input: Record<string, unknown> = { ...idsMade(commands[name], uuid) }
     for (const [at, each] of named.entries()) {
-      const field = fields.find((one) => one.name.toLowerCase() === each)
+      const field = fields.find((one) => wordOf(one) === each)
       if (field !== undefined) input[field.name] = given[at]
     }
     for (const field of options) {
-      const value = await optionValue(field, flags[field.name])
+      const value = await optionValue(field, flags[keyOf(field)])
       if (value !== undefined) input[field.name] = value
     }
     await run(name, input, flags.json === true)
@@ -105,21 +113,41 @@ const below = (parent: Command, word: string): Command =>
   parent.commands.find((each) => each.name() === word) ??
   parent.command(word).description(`what there is to do with ${codeInside(word)}`)
 
-const flagOf = (field: Field): string => field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+/** The word in capitals for a field in the path of a command, in small letters. */
+const wordOf = (field: Field): string => statedFields[field.name]?.word ?? field.name.toLowerCase()
 
-const takes: Readonly<Record<Field['kind'], string>> = {
-  line: ' <words>',
-  text: ' <words>',
-  day: ' <date>',
-  number: ' <number>',
-  choice: ' <choice>',
-  'yes-no': ' <yes or no>',
-  list: ' <words...>',
-  json: ' <json>',
+const flagOf = (field: Field): string =>
+  statedFields[field.name]?.flag ?? field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** The name under which the value of a field's option is found. */
+const keyOf = (field: Field): string => statedFields[field.name]?.flag ?? field.name
+
+const optionOf = (field: Field): Option => {
+  const stated = statedFields[field.name]
+  const option = new Option(`--${flagOf(field)} ${stated?.takes ?? takes[field.kind]}`, describe(field))
+  if (stated?.many) option.argParser((value: string, all: readonly string[] = []) => collect(value, all))
+  return option.makeOptionMandatory(field.required)
 }
 
-const describe = ({ hint, choices }: Field): string =>
-  [lowered(hint), ...(choices.length === 0 ? [] : [`one of ${choices.join(', ')}`])].join('; ')
+const exampleLines = (examples: readonly (readonly [string, string])[]): string =>
+  examples.map(([line, does]) => `  beatbook ${line}\n      ${does}`).join('\n')
+
+const takes: Readonly<Record<Field['kind'], string>> = {
+  line: '<words>',
+  text: '<words>',
+  day: '<date>',
+  number: '<number>',
+  choice: '<choice>',
+  'yes-no': '<yes or no>',
+  list: '<words...>',
+  json: '<json>',
+}
+
+const describe = ({ name, hint, choices }: Field): string =>
+  [
+    lowered(statedFields[name]?.hint ?? hint),
+    ...(choices.length === 0 ? [] : [`one of ${choices.join(', ')}`]),
+  ].join('; ')
 
 /** A sentence in the style of the help: without its capital and its full stop. */
 const lowered = (sentence: string): string =>
@@ -127,6 +155,8 @@ const lowered = (sentence: string): string =>
 
 const optionValue = async (field: Field, given: unknown): Promise<unknown> => {
   if (given === undefined) return undefined
+  if (statedFields[field.name]?.many) return given
+  if (field.clearable && given === 'none') return null
   if (field.kind === 'day') return dayGiven(String(given), `--${flagOf(field)}`)
   return valueGiven(field, Array.isArray(given) ? given.join('\n') : String(given))
 }

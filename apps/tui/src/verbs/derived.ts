@@ -1,13 +1,16 @@
 import type { AggregateEvent } from '@beatbook/contract'
 import { commands } from '@beatbook/domain'
-import { commandOutcome, idCreated, idsSent } from '@beatbook/presentation'
+import { idsSent } from '@beatbook/presentation'
 import { askAggregates } from '../aggregate/ask.ts'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson, say } from '../output/print.ts'
+import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { sendNamed } from '../session/send.ts'
+import { answerOf } from './answer.ts'
 import { deriveCommands, deriveQuestions } from './derive.ts'
 import { type TimeOptions, timesGiven, timesJson } from './given.ts'
+import { resolveSubject } from './subject.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /**
@@ -17,11 +20,22 @@ import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 export const derivedVerbs =
   (written: readonly string[]): Verb =>
   (program) => {
-    deriveCommands(program, written, async (name, input, json) => {
-      const outcome = await callServer(() => sendNamed(connect(), name, input))
+    deriveCommands(program, written, async (name, typed, json) => {
+      const client = connect()
+      const { input, outcome, answer } = await callServer(async () => {
+        const input = await resolveSubject(client, name, typed)
+        const outcome = await sendNamed(client, name, input)
+        return { input, outcome, answer: await answerOf(client, name, input, outcome) }
+      })
+      await sayRemoved(
+        ...Object.values(typed).map((value) => (typeof value === 'string' ? value : undefined)),
+      )
       const { unchanged, position } = outcome
-      if (json) return printJson({ command: name, unchanged, position, ...idsSent(commands[name], input) })
-      say(commandOutcome(name, outcome, idCreated(commands[name], input)))
+      const ids = idsSent(commands[name], input)
+      if (json) return printJson({ command: name, unchanged, position, ...ids, ...answer.about })
+      say(answer.words)
+      if (!unchanged && commands[name].capability === 'edit')
+        say(`Undo it with “beatbook undo --command ${ids['commandId']}”.`)
     })
     deriveQuestions(
       program,

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@beatbook/domain'
 import { dayWords, instantWords } from '@beatbook/domain/english'
-import { historyTitle, placeWords, settledWords } from '@beatbook/presentation'
+import { entryText, historyTitle, placeWords, settledWords } from '@beatbook/presentation'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { wrap } from '../output/table.ts'
@@ -31,7 +31,7 @@ const printEntry = (entry: HistoryEntry): void => {
   print(
     `${dayWords(entry.on)}${entry.dated ? '' : ' (the document’s date)'}  ${historyTitle(entry)}${entry.undone ? ' (undone)' : ''}`,
   )
-  for (const text of [entry.text, entry.reason === null ? null : `Reason: ${entry.reason}`])
+  for (const text of [entryText(entry), entry.reason === null ? null : `Reason: ${entry.reason}`])
     if (text !== null) for (const line of wrap(text, width - 2)) print(`  ${line}`)
   print(
     `  ${entry.document ? `read from ${entry.document.name}${entry.document.place ? `, ${placeWords(entry.document.place)}` : ''}` : `by ${entry.actor.name}, recorded ${instantWords(entry.recordedAt)}`}${entry.type === 'update-recorded' && entry.updateId ? ` · update ${entry.updateId}` : ''}`,

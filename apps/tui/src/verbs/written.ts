@@ -40,3 +40,6 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   logout: signInVerbs,
   whoami: signInVerbs,
 }
+
+/** Words with a verb by hand, beside which verbs are derived for commands of two words: `action edit`. */
+export const sharedWords: readonly string[] = ['action']

@@ -5,9 +5,9 @@ import type { Draft } from '../draft/draft.ts'
 import { refusalOfFutureDates } from '../draft/future-dates.ts'
 import { readPlan } from '../draft/read-plan.ts'
 import { type WrittenPlan, writePlan } from '../draft/write-plan.ts'
-import { type AnyEvent, actionsOf, partyRegistry, type WriteContext } from '../draft/writing.ts'
+import { type AnyEvent, actionsOf, type WriteContext } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
-import type { PartyAdded } from '../party/events.ts'
+import { addParty, partyRegistry } from '../party/registry.ts'
 import type { AcceptDraft } from '../plan/commands.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -126,7 +126,7 @@ export const writeDraft = (
     events.map((event) => event.effectiveOn),
   )
   return ok({
-    events: [...parties.added.map((party) => writeParty(party, first, context)), ...events],
+    events: [...parties.added.map((party) => addParty(party, first, context)), ...events],
     plans: written.map(({ key, id, code, events }) => ({ key, id, code, events: events.length })),
     unchanged: events.length === 0 && draft.plans.length > 0,
   })
@@ -156,17 +156,3 @@ const refusalToAccept = ({ draft, as, codes, plans, same }: AcceptInput, today: 
   }
   return refusalOfFutureDates(draft, today)
 }
-
-const writeParty = (
-  { id, name }: { id: Id; name: string },
-  on: IsoDate,
-  { newId }: DecideContext,
-): Pending<PartyAdded> => ({
-  type: 'party-added',
-  v: 1,
-  id: newId(),
-  stream: { kind: 'party', id },
-  effectiveOn: on,
-  facts: {},
-  words: { name },
-})

@@ -11,7 +11,7 @@ import type { Timescale } from '../timescale/timescale.ts'
 import { pinIn, type WorkflowPin } from '../workflow/workflow.ts'
 import { changesOfAction } from './changes.ts'
 import { columnsWith } from './columns.ts'
-import type { ActionEvent } from './events.ts'
+import type { ActionEvent, RefOrigin } from './events.ts'
 import {
   currentOf,
   type DescribedField,
@@ -51,7 +51,7 @@ export interface ActionState extends CurrentValues, WorkflowPin {
   readonly sectionId: Id
   readonly ref: string
   readonly slug: string
-  readonly refOrigin: 'read' | 'restored' | 'generated'
+  readonly refOrigin: RefOrigin
   readonly order: number
   /** Its area; `null` means the area of its plan. */
   readonly areaId: Id | null
@@ -133,6 +133,7 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
       return {
         ...state,
         ...Object.fromEntries(changed),
+        refOrigin: refOriginAfter(state.refOrigin, event),
         slug,
         order,
         describedOn: event.effectiveOn,
@@ -282,6 +283,12 @@ export const describedBy = (event: Extract<ActionEvent, { type: 'action-revised'
     const { in: part, key } = describedFields[field]
     return (event[part] as Readonly<Record<string, unknown>>)[key] !== undefined
   })
+
+/** A ref that is revised is no longer generated. */
+const refOriginAfter = (
+  before: RefOrigin,
+  { facts }: Extract<ActionEvent, { type: 'action-revised' }>,
+): RefOrigin => (facts.ref === undefined ? before : facts.from === null ? 'given' : 'read')
 
 const isWatched = (field: DescribedField): field is DescribedField & Touchable =>
   describedFields[field].watched

@@ -1,10 +1,16 @@
 import { decided, defineAggregate } from '../aggregate/aggregate.ts'
+import { eventsOfStream } from '../aggregate/need.ts'
 import { settings } from '../area/needs.ts'
+import { partiesGiven } from '../party/needs.ts'
+import type { PlanEvent } from '../plan/events.ts'
 import { refuse } from '../refusal.ts'
 import { err } from '../result.ts'
 import { evolveAction } from './action.ts'
+import { decideAddAction } from './add.ts'
 import {
+  addAction,
   addLink,
+  editAction,
   liftOverride,
   overrideLevel,
   recordUpdate,
@@ -23,8 +29,18 @@ import {
   decideSetColumns,
   decideWithdrawAction,
 } from './decide.ts'
-import { actionEvent } from './events.ts'
-import { actionHistory, ragRulesOfAction, reachedFrom, updateOfAnother } from './needs.ts'
+import { decideEditAction } from './edit.ts'
+import { type ActionEvent, actionEvent } from './events.ts'
+import { readActionLine } from './line.ts'
+import {
+  actionHistory,
+  nextPlace,
+  planOfAction,
+  ragRulesOfAction,
+  reachedFrom,
+  slugsTaken,
+  updateOfAnother,
+} from './needs.ts'
 
 /** An action as data. */
 export const actionAggregate = defineAggregate({
@@ -45,6 +61,25 @@ export const actionAggregate = defineAggregate({
         taken
           ? err(refuse('id-reused', { id: input.updateId }))
           : decideRecordUpdate(history, input, context, ragRules, settings),
+    }),
+    'add-action': decided(addAction, {
+      needs: ({ actionId, planId, words, owners, ref }) => ({
+        history: eventsOfStream<ActionEvent>('action', actionId),
+        plan: eventsOfStream<PlanEvent>('plan', planId),
+        parties: partiesGiven([...readActionLine(words).owners, ...(owners ?? [])]),
+        slugs: slugsTaken({ planId }, ref),
+        next: nextPlace(planId),
+      }),
+      decide: (known, input, context) => decideAddAction(input, known, context),
+    }),
+    'edit-action': decided(editAction, {
+      needs: ({ actionId, owners, ref }) => ({
+        history: actionHistory(actionId),
+        parties: partiesGiven(owners ?? []),
+        slugs: slugsTaken({ actionId }, ref),
+        plan: planOfAction(actionId),
+      }),
+      decide: ({ history, ...known }, input, context) => decideEditAction(history, input, known, context),
     }),
     'set-columns': decided(setColumns, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId), settings: settings() }),

@@ -4,8 +4,9 @@ import { columnCode, givenCell, MOST_COLUMNS } from '../column/column.ts'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { givenLinkKinds } from '../link/link.ts'
+import { givenOwner, MOST_OWNERS } from '../party/given.ts'
 import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
-import { givenShape, seenShape } from './schemas.ts'
+import { givenShape, seenDescribedShape, seenShape } from './schemas.ts'
 
 const words = givenText(MOST_WORDS)
 
@@ -28,6 +29,66 @@ export const recordUpdate = defineCommand({
   }),
   capability: 'edit',
   cli: 'update ADDRESS',
+  on: 'action',
+})
+
+/** A ref as a command states it: one line of 1 to 60 characters. */
+export const givenRef = givenLine(60).min(1)
+
+const owners = z
+  .array(givenOwner)
+  .max(MOST_OWNERS)
+  .optional()
+  .describe('Its owners: each a name or the id of a party, with a duty. A new name adds the party.')
+
+/**
+ * Adds an action to a plan. Owners (`@Estates`) and a timescale ("by Oct 27") typed in the words are read from
+ * them (`readActionLine`). Without a section it is in the plan's last one, or in a new one where the plan has
+ * none; without a ref it gets the next number.
+ */
+export const addAction = defineCommand({
+  name: 'add-action',
+  input: z.object({
+    commandId: id,
+    actionId: id,
+    planId: id,
+    words: words
+      .min(1)
+      .describe(
+        'What is promised. An owner after @ and a date after “by” are read from it: Fit ten doorbells @Estates by Oct 27.',
+      ),
+    sectionId: id.optional().describe('The section it belongs to. Leave it empty for the last.'),
+    owners: owners.describe('Its owners: each a name or the id of a party, with a duty.'),
+    timescale: givenText(500).min(1).optional().describe('When, for example by June 2027 or ongoing.'),
+    ref: givenRef.optional().describe('Its ref in the plan. Leave it empty for the next number.'),
+    on: givenDay.optional().describe('The day it is promised from. Leave it empty for today.'),
+  }),
+  capability: 'edit',
+  cli: 'action add PLAN WORDS',
+  on: 'anywhere',
+  makes: 'actionId',
+})
+
+/**
+ * Changes what describes an action: its words, ref, section and owners. Absent fields are unchanged. A new
+ * ref gives a new address; the old one still finds the action. `seen` has, for each field the command
+ * changes, the version the person saw (`touched` of the action).
+ */
+export const editAction = defineCommand({
+  name: 'edit-action',
+  input: z.object({
+    commandId: id,
+    actionId: id,
+    text: words.min(1).optional().describe('What is promised.'),
+    ref: givenRef.optional().describe('Its ref in the plan.'),
+    sectionId: id.optional().describe('The section it belongs to.'),
+    owners,
+    on: givenDay.optional().describe('The day it is true from. Leave it empty for today.'),
+    reason: words.optional().describe('Why it changes.'),
+    seen: z.object(seenDescribedShape).default({}),
+  }),
+  capability: 'edit',
+  cli: 'action edit ADDRESS',
   on: 'action',
 })
 
@@ -138,6 +199,8 @@ export const removeLink = defineCommand({
   on: 'action',
 })
 
+export type AddAction = z.input<typeof addAction.input>
+export type EditAction = z.input<typeof editAction.input>
 export type OverrideLevel = z.input<typeof overrideLevel.input>
 export type LiftOverride = z.input<typeof liftOverride.input>
 export type AddLink = z.input<typeof addLink.input>

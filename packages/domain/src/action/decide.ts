@@ -2,14 +2,12 @@ import type * as z from 'zod'
 import type { Settings } from '../area/settings.ts'
 import type { IsoDate } from '../calendar/date.ts'
 import { type Column, type ColumnValue, sameCell, valueIn } from '../column/column.ts'
-import { columnField } from '../column/field.ts'
 import type { RagRules } from '../rag/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { err, ok, type Result } from '../result.ts'
-import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
-import { standing } from '../stream/standing.ts'
+import { err, ok } from '../result.ts'
+import type { DecideContext } from '../stream/event.ts'
 import { readTimescale } from '../timescale/read.ts'
-import { type ActionState, evolveAction, hasLink, overrideOn } from './action.ts'
+import { hasLink } from './action.ts'
 import { columnParts } from './columns.ts'
 import type {
   addLink,
@@ -21,19 +19,11 @@ import type {
   setColumns,
   withdrawAction,
 } from './commands.ts'
-import type { ActionEvent } from './events.ts'
-import { saidFieldNames, saidIn, saidParts, type Touchable } from './fields.ts'
+import { saidFieldNames, saidIn, saidParts } from './fields.ts'
 import { fieldChoices, isChoice } from './given.ts'
+import { type ActionDecision, type ActionHistory, decideEvent, pastOf } from './one-event.ts'
 import type { SaidValues } from './schemas.ts'
-import { type ActionSince, actionNow, actionSince } from './since.ts'
-import { refusalOfCodes } from './stated-codes.ts'
-
-/**
- * All events of an action, or its state before a day with the events since: both lead to the same decision.
- */
-type History = readonly Recorded<ActionEvent>[] | ActionSince
-export type ActionDecision = Result<Pending<ActionEvent>[], Refusal>
-type Decision = ActionDecision
+import { actionNow } from './since.ts'
 
 /**
  * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`,
@@ -68,12 +58,12 @@ type Decision = ActionDecision
  * ```
  */
 export const decideRecordUpdate = (
-  history: History,
+  history: ActionHistory,
   command: z.output<typeof recordUpdate.input>,
   context: DecideContext,
   ragRules: Pick<RagRules, 'levels'> | null = null,
   settings: Settings | null = null,
-): Decision => {
+): ActionDecision => {
   const { actionId, updateId, text, reason, level } = command
   const { timescale: written, ...given } = saidIn(command)
   const changed = saidFieldNames.filter((field) => command[field] !== undefined)
@@ -87,7 +77,7 @@ export const decideRecordUpdate = (
   const unlisted = settings === null ? null : refusalOfSettings(given, settings)
   if (unlisted !== null) return err(unlisted)
   const said = saidParts(timescale === undefined ? given : { ...given, timescale })
-  return decide(
+  return decideEvent(
     history,
     { on: command.on ?? context.today, seen: command.seen, changed },
     context,
@@ -128,11 +118,11 @@ const refusalOfSettings = (given: SaidValues, settings: Settings): Refusal | nul
  * where the action already has those values today.
  */
 export const decideSetColumns = (
-  history: History,
+  history: ActionHistory,
   command: z.output<typeof setColumns.input>,
   context: DecideContext,
   columns: readonly Column[],
-): Decision => {
+): ActionDecision => {
   const given = Object.entries(command.values)
   if (given.length === 0) return err(refuse('nothing-said'))
   const values: Record<string, ColumnValue | null> = {}
@@ -153,7 +143,7 @@ export const decideSetColumns = (
   if (now !== null && on === context.today && same) return ok([])
   const parts = columnParts(values)
   const asked = { on, seen: {}, changed: [], columns: { seen: command.seen, changed: Object.keys(values) } }
-  return decide(history, asked, context, command.actionId, {
+  return decideEvent(history, asked, context, command.actionId, {
     type: 'columns-set',
     v: 1,
     facts: { values: parts.facts },
@@ -166,11 +156,11 @@ export const decideSetColumns = (
  * when something was recorded on it since.
  */
 export const decideWithdrawAction = (
-  history: History,
+  history: ActionHistory,
   command: z.output<typeof withdrawAction.input>,
   context: DecideContext,
-): Decision =>
-  decide(
+): ActionDecision =>
+  decideEvent(
     history,
     { on: command.on ?? context.today, seen: command.seen, changed: ['withdrawn'] },
     context,
@@ -185,11 +175,11 @@ export const decideWithdrawAction = (
 
 /** Decides to restore a withdrawn action. Refused with `not-withdrawn`, `stale`, `contradicts-later`. */
 export const decideRestoreAction = (
-  history: History,
+  history: ActionHistory,
   command: z.output<typeof restoreAction.input>,
   context: DecideContext,
-): Decision =>
-  decide(
+): ActionDecision =>
+  decideEvent(
     history,
     { on: command.on ?? context.today, seen: command.seen, changed: ['withdrawn'] },
     context,
@@ -207,15 +197,15 @@ export const decideRestoreAction = (
  * `level-not-in-rules`, `override-ended` (an end before today), `not-found`, `withdrawn`.
  */
 export const decideOverrideLevel = (
-  history: History,
+  history: ActionHistory,
   { actionId, level, until, reason }: z.output<typeof overrideLevel.input>,
   context: DecideContext,
   ragRules: Pick<RagRules, 'levels' | 'title'> | null,
-): Decision => {
+): ActionDecision => {
   if (!ragRules?.levels.some((each) => each.code === level))
     return err(refuse('level-not-in-rules', { level, rules: ragRules?.title ?? null }))
   if (until < context.today) return err(refuse('override-ended', { until, today: context.today }))
-  return decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
+  return decideEvent(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
     type: 'level-overridden',
     v: 1,
     facts: { level, until },
@@ -225,11 +215,11 @@ export const decideOverrideLevel = (
 
 /** Decides to end the override. Refused with `no-override` where none is in effect today, `not-found`. */
 export const decideLiftOverride = (
-  history: History,
+  history: ActionHistory,
   { actionId, reason }: z.output<typeof liftOverride.input>,
   context: DecideContext,
-): Decision =>
-  decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
+): ActionDecision =>
+  decideEvent(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
     type: 'override-lifted',
     v: 1,
     facts: {},
@@ -242,16 +232,16 @@ export const decideLiftOverride = (
  * `not-found`, `withdrawn`. No event where the link exists already.
  */
 export const decideAddLink = (
-  history: History,
+  history: ActionHistory,
   { actionId, kind, to, reason }: z.output<typeof addLink.input>,
   context: DecideContext,
   reaches: ReadonlySet<string> | null,
-): Decision => {
+): ActionDecision => {
   if (reaches === null) return err(refuse('not-found', { what: 'action', id: to }))
   if (reaches.has(actionId)) return err(refuse('dependency-loop', { kind, on: to }))
   const now = actionNow(pastOf(history))
   if (now !== null && hasLink(now, { kind, to })) return ok([])
-  return decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
+  return decideEvent(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
     type: 'link-added',
     v: 1,
     facts: { kind, to },
@@ -261,11 +251,11 @@ export const decideAddLink = (
 
 /** Decides to remove a link of the action. Refused with `not-found` where it has none. */
 export const decideRemoveLink = (
-  history: History,
+  history: ActionHistory,
   { actionId, kind, to, reason }: z.output<typeof removeLink.input>,
   context: DecideContext,
-): Decision =>
-  decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
+): ActionDecision =>
+  decideEvent(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
     type: 'link-removed',
     v: 1,
     facts: { kind, to },
@@ -273,131 +263,10 @@ export const decideRemoveLink = (
   })
 
 /**
- * The refusal of `event` in `state`, `null` where it can follow. The same check applies to a new event and to
- * those after a back-dated one.
- */
-export const refusalToFollow = (
-  state: ActionState | null,
-  event: ActionEvent & { readonly effectiveOn: IsoDate },
-): Refusal | null => {
-  if (event.type === 'command-undone') return null
-  if (event.type === 'action-added') return state === null ? null : refuse('id-reused', { id: state.id })
-  if (state === null) return refuse('before-it-exists')
-  switch (event.type) {
-    case 'update-recorded': {
-      if (state.withdrawn) return refuse('withdrawn')
-      const unknown = refusalOfCodes(event.facts, state)
-      if (unknown !== null) return unknown
-      const { stage } = event.facts
-      if (stage === undefined) return null
-      if (
-        state.stage === 'complete' &&
-        stage !== 'complete' &&
-        event.words.reason === null &&
-        event.facts.from === null
-      )
-        return refuse('reason-needed', { field: 'stage' })
-      return null
-    }
-    case 'columns-set':
-    case 'action-revised':
-      return state.withdrawn ? refuse('withdrawn') : null
-    case 'action-withdrawn':
-      return state.withdrawn ? refuse('withdrawn') : null
-    case 'action-restored':
-      return state.withdrawn ? null : refuse('not-withdrawn')
-    case 'level-overridden':
-    case 'link-added':
-      return state.withdrawn ? refuse('withdrawn') : null
-    case 'override-lifted':
-      return overrideOn(state, event.effectiveOn) === null ? refuse('no-override') : null
-    case 'link-removed':
-      return hasLink(state, event.facts) ? null : refuse('not-found', { what: 'link', id: event.facts.to })
-  }
-}
-
-/**
- * Checks one new event: it is dated no later than today, is not stale, can follow the state on its day, and
- * every later event can still follow. Later events that could not follow before (an import's transitions are
- * only findings) are ignored.
- */
-const decide = (
-  history: History,
-  asked: {
-    readonly on: IsoDate
-    readonly seen: Partial<Record<Touchable, number>>
-    readonly changed: readonly Touchable[]
-    readonly columns?: {
-      readonly seen: Readonly<Record<string, number>>
-      readonly changed: readonly string[]
-    }
-  },
-  context: DecideContext,
-  actionId: string,
-  body: ActionEvent,
-): Decision => {
-  const past = pastOf(history)
-  const now = actionNow(past)
-  if (now === null) return err(refuse('not-found', { what: 'action', id: actionId }))
-  if (asked.on > context.today)
-    return err(refuse('effective-in-future', { on: asked.on, today: context.today }))
-  const stale = [
-    ...asked.changed
-      .filter((field) => now.touched[field] > (asked.seen[field] ?? Number.POSITIVE_INFINITY))
-      .map((field) => ({ field: field as string, position: now.touched[field] })),
-    ...(asked.columns?.changed ?? []).flatMap((code) => {
-      const position = now.columnsTouched[code] ?? 0
-      return position > (asked.columns?.seen[code] ?? Number.POSITIVE_INFINITY)
-        ? [{ field: columnField(code), position }]
-        : []
-    }),
-  ]
-  if (stale.length > 0)
-    return err(
-      refuse('stale', {
-        fields: stale.map(({ field }) => field),
-        position: stale.reduce((last, { position }) => Math.max(last, position), 0),
-      }),
-    )
-
-  const pending: Pending<ActionEvent> = {
-    ...body,
-    id: context.newId(),
-    stream: { kind: 'action', id: actionId },
-    effectiveOn: asked.on,
-  }
-  // Most updates come after all that is recorded: then nothing follows, and the action is what it is now.
-  const sorted = past.events.every(({ effectiveOn }) => effectiveOn <= asked.on) ? [] : standing(past.events)
-  const before = sorted.filter((event) => event.effectiveOn <= asked.on)
-  const after = sorted.slice(before.length)
-  let state = after.length === 0 ? now : before.reduce(evolveAction, past.state)
-  const refusal = refusalToFollow(state, pending)
-  if (refusal !== null) return err(refusal)
-
-  let was = state
-  state = evolveAction(state, {
-    ...pending,
-    position: Number.MAX_SAFE_INTEGER,
-    recordedAt: '',
-    actor: context.actor,
-    commandId: context.actor,
-  })
-  for (const event of after) {
-    if (refusalToFollow(state, event) !== null && refusalToFollow(was, event) === null)
-      return err(refuse('contradicts-later', { event: event.id, on: event.effectiveOn }))
-    state = evolveAction(state, event)
-    was = evolveAction(was, event)
-  }
-  return ok([pending])
-}
-
-const pastOf = (history: History): ActionSince => ('events' in history ? history : actionSince(history))
-
-/**
  * The day from which an update is effective, undone or not; `null` where the action has no update with this
  * id. An update undone before the first of the events is not found.
  */
-export const dayOfUpdate = (history: History, updateId: string): IsoDate | null => {
+export const dayOfUpdate = (history: ActionHistory, updateId: string): IsoDate | null => {
   const { state, events } = pastOf(history)
   const said = events.find((event) => event.type === 'update-recorded' && event.facts.updateId === updateId)
   return said?.effectiveOn ?? state?.updates.find((update) => update.id === updateId)?.on ?? null

@@ -16,6 +16,13 @@ import {
   timescaleMeaning,
 } from './schemas.ts'
 
+/**
+ * Where a ref comes from: `read` from a document, `restored` from its neighbours there, `given` by a person,
+ * or `generated` where none was stated.
+ */
+export const refOrigins = ['read', 'restored', 'given', 'generated'] as const
+export type RefOrigin = (typeof refOrigins)[number]
+
 const timescaleWords = timescale.pick({ said: true, anchor: true, every: true })
 
 /** Where something was read in an accepted document: the document and the pieces of its source. */
@@ -35,7 +42,7 @@ export const actionAdded = z.object({
     ref: z.string(),
     /** The last part of its address: the ref, or `20~2` for the second action of that ref. */
     slug: z.string(),
-    refOrigin: z.enum(['read', 'restored', 'generated']),
+    refOrigin: z.enum(refOrigins),
     order: z.int(),
     ...workflowFacts,
     areaId: id.nullable().optional(),

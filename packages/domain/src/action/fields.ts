@@ -61,7 +61,7 @@ export const listedFields = saidFieldNames.filter((field): field is ListedField 
  * its name in the event and the state (`key`), and whether a stale edit of it is refused (`watched`).
  */
 export const describedFields = {
-  ref: { in: 'facts', key: 'ref', watched: false, became: 'renumbered' },
+  ref: { in: 'facts', key: 'ref', watched: true, became: 'renumbered' },
   section: { in: 'facts', key: 'sectionId', watched: true, became: 'moved' },
   text: { in: 'words', key: 'text', watched: true, became: 're-worded' },
   ownerSaid: { in: 'words', key: 'ownerSaid', watched: false, became: 're-owned' },
@@ -73,17 +73,18 @@ type DescribedFields = typeof describedFields
 export type DescribedField = keyof DescribedFields
 export const describedFieldNames = Object.keys(describedFields) as readonly DescribedField[]
 
-type Watched = {
+/** The fields that describe an action and that a stale edit is checked against. */
+export type Watched = {
   [F in DescribedField]: DescribedFields[F]['watched'] extends true ? F : never
 }[DescribedField]
 
+export const watchedFields = describedFieldNames.filter(
+  (field): field is Watched => describedFields[field].watched,
+)
+
 /** The fields of an action that a stale edit is checked against. */
 export type Touchable = Watched | SaidField | 'withdrawn'
-export const touchable: readonly Touchable[] = [
-  ...describedFieldNames.filter((field): field is Watched => describedFields[field].watched),
-  ...saidFieldNames,
-  'withdrawn',
-]
+export const touchable: readonly Touchable[] = [...watchedFields, ...saidFieldNames, 'withdrawn']
 
 /**
  * Picks the said fields of an object; those that are `undefined` are left out. Types lost by building objects

@@ -22,7 +22,6 @@ import { decideUndoCommand } from '../undo/decide.ts'
 import { levelCodes, stageCodes } from '../workflow/workflow.ts'
 import { foldAction } from './action.ts'
 import {
-  type ActionDecision,
   dayOfUpdate,
   decideAddLink,
   decideLiftOverride,
@@ -33,8 +32,10 @@ import {
   decideSetColumns,
   decideWithdrawAction,
 } from './decide.ts'
+import { decideEditAction } from './edit.ts'
 import type { ActionEvent } from './events.ts'
 import { type ActionCommand, judgeAction } from './judge.ts'
+import type { ActionDecision } from './one-event.ts'
 import { type ActionSince, actionNow, actionSince } from './since.ts'
 
 const someColumns: readonly Column[] = [
@@ -175,6 +176,15 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
         seen: fc.constantFrom<Record<string, number>[]>({}, { cost: 0 }),
       })
       .map((given) => ({ name: 'set-columns' as const, input: { ...base, ...given } })),
+    fc
+      .record({
+        text: optional(fc.constantFrom('Held', 'Merged')),
+        ref: optional(fc.constantFrom('7', '8')),
+        on,
+        reason,
+        seen: fc.record({ text: version, ref: version }),
+      })
+      .map((given) => ({ name: 'edit-action' as const, input: { ...base, ...given } })),
     link.map((given) => ({ name: 'add-link' as const, input: { ...base, ...given } })),
     link.map((given) => ({ name: 'remove-link' as const, input: { ...base, ...given } })),
   )
@@ -191,6 +201,8 @@ const undoKnown = (
   const streams = named.length === 0 ? [] : [history as readonly unknown[] as Recorded[]]
   return { role: 'editor' as const, streams, count: streams.length, elsewhere: [] }
 }
+
+const known = { parties: { byName: new Map(), ids: new Set<string>() }, slugs: new Set<string>(), plan: [] }
 
 /** A command decided on a history by the function the server calls. */
 const decided = (past: History | ActionSince, { name, input }: ActionCommand): ActionDecision => {
@@ -214,6 +226,12 @@ const decided = (past: History | ActionSince, { name, input }: ActionCommand): A
       return decideRemoveLink(past, input, context)
     case 'set-columns':
       return decideSetColumns(past, input, context, someColumns)
+    case 'edit-action': {
+      const edited = decideEditAction(past, input, known, context)
+      return edited.ok
+        ? { ok: true, value: edited.value.flatMap((e) => (e.type === 'party-added' ? [] : [e])) }
+        : edited
+    }
   }
 }
 
@@ -249,7 +267,7 @@ test('the state before a day and the events since lead to the same decisions as 
     { numRuns: 1_600 },
   )
   // Every command was both allowed and refused.
-  expect(outcomes.size).toBe(16)
+  expect(outcomes.size).toBe(18)
   const usual = ['contradicts-later', 'stale', 'withdrawn', 'not-withdrawn', 'reason-needed', 'no-override']
   expect([...codes]).toEqual(expect.arrayContaining(usual))
 })
@@ -273,7 +291,9 @@ test('a screen decides as the server does, or leaves the decision to the server'
         undone.add(byServer.ok ? 'allowed' : byServer.error.code)
       } else
         expect(judged === null).toBe(
-          (command.name === 'add-link' && byServer.ok) || (since !== null && dayOf(command) < since),
+          (command.name === 'add-link' && byServer.ok) ||
+            (command.name === 'edit-action' && command.input.ref !== undefined && byServer.ok) ||
+            (since !== null && dayOf(command) < since),
         )
       if (judged !== null && !reusesLostId(command, history, past)) expect(judged).toEqual(byServer)
     }),

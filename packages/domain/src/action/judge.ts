@@ -9,6 +9,7 @@ import type { DecideContext } from '../stream/event.ts'
 import { decideUndoIn } from '../stream/undo.ts'
 import type {
   addLink,
+  editAction,
   liftOverride,
   overrideLevel,
   recordUpdate,
@@ -18,7 +19,6 @@ import type {
   withdrawAction,
 } from './commands.ts'
 import {
-  type ActionDecision,
   decideAddLink,
   decideLiftOverride,
   decideOverrideLevel,
@@ -28,6 +28,8 @@ import {
   decideSetColumns,
   decideWithdrawAction,
 } from './decide.ts'
+import { decideEditAction, type EditKnown } from './edit.ts'
+import type { ActionDecision } from './one-event.ts'
 import type { ActionSince } from './since.ts'
 import { undoableAction } from './undo.ts'
 
@@ -38,6 +40,7 @@ type CommandOf<D> =
 export type ActionCommand = CommandOf<
   | typeof recordUpdate
   | typeof setColumns
+  | typeof editAction
   | typeof withdrawAction
   | typeof restoreAction
   | typeof overrideLevel
@@ -59,7 +62,8 @@ export interface KnownAction {
 /**
  * Decides a command with what a screen has loaded, by the functions the server uses. `null` where the screen
  * has too little: events were left out, the command takes effect before the first of them, the plan's rules
- * are not loaded, or a link is not refused by its own action and the links of the other action are needed.
+ * are not loaded, or the action itself does not refuse what needs other data: the links of another action,
+ * parties, addresses, sections.
  */
 export const judgeAction = (
   command: ActionCommand,
@@ -76,6 +80,16 @@ export const judgeAction = (
         : decideRecordUpdate(past, command.input, context, ragRules, settings ?? null)
     case 'set-columns':
       return settings === undefined ? null : decideSetColumns(past, command.input, context, settings.columns)
+    case 'edit-action': {
+      // Parties, addresses and sections are not loaded. Whether owners change needs the parties; for the other
+      // fields a refusal by the action alone is final.
+      const { owners, ref, sectionId } = command.input
+      if (owners !== undefined) return null
+      const decided = decideEditAction(past, command.input, notLoaded, context)
+      if (!decided.ok) return decided
+      if (ref !== undefined || sectionId !== undefined) return null
+      return ok(decided.value.flatMap((event) => (event.type === 'party-added' ? [] : [event])))
+    }
     case 'withdraw-action':
       return decideWithdrawAction(past, command.input, context)
     case 'restore-action':
@@ -94,6 +108,8 @@ export const judgeAction = (
     }
   }
 }
+
+const notLoaded: EditKnown = { parties: { byName: new Map(), ids: new Set() }, slugs: new Set(), plan: null }
 
 /**
  * Decides an undo for one action: a refusal there refuses the whole undo. `null` where the command has no

@@ -1,7 +1,9 @@
 import type { Need } from '../aggregate/need.ts'
 import type { Id } from '../id.ts'
 import type { LinkKind } from '../link/link.ts'
+import type { PlanEvent } from '../plan/events.ts'
 import type { RagRules } from '../rag/rules.ts'
+import type { Recorded } from '../stream/event.ts'
 import type { ActionSince } from './since.ts'
 
 /** All events of an action. */
@@ -35,4 +37,41 @@ export const updateOfAnother = (
 ): Need<'update-of-another', readonly [Id, Id], boolean> => ({
   need: 'update-of-another',
   args: [updateId, actionId],
+})
+
+/**
+ * Of the addresses that actions of a plan other than `actionId` have or ever had, by the last part: those that
+ * the ref could be given (`takeSlug`). Empty where there is no ref.
+ */
+export const slugsTaken = (
+  of: { readonly planId: Id } | { readonly actionId: Id },
+  ref: string | undefined,
+): Need<
+  'slugs-taken',
+  readonly [{ readonly planId: Id } | { readonly actionId: Id }, string | undefined],
+  ReadonlySet<string>
+> => ({
+  need: 'slugs-taken',
+  args: [of, ref],
+})
+
+/** All events of the plan of an action; none where there is no such action. */
+export const planOfAction = (
+  id: Id,
+): Need<'plan-of-action', readonly [Id], readonly Recorded<PlanEvent>[]> => ({
+  need: 'plan-of-action',
+  args: [id],
+})
+
+/** Where the next action of a plan goes. */
+export interface NextPlace {
+  /** The next number that is the ref and the address of no action of the plan, and never was. */
+  readonly ref: string
+  readonly order: number
+}
+
+/** Where the next action of a plan goes. */
+export const nextPlace = (planId: Id): Need<'next-place', readonly [Id], NextPlace> => ({
+  need: 'next-place',
+  args: [planId],
 })

@@ -14,8 +14,8 @@ import { expect, test } from 'vitest'
 import { byEffect } from '../stream/event.ts'
 import { isUndo, standing } from '../stream/standing.ts'
 import { type ActionState, evolveAction, foldAction } from './action.ts'
-import { refusalToFollow } from './decide.ts'
 import { changeIn, historyOf } from './history.ts'
+import { refusalToFollow } from './one-event.ts'
 
 /** A new imported action and the result of `steps`. */
 const played = (steps: readonly Step[]) => {

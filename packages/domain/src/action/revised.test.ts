@@ -31,7 +31,7 @@ const words = fc.record(
   { requiredKeys: [] },
 )
 /** The fields of a state that are checked for stale edits, by the event's field that changes each. */
-const watched = { text: 'text', owners: 'owners', sectionId: 'section' } as const
+const watched = { text: 'text', owners: 'owners', sectionId: 'section', ref: 'ref' } as const
 
 test('a revision changes the fields it has, updates the versions of those that are watched, and leaves all others', () => {
   const { record, actionIds } = aRecordOf(
@@ -59,6 +59,7 @@ test('a revision changes the fields it has, updates the versions of those that a
         ...before,
         ...changed,
         ...said,
+        ...('ref' in changed ? { refOrigin: 'given' } : {}),
         describedOn: '2026-11-19',
         touched: { ...before.touched, ...Object.fromEntries(touched) },
       })

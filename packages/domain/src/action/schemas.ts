@@ -13,6 +13,8 @@ import {
   saidFieldNames,
   type Touchable,
   touchable,
+  type Watched,
+  watchedFields,
 } from './fields.ts'
 
 /**
@@ -111,6 +113,10 @@ export const currentShape = shapeOf<{ [F in SaidField]: Said[F]['current'] }>(
 /** The version of each said field that the sender of a command saw. */
 export const seenShape = shapeOf<Record<SaidField, z.ZodOptional<z.ZodInt>>>(
   saidFieldNames.map((field) => [field, z.int().optional()]),
+)
+/** The version of each described field that the sender of a command saw. */
+export const seenDescribedShape = shapeOf<Record<Watched, z.ZodOptional<z.ZodInt>>>(
+  watchedFields.map((field) => [field, z.int().optional()]),
 )
 /** The version of every field that is checked for stale edits. */
 export const touchedShape = shapeOf<Record<Touchable, z.ZodInt>>(touchable.map((field) => [field, z.int()]))

@@ -3,12 +3,11 @@ import type { IsoDate } from '../calendar/date.ts'
 import type { StoredFile } from '../document/original.ts'
 import type { Id } from '../id.ts'
 import type { PartyAdded } from '../party/events.ts'
-import type { Owner } from '../party/party.ts'
+import type { PartyRegistry } from '../party/registry.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
-import { foldWords } from '../words/fold.ts'
 import { type Decision, matchDecisions } from './decisions.ts'
-import type { Draft, DraftAction, DraftOwner, DraftPlan } from './draft.ts'
+import type { Draft, DraftAction, DraftPlan } from './draft.ts'
 
 /** The context of one accept: the draft, its document, and the parties found so far. */
 export interface WriteContext extends DecideContext {
@@ -19,42 +18,12 @@ export interface WriteContext extends DecideContext {
   readonly file: StoredFile | null
   /** The id for a key of the draft (a plan, section, action or update) that this accept adds. */
   readonly idOf: (key: string) => Id
-  readonly owners: (said: readonly DraftOwner[]) => Owner[]
+  readonly owners: PartyRegistry['owners']
   /** The codes in use: a new plan's code gets `-2` and so on where it is among them, and is added. */
   readonly codes: Set<string>
 }
 
 export type AnyEvent = PartyAdded | PlanEvent | ActionEvent
-
-/**
- * Parties by their folded names: the known ones, and those found while writing, in order. The same name is
- * the same party.
- */
-export const partyRegistry = (
-  known: ReadonlyMap<string, Id>,
-  newId: () => Id,
-): { owners: WriteContext['owners']; added: { id: Id; name: string }[] } => {
-  const ids = new Map(known)
-  const added: { id: Id; name: string }[] = []
-  const idOf = (name: string): Id => {
-    const folded = foldWords(name)
-    const found = ids.get(folded)
-    if (found !== undefined) return found
-    const id = newId()
-    ids.set(folded, id)
-    added.push({ id, name })
-    return id
-  }
-  const owners = (said: readonly DraftOwner[]): Owner[] => {
-    const once = new Map(
-      said
-        .map(({ name, duty }) => ({ partyId: idOf(name), duty }))
-        .map((owner) => [`${owner.partyId} ${owner.duty}`, owner]),
-    )
-    return [...once.values()]
-  }
-  return { owners, added }
-}
 
 /** The date from which a plan of the draft is valid: its document's date, or the day it is accepted. */
 export const dateOfDocument = (plan: DraftPlan, today: IsoDate): IsoDate => plan.documentDate.on ?? today

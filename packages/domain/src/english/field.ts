@@ -82,6 +82,9 @@ const others: ReadonlyMap<string, string> = new Map([
   ['rag-rules', 'the plan’s rules'],
   ['severities', 'how severe each check is'],
   ['name', 'the name'],
+  ['title', 'the title'],
+  ['sponsor', 'the sponsor'],
+  ['period', 'the period'],
   ['priorities', 'the priorities'],
   ['columns', 'the columns'],
 ])

@@ -1,4 +1,5 @@
 import { DAY_OUT_OF_RANGE } from '../calendar/date.ts'
+import { RESERVED_CODE } from '../plan/code.ts'
 import type { Refusal, RefusalArgs, RefusalCode } from '../refusal.ts'
 import { dayWords, givenDays } from './calendar.ts'
 import { counted, either, listed } from './count.ts'
@@ -17,7 +18,13 @@ const inputs: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Sentences for schema rules that have a name of their own. */
-const rules: ReadonlyMap<string, string> = new Map([[DAY_OUT_OF_RANGE, `Give a day between ${givenDays()}.`]])
+const rules: ReadonlyMap<string, string> = new Map([
+  [DAY_OUT_OF_RANGE, `Give a day between ${givenDays()}.`],
+  [
+    RESERVED_CODE,
+    'The words “add”, “edit” and “new” are commands, so no plan has them as its code. Choose another.',
+  ],
+])
 
 /** The maximum length of a text that is too long. A password's own sentence has it already. */
 const tooLong = (path: string, limit: number | undefined): string | null =>
@@ -36,7 +43,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     rules.get(rule) ??
     inputs.get(path) ??
     `${path === '' ? 'Something that was given' : `What was given for “${path}”`} does not fit. Check it and try again.`,
-  'before-it-exists': () => 'The action did not exist yet on that day. Give a later day.',
+  'before-it-exists': () => 'It did not exist yet on that day. Give a later day.',
   'code-taken': ({ code }) => `Another plan already has the code “${code}”. Choose another.`,
   'column-choices': ({ kind }) =>
     kind === 'choice'
@@ -109,6 +116,9 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `The rules “${code}” come with Beatbook and stay as they are. Save yours under another code.`,
   'rules-invalid': ({ path }) =>
     `These rules cannot be saved${path === '' ? '' : `: look at ${path}`}. Put right what the check found.`,
+  'section-not-empty': ({ title, actions }) =>
+    `“${title}” still has ${counted(actions, 'action')}, withdrawn ones included. Move them to another section first.`,
+  'section-taken': ({ title }) => `The plan already has a section “${title}”. Choose another title.`,
   'set-up-closed': () => 'Set-up is finished: there is an administrator already. Sign in instead.',
   'set-up-token-wrong': () =>
     'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
@@ -135,6 +145,8 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'password-change-due': () => 'Choose a password of your own before you go on.',
   'password-weak': ({ because }) => weakPasswords[because],
   'password-wrong': () => 'The current password is not right. Write it again.',
+  'period-not-understood': ({ said }) =>
+    `“${said}” is no period. Write it like “2026/27”, “April 2026 to March 2028” or “from July 2026”.`,
   'programs-only': () =>
     'This address is for programs that sign in for somebody, such as the command line. Sign in on the page instead.',
   'same-document': ({ code }) =>
@@ -219,5 +231,6 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   plan: 'plan',
   'rag-rules': 'set of RAG rules',
   scheme: 'scheme',
+  section: 'section',
   update: 'update',
 }

@@ -1,8 +1,25 @@
 import { decided, defineAggregate } from '../aggregate/aggregate.ts'
-import { acceptDraft, pinRagRules, setSeverities } from './commands.ts'
+import { eventsOfStream } from '../aggregate/need.ts'
+import {
+  acceptDraft,
+  addPlan,
+  addSection,
+  editPlan,
+  pinRagRules,
+  removeSection,
+  renameSection,
+  setSeverities,
+} from './commands.ts'
 import { decidePinRagRules, decideSetSeverities } from './decide.ts'
-import { planEvent } from './events.ts'
-import { planState, ragRulesVersion } from './needs.ts'
+import {
+  decideAddPlan,
+  decideAddSection,
+  decideEditPlan,
+  decideRemoveSection,
+  decideRenameSection,
+} from './edit.ts'
+import { type PlanEvent, planEvent } from './events.ts'
+import { planCodes, planState, ragRulesVersion, sectionUse } from './needs.ts'
 import { evolvePlan } from './plan.ts'
 
 /** A plan as data. The store accepts a draft, since it deletes the draft too. */
@@ -14,6 +31,29 @@ export const planAggregate = defineAggregate({
   view: null,
   commands: {
     'accept-draft': { definition: acceptDraft },
+    'add-plan': decided(addPlan, {
+      needs: ({ planId }) => ({ history: eventsOfStream<PlanEvent>('plan', planId), codes: planCodes() }),
+      decide: ({ history, codes }, input, context) => decideAddPlan(history, input, codes, context),
+    }),
+    'edit-plan': decided(editPlan, {
+      needs: ({ planId }) => ({ history: eventsOfStream<PlanEvent>('plan', planId) }),
+      decide: ({ history }, input, context) => decideEditPlan(history, input, context),
+    }),
+    'add-section': decided(addSection, {
+      needs: ({ planId }) => ({ history: eventsOfStream<PlanEvent>('plan', planId) }),
+      decide: ({ history }, input, context) => decideAddSection(history, input, context),
+    }),
+    'rename-section': decided(renameSection, {
+      needs: ({ planId }) => ({ history: eventsOfStream<PlanEvent>('plan', planId) }),
+      decide: ({ history }, input, context) => decideRenameSection(history, input, context),
+    }),
+    'remove-section': decided(removeSection, {
+      needs: ({ planId, sectionId, on }) => ({
+        history: eventsOfStream<PlanEvent>('plan', planId),
+        use: sectionUse(planId, sectionId, on),
+      }),
+      decide: ({ history, use }, input, context) => decideRemoveSection(history, input, use, context),
+    }),
     'pin-rag-rules': decided(pinRagRules, {
       needs: ({ planId, code, version }) => ({
         plan: planState(planId),

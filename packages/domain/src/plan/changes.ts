@@ -6,10 +6,13 @@ export const changesOfPlan = (event: PlanEvent): readonly string[] => {
     case 'plan-added':
     case 'plan-revised':
       return Object.entries({ ...event.facts, ...event.words }).flatMap(([name, value]) =>
-        value === undefined ? [] : [name],
+        value === undefined || name === 'reason' ? [] : [name],
       )
     case 'section-added':
+    case 'section-removed':
       return [`section ${event.facts.sectionId}`]
+    case 'section-renamed':
+      return [`title of section ${event.facts.sectionId}`]
     case 'document-accepted':
       return [`document ${event.facts.documentId} ${event.facts.planKey}`]
     case 'rag-rules-pinned':

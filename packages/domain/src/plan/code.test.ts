@@ -15,6 +15,8 @@ test.each([
   ['Café Watch', 'cafe-watch'],
   ['行動計画', 'plan'],
   ['', 'plan'],
+  ['New', 'new-2'],
+  ['Edit', 'edit-2'],
   ['Antidisestablishmentarianismically', 'antidisestablishmentaria'],
 ])('the code of %j is %s', (title, code) => {
   expect(proposePlanCode(title, new Set())).toBe(code)
@@ -23,4 +25,8 @@ test.each([
 
 test('a code that is taken gets a number', () => {
   expect(proposePlanCode('Charter', new Set(['charter', 'charter-2']))).toBe('charter-3')
+})
+
+test.each(['add', 'edit', 'new'])('“%s” is no code', (code) => {
+  expect(planCode.safeParse(code).success).toBe(false)
 })

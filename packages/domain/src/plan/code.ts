@@ -1,5 +1,11 @@
 import { foldWords } from '../words/fold.ts'
 
+/** Words that are no codes: in an address or on a command line they are commands. */
+export const reservedCodes: ReadonlySet<string> = new Set(['add', 'edit', 'new'])
+
+/** The name of the rule that a reserved code breaks. */
+export const RESERVED_CODE = 'reserved-code'
+
 /**
  * Proposes a short code for a plan of this title that is not in `taken`: its most distinctive words, where
  * they are adjacent near the end ("Harbour Policing Community Charter Delivery Plan" is `charter`); `-2` and
@@ -16,7 +22,7 @@ export const proposePlanCode = (title: string, taken: ReadonlySet<string>): stri
   const code = distinctive(wordsOf(title)) || 'plan'
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? code : `${code}-${n}`
-    if (!taken.has(candidate)) return candidate
+    if (!taken.has(candidate) && !reservedCodes.has(candidate)) return candidate
   }
 }
 

@@ -1,11 +1,17 @@
 import * as z from 'zod'
+import { givenDay } from '../calendar/date.ts'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { chosenSeverity, severitiesByCode } from '../severity/severity.ts'
-import { givenLine, givenText } from '../words/control.ts'
+import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
+import { RESERVED_CODE, reservedCodes } from './code.ts'
+import { planKind } from './kind.ts'
 
 /** A plan's short unique code, the first part of its actions' addresses. */
-export const planCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+export const planCode = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+  .refine((code) => !reservedCodes.has(code), { params: { rule: RESERVED_CODE } })
 
 /**
  * A person's choice for one row of a revised document. `row` is the key of the difference's row. `take`
@@ -46,6 +52,122 @@ export const acceptDraft = defineCommand({
   cli: 'import FILE',
   on: 'anywhere',
 })
+
+const title = givenLine(500).min(1)
+const sponsor = givenLine(200).min(1)
+/** A period in words: "2026/27", "April 2026 to March 2028", "from July 2026". */
+const period = givenLine(200).min(1)
+const reason = givenText(MOST_WORDS).optional()
+const on = givenDay.optional().describe('The day it is true from. Leave it empty for today.')
+
+/**
+ * Adds a plan without a document: its sections and actions are added by commands. Its actions are rated by
+ * the rules that an import of its kind pins. Without a code one is proposed from the title.
+ */
+export const addPlan = defineCommand({
+  name: 'add-plan',
+  input: z.object({
+    commandId: id,
+    planId: id,
+    title: title.describe('What the plan is called.'),
+    code: planCode
+      .optional()
+      .describe(
+        'Its short name in addresses, in small letters with hyphens. Leave it empty to have it made.',
+      ),
+    kind: planKind.default('action-plan').describe('What kind of plan it is.'),
+    sponsor: sponsor.optional().describe('Who answers for the plan.'),
+    period: period
+      .optional()
+      .describe('The time it covers, for example 2026/27 or April 2026 to March 2028.'),
+    on: givenDay.optional().describe('The day it exists from. Leave it empty for today.'),
+  }),
+  capability: 'edit',
+  cli: 'plan add TITLE',
+  on: 'anywhere',
+  makes: 'planId',
+})
+
+/**
+ * Changes a plan's title, sponsor and period. Absent fields are unchanged; `null` clears a sponsor or period.
+ * `seen` has the values the person saw of the fields that the command changes, a period in its words.
+ */
+export const editPlan = defineCommand({
+  name: 'edit-plan',
+  input: z.object({
+    commandId: id,
+    planId: id,
+    title: title.optional().describe('What the plan is called.'),
+    sponsor: sponsor.nullable().optional().describe('Who answers for the plan.'),
+    period: period
+      .nullable()
+      .optional()
+      .describe('The time it covers, for example 2026/27 or April 2026 to March 2028.'),
+    on,
+    reason: reason.describe('Why it changes.'),
+    seen: z
+      .object({
+        title: z.string().optional(),
+        sponsor: z.string().nullable().optional(),
+        period: z.string().nullable().optional(),
+      })
+      .default({}),
+  }),
+  capability: 'edit',
+  cli: 'plan edit PLAN',
+  on: 'anywhere',
+})
+
+/** Adds a section at the end of a plan. */
+export const addSection = defineCommand({
+  name: 'add-section',
+  input: z.object({
+    commandId: id,
+    planId: id,
+    sectionId: id,
+    title: title.describe('What the section is called.'),
+    ref: givenLine(60).min(1).optional().describe('Its number or letter in the plan.'),
+    on,
+    reason: reason.describe('Why it is added.'),
+  }),
+  capability: 'edit',
+  cli: 'section add PLAN TITLE',
+  on: 'anywhere',
+  makes: 'sectionId',
+})
+
+/** Renames a section of a plan. `seen` has the title the person saw. */
+export const renameSection = defineCommand({
+  name: 'rename-section',
+  input: z.object({
+    commandId: id,
+    planId: id,
+    sectionId: id.describe('The section.'),
+    title: title.describe('Its new title.'),
+    on,
+    reason: reason.describe('Why it changes.'),
+    seen: z.object({ title: z.string().optional() }).default({}),
+  }),
+  capability: 'edit',
+  cli: 'section rename PLAN SECTION TITLE',
+  on: 'anywhere',
+})
+
+/** Removes a section that has no actions, not even withdrawn ones. */
+export const removeSection = defineCommand({
+  name: 'remove-section',
+  input: z.object({
+    commandId: id,
+    planId: id,
+    sectionId: id.describe('The section.'),
+    on,
+    reason: reason.describe('Why it is removed.'),
+  }),
+  capability: 'edit',
+  cli: 'section remove PLAN SECTION',
+  on: 'anywhere',
+})
+
 /** Rates a plan's actions by a version of RAG rules from today. `seen` has the pin the person saw. */
 export const pinRagRules = defineCommand({
   name: 'pin-rag-rules',

@@ -27,15 +27,36 @@ export const planAdded = z.object({
   words: z.object({ title: z.string(), sponsor: z.string().nullable(), dated: z.string().nullable() }),
 })
 
+/** Why a person did it; absent in events of documents. */
+const reason = z.string().nullable().optional()
+
 /** A section is added to the plan, after the sections before it in `order`. */
 export const sectionAdded = z.object({
   type: z.literal('section-added'),
   v: z.literal(1),
   facts: z.object({ sectionId: id, ref: z.string().nullable(), order: z.int() }),
-  words: z.object({ title: z.string() }),
+  words: z.object({ title: z.string(), reason }),
 })
 
-/** The plan's own description changed, as in a later document. Absent fields are unchanged. */
+/** A section has this title from this day. */
+export const sectionRenamed = z.object({
+  type: z.literal('section-renamed'),
+  v: z.literal(1),
+  facts: z.object({ sectionId: id }),
+  words: z.object({ title: z.string(), reason }),
+})
+
+/** A section without actions is removed. */
+export const sectionRemoved = z.object({
+  type: z.literal('section-removed'),
+  v: z.literal(1),
+  facts: z.object({ sectionId: id }),
+  words: z.object({ reason }),
+})
+
+/**
+ * The plan's own description changed, by a later document or a person. Absent fields are unchanged.
+ */
 export const planRevised = z.object({
   type: z.literal('plan-revised'),
   v: z.literal(1),
@@ -44,6 +65,7 @@ export const planRevised = z.object({
     title: z.string().optional(),
     sponsor: z.string().nullable().optional(),
     dated: z.string().nullable().optional(),
+    reason,
   }),
 })
 
@@ -87,6 +109,8 @@ export const severitiesSet = z.object({
 export const planEvent = z.discriminatedUnion('type', [
   planAdded,
   sectionAdded,
+  sectionRenamed,
+  sectionRemoved,
   planRevised,
   documentAccepted,
   ragRulesPinned,

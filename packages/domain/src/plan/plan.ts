@@ -36,6 +36,8 @@ export interface PlanState extends WorkflowPin {
   readonly dated: string | null
   readonly period: z.infer<typeof period> | null
   readonly sections: readonly Section[]
+  /** The sections that it had and has no longer; absent where there are none. */
+  readonly removedSections?: readonly Section[]
   /** The versions of RAG rules that rate its actions, oldest first. */
   readonly pins: readonly RagRulesPin[]
   /** The severity of each check for it, by code; an absent one has its default. */
@@ -81,8 +83,25 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
       }
       return { ...state, sections: [...state.sections, section].sort((a, b) => a.order - b.order) }
     }
-    case 'plan-revised':
-      return { ...state, ...definedOf(event.facts), ...definedOf(event.words) }
+    case 'section-renamed': {
+      const { title } = event.words
+      const isIt = (section: Section) => section.id === event.facts.sectionId
+      return { ...state, sections: state.sections.map((each) => (isIt(each) ? { ...each, title } : each)) }
+    }
+    case 'section-removed': {
+      const removed = state.sections.find(({ id }) => id === event.facts.sectionId)
+      return removed === undefined
+        ? state
+        : {
+            ...state,
+            sections: state.sections.filter((section) => section !== removed),
+            removedSections: [...(state.removedSections ?? []), removed],
+          }
+    }
+    case 'plan-revised': {
+      const { reason: _, ...words } = event.words
+      return { ...state, ...definedOf(event.facts), ...definedOf(words) }
+    }
     case 'rag-rules-pinned': {
       const pin = { from: event.effectiveOn, code: event.facts.code, version: event.facts.version }
       const last = state.pins.at(-1)

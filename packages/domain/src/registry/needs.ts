@@ -1,7 +1,16 @@
-import type { actionHistory, ragRulesOfAction, reachedFrom, updateOfAnother } from '../action/needs.ts'
+import type {
+  actionHistory,
+  nextPlace,
+  planOfAction,
+  ragRulesOfAction,
+  reachedFrom,
+  slugsTaken,
+  updateOfAnother,
+} from '../action/needs.ts'
 import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
 import type { rootArea, settings } from '../area/needs.ts'
-import type { planState, ragRulesVersion } from '../plan/needs.ts'
+import type { partiesGiven } from '../party/needs.ts'
+import type { planCodes, planState, ragRulesVersion, sectionUse } from '../plan/needs.ts'
 import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
 import type { behind, recordId } from '../record/needs.ts'
 import type { undoneCommand } from '../undo/needs.ts'
@@ -16,6 +25,12 @@ export type AnyNeed = ReturnType<
   | typeof ragRulesOfAction
   | typeof reachedFrom
   | typeof updateOfAnother
+  | typeof slugsTaken
+  | typeof nextPlace
+  | typeof planOfAction
+  | typeof partiesGiven
+  | typeof planCodes
+  | typeof sectionUse
   | typeof newestVersion
   | typeof ragRulesIdTaken
   | typeof recordId

@@ -7,6 +7,7 @@ import type { Capability } from '../command/definition.ts'
 import { type Role, roleAllows } from '../person/person.ts'
 import { changesOfPlan } from '../plan/changes.ts'
 import type { PlanEvent } from '../plan/events.ts'
+import { refusalToFollowInPlan } from '../plan/one-event.ts'
 import { evolvePlan, type PlanState } from '../plan/plan.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -77,7 +78,7 @@ const undoables: Readonly<Record<StreamKind, AnyUndoable | null>> = {
   plan: general<PlanState, PlanEvent>('edit', {
     evolve: evolvePlan,
     changes: changesOfPlan,
-    follows: (state, event) => event.type === 'plan-added' || state !== null,
+    follows: (state, event) => refusalToFollowInPlan(state, event) === null,
   }),
   action: general('edit', undoableAction),
   party: general('edit', { evolve: () => null, changes: () => ['name'], follows: () => true }),

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@beatbook/domain'
 import { expect, test } from 'vitest'
-import { newestToRedo, newestToUndo } from './history.ts'
+import { historyTitle, newestToRedo, newestToUndo } from './history.ts'
 
 /** An entry of a type that was recorded in that second, undone or not. */
 const entry = (type: HistoryEntry['type'], second: number, undone = false) =>
@@ -36,4 +36,15 @@ test('of entries of one command the last is undone', () => {
   expect(newestToUndo([entry('columns-set', 2), entry('update-recorded', 2)])?.eventId).toBe(
     'update-recorded 2',
   )
+})
+
+test('a revision says which fields it changed', () => {
+  const changes = [
+    { field: 'ref', from: '32', to: '40' },
+    { field: 'ownerSaid', from: 'TBC', to: null },
+    { field: 'owners', from: [], to: [{ partyId: 'p', duty: 'responsible' }] },
+  ]
+  const revised = { ...entry('action-revised', 3), changes } as HistoryEntry
+  expect(historyTitle(revised)).toBe('Action revised: ref 40, was 32; re-owned')
+  expect(historyTitle({ ...revised, changes: [] })).toBe('Action revised')
 })

@@ -21,9 +21,9 @@ export const historyTitle = (entry: HistoryEntry, columns: Columns = []): string
   // The title of a column is shown as the force wrote it.
   if (changes.length > 0 && entry.type === 'columns-set') return changes.join('; ')
   if (changes.length > 0 && entry.type === 'update-recorded')
-    return changes
-      .map((change, index) => (index === 0 ? change : `${change.charAt(0).toLowerCase()}${change.slice(1)}`))
-      .join('; ')
+    return [...changes.slice(0, 1), ...changes.slice(1).map(lowered)].join('; ')
+  if (changes.length > 0 && entry.type === 'action-revised')
+    return `${titles[entry.type]}: ${changes.map(lowered).join('; ')}`
   if (entry.type === 'link-added' || entry.type === 'link-removed') {
     const change = changeIn(entry, 'link')
     const link = change?.to ?? change?.from
@@ -32,6 +32,12 @@ export const historyTitle = (entry: HistoryEntry, columns: Columns = []): string
   if (entry.type === 'command-undone') return entry.undoes?.redo ? 'Entry redone' : 'Entry undone'
   return titles[entry.type]
 }
+
+/** The words of an entry: those of an update, or the new words of the action. */
+export const entryText = (entry: HistoryEntry): string | null =>
+  entry.text ?? changeIn(entry, 'text')?.to ?? null
+
+const lowered = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 
 /**
  * The entry that is undone where nobody names one: the last recorded of those that stand. The beginning of an

@@ -14,6 +14,8 @@ export interface Field {
   readonly hint: string
   readonly kind: FieldKind
   readonly required: boolean
+  /** Whether `null` clears its value. */
+  readonly clearable: boolean
   /** The choices, if it is a choice; otherwise empty. */
   readonly choices: readonly string[]
   /** The maximum length in characters; `null` where there is none. */
@@ -57,15 +59,22 @@ export const idCreated = (
   input: Readonly<Record<string, unknown>>,
 ): string | undefined => (makes === undefined ? undefined : String(input[makes]))
 
-const fieldOf = (name: string, shape: Shape, required: boolean): Field => ({
-  name,
-  label: labelOf(name),
-  hint: shape.description ?? '',
-  kind: kindOf(shape),
-  required,
-  choices: (shape.enum ?? []).map(String),
-  most: shape.maxLength ?? null,
-})
+const fieldOf = (name: string, whole: Shape, required: boolean): Field => {
+  const parts = (whole.anyOf ?? []) as Shape[]
+  const clearable = parts.some(({ type }) => type === 'null')
+  const valued = parts.filter(({ type }) => type !== 'null')
+  const shape = clearable && valued.length === 1 ? (valued[0] ?? whole) : whole
+  return {
+    name,
+    label: labelOf(name),
+    hint: whole.description ?? shape.description ?? '',
+    kind: kindOf(shape),
+    required,
+    clearable,
+    choices: (shape.enum ?? []).map(String),
+    most: shape.maxLength ?? null,
+  }
+}
 
 const kindOf = (shape: Shape): FieldKind => {
   if (shape.enum !== undefined) return 'choice'

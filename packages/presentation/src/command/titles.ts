@@ -22,6 +22,13 @@ export const commandOutcome = (
 const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'accept-draft': { title: 'Bring a document', done: 'The document was accepted.' },
   'record-update': { title: 'Record an update', done: 'The update was recorded.' },
+  'add-plan': { title: 'Add a plan', done: 'The plan was added.' },
+  'edit-plan': { title: 'Edit a plan', done: 'The plan was saved.' },
+  'add-section': { title: 'Add a section', done: 'The section was added.' },
+  'rename-section': { title: 'Rename a section', done: 'The section was renamed.' },
+  'remove-section': { title: 'Remove a section', done: 'The section was removed.' },
+  'add-action': { title: 'Add an action', done: 'The action was added.' },
+  'edit-action': { title: 'Edit this action', done: 'The action was saved.' },
   'undo-command': { title: 'Undo an entry', done: 'The entry was undone.' },
   'withdraw-action': { title: 'Withdraw this action', done: 'The action was withdrawn.' },
   'override-level': { title: 'Replace the level by the rules', done: 'The level was replaced.' },

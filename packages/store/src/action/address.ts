@@ -17,7 +17,8 @@ export interface FoundAction {
 }
 
 /**
- * The action at an address (`plan/slug`, a unique ref, or an id) at a date. Fails with `not-found`, or with
+ * The action at an address (`plan/slug`, a unique ref, or an id) at a date. Where no action has it at the
+ * date, an action that has it at another date or had it before is found. Fails with `not-found`, or with
  * `ambiguous-address` and the addresses of all candidates. `plans` caches the plans that are read.
  */
 export const findAction = async (
@@ -29,19 +30,30 @@ export const findAction = async (
   const address = given.trim()
   const folded = address.toLowerCase()
   const slash = folded.indexOf('/')
+  const code = slash < 0 ? null : folded.slice(0, slash)
+  // The plan narrows the rows before they are counted: many plans have an action 1.
+  const slugs =
+    code === null
+      ? slugOf(address)
+      : sql<boolean>`(slug = ${folded.slice(slash + 1)} and plan_id in (select plan_id from plan_version where code = ${code}))`
+  const ofPlan = (rows: readonly FoundAction[]) =>
+    rows.filter((row) => code === null || row.address.startsWith(`${code}/`))
   const found = uuid.test(folded)
     ? await rowsAt(db, at, plans, sql<boolean>`action_id = ${folded}`)
-    : slash >= 0
-      ? (await rowsAt(db, at, plans, sql<boolean>`slug = ${folded.slice(slash + 1)}`)).filter(
-          (row) => row.address === folded,
-        )
-      : await rowsAt(db, at, plans, slugOf(address))
-  const [first] = found
+    : ofPlan(await rowsAt(db, at, plans, slugs))
+  const all =
+    found.length > 0 || uuid.test(folded)
+      ? found
+      : ofPlan(await rowsAt(db, at, plans, sql<boolean>`action_id in (${everAt(slugs)})`))
+  const [first] = all
   if (first === undefined) return err({ code: 'not-found' } satisfies AddressFailure)
-  return found.length === 1
+  return all.length === 1
     ? ok(first)
-    : err({ code: 'ambiguous-address', candidates: found.map((row) => row.address) })
+    : err({ code: 'ambiguous-address', candidates: all.map((row) => row.address) })
 }
+
+/** The actions that have a slug or ever had it, by their ids. */
+const everAt = (slugs: RawBuilder<boolean>) => sql`select action_id from action_address where ${slugs}`
 
 const MOST_CANDIDATES = 50
 
@@ -60,7 +72,7 @@ const rowsAt = async (
   const rows = isToday
     ? sql`action_now where ${isReached()} and ${condition}`
     : sql`action_version where ${validOn(at)} and ${isReached(at)} and ${condition}
-        and action_id in (select action_id from action_address where ${condition})`
+        and action_id in (${everAt(condition)})`
   const found = await sql<Omit<FoundAction, 'address'> & { slug: string }>`
     select action_id, plan_id, place_key, content_id, slug from ${rows}
     order by place_key limit ${MOST_CANDIDATES}`.execute(db)

@@ -123,7 +123,9 @@ export const storedAction = (
   nameOf: (partyId: string) => string,
 ): StoredAction => {
   const content = contentOf(state)
-  const section = plan.sections.find((each) => each.id === state.sectionId)
+  // A version from before its section was removed keeps its place.
+  const sections = [...plan.sections, ...(plan.removedSections ?? [])]
+  const section = sections.find((each) => each.id === state.sectionId)
   return {
     keys: {
       plan_id: state.planId,

@@ -1,9 +1,20 @@
-import type { Instant, Loaders, RagRules } from '@beatbook/domain'
+import {
+  type Id,
+  type Instant,
+  type IsoDate,
+  type Loaders,
+  type NextPlace,
+  type RagRules,
+  type SectionUse,
+  standing,
+  takeSlug,
+} from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { jsonText } from '../database/expression.ts'
-import { validOn } from '../database/valid.ts'
+import { knownOn, validOn } from '../database/valid.ts'
+import { partiesGiven } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
@@ -45,6 +56,18 @@ export const loaders: Loaders<Loading> = {
   'rag-rules-of-action': ({ db }, [id]) => ragRulesOfAction(db, id),
   'reached-from': ({ db }, [id, kind]) => reachedFrom(db, id, kind),
   'update-of-another': ({ db }, [updateId, actionId]) => isOfAnother(db, updateId, actionId),
+  'slugs-taken': ({ db }, [of, ref]) => slugsTaken(db, of, ref),
+  'plan-of-action': async ({ db }, [id]) => {
+    const [row] = await planAsked(db, id)
+    return row === undefined ? [] : streamOf(db, 'plan', row.plan_id)
+  },
+  'plan-codes': async ({ db }) => {
+    const rows = await db.selectFrom('plan_version').select('code').distinct().execute()
+    return new Set(rows.map((row) => row.code))
+  },
+  'section-use': ({ db }, [planId, sectionId, on]) => sectionUse(db, planId, sectionId, on),
+  'next-place': ({ db }, [planId]) => nextPlace(db, planId),
+  'parties-given': ({ db }, [{ names, ids }]) => partiesGiven(db, names, ids),
   'newest-rag-rules': async ({ db }, [code]) =>
     (await db
       .selectFrom('rag_rules_version')
@@ -86,6 +109,87 @@ const ragRulesOfAction = async (db: Kysely<Schema>, actionId: string): Promise<R
   const [row] = await planAsked(db, actionId)
   const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
   return pin === undefined ? null : (await ragRulesBook(db)).of(pin.code, pin.version)
+}
+
+/**
+ * The slugs that a ref can be given (`32`, `32~2` …) and that other actions of the plan have or ever had. An
+ * action may take a slug of its own again.
+ */
+const slugsTaken = async (
+  db: Kysely<Schema>,
+  of: { readonly planId: Id } | { readonly actionId: Id },
+  ref: string | undefined,
+): Promise<ReadonlySet<string>> => {
+  const planId = 'planId' in of ? of.planId : (await planAsked(db, of.actionId))[0]?.plan_id
+  if (ref === undefined || planId === undefined) return new Set()
+  const slug = takeSlug(ref, new Set())
+  const rows = await db
+    .selectFrom('action_address')
+    .select('slug')
+    .where((where) =>
+      where.or([
+        where('slug', '=', slug),
+        where.and([where('slug', '>', `${slug}~`), where('slug', '<', `${slug}~:`)]),
+      ]),
+    )
+    .where('plan_id', '=', planId)
+    .$if('actionId' in of, (others) => others.where('action_id', '<>', 'actionId' in of ? of.actionId : ''))
+    .execute()
+  return new Set(rows.map((row) => row.slug))
+}
+
+/**
+ * The next number in a plan that is no address of an action and never was, and the order of an action at the
+ * end. Both are in the rows of today, which the index of plans finds.
+ */
+const nextPlace = async (db: Kysely<Schema>, planId: Id): Promise<NextPlace> => {
+  const rows = await db
+    .selectFrom('action_now')
+    .select(['slug', 'place_key'])
+    .where('plan_id', '=', planId)
+    .execute()
+  // A sort key ends with the order of the action, in eight digits.
+  const orders = rows.map((row) => Number(row.place_key.slice(-8)))
+  const numbers = rows.flatMap(({ slug }) => (/^\d{1,9}$/.test(slug) ? [Number(slug)] : []))
+  const highest = (of: readonly number[], least: number) =>
+    of.reduce((most, each) => Math.max(most, each), least)
+  const had = async (slug: string) =>
+    (await db
+      .selectFrom('action_address')
+      .select('action_id')
+      .where('slug', '=', slug)
+      .where('plan_id', '=', planId)
+      .limit(1)
+      .executeTakeFirst()) !== undefined
+  let number = highest(numbers, 0) + 1
+  while (await had(String(number))) number++
+  return { ref: String(number), order: highest(orders, -1) + 1 }
+}
+
+/**
+ * The actions that are in a section on a day (today where there is none), and the newest event that brings
+ * another into it later.
+ */
+const sectionUse = async (
+  db: Kysely<Schema>,
+  planId: Id,
+  sectionId: Id,
+  on: IsoDate | undefined,
+): Promise<SectionUse> => {
+  const inSection = db
+    .selectFrom('action_version')
+    .select(['action_id', 'held_from'])
+    .where('plan_id', '=', planId)
+    .where('section_id', '=', sectionId)
+  if (on === undefined) return { actions: (await inSection.where(validOn()).execute()).length, later: null }
+  const rows = await inSection.where('held_to', '>', on).where(knownOn()).execute()
+  const then = new Set(rows.flatMap((row) => (row.held_from <= on ? [row.action_id] : [])))
+  const [other] = rows.flatMap((row) => (then.has(row.action_id) ? [] : [row.action_id]))
+  if (other === undefined) return { actions: then.size, later: null }
+  const later = standing(await streamOf(db, 'action', other)).findLast(
+    ({ facts, effectiveOn }) => effectiveOn > on && 'sectionId' in facts && facts.sectionId === sectionId,
+  )
+  return { actions: then.size, later: later ?? null }
 }
 
 const planAsked = compiledQuery((db, actionId: string) =>

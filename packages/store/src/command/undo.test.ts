@@ -53,6 +53,8 @@ const someStep = fc.record({
     'part',
     'columns',
     'columns',
+    'edit',
+    'edit',
   ),
   action: fc.nat(1),
   daysAgo: fc.constantFrom(0, 0, 1, 30, 100, 200),
@@ -84,6 +86,15 @@ const give = async ({ say, action, daysAgo, ...fields }: Step): Promise<string |
         values: { cost: daysAgo, note: fields.text, ...(fields.stage ? { note: fields.stage } : {}) },
         seen: {},
       }),
+    edit: () =>
+      run('edit-action', {
+        ...base,
+        on,
+        text: fields.text === '' ? 'Held' : fields.text,
+        ref: fields.level ?? '1',
+        owners: [{ name: fields.stage ?? 'Dock Team' }, { name: fields.timescale ?? 'TBC' }],
+        seen: {},
+      }),
   }[say]()
   return answer.ok && !answer.value.unchanged ? base.commandId : null
 }
@@ -106,16 +117,12 @@ const answers = async (knownAt?: string) => {
   const all = []
   for (const asAt of days) {
     const when = asAt === undefined ? known : { ...known, asAt }
-    for (const ref of ['1', '2']) {
-      const action = await store.actions.get(`harbour/${ref}`, when)
+    for (const ref of ids) {
+      const action = await store.actions.get(ref, when)
       if (!action.ok) throw new Error(action.error.code)
       // The versions of fields show when they last changed, also by an undo.
       const { touched: _, columnsTouched: __, ...shown } = action.value
-      all.push(
-        shown,
-        await store.rating.why(`harbour/${ref}`, when),
-        await store.rating.ribbon(`harbour/${ref}`, when),
-      )
+      all.push(shown, await store.rating.why(ref, when), await store.rating.ribbon(ref, when))
     }
     all.push(
       await store.plans.list(when),

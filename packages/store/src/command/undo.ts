@@ -22,6 +22,7 @@ import type * as z from 'zod'
 import { knownOn, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
+import { planState } from '../stream/plan-states.ts'
 import { pathBetween } from './reached.ts'
 
 type Asked = Pick<z.output<typeof undoCommand.input>, 'undoes' | 'eventIds'>
@@ -63,8 +64,9 @@ export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string)
 const MOST_COUNTED = 100_000
 
 /**
- * Events of other streams that block the undo: they refer to what `undone` removes, or have an address, a
- * code or a name that would be in use twice. One event for each conflict, the newest.
+ * Events of other streams that block the undo: they refer to what `undone` removes, have an address, a code
+ * or a name that would be in use twice, or took away a party or a section that an action would have again. One event
+ * for each conflict, the newest.
  */
 const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[]): Promise<Recorded[]> => {
   const own = new Set(undone.map(({ stream }) => stream.id))
@@ -131,6 +133,11 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
         ({ type }) => type === 'plan-added',
       )
     }
+    for (const event of on) {
+      if (event.type !== 'section-removed') continue
+      const { sectionId } = event.facts as { sectionId: string }
+      await add('action', await actionsIn(db, sectionId), mentions(sectionId))
+    }
     if (back?.type === 'party-added') {
       const folded = foldWords((back.words as { name: string }).name)
       const taken = await db.selectFrom('party').select('id').where('folded', '=', folded).execute()
@@ -140,9 +147,23 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
         ({ type }) => type === 'party-added',
       )
     }
-    if (stream.kind === 'action' && [...off, ...on].some(({ facts }) => 'slug' in facts)) {
-      const state = asAction(after).reduce(evolveAction, null)
-      if (state === null) continue
+    if (stream.kind !== 'action') continue
+    const state = asAction(after).reduce(evolveAction, null)
+    if (state === null) continue
+    if ([...off, ...on].some(({ facts }) => 'owners' in facts)) {
+      const ids = state.owners.map(({ partyId }) => partyId)
+      const missing = await undoneParties(db, ids)
+      await add('party', missing, ({ type }) => type === 'party-added')
+    }
+    if ([...off, ...on].some(({ facts }) => 'sectionId' in facts)) {
+      const { planId, sectionId } = state
+      const plan = await planState(db, planId)
+      const isThere = plan?.sections.some((section) => section.id === sectionId)
+      const isGone = ({ type, facts }: Recorded) =>
+        type === 'section-removed' && facts.sectionId === sectionId
+      await add('plan', isThere ? [] : [planId], isGone)
+    }
+    if ([...off, ...on].some(({ facts }) => 'slug' in facts)) {
       const taken = await db
         .selectFrom('action_now')
         .select('action_id')
@@ -180,6 +201,29 @@ const mentions =
   (id: string) =>
   ({ facts }: Recorded): boolean =>
     JSON.stringify(facts).includes(id)
+
+/** Those of some parties that are undone. */
+const undoneParties = async (db: Kysely<Schema>, ids: readonly string[]): Promise<string[]> => {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('party')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('undone', '=', 1)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** The actions that are in a section today. */
+const actionsIn = async (db: Kysely<Schema>, sectionId: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('action_version')
+    .select('action_id')
+    .where('section_id', '=', sectionId)
+    .where(validOn())
+    .execute()
+  return rows.map((row) => row.action_id)
+}
 
 const actionsOwnedBy = async (db: Kysely<Schema>, partyId: string): Promise<string[]> =>
   (

@@ -1,4 +1,11 @@
-import { foldWords, type Id, type PartyEvent, type Recorded, standing } from '@beatbook/domain'
+import {
+  foldWords,
+  type Id,
+  type KnownParties,
+  type PartyEvent,
+  type Recorded,
+  standing,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import { jsonValues } from '../database/json-values.ts'
@@ -76,6 +83,29 @@ export const partiesByName = async (db: Kysely<Schema>): Promise<Map<string, str
       row.id,
     ]),
   )
+
+/** Those parties that exist, of some by their folded names and some by their ids. */
+export const partiesGiven = async (
+  db: Kysely<Schema>,
+  names: readonly string[],
+  ids: readonly Id[],
+): Promise<KnownParties> => {
+  const where = (column: 'folded' | 'id', values: readonly string[]) =>
+    values.length === 0
+      ? []
+      : db
+          .selectFrom('party')
+          .select(['folded', 'id'])
+          .where('undone', '=', 0)
+          .where(column, 'in', values)
+          .execute()
+  const named = await where('folded', names)
+  const known = await where('id', ids)
+  return {
+    byName: new Map(named.map((row) => [row.folded, row.id])),
+    ids: new Set(known.map((row) => row.id)),
+  }
+}
 
 /** The names of the parties `ids`. */
 export const partyNames = async (db: Kysely<Schema>, ids: Iterable<string>): Promise<Map<string, string>> => {

@@ -1,7 +1,7 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
 import type { HistoryEntry, IsoDate } from '@beatbook/domain'
 import { becauseWords, counted, dayWords, instantWords } from '@beatbook/domain/english'
-import { historyTitle, placeWords, settledWords } from '@beatbook/presentation'
+import { entryText, historyTitle, placeWords, settledWords } from '@beatbook/presentation'
 import { factRows } from '../../action/fact-rows.ts'
 import { blank, facts, lines, type PageLine } from '../../output/page.ts'
 import { drawRibbon, ribbonLines } from '../../rating/ribbon.ts'
@@ -60,7 +60,7 @@ const entryLines = (entry: HistoryEntry, width: number): PageLine[] => [
     width,
     'heading',
   ),
-  ...(entry.text === null ? [] : lines(entry.text, width, 'plain', 2)),
+  ...(entryText(entry) === null ? [] : lines(entryText(entry) ?? '', width, 'plain', 2)),
   ...(entry.reason === null ? [] : lines(`Reason: ${entry.reason}`, width, 'plain', 2)),
   ...lines(
     entry.document

@@ -3,7 +3,7 @@ import { type HistoryEntry, historyOf } from '@beatbook/domain'
 import { computedSince, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate, useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createComputed, createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createComputed, createEffect, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { RibbonChart } from '../../chart/RibbonChart.tsx'
@@ -14,12 +14,14 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Columns } from '../column/Columns.tsx'
 import { actionQuery, eventsQuery, historyQuery } from '../command/action.ts'
+import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { Links } from '../link/Links.tsx'
 import { Override } from '../rating/Override.tsx'
 import { ribbonQuery, whyQuery } from '../rating/queries.ts'
 import { TurnGreen } from '../rating/TurnGreen.tsx'
 import { Why } from '../rating/Why.tsx'
 import { useEditing } from '../session/session.ts'
+import { EditAction } from './EditAction.tsx'
 import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
 import { RecordUpdate } from './RecordUpdate.tsx'
@@ -28,9 +30,21 @@ import { Withdrawal } from './Withdrawal.tsx'
 /** One action: its facts, its history, and the form of an update. */
 export default function ActionPage() {
   const params = useParams()
-  const { at } = useAsAt()
+  const { at, looksBack } = useAsAt()
+  const navigate = useNavigate()
+  const location = useLocation()
   const address = () => `${params.code}/${params.ref}`
   const action = useQuery(() => actionQuery(address(), at()))
+  // A page opened at a former address goes to the one that the action has now. A page on which the ref is edited
+  // stays where it is, with what it says.
+  let opened = ''
+  createEffect(() => {
+    const now = action.data?.address
+    if (now === undefined || opened === address()) return
+    opened = address()
+    if (now !== opened.toLowerCase() && !looksBack())
+      navigate(`/plans/${now}${location.hash}`, { replace: true, scroll: false })
+  })
   const events = useQuery(() => eventsQuery(address(), at()))
   // A person who may not read all of the events gets the history from the server.
   const serverHistory = useQuery(() => ({
@@ -128,14 +142,21 @@ const Editing = (props: {
   const editing = useEditing()
   const location = useLocation()
   const navigate = useNavigate()
-  const [open, setOpen] = createSignal(false)
+  const [open, setOpen] = createSignal<'record' | 'edit' | null>(null)
   const [said, setSaid] = createSignal('')
-  const begin = () => {
+  const [saved, setSaved] = createSignal<SavedCommand | null>(null)
+  const begin = (form: 'record' | 'edit' = 'record') => {
     setSaid('')
-    setOpen(true)
+    setSaved(null)
+    setOpen(form)
+  }
+  const close = () => {
+    setOpen(null)
+    if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
   }
   createEffect(() => {
     if (location.hash === '#record' && editing().allowed) begin()
+    if (location.hash === '#edit' && editing().allowed && !props.action.withdrawn) begin('edit')
   })
   onMount(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -165,34 +186,57 @@ const Editing = (props: {
           <p class="done">{said()}</p>
         </Show>
       </div>
+      <Saved saved={saved()} />
       <Show when={because() === null} fallback={<p class="quiet">{because()}</p>}>
         <Show when={!props.action.withdrawn}>
-          <Show
-            when={open()}
+          <Switch
             fallback={
-              <button type="button" class="govuk-button" aria-keyshortcuts="u" onClick={begin}>
-                Record an update
-              </button>
+              <p class="buttons">
+                <button type="button" class="govuk-button" aria-keyshortcuts="u" onClick={() => begin()}>
+                  Record an update
+                </button>
+                <button
+                  type="button"
+                  class="govuk-button govuk-button--secondary"
+                  onClick={() => begin('edit')}
+                >
+                  Edit
+                </button>
+              </p>
             }
           >
-            <RecordUpdate
-              action={props.action}
-              known={props.known}
-              ragRules={props.ragRules}
-              onClose={(said) => {
-                setOpen(false)
-                if (location.hash !== '')
-                  navigate(location.pathname + location.search, { replace: true, scroll: false })
-                setSaid(said)
-              }}
-            />
-          </Show>
+            <Match when={open() === 'record'}>
+              <RecordUpdate
+                action={props.action}
+                known={props.known}
+                ragRules={props.ragRules}
+                onClose={(said) => {
+                  close()
+                  setSaid(said)
+                }}
+              />
+            </Match>
+            <Match when={open() === 'edit'}>
+              <EditAction
+                action={props.action}
+                known={props.known}
+                ragRules={props.ragRules}
+                onClose={(done) => {
+                  close()
+                  setSaved(done)
+                }}
+              />
+            </Match>
+          </Switch>
         </Show>
         <Withdrawal
           action={props.action}
           known={props.known}
           ragRules={props.ragRules}
-          onBegin={() => setSaid('')}
+          onBegin={() => {
+            setSaid('')
+            setSaved(null)
+          }}
           onDone={setSaid}
         />
       </Show>

@@ -71,13 +71,7 @@ export const Facts = (props: { action: ActionView }) => {
         <For each={props.action.details}>{(detail) => <Fact title={detail.heading}>{detail.text}</Fact>}</For>
         <Fact title="Address">
           <code>{props.action.address}</code>
-          <Show when={props.action.refOrigin !== 'read'}>
-            <span class="sub">
-              {props.action.refOrigin === 'restored'
-                ? 'the number is lost in the document and was restored'
-                : 'the document gives no number; it was made here'}
-            </span>
-          </Show>
+          <Show when={originWords(props.action)}>{(words) => <span class="sub">{words()}</span>}</Show>
         </Fact>
         <Show when={props.action.document}>
           {(document) => (
@@ -106,4 +100,13 @@ const dutyWords: Record<Duty, string> = {
   responsible: '',
   consulted: '(consulted)',
   informed: '(informed)',
+}
+
+/** Where the ref comes from, unless the document or a person states it. */
+const originWords = ({ refOrigin, document }: ActionView): string | null => {
+  if (refOrigin === 'restored') return 'the number is lost in the document and was restored'
+  if (refOrigin !== 'generated') return null
+  return document === null
+    ? 'no number was given; it was made here'
+    : 'the document gives no number; it was made here'
 }

@@ -140,7 +140,8 @@ const TurnEntry = (props: { turn: RuleTurn }) => (
 )
 
 /** Whether the title of an entry consists of its changes. */
-const toldInTitle = ({ type }: HistoryEntry): boolean => type === 'update-recorded' || type === 'columns-set'
+const toldInTitle = ({ type }: HistoryEntry): boolean =>
+  type === 'update-recorded' || type === 'columns-set' || type === 'action-revised'
 
 const Entry = (props: { entry: HistoryEntry; onSettle: (() => void) | null }) => {
   const settings = useSettings()

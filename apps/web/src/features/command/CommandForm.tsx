@@ -30,7 +30,13 @@ interface CommandFormProps {
   readonly button?: string
   /** The versions of the displayed fields, with which the server detects a stale edit. */
   readonly seen?: Readonly<Record<string, number>>
-  readonly onDone: (words: string) => void
+  readonly onDone: (words: string, sent: Sent) => void
+}
+
+/** The ids of a command that was sent: its own, and that of what it creates. */
+export interface Sent {
+  readonly commandId: string
+  readonly created: string | undefined
 }
 
 /**
@@ -73,7 +79,8 @@ export const CommandForm = (props: CommandFormProps) => {
     // A new command begins with empty fields, so that pressing the button again does not repeat this one. Fields
     // that show what is recorded keep what was saved.
     if (props.initial === undefined) form.reset()
-    props.onDone(commandDone(props.command, idCreated(definition(), input)))
+    const created = idCreated(definition(), input)
+    props.onDone(commandDone(props.command, created), { commandId: String(input['commandId']), created })
   }
 
   return (

@@ -10,6 +10,7 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ShortLists } from '../rating/ShortLists.tsx'
+import { AddAction } from './AddAction.tsx'
 import { PlanActions } from './PlanActions.tsx'
 import { factsOf } from './PlansPage.tsx'
 import { planQuery } from './queries.ts'
@@ -37,6 +38,7 @@ export default function PlanPage() {
           <Documents plan={data()} />
           <ShortLists plan={data()} />
           <Violations plan={data()} />
+          <AddAction plan={data()} />
           <Views />
           <Suspense fallback={<p class="loading">Loading the view …</p>}>
             <Switch fallback={<PlanActions plan={data()} />}>

@@ -20,6 +20,7 @@ export const PlansPage = () => {
       <Loaded query={plans} what="plans">
         {(data) => (
           <Show when={data().length > 0} fallback={<NoPlans />}>
+            <NewPlan />
             <p class="meta">
               {counted(data().length, 'plan')}, {counted(total(data()), 'action')}. Bars show declared levels,
               and beneath them those by the rules; every piece leads to the rows it counts.
@@ -31,6 +32,20 @@ export const PlansPage = () => {
         )}
       </Loaded>
     </Page>
+  )
+}
+
+const NewPlan = () => {
+  const may = useMay()
+  const { looksBack } = useAsAt()
+  return (
+    <Show when={may('edit') && !looksBack()}>
+      <p>
+        <Link href="/plans/new" class="govuk-button govuk-button--secondary">
+          New plan
+        </Link>
+      </p>
+    </Show>
   )
 }
 
@@ -66,6 +81,8 @@ const NoPlans = () => {
             Bring a document
           </Link>
         </p>
+        <p>Or begin without one, and add its actions here.</p>
+        <NewPlan />
       </Show>
     </Show>
   )

@@ -26,6 +26,9 @@ interface Entry {
  */
 const beginnings: Partial<Record<CommandName, string>> = {
   'accept-draft': '/import',
+  'add-plan': '/plans/new',
+  'add-action': '#add',
+  'edit-action': '#edit',
   'record-update': '#record',
   'undo-command': '#history',
   'withdraw-action': '#withdraw',
@@ -40,7 +43,15 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'change-column': '/force#columns',
   'remove-column': '/force#columns',
 }
-const onPagesAlone: ReadonlySet<CommandName> = new Set(['pin-rag-rules', 'set-severities', 'save-rag-rules'])
+const onPagesAlone: ReadonlySet<CommandName> = new Set([
+  'pin-rag-rules',
+  'set-severities',
+  'save-rag-rules',
+  'edit-plan',
+  'add-section',
+  'rename-section',
+  'remove-section',
+])
 
 const beginningOf = (name: CommandName): string | undefined =>
   beginnings[name] ??
@@ -76,6 +87,20 @@ export default function Palette(props: { onClose: () => void }) {
       const beginning = beginningOf(name)
       const action = here()
       if (!beginning || !editing().allowed || !may(capability)) return []
+      if (on === 'anywhere' && beginning.startsWith('#')) {
+        const [, code] = /^\/plans\/([^/]+)/.exec(location.pathname) ?? []
+        const plan = plans.data?.find((each) => each.code === code)
+        return plan === undefined
+          ? []
+          : [
+              {
+                kind: 'Command',
+                title: commandTitle(name),
+                detail: `to ${plan.code}`,
+                href: `/plans/${plan.code}${beginning}`,
+              },
+            ]
+      }
       if (on === 'anywhere')
         return [{ kind: 'Command', title: commandTitle(name), detail: '', href: beginning }]
       if (!action || action.withdrawn !== (name === 'restore-action')) return []

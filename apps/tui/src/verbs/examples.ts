@@ -1,0 +1,43 @@
+import type { CommandName } from '@beatbook/domain'
+
+/** Examples for the help of derived verbs: the line, and what it does. */
+export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: string, does: string])[]>> = {
+  'edit-action': [
+    [
+      'action edit charter/32 --text "Fit ten doorbells" --reason "Board, 3 March"',
+      'new words, with the reason',
+    ],
+    ['action edit charter/32 --owner "Head of Estates:accountable" --owner Fleet', 'two owners'],
+    ['action edit charter/32 --ref 40', 'charter/40 from now on; charter/32 still finds it'],
+    ['action edit charter/32 --section "On the street" --on 1/4/26', 'moved, true from that day'],
+  ],
+  'add-action': [
+    ['action add charter "Fit ten doorbells @Estates by Oct 27"', 'one line is enough'],
+    [
+      'action add charter "Fit doorbells @\\"Head of Estates\\":accountable"',
+      'a name of several words, with its duty',
+    ],
+    [
+      'action add charter "Follow \\\\@beat" --owner Comms --timescale ongoing',
+      'a sign that stays in the words',
+    ],
+    ['action add charter "Fit doorbells" --section Access --ref 40', 'its section and its ref'],
+  ],
+  'add-plan': [
+    [
+      'plan add "Dock watch action plan" --period 2026/27 --sponsor "Head of Policing"',
+      'a blank plan; its code is made',
+    ],
+    ['plan add "Rural crime strategy" --kind strategy --code rural', 'with its kind and code'],
+  ],
+  'edit-plan': [
+    ['plan edit charter --title "Our charter" --reason "Board, 3 March"', 'a new title, with the reason'],
+    [
+      'plan edit charter --period "April 2026 to March 2028" --sponsor none',
+      'a period, and no sponsor any more',
+    ],
+  ],
+  'add-section': [['section add charter "On the street" --ref 7', 'a section at the end']],
+  'rename-section': [['section rename charter "On the street" "Streets and parks"', 'another title']],
+  'remove-section': [['section remove charter "On the street"', 'only where it has no actions']],
+}

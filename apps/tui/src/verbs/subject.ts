@@ -1,0 +1,107 @@
+import type { Client } from '@beatbook/api/client'
+import type { PlanView } from '@beatbook/contract'
+import { type CommandName, commands, duties, foldWords } from '@beatbook/domain'
+import { ownerGiven } from '@beatbook/presentation'
+import * as z from 'zod'
+import { Stop } from '../output/exit.ts'
+
+type Given = Readonly<Record<string, unknown>>
+
+/**
+ * How a command line states a part of an input that is an id, or a list: the word in capitals for it in the
+ * path of a command, its option, and what to write.
+ */
+interface Stated {
+  readonly word: string | null
+  readonly flag: string
+  readonly takes: string
+  readonly hint: string
+  /** Whether the option may be given several times. */
+  readonly many?: true
+}
+
+/** The parts of inputs that are stated by the words people use for them, by the names of their fields. */
+export const statedFields: Readonly<Record<string, Stated>> = {
+  actionId: {
+    word: 'address',
+    flag: 'action',
+    takes: '<address>',
+    hint: 'charter/32, or 32 where one plan only has it',
+  },
+  planId: { word: 'plan', flag: 'plan', takes: '<plan>', hint: 'the code of the plan, e.g. charter' },
+  sectionId: {
+    word: 'section',
+    flag: 'section',
+    takes: '<section>',
+    hint: 'the section, by its title or ref',
+  },
+  owners: {
+    word: null,
+    flag: 'owner',
+    takes: '<name>',
+    hint: `an owner, as NAME or NAME:DUTY (${duties.join(', ')}); give it again for another, “none” for nobody`,
+    many: true,
+  },
+}
+
+/**
+ * The input of a command as typed, with ids in place of addresses, codes and titles, and the versions or
+ * values that were read as `seen`. Rejects where the server refuses to read them; stops with exit 5 for a
+ * section that the plan does not have.
+ */
+export const resolveSubject = async (client: Client, name: CommandName, given: Given): Promise<Given> => {
+  const { makes } = commands[name] as { makes?: string }
+  const stated = (field: string) =>
+    field === makes || given[field] === undefined ? null : String(given[field])
+  const address = stated('actionId')
+  const action = address === null ? null : await client.actions.get.query({ address })
+  const code = stated('planId') ?? (given['sectionId'] === undefined ? undefined : action?.planCode)
+  const plan = code === undefined ? null : await client.plans.get.query({ plan: code })
+  const section = stated('sectionId')
+  return {
+    ...given,
+    ...(action === null ? {} : { actionId: action.id }),
+    ...(plan === null || stated('planId') === null ? {} : { planId: plan.id }),
+    ...(section === null ? {} : { sectionId: sectionIn(plan, section).id }),
+    ...(Array.isArray(given['owners'])
+      ? { owners: given['owners'].map((written) => ownerGiven(String(written))) }
+      : {}),
+    ...seenIn(name, action?.touched ?? valuesSeen(plan, section)),
+  }
+}
+
+/** The section of a plan with a title or ref; a title is preferred. */
+const sectionIn = (plan: PlanView | null, said: string): PlanView['sections'][number] => {
+  const sections = plan?.sections ?? []
+  const asked = foldWords(said)
+  const found =
+    sections.find(({ id, title }) => id === said || foldWords(title) === asked) ??
+    sections.find(({ ref }) => ref !== null && foldWords(ref) === asked)
+  if (found === undefined)
+    throw new Stop(
+      'notFound',
+      `The plan has no section “${said}”.`,
+      sections.length === 0
+        ? 'It has none yet: add one with “beatbook section add”.'
+        : `It has: ${sections.map(({ title }) => `“${title}”`).join(', ')}.`,
+    )
+  return found
+}
+
+/** What was read of a plan and its section, for commands that compare values. */
+const valuesSeen = (plan: PlanView | null, section: string | null): Given => {
+  if (plan === null) return {}
+  const { title, sponsor, period } = plan
+  return section === null
+    ? { title, sponsor, period: period?.said ?? null }
+    : { title: sectionIn(plan, section).title }
+}
+
+/** The versions or values that were read of the fields that the command checks, as `seen`. */
+const seenIn = (name: CommandName, read: Given): Given => {
+  const shape = z.toJSONSchema(commands[name].input, { io: 'input', unrepresentable: 'any' })
+  const seen = shape.properties?.['seen']
+  if (typeof seen !== 'object') return {}
+  const fields = Object.keys(seen.properties ?? {}).filter((field) => read[field] !== undefined)
+  return { seen: Object.fromEntries(fields.map((field) => [field, read[field]])) }
+}

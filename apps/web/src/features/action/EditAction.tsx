@@ -1,0 +1,182 @@
+import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
+import { editAction, MOST_WORDS, readDay } from '@beatbook/domain'
+import { dayWords, fieldWords } from '@beatbook/domain/english'
+import { commandDone, commandTitle, doneSentence, ownersGiven, ownersWritten } from '@beatbook/presentation'
+import { useQuery } from '@tanstack/solid-query'
+import { createSignal, For, onMount } from 'solid-js'
+import { v7 as newId } from 'uuid'
+import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
+import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { warnOfLoss } from '../../ui/loss.ts'
+import { commandError } from '../command/form-error.ts'
+import type { SavedCommand } from '../command/Saved.tsx'
+import { useCommand } from '../command/use-command.ts'
+import { planQuery } from '../plan/queries.ts'
+import { useSession } from '../session/session.ts'
+
+interface EditActionProps {
+  readonly action: ActionView
+  readonly known: ActionEvents
+  readonly ragRules: Why['ragRules'] | undefined
+  /** Called with what was saved; with `null` if nothing was done. */
+  readonly onClose: (saved: SavedCommand | null) => void
+}
+
+/** The form for what describes an action: its words, ref, section and owners. */
+export const EditAction = (props: EditActionProps) => {
+  const session = useSession()
+  const plan = useQuery(() => planQuery(props.action.planCode, {}))
+  const [errors, setErrors] = createSignal<FormError[]>([])
+  const [begun, setBegun] = createSignal(false)
+  const ids = { commandId: newId() }
+  // The values when the form was opened; others' changes arrive in the page while it is filled in.
+  const { text, ref, sectionId, section, owners } = props.action
+  const before = { text, ref, sectionId, owners: ownersWritten(owners) }
+  let seen = { ...props.action.touched }
+  let words!: HTMLTextAreaElement
+  onMount(() => words.focus())
+  const leave = warnOfLoss(begun, () => props.onClose(null))
+  const edit = useCommand(editAction, () => props)
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const given = (name: string) => String(form.get(name) ?? '').trim()
+    const on = given('edit-on') === '' ? undefined : readDay(given('edit-on'))
+    if (on === null)
+      return setErrors([{ field: 'edit-on', words: 'Write the day like 31/10/2026 or 31 October 2026' }])
+    const missing = (['edit-text', 'edit-ref'] as const).filter((field) => given(field) === '')
+    if (missing.length > 0)
+      return setErrors(
+        missing.map((field) => ({
+          field,
+          words: field === 'edit-ref' ? 'Write its ref' : 'Write what is promised',
+        })),
+      )
+    const changed = {
+      ...(given('edit-text') === before.text.trim() ? {} : { text: given('edit-text') }),
+      ...(given('edit-ref') === before.ref ? {} : { ref: given('edit-ref') }),
+      ...(given('edit-section') === before.sectionId ? {} : { sectionId: given('edit-section') }),
+      ...(given('edit-owners') === before.owners ? {} : { owners: ownersGiven(given('edit-owners')) }),
+    }
+    if (Object.keys(changed).length === 0) return setErrors([{ words: 'Change something first' }])
+    const command = editAction.input.safeParse({
+      ...ids,
+      actionId: props.action.id,
+      ...changed,
+      ...(on === undefined ? {} : { on }),
+      ...(given('edit-reason') === '' ? {} : { reason: given('edit-reason') }),
+      seen: { text: seen.text, ref: seen.ref, section: seen.section, owners: seen.owners },
+    })
+    if (!command.success) {
+      const field = inputs[String(command.error.issues[0]?.path[0])]
+      return setErrors([
+        {
+          ...(field ? { field } : {}),
+          words: field === 'edit-text' ? tooLong : 'This does not fit. Shorten it',
+        },
+      ])
+    }
+    setErrors([])
+    const failure = await edit.give(command.data)
+    if (failure) {
+      setErrors([commandError(failure, { codes, inputs })])
+      // After seeing what changed, the person may save it anyway.
+      if (failure.refusal?.code === 'stale') seen = { ...props.action.touched }
+      return
+    }
+    leave.done()
+    props.onClose({
+      words: doneSentence(commandDone('edit-action'), given('edit-text'), given('edit-reason')),
+      commandId: ids.commandId,
+    })
+  }
+
+  return (
+    <form
+      class="panel"
+      onSubmit={submit}
+      onInput={() => setBegun(true)}
+      novalidate
+      aria-labelledby="edit-title"
+      onKeyDown={(event) => event.key === 'Escape' && leave.ask()}
+    >
+      <h2 id="edit-title">{commandTitle('edit-action')}</h2>
+      <ErrorSummary errors={errors()} />
+      <TextArea
+        ref={words}
+        id="edit-text"
+        label={fieldWords.text.label}
+        error={errorOn(errors(), 'edit-text')}
+        value={before.text}
+      />
+      <div class="row">
+        <TextField
+          id="edit-ref"
+          label={fieldWords.ref.label}
+          hint="The old address still finds the action."
+          error={errorOn(errors(), 'edit-ref')}
+          value={before.ref}
+          maxlength="60"
+          autocomplete="off"
+        />
+        <SelectField
+          id="edit-section"
+          label={fieldWords.section.label}
+          error={errorOn(errors(), 'edit-section')}
+        >
+          <For each={plan.data?.sections ?? [{ id: sectionId, title: section }]}>
+            {(each) => (
+              <option value={each.id} selected={each.id === before.sectionId}>
+                {each.title}
+              </option>
+            )}
+          </For>
+        </SelectField>
+      </div>
+      <TextArea
+        id="edit-owners"
+        label={fieldWords.owners.label}
+        hint="One on each line, for example Estates, or Fleet: consulted. A new name is added as an owner."
+        error={errorOn(errors(), 'edit-owners')}
+        value={before.owners}
+        rows="3"
+      />
+      <div class="row">
+        <TextField
+          id="edit-on"
+          label="True from"
+          hint={session.data ? `Empty for today, ${dayWords(session.data.today)}` : undefined}
+          error={errorOn(errors(), 'edit-on')}
+          autocomplete="off"
+        />
+        <TextField id="edit-reason" label="Reason (optional)" autocomplete="off" />
+      </div>
+      <p class="buttons">
+        <button type="submit" class="govuk-button" disabled={edit.busy()}>
+          {edit.busy() ? 'Saving …' : 'Save'}
+        </button>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={leave.ask}>
+          Cancel
+        </button>
+      </p>
+    </form>
+  )
+}
+
+const tooLong = `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters`
+
+const codes = {
+  'effective-in-future': 'edit-on',
+  'before-it-exists': 'edit-on',
+  'contradicts-later': 'edit-on',
+} as const
+
+const inputs: Readonly<Record<string, string>> = {
+  text: 'edit-text',
+  ref: 'edit-ref',
+  sectionId: 'edit-section',
+  owners: 'edit-owners',
+  on: 'edit-on',
+  reason: 'edit-reason',
+}

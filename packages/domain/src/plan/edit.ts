@@ -1,0 +1,208 @@
+import type * as z from 'zod'
+import { refuse } from '../refusal.ts'
+import { err, ok } from '../result.ts'
+import type { DecideContext, Pending } from '../stream/event.ts'
+import { newestPin } from '../workflow/workflow.ts'
+import { proposePlanCode } from './code.ts'
+import type { addPlan, addSection, editPlan, removeSection, renameSection } from './commands.ts'
+import type { PlanEvent } from './events.ts'
+import type { PlanKind } from './kind.ts'
+import type { SectionUse } from './needs.ts'
+import { decidePlanEvent, type PlanDecision, type PlanHistory, planThen } from './one-event.ts'
+import { readPeriod } from './period.ts'
+import { firstPin, type PlanState } from './plan.ts'
+
+/**
+ * Decides to add a plan without a document. `codes` are those that plans have or ever had. Refused with
+ * `id-reused`, `effective-in-future`, `code-taken`, `period-not-understood`.
+ */
+export const decideAddPlan = (
+  history: PlanHistory,
+  command: z.output<typeof addPlan.input>,
+  codes: ReadonlySet<string>,
+  context: DecideContext,
+): PlanDecision => {
+  const { planId, title, kind, sponsor = null } = command
+  const { today, newId } = context
+  const on = command.on ?? today
+  if (history.length > 0) return err(refuse('id-reused', { id: planId }))
+  if (on > today) return err(refuse('effective-in-future', { on, today }))
+  if (command.code !== undefined && codes.has(command.code))
+    return err(refuse('code-taken', { code: command.code }))
+  const period = command.period === undefined ? null : readPeriod(command.period)
+  if (command.period !== undefined && period === null)
+    return err(refuse('period-not-understood', { said: command.period }))
+  const code = command.code ?? proposePlanCode(title, codes)
+  const place = { stream: { kind: 'plan' as const, id: planId }, effectiveOn: on }
+  const added: Pending<PlanEvent> = {
+    type: 'plan-added',
+    v: 1,
+    id: newId(),
+    ...place,
+    facts: { code, kind, ...newestPin(workflowOfKind(kind)), period },
+    words: { title, sponsor, dated: null },
+  }
+  const pinned: Pending<PlanEvent> = {
+    type: 'rag-rules-pinned',
+    v: 1,
+    id: newId(),
+    ...place,
+    facts: firstPin(kind),
+    words: {},
+  }
+  return ok([added, pinned])
+}
+
+/** The workflow that imports choose for a kind of plan. */
+const workflowOfKind = (kind: PlanKind): string => (kind === 'recommendations' ? 'inspectorate' : 'simple')
+
+/**
+ * Decides to change a plan's title, sponsor or period. Fields that already have their value on that day are
+ * left out; no event where none changes. Refused with `nothing-said` (no field at all), `not-found`,
+ * `effective-in-future`, `before-it-exists`, `period-not-understood`, `stale`.
+ */
+export const decideEditPlan = (
+  history: PlanHistory,
+  command: z.output<typeof editPlan.input>,
+  context: DecideContext,
+): PlanDecision => {
+  const { planId, title, sponsor, seen } = command
+  const on = command.on ?? context.today
+  if ([title, sponsor, command.period].every((given) => given === undefined))
+    return err(refuse('nothing-said'))
+  const found = planThen(history, planId, on, context)
+  if (!found.ok) return found
+  const { now, then } = found.value
+  const period = command.period == null ? null : readPeriod(command.period)
+  if (command.period != null && period === null)
+    return err(refuse('period-not-understood', { said: command.period }))
+  const given = { title, sponsor, period: command.period }
+  const before = valuesOf(then)
+  const fields = (['title', 'sponsor', 'period'] as const).filter(
+    (field) => given[field] !== undefined && given[field] !== before[field],
+  )
+  if (fields.length === 0) return ok([])
+  const current = valuesOf(now)
+  const stale = fields.filter((field) => seen[field] !== undefined && seen[field] !== current[field])
+  if (stale.length > 0) return err(refuse('stale', { fields: stale }))
+  const has = (field: (typeof fields)[number]) => fields.includes(field)
+  return decidePlanEvent(
+    history,
+    planId,
+    on,
+    {
+      type: 'plan-revised',
+      v: 1,
+      facts: has('period') ? { period } : {},
+      words: {
+        ...(has('title') ? { title } : {}),
+        ...(has('sponsor') ? { sponsor } : {}),
+        reason: command.reason || null,
+      },
+    },
+    context,
+  )
+}
+
+/** What a person reads of a plan: a period in its words. */
+const valuesOf = ({ title, sponsor, period }: PlanState) => ({
+  title,
+  sponsor,
+  period: period?.said ?? null,
+})
+
+/**
+ * Decides to add a section behind the others. Refused with `not-found`, `effective-in-future`,
+ * `before-it-exists`, `id-reused`, `section-taken` (another section has the title), `contradicts-later`.
+ */
+export const decideAddSection = (
+  history: PlanHistory,
+  command: z.output<typeof addSection.input>,
+  context: DecideContext,
+): PlanDecision => {
+  const { planId, sectionId, title, ref = null, reason } = command
+  const on = command.on ?? context.today
+  const found = planThen(history, planId, on, context)
+  if (!found.ok) return found
+  if (hadSection(history, sectionId)) return err(refuse('id-reused', { id: sectionId }))
+  return decidePlanEvent(
+    history,
+    planId,
+    on,
+    {
+      type: 'section-added',
+      v: 1,
+      facts: { sectionId, ref, order: nextSectionOrder(found.value.now) },
+      words: { title, reason: reason || null },
+    },
+    context,
+  )
+}
+
+const hadSection = (history: PlanHistory, sectionId: string): boolean =>
+  history.some((event) => event.type === 'section-added' && event.facts.sectionId === sectionId)
+
+/** The order of a new section: behind all that the plan has or had. */
+export const nextSectionOrder = ({ sections, removedSections = [] }: PlanState): number =>
+  [...sections, ...removedSections].reduce((last, { order }) => Math.max(last, order), -1) + 1
+
+/**
+ * Decides to rename a section. No event where it has the title already. Refused with `not-found` (plan or
+ * section), `effective-in-future`, `before-it-exists`, `section-taken`, `stale`, `contradicts-later`.
+ */
+export const decideRenameSection = (
+  history: PlanHistory,
+  command: z.output<typeof renameSection.input>,
+  context: DecideContext,
+): PlanDecision => {
+  const { planId, sectionId, title, reason, seen } = command
+  const on = command.on ?? context.today
+  const found = planThen(history, planId, on, context)
+  if (!found.ok) return found
+  const { now, then } = found.value
+  const titleIn = (plan: PlanState) => plan.sections.find(({ id }) => id === sectionId)?.title
+  if (titleIn(then) === title) return ok([])
+  if (seen.title !== undefined && titleIn(now) !== undefined && seen.title !== titleIn(now))
+    return err(refuse('stale', { fields: ['title'] }))
+  return decidePlanEvent(
+    history,
+    planId,
+    on,
+    {
+      type: 'section-renamed',
+      v: 1,
+      facts: { sectionId },
+      words: { title, reason: reason || null },
+    },
+    context,
+  )
+}
+
+/**
+ * Decides to remove a section. Refused with `not-found` (plan or section), `effective-in-future`,
+ * `before-it-exists`, `section-not-empty` (it has actions on that day, perhaps withdrawn ones),
+ * `contradicts-later` (an action comes into it later, or it is renamed later).
+ */
+export const decideRemoveSection = (
+  history: PlanHistory,
+  command: z.output<typeof removeSection.input>,
+  { actions, later }: SectionUse,
+  context: DecideContext,
+): PlanDecision => {
+  const { planId, sectionId, reason } = command
+  const on = command.on ?? context.today
+  const found = planThen(history, planId, on, context)
+  if (!found.ok) return found
+  const section = found.value.then.sections.find(({ id }) => id === sectionId)
+  if (section !== undefined && actions > 0)
+    return err(refuse('section-not-empty', { title: section.title, actions }))
+  if (section !== undefined && later !== null)
+    return err(refuse('contradicts-later', { event: later.id, on: later.effectiveOn }))
+  return decidePlanEvent(
+    history,
+    planId,
+    on,
+    { type: 'section-removed', v: 1, facts: { sectionId }, words: { reason: reason || null } },
+    context,
+  )
+}
