@@ -58,6 +58,7 @@ const sponsor = givenLine(200).min(1)
 /** A period in words: "2026/27", "April 2026 to March 2028", "from July 2026". */
 const period = givenLine(200).min(1)
 const reason = givenText(MOST_WORDS).optional()
+const seenText = givenText(MOST_WORDS)
 const on = givenDay.optional().describe('The day it is true from. Leave it empty for today.')
 
 /**
@@ -107,9 +108,9 @@ export const editPlan = defineCommand({
     reason: reason.describe('Why it changes.'),
     seen: z
       .object({
-        title: z.string().optional(),
-        sponsor: z.string().nullable().optional(),
-        period: z.string().nullable().optional(),
+        title: seenText.optional(),
+        sponsor: seenText.nullable().optional(),
+        period: seenText.nullable().optional(),
       })
       .default({}),
   }),
@@ -146,7 +147,7 @@ export const renameSection = defineCommand({
     title: title.describe('Its new title.'),
     on,
     reason: reason.describe('Why it changes.'),
-    seen: z.object({ title: z.string().optional() }).default({}),
+    seen: z.object({ title: seenText.optional() }).default({}),
   }),
   capability: 'edit',
   cli: 'section rename PLAN SECTION TITLE',

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { refuse } from '../refusal.ts'
 import { err, ok } from '../result.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
+import { plainText } from '../words/control.ts'
 import { newestPin } from '../workflow/workflow.ts'
 import { proposePlanCode } from './code.ts'
 import type { addPlan, addSection, editPlan, removeSection, renameSection } from './commands.ts'
@@ -83,7 +84,7 @@ export const decideEditPlan = (
   )
   if (fields.length === 0) return ok([])
   const current = valuesOf(now)
-  const stale = fields.filter((field) => seen[field] !== undefined && seen[field] !== current[field])
+  const stale = fields.filter((field) => seen[field] !== undefined && seen[field] !== asGiven(current[field]))
   if (stale.length > 0) return err(refuse('stale', { fields: stale }))
   const has = (field: (typeof fields)[number]) => fields.includes(field)
   return decidePlanEvent(
@@ -103,6 +104,9 @@ export const decideEditPlan = (
     context,
   )
 }
+
+/** A recorded text as it comes back in an input, which takes no control characters. */
+const asGiven = (text: string | null): string | null => (text === null ? null : plainText(text).trim())
 
 /** What a person reads of a plan: a period in its words. */
 const valuesOf = ({ title, sponsor, period }: PlanState) => ({
@@ -162,7 +166,7 @@ export const decideRenameSection = (
   const { now, then } = found.value
   const titleIn = (plan: PlanState) => plan.sections.find(({ id }) => id === sectionId)?.title
   if (titleIn(then) === title) return ok([])
-  if (seen.title !== undefined && titleIn(now) !== undefined && seen.title !== titleIn(now))
+  if (seen.title !== undefined && titleIn(now) !== undefined && seen.title !== asGiven(titleIn(now) ?? null))
     return err(refuse('stale', { fields: ['title'] }))
   return decidePlanEvent(
     history,

@@ -80,6 +80,9 @@ test('the input of a command is limited in length and range', () => {
       'period minLength 1',
       'period maxLength 200',
       'reason maxLength 20000',
+      'seen.title maxLength 20000',
+      'seen.sponsor maxLength 20000',
+      'seen.period maxLength 20000',
     ],
     'add-section': [
       'title minLength 1',
@@ -88,7 +91,12 @@ test('the input of a command is limited in length and range', () => {
       'ref maxLength 60',
       'reason maxLength 20000',
     ],
-    'rename-section': ['title minLength 1', 'title maxLength 500', 'reason maxLength 20000'],
+    'rename-section': [
+      'title minLength 1',
+      'title maxLength 500',
+      'reason maxLength 20000',
+      'seen.title maxLength 20000',
+    ],
     'remove-section': ['reason maxLength 20000'],
     'add-action': [
       'words minLength 1',
