@@ -38,7 +38,7 @@ export const projections = (): readonly Projection[] => [
     rebuild: (db: Kysely<Schema>, ids: readonly Id[]) => rebuildAggregates(db, kind, ids),
   })),
   { name: 'plan', version: 1, kind: 'plan', rebuild: rebuildPlans },
-  { name: 'action', version: 1, kind: 'action', rebuild: rebuildActions, finish: finishActions },
+  { name: 'action', version: 2, kind: 'action', rebuild: rebuildActions, finish: finishActions },
 ]
 
 const finishActions = async (db: Kysely<Schema>): Promise<void> => {
