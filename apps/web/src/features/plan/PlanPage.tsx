@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ShortLists } from '../rating/ShortLists.tsx'
 import { AddAction } from './AddAction.tsx'
+import { EditPlan } from './EditPlan.tsx'
 import { PlanActions } from './PlanActions.tsx'
 import { factsOf } from './PlansPage.tsx'
 import { planQuery } from './queries.ts'
@@ -39,6 +40,7 @@ export default function PlanPage() {
           <ShortLists plan={data()} />
           <Violations plan={data()} />
           <AddAction plan={data()} />
+          <EditPlan plan={data()} />
           <Views />
           <Suspense fallback={<p class="loading">Loading the view …</p>}>
             <Switch fallback={<PlanActions plan={data()} />}>

@@ -29,6 +29,10 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'add-plan': '/plans/new',
   'add-action': '#add',
   'edit-action': '#edit',
+  'edit-plan': '#edit-plan',
+  'add-section': '#edit-plan',
+  'rename-section': '#edit-plan',
+  'remove-section': '#edit-plan',
   'record-update': '#record',
   'undo-command': '#history',
   'withdraw-action': '#withdraw',
@@ -43,15 +47,7 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'change-column': '/force#columns',
   'remove-column': '/force#columns',
 }
-const onPagesAlone: ReadonlySet<CommandName> = new Set([
-  'pin-rag-rules',
-  'set-severities',
-  'save-rag-rules',
-  'edit-plan',
-  'add-section',
-  'rename-section',
-  'remove-section',
-])
+const onPagesAlone: ReadonlySet<CommandName> = new Set(['pin-rag-rules', 'set-severities', 'save-rag-rules'])
 
 const beginningOf = (name: CommandName): string | undefined =>
   beginnings[name] ??
@@ -96,7 +92,7 @@ export default function Palette(props: { onClose: () => void }) {
               {
                 kind: 'Command',
                 title: commandTitle(name),
-                detail: `to ${plan.code}`,
+                detail: plan.code,
                 href: `/plans/${plan.code}${beginning}`,
               },
             ]

@@ -1,0 +1,193 @@
+import type { PlanView } from '@beatbook/contract'
+import { editPlan, readDay } from '@beatbook/domain'
+import { dayWords } from '@beatbook/domain/english'
+import { commandDone, commandTitle } from '@beatbook/presentation'
+import { useLocation, useNavigate } from '@solidjs/router'
+import { createEffect, createSignal, onMount, Show } from 'solid-js'
+import { v7 as newId } from 'uuid'
+import { useAsAt } from '../../calendar/as-at.ts'
+import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { warnOfLoss } from '../../ui/loss.ts'
+import { commandError } from '../command/form-error.ts'
+import { Saved, type SavedCommand } from '../command/Saved.tsx'
+import { useCommand } from '../command/use-command.ts'
+import { useEditing, useSession } from '../session/session.ts'
+import { Sections } from './Sections.tsx'
+
+/** What describes a plan, to be edited: its title, sponsor and period, and its sections. */
+export const EditPlan = (props: { plan: PlanView }) => {
+  const editing = useEditing()
+  const { looksBack } = useAsAt()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const [open, setOpen] = createSignal(false)
+  createEffect(() => location.hash === '#edit-plan' && setOpen(true))
+  const close = () => {
+    setOpen(false)
+    if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
+  }
+  return (
+    <Show when={editing().allowed && !looksBack()}>
+      <Show
+        when={open()}
+        fallback={
+          <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
+            {commandTitle('edit-plan')}
+          </button>
+        }
+      >
+        <section class="panel" aria-labelledby="plan-edit-title">
+          <h2 id="plan-edit-title">{commandTitle('edit-plan')}</h2>
+          <EditForm plan={props.plan} onClose={close} />
+          <Sections plan={props.plan} />
+        </section>
+      </Show>
+    </Show>
+  )
+}
+
+const EditForm = (props: { plan: PlanView; onClose: () => void }) => {
+  const session = useSession()
+  const [errors, setErrors] = createSignal<FormError[]>([])
+  const [begun, setBegun] = createSignal(false)
+  const [saved, setSaved] = createSignal<SavedCommand | null>(null)
+  const edit = useCommand(editPlan)
+  const valuesOf = ({ title, sponsor, period }: PlanView) => ({
+    title,
+    sponsor: sponsor ?? '',
+    period: period?.said ?? '',
+  })
+  // The values when the form was opened; others' changes arrive in the page while it is filled in.
+  let before = valuesOf(props.plan)
+  let commandId = newId()
+  let title!: HTMLInputElement
+  let form!: HTMLFormElement
+  onMount(() => title.focus())
+  const leave = warnOfLoss(begun, props.onClose)
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const data = new FormData(form)
+    const given = (name: string) => String(data.get(name) ?? '').trim()
+    const on = given('plan-on') === '' ? undefined : readDay(given('plan-on'))
+    if (on === null)
+      return setErrors([{ field: 'plan-on', words: 'Write the day like 31/10/2026 or 31 October 2026' }])
+    if (given('plan-title') === '')
+      return setErrors([{ field: 'plan-title', words: 'Write what the plan is called' }])
+    const changed = {
+      ...(given('plan-title') === before.title ? {} : { title: given('plan-title') }),
+      ...(given('plan-sponsor') === before.sponsor ? {} : { sponsor: given('plan-sponsor') || null }),
+      ...(given('plan-period') === before.period ? {} : { period: given('plan-period') || null }),
+    }
+    if (Object.keys(changed).length === 0) return setErrors([{ words: 'Change something first' }])
+    setErrors([])
+    const failure = await edit.give({
+      commandId,
+      planId: props.plan.id,
+      ...changed,
+      ...(on === undefined ? {} : { on }),
+      ...(given('plan-reason') === '' ? {} : { reason: given('plan-reason') }),
+      seen: { title: before.title, sponsor: before.sponsor || null, period: before.period || null },
+    })
+    if (failure) {
+      setErrors([commandError(failure, { codes, inputs })])
+      // After seeing what changed, the person may save it anyway.
+      if (failure.refusal?.code === 'stale') before = valuesOf(props.plan)
+      return
+    }
+    setSaved({ words: commandDone('edit-plan'), commandId })
+    commandId = newId()
+    before = {
+      title: given('plan-title'),
+      sponsor: given('plan-sponsor'),
+      period: given('plan-period'),
+    }
+    setBegun(false)
+  }
+
+  /** After an undo the fields show what is recorded again. */
+  const showRecorded = () => {
+    before = valuesOf(props.plan)
+    for (const [name, value] of Object.entries(before)) {
+      const input = form.elements.namedItem(`plan-${name}`)
+      if (input instanceof HTMLInputElement) input.value = value
+    }
+  }
+
+  return (
+    <form
+      ref={form}
+      onSubmit={submit}
+      onInput={() => setBegun(true)}
+      novalidate
+      aria-labelledby="plan-edit-title"
+      onKeyDown={(event) => event.key === 'Escape' && leave.ask()}
+    >
+      <ErrorSummary errors={errors()} />
+      <Saved saved={saved()} onUndone={showRecorded} />
+      <TextField
+        ref={title}
+        id="plan-title"
+        label="Title"
+        error={errorOn(errors(), 'plan-title')}
+        value={before.title}
+        maxlength="500"
+        autocomplete="off"
+      />
+      <div class="row">
+        <TextField
+          id="plan-sponsor"
+          label="Sponsor (optional)"
+          hint="Who answers for the plan"
+          error={errorOn(errors(), 'plan-sponsor')}
+          value={before.sponsor}
+          maxlength="200"
+          autocomplete="off"
+        />
+        <TextField
+          id="plan-period"
+          label="Period (optional)"
+          hint="For example 2026/27, or April 2026 to March 2028"
+          error={errorOn(errors(), 'plan-period')}
+          value={before.period}
+          maxlength="200"
+          autocomplete="off"
+        />
+      </div>
+      <div class="row">
+        <TextField
+          id="plan-on"
+          label="True from"
+          hint={session.data ? `Empty for today, ${dayWords(session.data.today)}` : undefined}
+          error={errorOn(errors(), 'plan-on')}
+          autocomplete="off"
+        />
+        <TextField id="plan-reason" label="Reason (optional)" autocomplete="off" />
+      </div>
+      <p class="buttons">
+        <button type="submit" class="govuk-button" disabled={edit.busy()}>
+          {edit.busy() ? 'Saving …' : 'Save'}
+        </button>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={leave.ask}>
+          Close
+        </button>
+      </p>
+    </form>
+  )
+}
+
+const codes = {
+  'period-not-understood': 'plan-period',
+  'effective-in-future': 'plan-on',
+  'before-it-exists': 'plan-on',
+  'contradicts-later': 'plan-on',
+} as const
+
+const inputs: Readonly<Record<string, string>> = {
+  title: 'plan-title',
+  sponsor: 'plan-sponsor',
+  period: 'plan-period',
+  on: 'plan-on',
+  reason: 'plan-reason',
+}
