@@ -88,11 +88,13 @@ export type Killed = 'every step' | 'steps of each kind'
 const killedSteps = (steps: readonly string[], killed: Killed): [number, 'before' | 'after'][] =>
   steps.flatMap((step, index): [number, 'before' | 'after'][] => {
     const isBetween = steps[index - 1] === step && steps[index + 1] === step
-    if (killed !== 'every step' && isBetween) return []
-    return [
-      [index + 1, 'before'],
-      [index + 1, 'after'],
-    ]
+    if (killed === 'every step')
+      return [
+        [index + 1, 'before'],
+        [index + 1, 'after'],
+      ]
+    // What a killed process did not commit is as it was after the step before.
+    return isBetween ? [] : [[index + 1, 'after']]
   })
 
 /** An accept that is killed between two steps has left nothing, or all of it. */
