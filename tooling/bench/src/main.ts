@@ -17,8 +17,9 @@ import { waiting } from './measures/waiting.ts'
 import { withTable } from './page.ts'
 import { root, stopServers } from './process.ts'
 import { measureQuickly } from './quick.ts'
-import { type Row, tableOf } from './row.ts'
+import { lineOfRow, type Row, tableOf } from './row.ts'
 import { full, million, quick, smoke } from './sizes.ts'
+import type { Work } from './work/work.ts'
 import { works } from './work/works.ts'
 import { createWorlds, here, type Side, type Size, type Worlds } from './world.ts'
 
@@ -89,31 +90,33 @@ const unmeasured = (name: string, reason: string): Row => {
 
 const MOST_SAID = 150
 
+/** Measures one thing, and says its rows at once: a run of an hour that is stopped has not measured in vain. */
+const measured = async (name: string, measure: () => Promise<Row[]>): Promise<Row[]> => {
+  if (!isChosen(name)) return []
+  tell(`measuring ${name}…`)
+  const rows = await measure()
+  for (const row of rows) tell(lineOfRow(row))
+  return rows
+}
+
 /** Everything of this checkout, beside what it is compared with. */
 const measureHere = async (): Promise<Row[]> => {
   const worlds = worldsOf(here, 'now')
   const rows: Row[] = []
-  for (const [name, { measure }] of Object.entries(measures)) {
-    if (!isChosen(name)) continue
-    tell(`measuring ${name}…`)
-    rows.push(...(await measure(worlds, size)))
-  }
-  for (const work of works) {
-    if (!isChosen(work.name)) continue
-    tell(`measuring ${work.name}…`)
-    rows.push(await rowOf(work, worlds, size))
-  }
+  for (const [name, { measure }] of Object.entries(measures))
+    rows.push(...(await measured(name, () => measure(worlds, size))))
+  for (const work of works)
+    rows.push(...(await measured(work.name, async () => [await rowOf(work, worlds, size)])))
   return rows
 }
 
 /** What should cost the same at a million actions as at a hundred thousand. */
 const measureMillion = async (): Promise<Row[]> => {
   const worlds = worldsOf(here, 'now')
-  const rows = isChosen('filling') ? await filling(worlds, size) : []
+  const rows = await measured('filling', () => filling(worlds, size))
   for (const work of works) {
-    if (work.grows === undefined || !isChosen(work.name)) continue
-    tell(`measuring ${work.name}…`)
-    rows.push(await growthOf(work, worlds, size))
+    if (work.grows === undefined) continue
+    rows.push(...(await measured(work.name, async () => [await growthOf(work, worlds, size)])))
   }
   return rows
 }
@@ -122,12 +125,11 @@ const measureMillion = async (): Promise<Row[]> => {
 const compare = async (now: Side, then: Side, most: number | null): Promise<Row[]> => {
   const worlds = [worldsOf(now, 'now'), worldsOf(then, 'then')] as const
   const rows: Row[] = []
-  for (const work of works) {
-    if (!isChosen(work.name)) continue
-    tell(`measuring ${work.name}…`)
-    const row = betweenOf(work, worlds, size, most)
-    rows.push(await row.catch((error) => unmeasured(work.what(size), `not measured: ${error}`)))
-  }
+  const between = (work: Work): Promise<Row> =>
+    betweenOf(work, worlds, size, most).catch((error) =>
+      unmeasured(work.what(size), `not measured: ${error}`),
+    )
+  for (const work of works) rows.push(...(await measured(work.name, async () => [await between(work)])))
   for (const [name, { alone }] of Object.entries(measures)) {
     const isWork = works.some((work) => work.name === name)
     if (isChosen(name) && !isWork) rows.push(unmeasured(name, `cannot be compared: ${alone}`))

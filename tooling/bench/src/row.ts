@@ -58,12 +58,15 @@ export const tableOf = (rows: readonly Row[], first = 'Beatbook', second = 'bare
   [
     `| what | ${first} | its CPU | ${second} | its CPU | ratio | aim | |`,
     '|---|--:|--:|--:|--:|--:|--:|---|',
-    ...rows.map(({ name, product, bare, cpu, ratio, aim }) => {
-      const met = aim === null ? '' : aim.met ? 'met' : 'missed'
-      const cells = [name, product, cpu?.product, bare, cpu?.bare, ratio?.toFixed(2), aim?.words, met]
-      return `| ${cells.map((cell) => cell ?? '').join(' | ')} |`
-    }),
+    ...rows.map(lineOfRow),
   ].join('\n')
+
+/** A row as a line of that table. */
+export const lineOfRow = ({ name, product, bare, cpu, ratio, aim }: Row): string => {
+  const met = aim === null ? '' : aim.met ? 'met' : 'missed'
+  const cells = [name, product, cpu?.product, bare, cpu?.bare, ratio?.toFixed(2), aim?.words, met]
+  return `| ${cells.map((cell) => cell ?? '').join(' | ')} |`
+}
 
 /** The median of some numbers. */
 export const median = (numbers: readonly number[]): number =>
