@@ -72,8 +72,8 @@ export const createClient = (
         }),
         // Longer batches are split into several requests: proxies refuse long URLs.
         false: splitLink({
-          // Complete RAG rules are too long for a URL.
-          condition: (call) => /^ragRules\.(check|whatIf|backTest)$/.test(call.path),
+          // Complete RAG rules and changes of many actions are too long for a URL.
+          condition: (call) => /^(ragRules\.(check|whatIf|backTest)|actions\.previewChange)$/.test(call.path),
           true: httpLink({ url: endpoint, fetch, headers, methodOverride: 'POST' }),
           false: splitLink({
             condition: (call) => isHeavy(call.path),

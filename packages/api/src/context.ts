@@ -20,7 +20,7 @@ export interface Ports {
   readonly rating: RatingReader
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
-  readonly commands: Pick<CommandRunner, 'run'>
+  readonly commands: Pick<CommandRunner, 'run' | 'previewChange'>
   readonly work: WorkKeeper
   readonly people: PeopleKeeper
   readonly changes: ChangeFeed

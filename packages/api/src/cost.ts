@@ -15,6 +15,8 @@ const costs = {
   'actions.get': 1,
   'actions.history': 2,
   'actions.events': 2,
+  // Up to 200 histories are read and folded.
+  'actions.previewChange': 100,
   'rating.why': 4,
   'rating.ribbon': 2,
   'rating.turning': 200,

@@ -24,6 +24,7 @@ const sharing = {
   'actions.get': 'shared',
   'actions.history': 'shared',
   'actions.events': 'shared',
+  'actions.previewChange': 'seldom',
   'rating.why': 'shared',
   'rating.ribbon': 'shared',
   'rating.turning': 'shared',

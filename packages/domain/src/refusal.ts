@@ -102,6 +102,8 @@ const argsOf = {
   'not-withdrawn': none,
   'nothing-said': none,
   'nothing-to-accept': none,
+  /** The timescale has no date that could be moved. */
+  'nothing-to-shift': z.object({ said: z.string() }),
   'override-ended': z.object({ until: isoDate, today: isoDate }),
   'password-change-due': none,
   'password-weak': z.object({ because: z.enum(['common', 'repeated', 'own', 'same']) }),
@@ -109,8 +111,22 @@ const argsOf = {
   /** The period of a plan, as it was written. */
   'period-not-understood': z.object({ said: z.string() }),
   'programs-only': none,
-  'reason-needed': z.object({ field: z.enum(['stage', 'timescale', 'level', 'clock']) }),
+  'reason-needed': z.object({ field: z.enum(['stage', 'timescale', 'level', 'clock', 'withdrawn']) }),
   'revised-twice': z.object({ plan: z.string() }),
+  /**
+   * The actions of a change of several that cannot be changed, each with its ref (`null` where it is not in the
+   * plan) and the refusal that it alone would get; `of` is how many were asked for. Nothing was changed.
+   */
+  'rows-refused': z.object({
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        ref: z.string().nullable(),
+        because: z.object({ code: z.string(), args: z.record(z.string(), z.unknown()) }),
+      }),
+    ),
+    of: z.number(),
+  }),
   'rows-unconfirmed': z.object({ rows: z.array(z.string()) }),
   'rules-built-in': z.object({ code: z.string() }),
   /** The number of faults, and the code and place of the first. */
@@ -138,6 +154,16 @@ const argsOf = {
   'too-many-at-once': z.object({ seconds: z.number() }),
   /** Failed attempts, or `of` the terminals that asked for access. */
   'too-many-tries': z.object({ seconds: z.number(), of: z.enum(['terminals']).optional() }),
+  /**
+   * Of the `of` actions that a command changed, those that it cannot be undone in, each with the event that came
+   * later: its id, its day and whoever recorded it. The others can be undone (`rest`).
+   */
+  'undo-partly': z.object({
+    rows: z.array(
+      z.object({ id: z.string(), ref: z.string(), event: z.string(), on: isoDate, actor: z.string() }),
+    ),
+    of: z.number(),
+  }),
   /** The command wrote to more plans, actions and owners than can be undone together. */
   'undo-too-large': z.object({ streams: z.number(), limit: z.number() }),
   'unknown-choice': z.object({ finding: z.string(), choice: z.string() }),

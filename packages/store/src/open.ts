@@ -327,7 +327,7 @@ const portsOver = (
     drafts: draftKeeper(db, submit),
     documents: documentReader(db, files),
     work: workKeeper(db, actions, submit, today),
-    commands: commandRunner(submit, listeners),
+    commands: commandRunner(db, submit, listeners),
     people: peopleRecord(db, submit),
     aggregates: aggregateReader(db, today),
   }

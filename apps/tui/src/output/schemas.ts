@@ -3,6 +3,7 @@ import {
   actionView,
   auditEntry,
   backTestView,
+  changePreviewRow,
   documentSummary,
   myWork,
   ownerView,
@@ -93,6 +94,13 @@ export const jsonShapes = {
   update,
   undo: written.extend({ updateId: id.nullable(), eventId: id }),
   'undo --command': z.strictObject({ v, command: id, position: z.int() }),
+  bulk: z.strictObject({
+    v,
+    plan: z.string(),
+    saved: z.boolean(),
+    commandId: id.nullable(),
+    rows: z.array(changePreviewRow),
+  }),
   withdraw: written,
   restore: written,
   import: z.strictObject({

@@ -11,6 +11,7 @@ import { jsonOption, type Verb } from './verb.ts'
 interface Options {
   readonly update?: string
   readonly command?: string
+  readonly rest?: boolean
   readonly reason?: string
   readonly json?: boolean
 }
@@ -29,6 +30,7 @@ export const undoVerb: Verb = (program) => {
       '--command <id>',
       'undo all that this command did, as “history” names it; that of an undo is redone',
     )
+    .option('--rest', 'of a change of several actions, undo those that nobody changed since')
     .option('--reason <words>', 'why')
     .option(...jsonOption)
     .action(async (address: string | undefined, options: Options) => {
@@ -40,6 +42,7 @@ export const undoVerb: Verb = (program) => {
             commandId: uuid(),
             undoes,
             ...(eventIds === undefined ? {} : { eventIds }),
+            ...(options.rest ? { rest: true } : {}),
             ...reason,
           }),
         )

@@ -1,17 +1,5 @@
-import {
-  CLEAR_INPUT,
-  fieldChoices,
-  givenFields,
-  isChoice,
-  isClearable,
-  type SaidField,
-  saidFieldNames,
-  saidFields,
-  saidIn,
-} from '@beatbook/domain'
-import { fieldWords } from '@beatbook/domain/english'
+import { givenFields, type SaidField, saidFieldNames, saidIn } from '@beatbook/domain'
 import { commandDone } from '@beatbook/presentation'
-import { Option } from 'commander'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
@@ -19,7 +7,8 @@ import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
 import { standardInput } from '../session/input.ts'
-import { dayGiven, shareGiven } from './given.ts'
+import { dayGiven } from './given.ts'
+import { saidOption } from './said-option.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 interface UpdateOptions extends Partial<Record<SaidField, string>> {
@@ -38,7 +27,7 @@ export const updateVerb: Verb = (program) => {
     .argument('<address>', 'charter/32, or 32 where one plan only has it')
     .option('--text <words>', 'what happened; “-” reads standard input')
     .option('--editor', 'write the words in $EDITOR')
-  for (const field of saidFieldNames) verb.addOption(optionOf(field))
+  for (const field of saidFieldNames) verb.addOption(saidOption(field))
   verb
     .option('--reason <words>', 'why')
     .option('--on <date>', 'the day it is true from (today)')
@@ -73,16 +62,6 @@ export const updateVerb: Verb = (program) => {
         `${commandDone('record-update')} Undo it with “beatbook undo ${action.address} --update ${updateId}”.`,
       )
     })
-}
-
-/** The option for a field, depending on the field's control. */
-const optionOf = (field: SaidField): Option => {
-  const { control } = saidFields[field]
-  const what = control === 'share' ? 'per-cent' : control === 'timescale' ? 'words' : field
-  const option = new Option(`--${field} <${what}>`, fieldWords[field].asks)
-  if (control === 'share') option.argParser((value: string) => String(shareGiven(value, `--${field}`)))
-  const all = isChoice(field) ? fieldChoices[field].all : null
-  return all === null ? option : option.choices([...all, ...(isClearable(field) ? [CLEAR_INPUT] : [])])
 }
 
 const fromEditor = (address: string, text: string): string => {

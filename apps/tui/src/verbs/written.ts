@@ -27,6 +27,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   link: linkVerb,
   depends: linkVerb,
   update: async () => (await import('./update.ts')).updateVerb,
+  bulk: async () => (await import('./bulk.ts')).bulkVerb,
   set: async () => (await import('./set.ts')).setVerb,
   undo: async () => (await import('./undo.ts')).undoVerb,
   withdraw: withdrawVerb,

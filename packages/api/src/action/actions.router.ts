@@ -1,5 +1,5 @@
-import { actionEvents, actionPage, actionQuestion, actionView } from '@beatbook/contract'
-import { givenDay, historyEntry } from '@beatbook/domain'
+import { actionEvents, actionPage, actionQuestion, actionView, changePreview } from '@beatbook/contract'
+import { changeActions, givenDay, historyEntry } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, can, router } from '../procedures.ts'
 import { oneAction } from './address.ts'
@@ -25,6 +25,18 @@ export const actionsRouter = router({
     .meta(answers(z.array(historyEntry)))
     .query(async ({ ctx, input }) =>
       oneAction.at(input, await ctx.ports.actions.history(input.address, input)),
+    ),
+
+  /** What `commands.changeActions` would do with the same input. */
+  previewChange: can('edit', 'plan')
+    .meta({ summary: 'What a change of several actions would do, row by row.' })
+    .input(z.object({ change: changeActions.input.omit({ commandId: true }) }))
+    .meta(answers(changePreview))
+    .query(({ ctx, input }) =>
+      ctx.ports.commands.previewChange(
+        { ...input.change, commandId: input.change.planId },
+        { actor: ctx.person.id, now: ctx.now, today: ctx.today },
+      ),
     ),
 
   /**

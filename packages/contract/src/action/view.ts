@@ -139,6 +139,10 @@ export const actionFilter = z.object({
   disagrees: z.boolean().optional(),
   /** Deadlines (`by`, `between`) on or before this day, not complete. */
   dueBy: givenDay.optional(),
+  /** Deadlines on or after this day, not complete. */
+  dueFrom: givenDay.optional(),
+  /** Actions that are not complete and have no update with words of the last so many days. */
+  silentOver: z.int().min(0).max(36_500).optional(),
   /** For the fields that lists filter by, any of these codes; `none` matches a missing value. */
   ...listedShape,
   /**

@@ -1,5 +1,6 @@
 import type { CommandName, commands, Instant, IsoDate, Refusal, Result } from '@beatbook/domain'
 import type * as z from 'zod'
+import type { ChangePreview } from '../action/change.ts'
 import type { Change } from '../action/ports.ts'
 
 /**
@@ -29,6 +30,11 @@ export interface CommandRunner {
     input: z.output<(typeof commands)[N]['input']>,
     context: CommandContext,
   ): Promise<Result<Outcome, Refusal>>
+  /** What a change of several actions would do, on the record as it is. */
+  previewChange(
+    input: z.output<(typeof commands)['change-actions']['input']>,
+    context: CommandContext,
+  ): Promise<ChangePreview>
   /** Calls `listener` after each commit until the returned function is called. */
   onChange(listener: (change: Change) => void): () => void
 }

@@ -3,13 +3,16 @@ import { eventsOfStream } from '../aggregate/need.ts'
 import { settings } from '../area/needs.ts'
 import { partiesGiven } from '../party/needs.ts'
 import type { PlanEvent } from '../plan/events.ts'
+import { ragRulesOfPlan } from '../plan/needs.ts'
 import { refuse } from '../refusal.ts'
 import { err } from '../result.ts'
 import { evolveAction } from './action.ts'
 import { decideAddAction } from './add.ts'
+import { decideChangeActions } from './change.ts'
 import {
   addAction,
   addLink,
+  changeActions,
   editAction,
   liftOverride,
   overrideLevel,
@@ -34,6 +37,8 @@ import { type ActionEvent, actionEvent } from './events.ts'
 import { readActionLine } from './line.ts'
 import {
   actionHistory,
+  actionsOfPlan,
+  addressesTaken,
   nextPlace,
   planOfAction,
   ragRulesOfAction,
@@ -80,6 +85,23 @@ export const actionAggregate = defineAggregate({
         plan: planOfAction(actionId),
       }),
       decide: ({ history, ...known }, input, context) => decideEditAction(history, input, known, context),
+    }),
+    'change-actions': decided(changeActions, {
+      needs: ({ planId, rows, owners, ref }) => ({
+        actions: actionsOfPlan(
+          planId,
+          rows.map(({ actionId }) => actionId),
+        ),
+        plan: eventsOfStream<PlanEvent>('plan', planId),
+        ragRules: ragRulesOfPlan(planId),
+        settings: settings(),
+        parties: partiesGiven([...(owners ?? []), ...rows.flatMap((row) => row.owners ?? [])]),
+        addresses: addressesTaken(
+          planId,
+          [ref, ...rows.map((row) => row.ref)].flatMap((each) => each ?? []),
+        ),
+      }),
+      decide: (known, input, context) => decideChangeActions(input, known, context),
     }),
     'set-columns': decided(setColumns, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId), settings: settings() }),

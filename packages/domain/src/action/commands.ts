@@ -5,6 +5,7 @@ import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { givenLinkKinds } from '../link/link.ts'
 import { givenOwner, MOST_OWNERS } from '../party/given.ts'
+import { readShift } from '../timescale/shift.ts'
 import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
 import { givenShape, seenDescribedShape, seenShape } from './schemas.ts'
 
@@ -199,6 +200,66 @@ export const removeLink = defineCommand({
   on: 'action',
 })
 
+/** The most actions that one command changes: what commits in 100 ms. */
+export const MOST_CHANGED = 200
+
+/** What can be changed of several actions at once. Absent fields are unchanged. */
+const changeShape = {
+  update: words.optional().describe('The words of an update that is added to each.'),
+  ...givenShape,
+  shift: givenLine(20)
+    .refine((said) => readShift(said) !== null, { error: 'shift' })
+    .optional()
+    .describe('By how much the date moves: 14d, -2w, 3m.'),
+  text: words.min(1).optional().describe('What is promised.'),
+  ref: givenRef.optional().describe('Its ref in the plan.'),
+  sectionId: id.optional().describe('The section it belongs to.'),
+  owners,
+  columns: z
+    .record(columnCode, givenCell)
+    .optional()
+    .describe('Values in the force’s own columns, by their codes; null takes a value away.'),
+  withdrawn: z.boolean().optional().describe('Whether it is withdrawn, or promised again.'),
+}
+
+/** An action that is changed: its own changes, which replace those for all, and the versions that were seen. */
+const changedRow = z.object({
+  actionId: id,
+  ...changeShape,
+  seen: z.object({ ...seenShape, ...seenDescribedShape, withdrawn: z.int().optional() }).default({}),
+  columnsSeen: z.record(columnCode, z.int()).default({}),
+})
+
+/**
+ * Changes several actions of a plan at once: the fields beside `rows` are for all of them, those in a row for
+ * that action. `shift` moves the date of each, so that the days between them stay. An action that already has
+ * the values is left as it is. Where one cannot be changed, nothing is (`rows-refused` names each);
+ * `judgeChangeActions` says it beforehand.
+ */
+export const changeActions = defineCommand({
+  name: 'change-actions',
+  input: z.object({
+    commandId: id,
+    planId: id,
+    rows: z
+      .array(changedRow)
+      .min(1)
+      .max(MOST_CHANGED)
+      .refine((rows) => new Set(rows.map(({ actionId }) => actionId)).size === rows.length, {
+        error: 'distinct',
+      })
+      .describe('The actions, each with what changes of it alone.'),
+    ...changeShape,
+    on: givenDay.optional().describe('The day it is true from. Leave it empty for today.'),
+    reason: words.optional().describe('Why it changes.'),
+  }),
+  capability: 'edit',
+  cli: 'bulk PLAN',
+  on: 'anywhere',
+  byRow: true,
+})
+
+export type ChangeActions = z.input<typeof changeActions.input>
 export type AddAction = z.input<typeof addAction.input>
 export type EditAction = z.input<typeof editAction.input>
 export type OverrideLevel = z.input<typeof overrideLevel.input>

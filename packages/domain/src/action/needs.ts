@@ -75,3 +75,24 @@ export const nextPlace = (planId: Id): Need<'next-place', readonly [Id], NextPla
   need: 'next-place',
   args: [planId],
 })
+
+/** Those of some actions that belong to a plan today, each with all of its events. */
+export const actionsOfPlan = (
+  planId: Id,
+  ids: readonly Id[],
+): Need<'actions-of-plan', readonly [Id, readonly Id[]], ReadonlyMap<Id, ActionSince>> => ({
+  need: 'actions-of-plan',
+  args: [planId, ids],
+})
+
+/**
+ * The addresses in a plan that some refs could be given (`takeSlug`) and that an action has or ever had, by
+ * the last part, each with the actions.
+ */
+export const addressesTaken = (
+  planId: Id,
+  refs: readonly string[],
+): Need<'addresses-taken', readonly [Id, readonly string[]], ReadonlyMap<string, readonly Id[]>> => ({
+  need: 'addresses-taken',
+  args: [planId, refs],
+})

@@ -16,6 +16,8 @@ export interface CommandDefinition<Name extends string = string, Input extends z
   readonly cli: string
   /** Where the palette offers it: everywhere, or on an action's page. */
   readonly on: 'anywhere' | 'action'
+  /** It changes several actions that have nothing to do with each other: it may be undone in some of them. */
+  readonly byRow?: true
   /** The field of the input with the id of the object that the command creates; the sender generates it. */
   readonly makes?: string
 }

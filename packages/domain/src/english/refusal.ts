@@ -19,6 +19,7 @@ const inputs: ReadonlyMap<string, string> = new Map([
 
 /** Sentences for schema rules that have a name of their own. */
 const rules: ReadonlyMap<string, string> = new Map([
+  ['shift', 'Write how far the dates move: “14d”, “-2w”, “3m” or “1y”, ten years at the most.'],
   [DAY_OUT_OF_RANGE, `Give a day between ${givenDays()}.`],
   [
     RESERVED_CODE,
@@ -105,11 +106,23 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'not-undoable': () => 'This cannot be undone: it is ended or changed by a command of its own, from now on.',
   'nothing-said': () => 'Nothing was given to record. Write something, or change a field.',
   'nothing-to-accept': () => 'There is nothing in this draft to accept.',
+  'nothing-to-shift': ({ said }) =>
+    said === ''
+      ? 'It has no date that could be moved. Give it a timescale first.'
+      : `“${said}” has no date that could be moved. Give it a timescale instead.`,
   'override-ended': ({ until }) =>
     `The level would have lapsed on ${dayWords(until)} already. Give today or a later day.`,
   'reason-needed': ({ field }) => reasons[field],
   'revised-twice': () =>
     'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',
+  'rows-refused': ({ rows, of }) => {
+    const named = rows.slice(0, MOST_NAMED).map(({ ref, because }) => {
+      const sentence = isRefusal(because) ? refusalSentence(because) : because.code
+      return `${ref ?? 'One'}: ${sentence}`
+    })
+    const more = rows.length - named.length
+    return `Nothing was changed, because ${rows.length} of ${counted(of, 'action')} cannot be. ${named.join(' ')}${more > 0 ? ` And ${more} more.` : ''}`
+  },
   'rows-unconfirmed': ({ rows }) =>
     `${counted(rows.length, 'row')} still ${rows.length === 1 ? 'wants' : 'want'} a choice: take what the document says, or leave the plan as it is.`,
   'rules-built-in': ({ code }) =>
@@ -130,6 +143,11 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `Somebody changed ${listed(fields.map(staleFieldName))} since you opened this. Look at what changed, then record yours again.`,
   'timescale-not-understood': ({ said }) =>
     `“${said}” is not understood as a timescale. Write it like “by June 2027”, “31/10/26”, “Q3 2026/27” or “ongoing”.`,
+  'undo-partly': ({ rows, of }) => {
+    const named = rows.slice(0, MOST_NAMED).map(({ ref, on }) => `${ref} (on ${dayWords(on)})`)
+    const more = rows.length > named.length ? ` and ${rows.length - named.length} more` : ''
+    return `Nothing was undone, because ${rows.length} of ${counted(of, 'action')} ${rows.length === 1 ? 'was' : 'were'} changed again since: ${named.join(', ')}${more}. Undo the others, or take those changes back first.`
+  },
   'undo-too-large': ({ streams, limit }) =>
     `This changed ${streams} plans, actions and owners at once. At most ${limit} can be undone together; undo single entries instead.`,
   'unknown-choice': () => 'This finding has no such choice. Load the page again and choose once more.',
@@ -168,6 +186,12 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
 }
 
+/** How many rows of a refused change a sentence names. */
+const MOST_NAMED = 5
+
+const isRefusal = (given: { readonly code: string; readonly args: unknown }): given is Refusal =>
+  Object.hasOwn(sentences, given.code)
+
 const columnAsks: Readonly<Record<Exclude<RefusalArgs['column-unfit']['kind'], 'choice'>, string>> = {
   text: 'Write at most 2,000 characters.',
   number: 'Write a number like 12 or 3.5.',
@@ -202,6 +226,7 @@ const reasons: Readonly<Record<RefusalArgs['reason-needed']['field'], string>> =
   stage: 'Say why the action is opened again.',
   timescale: 'Say why the timescale changes.',
   level: 'Say what the risk or issue is: this level asks for it.',
+  withdrawn: 'Say why the actions are withdrawn.',
   clock: 'Say why the clock is behind and may stay so.',
 }
 

@@ -19,6 +19,12 @@ export const ragRulesVersion = (
   args: [code, version],
 })
 
+/** The rules that rate a plan today; `null` where it has none. */
+export const ragRulesOfPlan = (id: Id): Need<'rag-rules-of-plan', readonly [Id], RagRules | null> => ({
+  need: 'rag-rules-of-plan',
+  args: [id],
+})
+
 /** The codes that plans have or ever had. */
 export const planCodes = (): Need<'plan-codes', readonly [], ReadonlySet<string>> => ({
   need: 'plan-codes',

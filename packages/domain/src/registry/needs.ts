@@ -1,5 +1,7 @@
 import type {
   actionHistory,
+  actionsOfPlan,
+  addressesTaken,
   nextPlace,
   planOfAction,
   ragRulesOfAction,
@@ -10,7 +12,7 @@ import type {
 import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
 import type { rootArea, settings } from '../area/needs.ts'
 import type { partiesGiven } from '../party/needs.ts'
-import type { planCodes, planState, ragRulesVersion, sectionUse } from '../plan/needs.ts'
+import type { planCodes, planState, ragRulesOfPlan, ragRulesVersion, sectionUse } from '../plan/needs.ts'
 import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
 import type { behind, recordId } from '../record/needs.ts'
 import type { undoneCommand } from '../undo/needs.ts'
@@ -22,6 +24,9 @@ export type AnyNeed = ReturnType<
   | typeof planState
   | typeof ragRulesVersion
   | typeof actionHistory
+  | typeof actionsOfPlan
+  | typeof addressesTaken
+  | typeof ragRulesOfPlan
   | typeof ragRulesOfAction
   | typeof reachedFrom
   | typeof updateOfAnother

@@ -1,5 +1,5 @@
-import { aContext, aDraft, aRecordOf, countedIds } from '@beatbook/testkit'
-import { expect, test } from 'vitest'
+import { aContext, aDraft, anAction, aPlan, aRecordOf, aSection, countedIds } from '@beatbook/testkit'
+import { describe, expect, test } from 'vitest'
 import { decideRecordUpdate, decideRestoreAction, decideWithdrawAction } from '../action/decide.ts'
 import type { Pending, Recorded } from '../stream/event.ts'
 import { decideUndoCommand, MOST_STREAMS_UNDONE, type UndoKnown } from './decide.ts'
@@ -105,7 +105,9 @@ test('the refusal has the newest event of another stream that refers to what wou
     [older, newest],
     [newest, older],
   ])
-    expect(decide({ streams: [[party()]], elsewhere })).toEqual({
+    expect(
+      decide({ streams: [[party()]], elsewhere: elsewhere.map((event) => ({ event, blocks: ids() })) }),
+    ).toEqual({
       ok: false,
       error: { code: 'contradicts-later', args: { event: newest.id, on: newest.effectiveOn } },
     })
@@ -131,6 +133,72 @@ test('an accept is undone in all of its streams, from the first day of its event
       words: { reason: 'The wrong file' },
     })),
   )
+})
+
+describe('a change of several actions', () => {
+  const given = (elsewhere: 'none' | 'of the second' = 'none') => {
+    const sections = [aSection({ actions: ['1', '2', '3'].map((ref) => anAction({ key: ref, ref })) })]
+    const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections })] }))
+    const context = aContext({ newId: ids })
+    const say = (id: string, commandId: string, level: 'red' | 'green') => {
+      const command = { commandId, actionId: id, updateId: ids(), text: 'Seen', level, seen: {} }
+      const decided = decideRecordUpdate(record.history(id), command, context)
+      if (decided.ok) record.append(decided.value as Pending[])
+    }
+    const append = record.append
+    const undoes = ids()
+    const events = actionIds.flatMap((id) => {
+      const command = {
+        commandId: undoes,
+        actionId: id,
+        updateId: ids(),
+        text: '',
+        level: 'green' as const,
+        seen: {},
+      }
+      const decided = decideRecordUpdate(record.history(id), command, context)
+      return decided.ok ? decided.value : []
+    })
+    const changed = append(events as Pending[])[0]?.commandId ?? ''
+    say(actionIds[0] ?? '', ids(), 'red')
+    const undo = (more: object = {}, byRow = true) =>
+      decideUndoCommand(
+        {
+          role: 'editor',
+          count: 3,
+          streams: actionIds.map((id) => record.history(id) as unknown as Recorded[]),
+          elsewhere:
+            elsewhere === 'none'
+              ? []
+              : [{ event: event('plan', { position: 99 }), blocks: actionIds[1] ?? '' }],
+          byRow,
+        },
+        { commandId: ids(), undoes: changed, ...more },
+        context,
+      )
+    return { undo, actionIds }
+  }
+
+  test('is undone in the others, after the one that was changed since was named', () => {
+    const { undo, actionIds } = given()
+    expect(undo()).toMatchObject({
+      error: { code: 'undo-partly', args: { of: 3, rows: [{ id: actionIds[0], ref: '1' }] } },
+    })
+    const rest = undo({ rest: true })
+    expect(rest.ok && rest.value.map(({ stream }) => stream.id)).toEqual(actionIds.slice(1))
+  })
+
+  test('is held by what another stream needs, too', () => {
+    const { undo, actionIds } = given('of the second')
+    expect(undo()).toMatchObject({ error: { args: { rows: [{ ref: '1' }, { ref: '2' }] } } })
+    const rest = undo({ rest: true })
+    expect(rest.ok && rest.value.map(({ stream }) => stream.id)).toEqual(actionIds.slice(2))
+  })
+
+  test('is undone as a whole or not at all where its command is one', () => {
+    const { undo } = given()
+    expect(undo({ rest: true }, false)).toMatchObject({ error: { code: 'contradicts-later' } })
+  })
 })
 
 test('a restoration is not undone while an update of a later command depends on it', () => {

@@ -1,9 +1,12 @@
 import type * as z from 'zod'
+import { foldAction } from '../action/action.ts'
+import type { ActionEvent } from '../action/events.ts'
 import { undoableAction } from '../action/undo.ts'
 import { type AreaState, evolveArea } from '../area/area.ts'
 import { changesOfArea } from '../area/changes.ts'
 import type { AreaEvent } from '../area/events.ts'
 import type { Capability } from '../command/definition.ts'
+import type { Id } from '../id.ts'
 import { type Role, roleAllows } from '../person/person.ts'
 import { changesOfPlan } from '../plan/changes.ts'
 import type { PlanEvent } from '../plan/events.ts'
@@ -31,19 +34,29 @@ export interface UndoKnown {
    * Events of other streams that block the undo: they refer to objects that it would remove, have an address
    * that it would restore, or are links that would form a loop with a restored one.
    */
-  readonly elsewhere: readonly Recorded[]
+  readonly elsewhere: readonly Blocking[]
+  /** Whether the command may be undone in some of its streams (`byRow` of its definition). */
+  readonly byRow?: boolean
+}
+
+/** An event that blocks the undo in a stream, which is another than its own. */
+export interface Blocking {
+  readonly event: Recorded
+  /** The id of the stream that cannot be undone. */
+  readonly blocks: Id
 }
 
 type Input = z.output<typeof undoCommand.input>
 
 /**
- * Decides to undo a command in every stream it wrote to, all or nothing. Refused with `not-found` (no such
- * command, or one without events), `not-undoable`, `not-allowed` (a command of administrators, by another
- * person), `undo-too-large`, `already-undone`, and `contradicts-later` with the newest event that depends on
- * what would be undone.
+ * Decides to undo a command in every stream it wrote to, all or nothing; with `rest`, a command on several
+ * actions in those that nothing later depends on. Refused with `not-found` (no such command, or one without
+ * events), `not-undoable`, `not-allowed` (a command of administrators, by another person), `undo-too-large`,
+ * `already-undone`, `contradicts-later` with the newest event that depends on what would be undone, and
+ * `undo-partly` where a command on several actions can be undone in some of them.
  */
 export const decideUndoCommand = (
-  { role, count, streams, elsewhere }: UndoKnown,
+  { role, count, streams, elsewhere, byRow = false }: UndoKnown,
   input: Input,
   context: DecideContext,
 ): Result<Pending<CommandUndone>[], Refusal> => {
@@ -51,6 +64,7 @@ export const decideUndoCommand = (
   if (count > MOST_STREAMS_UNDONE)
     return err(refuse('undo-too-large', { streams: count, limit: MOST_STREAMS_UNDONE }))
   const pending: Pending<CommandUndone>[] = []
+  const blocked: Blocking[] = []
   let dependent: Refusal | null = null
   for (const history of streams) {
     const kind = history[0] === undefined ? null : undoables[history[0].stream.kind]
@@ -58,14 +72,46 @@ export const decideUndoCommand = (
     if (kind.capability === 'administer' && (role === null || !roleAllows(role, kind.capability)))
       return err(refuse('not-allowed', { capability: kind.capability }))
     const decided = decideUndoIn(kind, history, input, context)
-    if (decided.ok) pending.push(decided.value)
-    else if (decided.error.code !== 'already-undone') dependent ??= decided.error
+    if (decided.ok) {
+      pending.push(decided.value)
+      continue
+    }
+    if (decided.error.code === 'already-undone') continue
+    dependent ??= decided.error
+    const { code, args } = decided.error
+    const event = code === 'contradicts-later' ? history.find(({ id }) => id === args.event) : undefined
+    if (event !== undefined) blocked.push({ event, blocks: event.stream.id })
   }
+  blocked.push(...elsewhere)
+  if (blocked.length === 0 && dependent === null)
+    return pending.length === 0 ? err(refuse('already-undone')) : ok(pending)
+  const held = new Map(blocked.map(({ event, blocks }) => [blocks, event]))
+  // A party that the command added stays: another action may have it since.
+  const rest = pending.filter(({ stream }) => stream.kind === 'action' && !held.has(stream.id))
+  if (byRow && rest.length > 0) {
+    const refusal = partly(streams, held, rest.length)
+    return input.rest || refusal.args.rows.length === 0 ? ok(rest) : err(refusal)
+  }
+  const blocking = newestOf(elsewhere.map(({ event }) => event))
   if (dependent !== null) return err(dependent)
   if (pending.length === 0) return err(refuse('already-undone'))
-  const blocking = newestOf(elsewhere)
-  if (blocking !== null) return err(contradictsLater(blocking))
-  return ok(pending)
+  return blocking === null ? err(refuse('already-undone')) : err(contradictsLater(blocking))
+}
+
+/** The refusal that names the actions in which a command cannot be undone. */
+const partly = (
+  streams: UndoKnown['streams'],
+  held: ReadonlyMap<Id, Recorded>,
+  others: number,
+): Refusal<'undo-partly'> => {
+  const rows = streams.flatMap((history) => {
+    const { stream } = history[0] ?? {}
+    const event = held.get(stream?.id ?? '')
+    if (stream?.kind !== 'action' || event === undefined) return []
+    const ref = foldAction(history as readonly unknown[] as Recorded<ActionEvent>[])?.ref ?? ''
+    return [{ id: stream.id, ref, event: event.id, on: event.effectiveOn, actor: event.actor }]
+  })
+  return refuse('undo-partly', { rows, of: rows.length + others })
 }
 
 /** How a kind of stream is undone, and the capability that undoing in it requires. */

@@ -1,6 +1,14 @@
 import type { ActionQuestion } from '@beatbook/contract'
 import { type Column, type LevelCode, type ListedField, listedFields, type SaidField } from '@beatbook/domain'
-import { columnName, dayWords, either, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
+import {
+  columnName,
+  counted,
+  dayWords,
+  either,
+  fieldWords,
+  markOf,
+  stageWords,
+} from '@beatbook/domain/english'
 import { codeAlone, takenBackWords } from './field.ts'
 
 /** The filters of a list that a person can set. */
@@ -15,6 +23,8 @@ export type Narrowing = Partial<
     | 'owner'
     | 'text'
     | 'dueBy'
+    | 'dueFrom'
+    | 'silentOver'
     | 'withdrawn'
     | 'columns'
     | ListedField
@@ -85,6 +95,9 @@ const chipWords: ChipWords<ChipKey> = {
   owner: (n, names) => (n.owner ? `Owner: ${names('owner', n.owner)}` : null),
   section: (n, names) => (n.section ? `Section: ${names('section', n.section)}` : null),
   dueBy: (n) => (n.dueBy ? `Due by ${dayWords(n.dueBy)}` : null),
+  dueFrom: (n) => (n.dueFrom ? `Due from ${dayWords(n.dueFrom)}` : null),
+  silentOver: (n) =>
+    n.silentOver === undefined ? null : `No update for more than ${counted(n.silentOver, 'day')}`,
   text: (n) => (n.text ? `Words: “${n.text}”` : null),
   withdrawn: (n) =>
     n.withdrawn && n.withdrawn !== 'without'

@@ -29,6 +29,7 @@ const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'remove-section': { title: 'Remove a section', done: 'The section was removed.' },
   'add-action': { title: 'Add an action', done: 'The action was added.' },
   'edit-action': { title: 'Edit this action', done: 'The action was saved.' },
+  'change-actions': { title: 'Change several actions', done: 'The actions were changed.' },
   'undo-command': { title: 'Undo an entry', done: 'The entry was undone.' },
   'withdraw-action': { title: 'Withdraw this action', done: 'The action was withdrawn.' },
   'override-level': { title: 'Replace the level by the rules', done: 'The level was replaced.' },

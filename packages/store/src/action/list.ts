@@ -6,6 +6,7 @@ import {
   columnOfSort,
 } from '@beatbook/contract'
 import {
+  addDays,
   type ChoiceField,
   columnField,
   defaultSettings,
@@ -156,12 +157,17 @@ const prepared = async (db: Kysely<Schema>, question: ActionQuestion, today: Iso
   }
 }
 
-/** The parties that an owner of a question means: by id or by name. */
+/** The parties that an owner of a question means: by id or by name, else those with the words in their name. */
 const partiesMeant = async (db: Kysely<Schema>, owner: string): Promise<Id[]> => {
-  const rows = await db
-    .selectFrom('party')
-    .select('id')
-    .where((where) => where.or([where('id', '=', owner), where('folded', '=', foldWords(owner))]))
+  const folded = foldWords(owner)
+  const parties = db.selectFrom('party').select('id')
+  const named = await parties
+    .where((where) => where.or([where('id', '=', owner), where('folded', '=', folded)]))
+    .execute()
+  if (named.length > 0 || folded === '') return named.map((row) => row.id)
+  const rows = await parties
+    .where('undone', '=', 0)
+    .where(containsWords(sql`folded`, folded.split(' ')))
     .execute()
   return rows.map((row) => row.id)
 }
@@ -343,8 +349,18 @@ const countRows = async (db: Kysely<Schema>, asked: Asked): Promise<number> => {
 }
 
 /** Whether the tallies have all that a question filters by. */
-const isTallied = ({ owner, text, dueBy, columns, ...question }: ActionQuestion): boolean =>
+const isTallied = ({
+  owner,
+  text,
+  dueBy,
+  dueFrom,
+  silentOver,
+  columns,
+  ...question
+}: ActionQuestion): boolean =>
   owner === undefined &&
+  dueFrom === undefined &&
+  silentOver === undefined &&
   (text ?? '').trim() === '' &&
   dueBy === undefined &&
   Object.keys(columns ?? {}).length === 0 &&
@@ -389,7 +405,7 @@ const computedCodes = (codes: readonly string[]): string[] =>
 
 const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
   const { question, isToday, owners, words, narrowed } = asked
-  const { plan, section, levels, stages, dueBy, withdrawn, computed } = question
+  const { plan, section, levels, stages, dueBy, dueFrom, silentOver, withdrawn, computed } = question
   let rows = isToday ? rowsOfToday(db, asked) : versionsOn(db, asked)
   // Comparing with a single plan id lets the indexes of plans be used.
   if (plan !== undefined) rows = rows.where('a.plan_id', '=', planIdOf(plan))
@@ -399,6 +415,11 @@ const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
   if (isToday && computed !== undefined) rows = rows.where(anyOf('a.computed', computedCodes(computed)))
   if (isToday && question.disagrees === true) rows = rows.where(sql<boolean>`a.disagrees = 1`)
   if (dueBy !== undefined) rows = rows.where('a.due', '<=', dueBy)
+  if (dueFrom !== undefined) rows = rows.where('a.due', '>=', dueFrom)
+  if (silentOver !== undefined)
+    rows = rows
+      .where('a.update_key', '<', addDays(asked.ratings.asAt, -silentOver))
+      .where('a.stage', '<>', 'complete')
   for (const field of listedFields) {
     const codes: readonly string[] | undefined = question[field]
     if (codes !== undefined) rows = rows.where(anyValue(field, codes))

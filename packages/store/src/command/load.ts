@@ -1,4 +1,5 @@
 import {
+  type ActionSince,
   type Id,
   type Instant,
   type IsoDate,
@@ -13,6 +14,7 @@ import { type Kysely, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { jsonText } from '../database/expression.ts'
+import { jsonValues } from '../database/json-values.ts'
 import { knownOn, validOn } from '../database/valid.ts'
 import { partiesGiven } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
@@ -53,10 +55,26 @@ export const loaders: Loaders<Loading> = {
   'rag-rules-version': async ({ db }, [code, version]) =>
     (await ragRulesBook(db)).all.find((each) => each.code === code && each.version === version) ?? null,
   'action-history': async ({ db, histories }, [id]) => decidedOn(await histories.of(db, id)),
-  'rag-rules-of-action': ({ db }, [id]) => ragRulesOfAction(db, id),
+  'actions-of-plan': async ({ db, histories }, [planId, ids]) => {
+    const rows = await db
+      .selectFrom('action_now')
+      .select('action_id')
+      .where('plan_id', '=', planId)
+      .where('action_id', 'in', jsonValues(db, ids))
+      .execute()
+    const found = new Map<Id, ActionSince>()
+    for (const row of rows) found.set(row.action_id, decidedOn(await histories.of(db, row.action_id)))
+    return found
+  },
+  'rag-rules-of-action': async ({ db }, [id]) => {
+    const [row] = await planAsked(db, id)
+    return row === undefined ? null : ragRulesOfPlan(db, row.plan_id)
+  },
+  'rag-rules-of-plan': ({ db }, [id]) => ragRulesOfPlan(db, id),
   'reached-from': ({ db }, [id, kind]) => reachedFrom(db, id, kind),
   'update-of-another': ({ db }, [updateId, actionId]) => isOfAnother(db, updateId, actionId),
   'slugs-taken': ({ db }, [of, ref]) => slugsTaken(db, of, ref),
+  'addresses-taken': ({ db }, [planId, refs]) => addressesTaken(db, planId, refs),
   'plan-of-action': async ({ db }, [id]) => {
     const [row] = await planAsked(db, id)
     return row === undefined ? [] : streamOf(db, 'plan', row.plan_id)
@@ -104,10 +122,9 @@ const isOfAnother = async (db: Kysely<Schema>, updateId: string, actionId: strin
   return rows.length > 0
 }
 
-/** The RAG rules that rate an action's plan today. */
-const ragRulesOfAction = async (db: Kysely<Schema>, actionId: string): Promise<RagRules | null> => {
-  const [row] = await planAsked(db, actionId)
-  const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
+/** The RAG rules that rate a plan today. */
+const ragRulesOfPlan = async (db: Kysely<Schema>, planId: Id): Promise<RagRules | null> => {
+  const pin = (await planState(db, planId))?.pins.at(-1)
   return pin === undefined ? null : (await ragRulesBook(db)).of(pin.code, pin.version)
 }
 
@@ -122,20 +139,34 @@ const slugsTaken = async (
 ): Promise<ReadonlySet<string>> => {
   const planId = 'planId' in of ? of.planId : (await planAsked(db, of.actionId))[0]?.plan_id
   if (ref === undefined || planId === undefined) return new Set()
-  const slug = takeSlug(ref, new Set())
+  const taken = await addressesTaken(db, planId, [ref])
+  const own = 'actionId' in of ? of.actionId : null
+  return new Set([...taken].flatMap(([slug, ids]) => (ids.some((id) => id !== own) ? [slug] : [])))
+}
+
+/** The slugs that refs can be given in a plan and that actions have or ever had, each with the actions. */
+const addressesTaken = async (
+  db: Kysely<Schema>,
+  planId: Id,
+  refs: readonly string[],
+): Promise<ReadonlyMap<string, readonly Id[]>> => {
+  if (refs.length === 0) return new Map()
+  const slugs = [...new Set(refs.map((ref) => takeSlug(ref, new Set())))]
   const rows = await db
     .selectFrom('action_address')
-    .select('slug')
+    .select(['slug', 'action_id'])
     .where((where) =>
-      where.or([
-        where('slug', '=', slug),
-        where.and([where('slug', '>', `${slug}~`), where('slug', '<', `${slug}~:`)]),
-      ]),
+      where.or(
+        slugs.flatMap((slug) => [
+          where('slug', '=', slug),
+          where.and([where('slug', '>', `${slug}~`), where('slug', '<', `${slug}~:`)]),
+        ]),
+      ),
     )
     .where('plan_id', '=', planId)
-    .$if('actionId' in of, (others) => others.where('action_id', '<>', 'actionId' in of ? of.actionId : ''))
     .execute()
-  return new Set(rows.map((row) => row.slug))
+  const bySlug = Map.groupBy(rows, (row) => row.slug)
+  return new Map([...bySlug].map(([slug, found]) => [slug, found.map((row) => row.action_id)]))
 }
 
 /**

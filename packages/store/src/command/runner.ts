@@ -1,9 +1,13 @@
 import type { Change, CommandRunner, Outcome } from '@beatbook/contract'
 import type { Refusal, Result } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../schema.ts'
 import type { AnyCommand, WritingSide } from '../writer/write.ts'
+import { previewChange } from './preview.ts'
 
-/** Submits commands to the writer and registers `listeners` for changes. */
+/** Submits commands to the writer, previews them on `db`, and registers `listeners` for changes. */
 export const commandRunner = (
+  db: Kysely<Schema>,
   submit: WritingSide['submit'],
   listeners: Set<(change: Change) => void>,
 ): CommandRunner => ({
@@ -11,6 +15,7 @@ export const commandRunner = (
     submit({ write: 'command', command: { name, input } as AnyCommand, context }) as Promise<
       Result<Outcome, Refusal>
     >,
+  previewChange: (input, context) => previewChange(db, input, context),
   onChange: (listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)

@@ -1,5 +1,8 @@
 import {
   type ActionEvent,
+  type Blocking,
+  type CommandName,
+  commands,
   evolveAction,
   foldWords,
   type GivenLinkKind,
@@ -48,15 +51,22 @@ export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string)
     .executeTakeFirst()
   const role = (person?.role ?? null) as Role | null
   if (count > MOST_STREAMS_UNDONE) return { role, count, streams: [], elsewhere: [] }
+  const undone = await db
+    .selectFrom('command')
+    .select('name')
+    .where('id', '=', asked.undoes)
+    .executeTakeFirst()
+  const byRow = commands[undone?.name as CommandName]?.byRow === true
   const streams = await Promise.all(
     wrote.map(async ({ stream_kind, stream_id }) => untyped(await streamOf(db, stream_kind, stream_id))),
   )
-  const undone = streams.flatMap((history) => undoEffect(history, asked) ?? [])
+  const effects = streams.flatMap((history) => undoEffect(history, asked) ?? [])
   return {
     role,
     count,
     streams,
-    elsewhere: [...(await blockingEvents(db, undone)), ...(await closingLoops(db, undone))],
+    elsewhere: [...(await blockingEvents(db, effects)), ...(await closingLoops(db, effects))],
+    byRow,
   }
 }
 
@@ -68,15 +78,16 @@ const MOST_COUNTED = 100_000
  * or a name that would be in use twice, or took away a party or a section that an action would have again. One event
  * for each conflict, the newest.
  */
-const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[]): Promise<Recorded[]> => {
+const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[]): Promise<Blocking[]> => {
   const own = new Set(undone.map(({ stream }) => stream.id))
-  const found: Recorded[] = []
+  const found: Blocking[] = []
+  let blocks = ''
   const add = async (kind: StreamKind, ids: readonly string[], names: (event: Recorded) => boolean) => {
     const other = ids.find((id) => !own.has(id))
     if (other === undefined) return
     const events = standing(untyped(await streamOf(db, kind, other)))
     const naming = events.findLast((event) => event.undone === undefined && names(event)) ?? events.at(-1)
-    if (naming !== undefined) found.push(naming)
+    if (naming !== undefined) found.push({ event: naming, blocks })
   }
   const actionsWhere = (column: 'plan_id' | 'section_id', id: string) =>
     db
@@ -90,6 +101,7 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
 
   for (const { stream, off, on, after } of undone) {
     const { id } = stream
+    blocks = id
     const gone = off.filter((event) => creations.has(event.type) && !after.some(same(event)))
     for (const event of gone) {
       const { sectionId } = event.facts as { sectionId?: string }
@@ -267,8 +279,8 @@ const linkedFrom = async (db: Kysely<Schema>, actionId: string): Promise<string[
  * For each link that would be restored and closes a loop: the newest of the other links in that loop. The
  * loop could not have been recorded while the link existed, so that event depends on the link's removal.
  */
-const closingLoops = async (db: Kysely<Schema>, undone: readonly UndoEffect[]): Promise<Recorded[]> => {
-  const found: Recorded[] = []
+const closingLoops = async (db: Kysely<Schema>, undone: readonly UndoEffect[]): Promise<Blocking[]> => {
+  const found: Blocking[] = []
   for (const { stream, off, on, after } of undone) {
     const toggled = [...off, ...on].filter(({ type }) => type === 'link-added' || type === 'link-removed')
     if (toggled.length === 0) continue
@@ -278,7 +290,7 @@ const closingLoops = async (db: Kysely<Schema>, undone: readonly UndoEffect[]): 
       const kind = givenLinkKinds.find((each) => each === facts.kind)
       if (state === null || kind === undefined || !hasLink(state, { kind, to })) continue
       const newest = newestOf(await linksBetween(db, to, stream.id, kind))
-      if (newest !== null) found.push(newest)
+      if (newest !== null) found.push({ event: newest, blocks: stream.id })
     }
   }
   return found

@@ -27,6 +27,7 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
     'administer',
   ],
   [/^(commands|drafts)\./, 'edit'],
+  [/^actions\.previewChange$/, 'edit'],
   [/^(areas|plans|actions|rating|ragRules|documents|work|live)\./, 'read'],
 ]
 

@@ -14,6 +14,8 @@ const params = {
   owner: 'owner',
   section: 'section',
   dueBy: 'due-by',
+  dueFrom: 'due-from',
+  silentOver: 'silent-over',
   text: 'words',
   withdrawn: 'withdrawn',
   ...(Object.fromEntries(listedFields.map((field) => [field, field])) as { [F in ListedField]: F }),
@@ -30,7 +32,9 @@ export const narrowingOf = (search: Search): Narrowing => {
           ? value.split(',')
           : field === 'disagrees'
             ? value === 'yes'
-            : value
+            : field === 'silentOver'
+              ? Number(value)
+              : value
     return [field, actionFilter.shape[field as keyof typeof params].safeParse(given)] as const
   })
   const columns = columnsAsked(search)
@@ -86,7 +90,7 @@ export const paramsOf = (
           ? value
             ? 'yes'
             : 'no'
-          : value
+          : value?.toString()
       return [param, words === undefined || words === '' || words === 'without' ? null : words]
     }),
   ),

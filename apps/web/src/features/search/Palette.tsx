@@ -47,7 +47,12 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'change-column': '/force#columns',
   'remove-column': '/force#columns',
 }
-const onPagesAlone: ReadonlySet<CommandName> = new Set(['pin-rag-rules', 'set-severities', 'save-rag-rules'])
+const onPagesAlone: ReadonlySet<CommandName> = new Set([
+  'change-actions',
+  'pin-rag-rules',
+  'set-severities',
+  'save-rag-rules',
+])
 
 const beginningOf = (name: CommandName): string | undefined =>
   beginnings[name] ??

@@ -1,0 +1,83 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { ChangedValues, ChangePreview, CommandContext } from '@beatbook/contract'
+import {
+  type ActionState,
+  aggregates,
+  type changeActions,
+  type JudgedRow,
+  judgeChangeActions,
+  loadNeeds,
+  type Owner,
+  saidFieldNames,
+} from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import type * as z from 'zod'
+import { partyNames } from '../party/parties.ts'
+import type { Schema } from '../schema.ts'
+import { createHistories } from '../stream/histories.ts'
+import { planState } from '../stream/plan-states.ts'
+import { loaders } from './load.ts'
+
+type Input = z.output<typeof changeActions.input>
+type Loaded = Parameters<(typeof aggregates)['action']['commands']['change-actions']['decide']>[0]
+
+/** What a change of several actions would do on the record as it is: the same judgement as its decision. */
+export const previewChange = async (
+  db: Kysely<Schema>,
+  input: Input,
+  { actor, now, today }: CommandContext,
+): Promise<ChangePreview> => {
+  const { needs } = aggregates.action.commands['change-actions']
+  const loading = { db, behind: 0, now, actor, histories: createHistories() }
+  const loaded = (await loadNeeds(loaders, loading, needs(input))) as unknown as Loaded
+  const judged = judgeChangeActions(input, loaded, { actor, today, newId: randomUUIDv7 })
+  const names = await partyNames(db, new Set(judged.flatMap(ownersIn)))
+  for (const { events } of judged)
+    for (const event of events) if (event.type === 'party-added') names.set(event.stream.id, event.words.name)
+  const plan = await planState(db, input.planId)
+  const section = (id: string) => plan?.sections.find((each) => each.id === id)?.title ?? ''
+  const owners = (of: readonly Owner[]) =>
+    of.map(({ partyId, duty }) => ({ partyId, duty, name: names.get(partyId) ?? partyId }))
+  return {
+    rows: judged.map((row) => ({
+      actionId: row.actionId,
+      ref: row.before?.ref ?? null,
+      text: row.before?.text ?? '',
+      ...changedValues(row, section, owners),
+      seen: row.seen,
+      columnsSeen: row.columnsSeen,
+      refusal: row.refusal,
+    })),
+  }
+}
+
+const ownersIn = ({ before, after }: JudgedRow): string[] =>
+  [before, after].flatMap((state) => (state?.owners ?? []).map(({ partyId }) => partyId))
+
+/** The values that change, before and after. */
+const changedValues = (
+  { before, after, seen, columnsSeen }: JudgedRow,
+  section: (id: string) => string,
+  owners: (of: readonly Owner[]) => ChangedValues['owners'],
+): { before: ChangedValues; after: ChangedValues } => {
+  if (before === null || after === null) return { before: {}, after: {} }
+  const codes = Object.keys(columnsSeen)
+  const valuesOf = (state: ActionState): ChangedValues => ({
+    ...Object.fromEntries(
+      saidFieldNames.filter((field) => field in seen).map((field) => [field, state[field]]),
+    ),
+    ...('text' in seen ? { text: state.text } : {}),
+    ...('ref' in seen ? { ref: state.ref } : {}),
+    ...('section' in seen ? { section: section(state.sectionId) } : {}),
+    ...('owners' in seen ? { owners: owners(state.owners) } : {}),
+    ...('withdrawn' in seen ? { withdrawn: state.withdrawn } : {}),
+    ...(codes.length === 0
+      ? {}
+      : { columns: Object.fromEntries(codes.map((code) => [code, state.columns[code] ?? null])) }),
+  })
+  const added = after.updates.find(({ id }) => !before.updates.some((update) => update.id === id))
+  return {
+    before: valuesOf(before),
+    after: { ...valuesOf(after), ...(added?.text == null ? {} : { update: added.text }) },
+  }
+}
