@@ -82,7 +82,7 @@ describeInBrowser('the force and its settings', () => {
     await page.getByRole('heading', { name: 'Unit cost £1,250; Ward North' }).waitFor()
 
     await page.goto(`${house.url}/plans/charter`)
-    await page.getByRole('cell', { name: '£1,250' }).waitFor()
+    await page.getByRole('gridcell', { name: '£1,250' }).waitFor()
     await page.getByText('Filter the actions').click()
     await page.getByLabel('Ward').selectOption('North')
     await page.getByRole('button', { name: 'Apply' }).click()
@@ -93,7 +93,7 @@ describeInBrowser('the force and its settings', () => {
     await page.getByRole('button', { name: 'Unit cost' }).first().click()
     await page.locator('caption', { hasText: 'By Unit cost' }).waitFor()
     expect(
-      await page.locator('table.actions tbody tr').first().locator('.col-own').allTextContents(),
+      await page.locator('table.actions tr.grid-row').first().locator('.col-own').allTextContents(),
     ).toEqual(['North', '£1,250'])
 
     await page.goto(`${house.url}/force`)

@@ -48,7 +48,7 @@ describeInBrowser('a plan kept by hand', () => {
     await form.getByText('means: owner: Dock Team; by 31 October 2027').waitFor()
     await page.keyboard.press('Enter')
     await form.getByRole('link', { name: 'dock-watch/1' }).waitFor()
-    await page.getByRole('cell', { name: 'Dock Team' }).waitFor()
+    await page.getByRole('gridcell', { name: 'Dock Team' }).waitFor()
     // The form is ready for the next line.
     await page.keyboard.type('Meet the harbour master')
     await page.keyboard.press('Enter')

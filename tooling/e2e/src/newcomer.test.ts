@@ -79,7 +79,7 @@ describeInBrowser('a newcomer', () => {
     await page.getByRole('heading', { name: /Community Charter Delivery Plan/ }).waitFor()
     await page.locator('table.actions').first().waitFor()
     expect(new URL(page.url()).pathname).toBe('/plans/charter')
-    expect(await page.locator('table.actions tbody tr').count()).toBe(36)
+    expect(await page.locator('table.actions tr.grid-row').count()).toBe(36)
     expect(await page.locator('.bar').first().locator('a').allTextContents()).toEqual([
       '■ RRed: 7 actions',
       '▲ AAmber: 17 actions',
@@ -152,7 +152,7 @@ describeInBrowser('a newcomer', () => {
     await page.getByRole('button', { name: 'Confirm all as proposed' }).click()
     await page.getByRole('button', { name: 'Accept', exact: true }).click()
     await page.getByText('The document was accepted.').waitFor()
-    await page.getByRole('link', { name: 'Hold a weekly surgery' }).waitFor()
+    await page.getByRole('gridcell', { name: 'Hold a weekly surgery' }).waitFor()
     await page.getByRole('link', { name: '1 withdrawn action' }).waitFor()
 
     await accept()

@@ -31,7 +31,7 @@ describeInBrowser('a programme office', () => {
     await page.locator('.bar').nth(1).locator('a').first().click()
     await page.locator('.chip', { hasText: 'By the rules: Red' }).waitFor()
     await page.locator('.count', { hasText: `${count} action` }).waitFor()
-    expect(await page.locator('table.actions tbody tr').count()).toBe(count)
+    expect(await page.locator('table.actions tr.grid-row').count()).toBe(count)
   })
 
   test('is told why, test by test, and what would turn it green', async () => {

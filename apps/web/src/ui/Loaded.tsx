@@ -3,6 +3,7 @@ import { createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js
 import { problemSentence, refusalCode } from '../api.ts'
 import { Link } from './Link.tsx'
 import { Page } from './Page.tsx'
+import { useSettled } from './settled.ts'
 
 interface LoadedProps<T> {
   readonly query: {
@@ -23,35 +24,39 @@ interface LoadedProps<T> {
 }
 
 /** The state of a query: loading, the error and what to do, or the result. */
-export const Loaded = <T,>(props: LoadedProps<T>) => (
-  <Switch>
-    <Match when={props.query.isPending && props.stop !== undefined && props.query.fetchStatus === 'idle'}>
-      <Stopped what={props.what} retry={() => props.query.refetch()} />
-    </Match>
-    <Match when={props.query.isPending}>
-      <p class="loading" role="status">
-        Loading {props.what} …
-      </p>
-      <Show when={props.stop}>{(stop) => <Working stop={stop()} />}</Show>
-    </Match>
-    <Match when={props.query.isError && props.query.data === undefined}>
-      <Show
-        when={props.whole}
-        fallback={<Problem error={props.query.error} retry={() => props.query.refetch()} />}
-      >
-        <Page title={titleOf(props.query.error, props.what)}>
-          <Problem error={props.query.error} retry={() => props.query.refetch()} />
-        </Page>
-      </Show>
-    </Match>
-    <Match when={props.query.data !== undefined}>
-      <Show when={props.query.fetchStatus === 'fetching' && props.stop}>
-        {(stop) => <Working stop={stop()} />}
-      </Show>
-      {props.children(() => props.query.data as T)}
-    </Match>
-  </Switch>
-)
+export const Loaded = <T,>(props: LoadedProps<T>) => {
+  const settled = useSettled()
+  const hasData = () => settled() && props.query.data !== undefined
+  return (
+    <Switch>
+      <Match when={props.query.isPending && props.stop !== undefined && props.query.fetchStatus === 'idle'}>
+        <Stopped what={props.what} retry={() => props.query.refetch()} />
+      </Match>
+      <Match when={props.query.isPending}>
+        <p class="loading" role="status">
+          Loading {props.what} …
+        </p>
+        <Show when={props.stop}>{(stop) => <Working stop={stop()} />}</Show>
+      </Match>
+      <Match when={settled() && props.query.isError && props.query.data === undefined}>
+        <Show
+          when={props.whole}
+          fallback={<Problem error={props.query.error} retry={() => props.query.refetch()} />}
+        >
+          <Page title={titleOf(props.query.error, props.what)}>
+            <Problem error={props.query.error} retry={() => props.query.refetch()} />
+          </Page>
+        </Show>
+      </Match>
+      <Match when={hasData()}>
+        <Show when={props.query.fetchStatus === 'fetching' && props.stop}>
+          {(stop) => <Working stop={stop()} />}
+        </Show>
+        {props.children(() => props.query.data as T)}
+      </Match>
+    </Switch>
+  )
+}
 
 /** How long a query has been running, after the first second, with a button to cancel it. */
 const Working = (props: { stop: () => unknown }) => {

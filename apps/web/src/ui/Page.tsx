@@ -6,6 +6,8 @@ interface PageProps {
   readonly title: string
   /** The content of the heading if it is more than the title. */
   readonly heading?: JSX.Element
+  /** A page of rows: its heading is small, so that the rows begin near the top. */
+  readonly dense?: boolean
   readonly crumbs?: readonly { readonly href: string; readonly title: string }[]
   readonly children: JSX.Element
 }
@@ -47,7 +49,7 @@ export const Page = (props: PageProps) => {
           </ol>
         </nav>
       </Show>
-      <h1 ref={heading} tabindex="-1">
+      <h1 ref={heading} tabindex="-1" classList={{ dense: props.dense ?? false }}>
         {props.heading ?? props.title}
       </h1>
       <Show when={location.state?.said}>

@@ -94,5 +94,5 @@ export const useCommand = <N extends CommandName>(definition: CommandDefinition<
 }
 
 /** Refetches all displayed data that a change of the record may have changed. */
-const refetchRecord = () =>
+export const refetchRecord = (): Promise<void> =>
   queryClient.invalidateQueries({ predicate: ({ queryKey }) => recordKeys.has(String(queryKey[0])) })

@@ -8,14 +8,23 @@ import {
   stagesOf,
 } from '@beatbook/domain'
 import { counted, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
-import { codeAlone, filterChips, type Narrowing, takenBackWords } from '@beatbook/presentation'
-import { For, Show } from 'solid-js'
+import {
+  codeAlone,
+  filterChips,
+  type Narrowing,
+  readFilter,
+  type TypedFilter,
+  takenBackWords,
+} from '@beatbook/presentation'
+import { createSignal, For, Show } from 'solid-js'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { useSettings } from '../area/settings.ts'
 
 interface FiltersProps {
   readonly plan: PlanView
   readonly narrowing: Narrowing
+  /** How many actions fit, in words. */
+  readonly count: string
   readonly onChange: (narrowing: Narrowing) => void
 }
 
@@ -67,8 +76,45 @@ export const Filters = (props: FiltersProps) => {
     })
   }
 
+  const [unread, setUnread] = createSignal<TypedFilter['unread']>([])
+  const apply = (event: SubmitEvent) => {
+    event.preventDefault()
+    const box = (event.currentTarget as HTMLFormElement).elements.namedItem('typed') as HTMLInputElement
+    const read = readFilter(box.value, { plan: props.plan, settings: settings() })
+    setUnread(read.unread)
+    if (Object.keys(read.narrowing).length === 0) return
+    // What was not understood stays in the box to be put right.
+    box.value = read.unread.map(({ part }) => part).join(' ')
+    const { columns, ...others } = read.narrowing
+    props.onChange({
+      ...props.narrowing,
+      ...others,
+      ...(columns === undefined ? {} : { columns: { ...props.narrowing.columns, ...columns } }),
+    })
+  }
+
   return (
-    <div class="filters">
+    <div class="filters filter-line">
+      <search class="typed">
+        <form onSubmit={apply}>
+          <label class="govuk-visually-hidden" for="typed">
+            Filter, for example level:red owner:estates silent&gt;42 due&lt;2027-01-01 "door"
+          </label>
+          <input
+            id="typed"
+            name="typed"
+            class="govuk-input typed-filter"
+            placeholder="Filter: level:red owner:estates silent>42 due<2027-01-01 door"
+            maxlength="400"
+            autocomplete="off"
+            spellcheck={false}
+            aria-describedby={unread().length > 0 ? 'unread' : undefined}
+          />
+        </form>
+      </search>
+      <span class="count" aria-live="polite">
+        {props.count}
+      </span>
       <Show when={chips().length > 0}>
         <ul class="chips" aria-label="Filters that are set">
           <For each={chips()}>
@@ -197,6 +243,17 @@ export const Filters = (props: FiltersProps) => {
           </button>
         </form>
       </details>
+      <Show when={unread().length > 0}>
+        <p class="unread" id="unread" role="alert">
+          <For each={unread()}>
+            {({ part, instead }) => (
+              <>
+                “{part}” means nothing. {instead}{' '}
+              </>
+            )}
+          </For>
+        </p>
+      </Show>
     </div>
   )
 }

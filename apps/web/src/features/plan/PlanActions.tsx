@@ -4,12 +4,23 @@ import { columnName, counted, grouped } from '@beatbook/domain/english'
 import { actionColumns, barSentence, type Narrowing } from '@beatbook/presentation'
 import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
 import { useInfiniteQuery } from '@tanstack/solid-query'
-import { createMemo, For, lazy, Match, Show, Switch } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  Match,
+  onCleanup,
+  onMount,
+  Show,
+  Switch,
+} from 'solid-js'
 import { useAsAt, withParam } from '../../calendar/as-at.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { LoadedView } from '../../ui/LoadedView.tsx'
 import { useSettings } from '../area/settings.ts'
-import { ActionTable } from './ActionTable.tsx'
 import { Filters } from './Filters.tsx'
+import { type GridGroup, PlanGrid } from './grid/PlanGrid.tsx'
 import { narrowingOf, paramsOf, sortingOf } from './narrowing.ts'
 import { planActionsQuery } from './queries.ts'
 import { usePlanView } from './view.ts'
@@ -45,13 +56,20 @@ export const PlanActions = (props: { plan: PlanView }) => {
     go({ sort: now.sort !== by ? by : now.descending ? null : `-${by}` })
   }
 
+  // The words of the count stand beside the filters, which are there before the rows are.
+  const [countedWords, setCountedWords] = createSignal('')
+
   return (
     <>
-      <Filters plan={props.plan} narrowing={narrowing()} onChange={narrow} />
+      <Filters plan={props.plan} narrowing={narrowing()} count={countedWords()} onChange={narrow} />
       <Loaded query={actions} what="actions">
         {(data) => {
           const rows = () => data().pages.flatMap((page) => page.rows)
-          const count = () => data().pages[0]?.count ?? 0
+          createEffect(() => {
+            const [first] = data().pages
+            if (first !== undefined)
+              setCountedWords(countWords(first.count, props.plan, narrowing(), first.capped))
+          })
           const groups = createMemo(() =>
             sorting().sort === 'place'
               ? bySection(rows(), props.plan)
@@ -59,39 +77,35 @@ export const PlanActions = (props: { plan: PlanView }) => {
           )
           return (
             <>
-              <p class="count" aria-live="polite">
-                {countWords(count(), props.plan, narrowing(), data().pages[0]?.capped ?? false)}
-              </p>
               <Show
                 when={rows().length > 0}
                 fallback={<NoRows plan={props.plan} narrowing={narrowing()} onClear={() => narrow({})} />}
               >
                 <Switch
                   fallback={
-                    <For each={groups()}>
-                      {(group) => (
-                        <ActionTable
-                          title={group.title}
-                          words={group.words}
-                          rows={group.rows}
-                          columns={settings().columns}
-                          levels={props.plan.computed.levels}
-                          sorting={sorting()}
-                          onSort={sort}
-                        />
-                      )}
-                    </For>
+                    <PlanGrid
+                      plan={props.plan}
+                      groups={groups()}
+                      caption={`Actions of ${props.plan.title}${sorting().sort === 'place' ? '' : `. ${sortedTitle(sorting().sort, settings().columns)}`}`}
+                      sorting={sorting()}
+                      onSort={sort}
+                    />
                   }
                 >
                   <Match when={view() === 'timeline'}>
-                    <Timeline rows={rows()} />
+                    <LoadedView>
+                      <Timeline rows={rows()} />
+                    </LoadedView>
                   </Match>
                   <Match when={view() === 'roadmap'}>
-                    <RoadMap rows={rows()} />
+                    <LoadedView>
+                      <RoadMap rows={rows()} />
+                    </LoadedView>
                   </Match>
                 </Switch>
               </Show>
               <Show when={actions.hasNextPage}>
+                <Further onNear={() => void actions.fetchNextPage()} />
                 <p class="govuk-hint">{counted(rows().length, 'action')} are shown.</p>
                 <button
                   type="button"
@@ -110,6 +124,22 @@ export const PlanActions = (props: { plan: PlanView }) => {
   )
 }
 
+/** Asks for the next rows when the end of the list comes near the window. */
+const Further = (props: { onNear: () => void }) => {
+  let end!: HTMLDivElement
+  onMount(() => {
+    const watch = new IntersectionObserver(
+      (seen) => seen.some(({ isIntersecting }) => isIntersecting) && props.onNear(),
+      {
+        rootMargin: '600px',
+      },
+    )
+    watch.observe(end)
+    onCleanup(() => watch.disconnect())
+  })
+  return <div ref={end} />
+}
+
 const NoRows = (props: { plan: PlanView; narrowing: Narrowing; onClear: () => void }) => (
   <Show when={isNarrowed(props.narrowing)} fallback={<p>This plan holds no action at that date.</p>}>
     <p>
@@ -121,13 +151,7 @@ const NoRows = (props: { plan: PlanView; narrowing: Narrowing; onClear: () => vo
   </Show>
 )
 
-interface Group {
-  readonly title: string
-  readonly words: string
-  readonly rows: readonly ActionRow[]
-}
-
-const bySection = (rows: readonly ActionRow[], plan: PlanView): Group[] => {
+const bySection = (rows: readonly ActionRow[], plan: PlanView): GridGroup[] => {
   const sections = plan.sections.map((section) => ({
     title: [section.ref, section.title].filter(Boolean).join(' ') || 'Actions',
     words: `${counted(section.counts.actions, 'action')} · ${barSentence(section.counts)}`,

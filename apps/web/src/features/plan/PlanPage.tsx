@@ -8,6 +8,7 @@ import { Day } from '../../ui/Day.tsx'
 import { PlanBars } from '../../ui/LevelBar.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { LoadedView } from '../../ui/LoadedView.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ShortLists } from '../rating/ShortLists.tsx'
 import { AddAction } from './AddAction.tsx'
@@ -33,28 +34,54 @@ export default function PlanPage() {
   return (
     <Loaded query={plan} what="plan" whole>
       {(data) => (
-        <Page title={data().title} crumbs={[{ href: '/plans', title: 'Plans' }]}>
-          <p class="meta">{factsOf(data()).join(' · ')}</p>
+        <Page title={data().title} dense crumbs={[{ href: '/plans', title: 'Plans' }]}>
+          <p class="meta">
+            {factsOf(data()).join(' · ')}
+            <Documents plan={data()} />
+          </p>
           <PlanBars plan={data()} />
-          <Documents plan={data()} />
-          <ShortLists plan={data()} />
-          <Violations plan={data()} />
-          <AddAction plan={data()} />
-          <EditPlan plan={data()} />
-          <Views />
-          <Suspense fallback={<p class="loading">Loading the view …</p>}>
-            <Switch fallback={<PlanActions plan={data()} />}>
-              <Match when={view() === 'compare'}>
+          <div class="plan-tools">
+            <AddAction plan={data()} />
+            <EditPlan plan={data()} />
+            <Attention plan={data()} />
+            <Violations plan={data()} />
+            <Views />
+          </div>
+          <Switch fallback={<PlanActions plan={data()} />}>
+            <Match when={view() === 'compare'}>
+              <LoadedView>
                 <Compare plan={data()} />
-              </Match>
-              <Match when={view() === 'trends'}>
+              </LoadedView>
+            </Match>
+            <Match when={view() === 'trends'}>
+              <LoadedView>
                 <Trends plan={data()} />
-              </Match>
-            </Switch>
-          </Suspense>
+              </LoadedView>
+            </Match>
+          </Switch>
         </Page>
       )}
     </Loaded>
+  )
+}
+
+/** What changed, what turns and where levels differ, loaded when it is opened. */
+const Attention = (props: { plan: PlanView }) => {
+  const [open, setOpen] = createSignal(false)
+  return (
+    <Show when={props.plan.ragRules}>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          What changed, what turns
+          <Show when={props.plan.disagreements > 0}>
+            , {counted(props.plan.disagreements, 'disagreement')}
+          </Show>
+        </summary>
+        <Show when={open()}>
+          <ShortLists plan={props.plan} />
+        </Show>
+      </details>
+    </Show>
   )
 }
 
@@ -98,9 +125,9 @@ const Views = () => {
 }
 
 const Documents = (props: { plan: PlanView }) => (
-  <Show when={props.plan.documents.length > 0}>
-    <p class="meta">
-      Read from{' '}
+  <>
+    <Show when={props.plan.documents.length > 0}>
+      {' · read from '}
       <For each={props.plan.documents}>
         {(document, index) => (
           <>
@@ -110,12 +137,12 @@ const Documents = (props: { plan: PlanView }) => (
           </>
         )}
       </For>
-      <Show when={props.plan.counts.withdrawn > 0}>
-        {' · '}
-        <Link href={`/plans/${props.plan.code}?withdrawn=only`}>
-          {counted(props.plan.counts.withdrawn, 'withdrawn action')}
-        </Link>
-      </Show>
-    </p>
-  </Show>
+    </Show>
+    <Show when={props.plan.counts.withdrawn > 0}>
+      {' · '}
+      <Link href={`/plans/${props.plan.code}?withdrawn=only`}>
+        {counted(props.plan.counts.withdrawn, 'withdrawn action')}
+      </Link>
+    </Show>
+  </>
 )

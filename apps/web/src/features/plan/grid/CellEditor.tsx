@@ -1,0 +1,254 @@
+import type { ActionRow, ActionView } from '@beatbook/contract'
+import { daysBetween, readTimescale } from '@beatbook/domain'
+import { counted, refusalSentence } from '@beatbook/domain/english'
+import { type ActionColumn, timescaleSentence } from '@beatbook/presentation'
+import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
+import { api } from '../../../api.ts'
+import {
+  cellCode,
+  cellText,
+  changeTyped,
+  columnTitle,
+  type Editor,
+  type GridOf,
+  seenFieldOf,
+} from './cell.ts'
+import type { Changes } from './changes.ts'
+
+interface CellEditorProps {
+  readonly row: ActionRow
+  readonly column: ActionColumn
+  readonly editor: Editor
+  /** What was typed to begin with, in place of the value. */
+  readonly typed: string | null
+  readonly of: GridOf
+  readonly changes: Changes
+  /** Called when the cell is done: with where the cursor goes on to. */
+  readonly onClose: (then: 'stay' | 'down' | 'right' | 'left') => void
+}
+
+/**
+ * Edits one cell in place: Enter saves and goes down, Tab saves and goes on, Esc leaves it. A reason is asked
+ * where one is due. What somebody else changed meanwhile is shown beside what is typed, and either can be kept.
+ */
+export const CellEditor = (props: CellEditorProps) => {
+  const begins = () =>
+    props.editor.kind === 'choice'
+      ? cellCode(props.row, props.column)
+      : props.editor.kind === 'update'
+        ? ''
+        : cellText(props.row, props.column)
+  const [value, setValue] = createSignal(props.typed ?? begins())
+  const [reason, setReason] = createSignal('')
+  const [asked, setAsked] = createSignal(props.editor.kind === 'timescale')
+  const [error, setError] = createSignal<string | null>(null)
+  const [theirs, setTheirs] = createSignal<ActionView | null>(null)
+  let control!: HTMLElement
+  let reasonField: HTMLTextAreaElement | undefined
+  // The versions that this change is compared with are those of the moment in which the cell was opened.
+  let opened: Promise<ActionView> = api.actions.get.query({ address: props.row.id })
+  opened.catch(() => {})
+
+  onMount(() => {
+    control.focus()
+    if (!('setSelectionRange' in control)) return
+    const field = control as HTMLInputElement
+    // A value is replaced by what is typed next; what was typed to open the cell is gone on with.
+    if (props.typed === null) field.select()
+    else field.setSelectionRange(field.value.length, field.value.length)
+  })
+
+  const meaning = () => {
+    if (props.editor.kind !== 'timescale' || value().trim() === '') return null
+    const read = readTimescale(value()).timescale
+    if (read.kind === 'unknown') return 'This is not understood as a time.'
+    const { latest } = props.row.timescale
+    const days = latest === null || read.latest === null ? 0 : daysBetween(latest, read.latest)
+    const by = days === 0 ? '' : ` ${counted(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'}.`
+    return `Means ${timescaleSentence(read)}. Was ${timescaleSentence(props.row.timescale)}.${by}`
+  }
+
+  const save = async (then: 'down' | 'right' | 'left') => {
+    if (props.changes.busy()) return
+    const unchanged = props.editor.kind === 'update' ? value().trim() === '' : value() === begins()
+    if (unchanged && theirs() === null) return props.onClose(then)
+    const change = changeTyped(props.column, value(), props.of)
+    if (typeof change === 'string') return setError(change)
+    if (asked() && reason().trim() === '') {
+      setError('Say why.')
+      return reasonField?.focus()
+    }
+    setError(null)
+    const now = await opened.catch(() => null)
+    const field = seenFieldOf(props.column)
+    const code = Object.keys(change.columns ?? {})[0]
+    const failure = await props.changes.save(
+      {
+        planId: props.row.planId,
+        rows: [
+          {
+            actionId: props.row.id,
+            ...change,
+            seen: now !== null && field !== null ? { [field]: now.touched[field] } : {},
+            columnsSeen: now !== null && code !== undefined ? { [code]: now.columnsTouched[code] ?? 0 } : {},
+          },
+        ],
+        ...(reason().trim() === '' ? {} : { reason: reason().trim() }),
+      },
+      `${props.row.ref}: ${columnTitle(props.column).toLowerCase()} saved.`,
+    )
+    if (failure === null) return props.onClose(then)
+    const { refusal } = failure
+    const because = refusal?.code === 'rows-refused' ? refusal.args.rows[0]?.because : undefined
+    if (because?.code === 'reason-needed') {
+      setAsked(true)
+      setError(refusalSentence(because as never))
+      return reasonField?.focus()
+    }
+    if (because?.code === 'stale') {
+      opened = api.actions.get.query({ address: props.row.id })
+      setTheirs(await opened.catch(() => null))
+      return setError('Somebody changed this while you typed.')
+    }
+    setError(because === undefined ? failure.words : refusalSentence(because as never))
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      props.onClose('stay')
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      if ((event.target as HTMLElement).tagName === 'BUTTON') return
+      event.preventDefault()
+      void save('down')
+    } else if (event.key === 'Tab' && !asked()) {
+      event.preventDefault()
+      void save(event.shiftKey ? 'left' : 'right')
+    }
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the fields inside
+    <div class="cell-editor" classList={{ wide: isWide(props.editor) }} onKeyDown={onKeyDown}>
+      <Switch
+        fallback={
+          <input
+            ref={(element) => {
+              control = element
+            }}
+            class="govuk-input"
+            value={value()}
+            aria-label={labelOf(props.row, props.column)}
+            list={props.editor.kind === 'owners' ? 'grid-owners' : undefined}
+            autocomplete="off"
+            onInput={(event) => setValue(event.currentTarget.value)}
+          />
+        }
+      >
+        <Match when={props.editor.kind === 'choice' && props.editor}>
+          {(editor) => (
+            <select
+              ref={(element) => {
+                control = element
+                const letter = props.typed?.toLowerCase()
+                const found = letter
+                  ? editor().choices.find(([, words]) =>
+                      words.replace(/^\W+/, '').toLowerCase().startsWith(letter),
+                    )
+                  : undefined
+                if (found !== undefined) setValue(found[0])
+              }}
+              class="govuk-select"
+              aria-label={labelOf(props.row, props.column)}
+              onChange={(event) => setValue(event.currentTarget.value)}
+            >
+              <Show when={!editor().choices.some(([code]) => code === begins())}>
+                <option value={begins()}>not stated</option>
+              </Show>
+              <For each={editor().choices}>
+                {([code, words]) => (
+                  <option value={code} selected={code === value()}>
+                    {words}
+                  </option>
+                )}
+              </For>
+            </select>
+          )}
+        </Match>
+        <Match when={props.editor.kind === 'text' || props.editor.kind === 'update'}>
+          <textarea
+            ref={(element) => {
+              control = element
+            }}
+            class="govuk-textarea"
+            rows={props.editor.kind === 'text' ? 4 : 3}
+            aria-label={labelOf(props.row, props.column)}
+            placeholder={props.editor.kind === 'update' ? 'What happened' : undefined}
+            onInput={(event) => setValue(event.currentTarget.value)}
+          >
+            {value()}
+          </textarea>
+        </Match>
+      </Switch>
+      <Show when={meaning()}>
+        <p class="sub" role="status">
+          {meaning()}
+        </p>
+      </Show>
+      <Show when={asked()}>
+        <textarea
+          ref={reasonField}
+          class="govuk-textarea"
+          rows="2"
+          aria-label={props.editor.kind === 'timescale' ? 'Why does the date move?' : 'Why?'}
+          placeholder={props.editor.kind === 'timescale' ? 'Why does the date move?' : 'Why?'}
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
+      </Show>
+      <Show when={theirs()}>
+        {(now) => (
+          <dl class="conflict">
+            <dt>Was</dt>
+            <dd>{shown(props.row, props.column)}</dd>
+            <dt>Theirs</dt>
+            <dd>{shown(now(), props.column)}</dd>
+            <dt>Yours</dt>
+            <dd>{value()}</dd>
+          </dl>
+        )}
+      </Show>
+      <Show when={error()}>
+        <p class="govuk-error-message" role="alert">
+          {error()}
+        </p>
+      </Show>
+      <p class="buttons">
+        <button
+          type="button"
+          class="govuk-button small"
+          disabled={props.changes.busy()}
+          onClick={() => save('down')}
+        >
+          {props.changes.busy() ? 'Saving …' : theirs() === null ? 'Save' : 'Save mine'}
+        </button>
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary small"
+          onClick={() => props.onClose('stay')}
+        >
+          {theirs() === null ? 'Cancel' : 'Keep theirs'}
+        </button>
+        <span class="keys">Enter, Esc</span>
+      </p>
+    </div>
+  )
+}
+
+const isWide = ({ kind }: Editor): boolean => kind !== 'choice' && kind !== 'line'
+
+const labelOf = (row: ActionRow, column: ActionColumn): string =>
+  column.key === 'last-update' ? `Update of ${row.ref}` : `${columnTitle(column)} of ${row.ref}`
+
+/** A value as it is shown in a conflict. */
+const shown = (row: ActionRow, column: ActionColumn): string => cellText(row, column) || 'nothing'

@@ -1,0 +1,372 @@
+import type { ActionRow, ChangePreviewRow, PlanView } from '@beatbook/contract'
+import { levelsOf, readDay, readShift, stagesOf } from '@beatbook/domain'
+import { counted, markOf, refusalSentence, stageWords } from '@beatbook/domain/english'
+import { changeLines, changeLineWords, codeAlone } from '@beatbook/presentation'
+import { createEffect, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { api, problemSentence } from '../../../api.ts'
+import { SelectField, TextArea, TextField } from '../../../ui/Field.tsx'
+import { Modal } from '../../../ui/Modal.tsx'
+import { useSettings } from '../../area/settings.ts'
+import type { Change, Changes } from './changes.ts'
+
+/** What is done to several actions. A pasted block brings its rows with it. */
+export type Task =
+  | {
+      readonly kind: 'set' | 'shift' | 'update' | 'withdraw' | 'restore'
+      readonly rows: readonly ActionRow[]
+    }
+  | {
+      readonly kind: 'paste'
+      readonly rows: Change['rows']
+      readonly faults: readonly { readonly ref: string; readonly column: string; readonly why: string }[]
+      readonly beyond: number
+    }
+
+const titles: Readonly<Record<Task['kind'], string>> = {
+  set: 'Change fields',
+  shift: 'Shift dates',
+  update: 'Add the same update',
+  withdraw: 'Withdraw',
+  restore: 'Promise again',
+  paste: 'Paste',
+}
+
+interface Typed {
+  level: string
+  stage: string
+  priority: string
+  owners: string
+  section: string
+  shift: string
+  update: string
+  reason: string
+  on: string
+}
+
+const nothing: Typed = {
+  level: '',
+  stage: '',
+  priority: '',
+  owners: '',
+  section: '',
+  shift: '',
+  update: '',
+  reason: '',
+  on: '',
+}
+
+/** How long typing rests before the preview is asked for, in milliseconds. */
+const REST = 300
+
+/**
+ * Changes several actions: a form, every change before it is saved, and what cannot be changed with the reason.
+ * What somebody changes between preview and Save is shown and left out; the rest can be saved.
+ */
+export const ChangeDialog = (props: {
+  plan: PlanView
+  task: Task
+  changes: Changes
+  onClose: () => void
+}) => {
+  const settings = useSettings()
+  const [typed, setTyped] = createStore<Typed>({ ...nothing })
+  const [preview, setPreview] = createSignal<readonly ChangePreviewRow[] | null>(null)
+  const [problem, setProblem] = createSignal<string | null>(null)
+  const [looking, setLooking] = createSignal(false)
+  /** The rows that somebody changed after the preview. */
+  const [changed, setChanged] = createSignal<ReadonlyMap<string, string>>(new Map())
+
+  const rowsAsked = (): Change['rows'] =>
+    props.task.kind === 'paste' ? props.task.rows : props.task.rows.map(({ id }) => ({ actionId: id }))
+
+  /** The change as typed; `null` while something is missing, a sentence where something does not fit. */
+  const change = (): Change | string | null => {
+    const day = typed.on.trim() === '' ? undefined : readDay(typed.on)
+    if (day === null) return 'Write the day like 31/10/2026 or 31 October 2026.'
+    const common = {
+      planId: props.plan.id,
+      rows: rowsAsked(),
+      ...(typed.reason.trim() === '' ? {} : { reason: typed.reason.trim() }),
+      ...(day === undefined ? {} : { on: day }),
+    }
+    switch (props.task.kind) {
+      case 'paste':
+        return props.task.rows.length === 0 ? null : common
+      case 'shift':
+        if (typed.shift.trim() === '') return null
+        return readShift(typed.shift) === null
+          ? 'Write how far the dates move: 14d, -2w, 3m or 1y.'
+          : { ...common, shift: typed.shift.trim() }
+      case 'update':
+        return typed.update.trim() === '' ? null : { ...common, update: typed.update.trim() }
+      case 'withdraw':
+      case 'restore':
+        return { ...common, withdrawn: props.task.kind === 'withdraw' }
+    }
+    const given = {
+      ...(typed.level === '' ? {} : { level: typed.level === 'none' ? null : (typed.level as never) }),
+      ...(typed.stage === '' ? {} : { stage: typed.stage as never }),
+      ...(typed.priority === '' ? {} : { priority: typed.priority === 'none' ? null : typed.priority }),
+      ...(typed.section === '' ? {} : { sectionId: typed.section }),
+      ...(typed.owners.trim() === ''
+        ? {}
+        : {
+            owners: typed.owners
+              .split(/[;\n]/)
+              .map((name) => name.trim())
+              .filter((name) => name !== '')
+              .map((name) => ({ name })),
+          }),
+    }
+    return Object.keys(given).length === 0 ? null : { ...common, ...given }
+  }
+
+  const look = async () => {
+    const asked = change()
+    if (asked === null || typeof asked === 'string') {
+      setPreview(null)
+      return setProblem(asked)
+    }
+    setLooking(true)
+    try {
+      const { rows } = await api.actions.previewChange.query({ change: asked })
+      setPreview(rows)
+      setChanged(new Map())
+      setProblem(null)
+    } catch (error) {
+      setPreview(null)
+      setProblem(problemSentence(error))
+    } finally {
+      setLooking(false)
+    }
+  }
+  createEffect(
+    on(
+      () => JSON.stringify(typed),
+      () => {
+        const timer = setTimeout(look, REST)
+        onCleanup(() => clearTimeout(timer))
+      },
+    ),
+  )
+
+  const saving = () =>
+    (preview() ?? []).filter(
+      (row) => row.refusal === null && Object.keys(row.after).length > 0 && !changed().has(row.actionId),
+    )
+  const refused = () => (preview() ?? []).filter(({ refusal }) => refusal !== null)
+  const same = () =>
+    (preview() ?? []).filter((row) => row.refusal === null && Object.keys(row.after).length === 0)
+
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const asked = change()
+    if (asked === null || typeof asked === 'string' || saving().length === 0) return look()
+    const rows = new Map(rowsAsked().map((row) => [row.actionId, row]))
+    const failure = await props.changes.save(
+      {
+        ...asked,
+        rows: saving().map(({ actionId, seen, columnsSeen }) => ({
+          ...(rows.get(actionId) ?? { actionId }),
+          seen,
+          columnsSeen,
+        })),
+      },
+      `${titles[props.task.kind]}: ${counted(saving().length, 'action')} saved.`,
+    )
+    if (failure === null) return props.onClose()
+    if (failure.refusal?.code === 'rows-refused') {
+      setChanged(
+        new Map([
+          ...changed(),
+          ...failure.refusal.args.rows.map(
+            ({ id, because }) => [id, refusalSentence(because as never)] as const,
+          ),
+        ]),
+      )
+      return setProblem(
+        `${counted(failure.refusal.args.rows.length, 'action')} changed while you looked, so nothing was saved. ${saving().length > 0 ? 'You can save the others.' : ''}`,
+      )
+    }
+    setProblem(failure.words)
+  }
+
+  const title = () =>
+    props.task.kind === 'paste'
+      ? `Paste into ${counted(props.task.rows.length, 'action')}`
+      : `${titles[props.task.kind]} of ${counted(props.task.rows.length, 'action')}`
+
+  return (
+    <Modal title={title()} onClose={props.onClose} wide>
+      <form class="change" onSubmit={save} novalidate>
+        <Switch>
+          <Match when={props.task.kind === 'set'}>
+            <div class="row">
+              <SelectField
+                id="change-level"
+                label="Declared"
+                onChange={(event) => setTyped('level', event.currentTarget.value)}
+              >
+                <option value="">stays</option>
+                <For each={levelsOf(props.plan)}>
+                  {(code) => <option value={code}>{`${markOf(code).shape} ${markOf(code).word}`}</option>}
+                </For>
+                <option value="none">– Not set</option>
+              </SelectField>
+              <SelectField
+                id="change-stage"
+                label="Stage"
+                onChange={(event) => setTyped('stage', event.currentTarget.value)}
+              >
+                <option value="">stays</option>
+                <For each={stagesOf(props.plan)}>
+                  {(code) => <option value={code}>{stageWords(code)}</option>}
+                </For>
+              </SelectField>
+              <Show when={settings().priorities.length > 0}>
+                <SelectField
+                  id="change-priority"
+                  label="Priority"
+                  onChange={(event) => setTyped('priority', event.currentTarget.value)}
+                >
+                  <option value="">stays</option>
+                  <For each={settings().priorities}>
+                    {(code) => <option value={code}>{codeAlone('priority', code)}</option>}
+                  </For>
+                  <option value="none">Not stated</option>
+                </SelectField>
+              </Show>
+              <SelectField
+                id="change-section"
+                label="Section"
+                onChange={(event) => setTyped('section', event.currentTarget.value)}
+              >
+                <option value="">stays</option>
+                <For each={props.plan.sections}>{({ id, title }) => <option value={id}>{title}</option>}</For>
+              </SelectField>
+            </div>
+            <TextField
+              id="change-owners"
+              label="Owners"
+              hint="Empty to keep them. Separate names with a semicolon."
+              value={typed.owners}
+              autocomplete="off"
+              onInput={(event) => setTyped('owners', event.currentTarget.value)}
+            />
+          </Match>
+          <Match when={props.task.kind === 'shift'}>
+            <TextField
+              id="change-shift"
+              label="How far"
+              hint="Days, weeks, months or years: 14d, -2w, 3m. The days between the actions stay."
+              value={typed.shift}
+              autocomplete="off"
+              onInput={(event) => setTyped('shift', event.currentTarget.value)}
+            />
+          </Match>
+          <Match when={props.task.kind === 'update'}>
+            <TextArea
+              id="change-update"
+              label="What happened"
+              value={typed.update}
+              onInput={(event) => setTyped('update', event.currentTarget.value)}
+            />
+          </Match>
+          <Match when={props.task.kind === 'paste' && props.task}>
+            {(task) => (
+              <Show when={task().faults.length > 0 || task().beyond > 0}>
+                <ul class="faults">
+                  <For each={task().faults.slice(0, 10)}>
+                    {({ ref, column, why }) => (
+                      <li>
+                        {ref}, {column}: {why} It stays as it is.
+                      </li>
+                    )}
+                  </For>
+                  <Show when={task().beyond > 0}>
+                    <li>
+                      {counted(task().beyond, 'row')} of the block lie below the last action and are left out.
+                    </li>
+                  </Show>
+                </ul>
+              </Show>
+            )}
+          </Match>
+        </Switch>
+        <div class="row">
+          <TextField
+            id="change-reason"
+            label={props.task.kind === 'update' ? 'Reason (optional)' : 'Reason'}
+            hint={props.task.kind === 'shift' ? 'Why the dates move.' : undefined}
+            value={typed.reason}
+            autocomplete="off"
+            onInput={(event) => setTyped('reason', event.currentTarget.value)}
+          />
+          <TextField
+            id="change-on"
+            label="True from"
+            hint="Empty for today"
+            value={typed.on}
+            autocomplete="off"
+            onInput={(event) => setTyped('on', event.currentTarget.value)}
+          />
+        </div>
+        <Show when={problem()}>
+          <p class="govuk-error-message" role="alert">
+            {problem()}
+          </p>
+        </Show>
+        <div class="preview" aria-live="polite" aria-busy={looking()}>
+          <Show
+            when={preview()}
+            fallback={
+              <p class="quiet">{looking() ? 'Looking …' : 'You see every change here before it is saved.'}</p>
+            }
+          >
+            <p>
+              <b>{counted(saving().length, 'action')} will change.</b>
+              <Show when={refused().length > 0}> {refused().length} cannot.</Show>
+              <Show when={changed().size > 0}> {changed().size} changed meanwhile.</Show>
+              <Show when={same().length > 0}> {same().length} stay as they are.</Show>
+            </p>
+            <ul class="plain">
+              <For each={preview()}>
+                {(row) => (
+                  <li classList={{ quiet: Object.keys(row.after).length === 0 }}>
+                    <b>{row.ref}</b> {row.text.slice(0, 90)}
+                    <Show
+                      when={row.refusal === null ? changed().get(row.actionId) : refusalSentence(row.refusal)}
+                      fallback={
+                        <For
+                          each={changeLines(row, settings().columns)}
+                          fallback={<span class="sub">stays as it is</span>}
+                        >
+                          {(line) => <span class="sub">{changeLineWords(line)}</span>}
+                        </For>
+                      }
+                    >
+                      {(why) => <span class="sub refused">Left out: {why()}</span>}
+                    </Show>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Show>
+        </div>
+        <p class="buttons">
+          <button type="submit" class="govuk-button" disabled={props.changes.busy() || saving().length === 0}>
+            {props.changes.busy()
+              ? 'Saving …'
+              : changed().size > 0
+                ? `Save the other ${saving().length}`
+                : `Save ${counted(saving().length, 'action')}`}
+          </button>
+          <button type="button" class="govuk-button govuk-button--secondary" onClick={props.onClose}>
+            Cancel
+          </button>
+        </p>
+      </form>
+    </Modal>
+  )
+}

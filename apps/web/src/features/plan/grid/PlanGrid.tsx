@@ -1,0 +1,535 @@
+import type { ActionQuestion, ActionRow, PlanView } from '@beatbook/contract'
+import { columnWords, counted, dayShort, stageWords } from '@beatbook/domain/english'
+import { type ActionColumn, columnsOf, saidAlone, timescaleShort } from '@beatbook/presentation'
+import { useNavigate } from '@solidjs/router'
+import { createEffect, createMemo, createSignal, For, Index, on, Show } from 'solid-js'
+import { useAsAt } from '../../../calendar/as-at.ts'
+import { ComputedMark, LevelMark, TurnsLine } from '../../../ui/LevelMark.tsx'
+import { Link } from '../../../ui/Link.tsx'
+import { useSettings } from '../../area/settings.ts'
+import { useEditing } from '../../session/session.ts'
+import { blockOfCells, cellsOfBlock, pasted } from './block.ts'
+import { CellEditor } from './CellEditor.tsx'
+import { ChangeDialog, type Task } from './ChangeDialog.tsx'
+import { cellText, editorOf } from './cell.ts'
+import { type Change, useChanges } from './changes.ts'
+import { between, type Cursor, moved } from './cursor.ts'
+
+/** Rows under one heading: a section, or all of them in another order. */
+export interface GridGroup {
+  readonly title: string
+  readonly words: string
+  readonly rows: readonly ActionRow[]
+}
+
+interface PlanGridProps {
+  readonly plan: PlanView
+  readonly groups: readonly GridGroup[]
+  readonly caption: string
+  readonly sorting: Pick<ActionQuestion, 'sort' | 'descending'>
+  readonly onSort: (by: string) => void
+}
+
+/**
+ * A plan's actions as a grid that is worked in like a spreadsheet: arrows move, typing or F2 edits the cell,
+ * Space marks the row, a block is pasted with a preview, Ctrl-Z undoes. Marked rows are changed together.
+ */
+export const PlanGrid = (props: PlanGridProps) => {
+  const settings = useSettings()
+  const editing = useEditing()
+  const navigate = useNavigate()
+  const { looksBack, keep } = useAsAt()
+  const changes = useChanges()
+  const mayEdit = () => editing().allowed && !looksBack()
+  const of = () => ({ plan: props.plan, settings: settings() })
+  const rows = createMemo(() => props.groups.flatMap((group) => group.rows))
+  const columns = createMemo(() => columnsOf(rows(), settings().columns))
+  const [cursor, setCursor] = createSignal<Cursor>({ row: 0, column: 0 })
+  const [edited, setEdited] = createSignal<Edited | null>(null)
+  const [marked, setMarked] = createSignal<ReadonlySet<string>>(new Set())
+  const [anchor, setAnchor] = createSignal<string | null>(null)
+  const [task, setTask] = createSignal<Task | null>(null)
+  let table!: HTMLTableElement
+  let frame!: HTMLDivElement
+
+  // Rows come and go while others edit: the cursor stays in the grid, and marks are of rows that are shown.
+  createEffect(
+    on(rows, (now) => {
+      const ids = new Set(now.map(({ id }) => id))
+      setMarked((marks): ReadonlySet<string> => {
+        const left = [...marks].filter((id) => ids.has(id))
+        return left.length === marks.size ? marks : new Set(left)
+      })
+      setCursor((at) => ({ ...at, row: Math.min(at.row, Math.max(0, now.length - 1)) }))
+    }),
+  )
+
+  const cellAt = ({ row, column }: Cursor) =>
+    table.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)
+  const go = (to: Cursor) => {
+    setCursor(to)
+    cellAt(to)?.focus()
+  }
+  const markedRows = () => rows().filter(({ id }) => marked().has(id))
+  /** The marked rows; without marks the current one. */
+  const meant = (): ActionRow[] => {
+    const current = rows()[cursor().row]
+    return marked().size > 0 ? markedRows() : current === undefined ? [] : [current]
+  }
+
+  const mark = (id: string, range: boolean) => {
+    const from = anchor()
+    if (range && from !== null) {
+      const ids = between(
+        rows().map((row) => row.id),
+        from,
+        id,
+      )
+      setMarked((marks) => new Set([...marks, ...ids]))
+    } else {
+      setMarked((marks) => {
+        const next = new Set(marks)
+        if (!next.delete(id)) next.add(id)
+        return next
+      })
+      setAnchor(id)
+    }
+  }
+  const markAll = () =>
+    setMarked((marks) =>
+      marks.size === rows().length ? new Set<string>() : new Set(rows().map(({ id }) => id)),
+    )
+
+  const edit = (at: Cursor, typed: string | null) => {
+    const row = rows()[at.row]
+    const column = columns()[at.column]
+    if (row === undefined || column === undefined || !mayEdit()) return
+    if (editorOf(column, of()) === null)
+      return changes.say('The rules work this level out. Change the declared level instead.')
+    if (row.withdrawn) return changes.say(`${row.ref} is withdrawn. Promise it again before you change it.`)
+    // The editor lies over the cell and not in it, so that a row that others change does not take it away.
+    const [cell, around] = [cellAt(at)?.getBoundingClientRect(), frame.getBoundingClientRect()]
+    if (cell === undefined) return
+    const place = { left: cell.left - around.left, top: cell.top - around.top, width: cell.width }
+    setEdited({ row: { ...row }, column, typed, place })
+  }
+  const closeEditor = (then: 'stay' | 'down' | 'right' | 'left') => {
+    const was = edited()
+    setEdited(null)
+    const at = {
+      row: Math.max(
+        0,
+        rows().findIndex(({ id }) => id === was?.row.id),
+      ),
+      column: cursor().column,
+    }
+    const steps = { stay: null, down: 'ArrowDown', right: 'ArrowRight', left: 'ArrowLeft' } as const
+    const key = steps[then]
+    go((key === null ? null : moved(at, { key }, extent())) ?? at)
+  }
+  const extent = () => ({ rows: rows().length, columns: columns().length })
+
+  const paste = (text: string) => {
+    if (!mayEdit()) return
+    const read = pasted(
+      cellsOfBlock(text),
+      cursor(),
+      { rows: rows(), columns: columns(), ...of() },
+      markedRows(),
+    )
+    if (read.rows.length === 0 && read.faults.length === 0)
+      return changes.say('Nothing to paste: the cells have these values already.')
+    setTask({ kind: 'paste', rows: read.rows as Change['rows'], faults: read.faults, beyond: read.beyond })
+  }
+  const copied = (): string => {
+    if (marked().size > 0)
+      return blockOfCells([
+        columns().map(({ heading }) => heading),
+        ...markedRows().map((row) => columns().map((column) => cellText(row, column))),
+      ])
+    const row = rows()[cursor().row]
+    const column = columns()[cursor().column]
+    return row === undefined || column === undefined ? '' : blockOfCells([[cellText(row, column)]])
+  }
+  /** Fills the marked rows, or the row below, with the value of the first. */
+  const fillDown = () => {
+    const at = cursor()
+    const column = columns()[at.column]
+    const some = markedRows()
+    const [from, ...to] = some.length > 1 ? some : [rows()[at.row - 1], rows()[at.row]]
+    if (column === undefined || from === undefined) return
+    const targets = to.filter((row): row is ActionRow => row !== undefined)
+    const read = pasted(
+      [[cellText(from, column)]],
+      { row: 0, column: at.column },
+      { rows: rows(), columns: columns(), ...of() },
+      targets,
+    )
+    if (read.rows.length === 0) return changes.say('Nothing to fill: the cells have this value already.')
+    setTask({ kind: 'paste', rows: read.rows as Change['rows'], faults: read.faults, beyond: 0 })
+  }
+  const noChange = () => {
+    const some = meant().filter(({ withdrawn }) => !withdrawn)
+    if (some.length === 0 || !mayEdit()) return
+    void changes
+      .save(
+        { planId: props.plan.id, rows: some.map(({ id }) => ({ actionId: id })), update: NO_CHANGE },
+        `“${NO_CHANGE}” recorded for ${some.length === 1 ? some[0]?.ref : counted(some.length, 'action')}.`,
+      )
+      .then((failure) => failure !== null && changes.say(failure.words))
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (edited() !== null || event.altKey) return
+    const ctrl = event.ctrlKey || event.metaKey
+    const to = moved(cursor(), { key: event.key, ctrl }, extent())
+    const handled = (act: () => void) => {
+      event.preventDefault()
+      event.stopPropagation()
+      act()
+    }
+    if (to !== null) {
+      if (event.shiftKey && to.row !== cursor().row) {
+        const [from, id] = [rows()[cursor().row]?.id, rows()[to.row]?.id]
+        if (from !== undefined && id !== undefined) setMarked((marks) => new Set([...marks, from, id]))
+      }
+      return handled(() => go(to))
+    }
+    const key = event.key.toLowerCase()
+    if (ctrl && key === 'z') return handled(() => void (event.shiftKey ? changes.redo() : changes.undo()))
+    if (ctrl && key === 'y') return handled(() => void changes.redo())
+    if (ctrl && key === 'a') return handled(markAll)
+    if (ctrl && key === 'd') return handled(fillDown)
+    if (ctrl && event.key === 'Enter')
+      return handled(() => navigate(keep(`/plans/${rows()[cursor().row]?.address ?? ''}`)))
+    if (ctrl) return
+    if (event.key === ' ') return handled(() => mark(rows()[cursor().row]?.id ?? '', event.shiftKey))
+    if (event.key === 'Escape' && marked().size > 0) return handled(() => setMarked(new Set()))
+    if (event.key === 'F2' || event.key === 'Enter') return handled(() => edit(cursor(), null))
+    if (event.key === 'Delete' || event.key === 'Backspace') return handled(() => edit(cursor(), ''))
+    if (event.key === '=') return handled(noChange)
+    if (event.key.length === 1 && event.key !== '?' && event.key !== '/')
+      return handled(() => edit(cursor(), event.key))
+  }
+
+  return (
+    <>
+      <datalist id="grid-owners">
+        <For each={props.plan.owners}>{({ name }) => <option value={name} />}</For>
+      </datalist>
+      <div class="grid-frame" ref={frame}>
+        <table
+          ref={table}
+          class="actions grid"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are worked in is a grid
+          role="grid"
+          aria-multiselectable="true"
+          aria-rowcount={rows().length + 1}
+          onKeyDown={onKeyDown}
+          onCopy={(event) => {
+            if (edited() !== null || (getSelection()?.toString() ?? '') !== '') return
+            event.clipboardData?.setData('text/plain', copied())
+            event.preventDefault()
+            changes.say(marked().size > 0 ? `${counted(marked().size, 'row')} copied.` : 'Copied.')
+          }}
+          onPaste={(event) => {
+            if (edited() !== null) return
+            event.preventDefault()
+            paste(event.clipboardData?.getData('text/plain') ?? '')
+          }}
+        >
+          <caption class="govuk-visually-hidden">{props.caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="col-mark">
+                <input
+                  type="checkbox"
+                  aria-label="Mark all rows"
+                  checked={marked().size > 0 && marked().size === rows().length}
+                  onChange={markAll}
+                />
+              </th>
+              <For each={columns()}>
+                {(column) => (
+                  <th
+                    scope="col"
+                    class={classOf(column)}
+                    aria-sort={
+                      props.sorting.sort === column.sort
+                        ? props.sorting.descending
+                          ? 'descending'
+                          : 'ascending'
+                        : undefined
+                    }
+                  >
+                    <Show when={column.sort} fallback={column.heading}>
+                      {(sort) => (
+                        <button type="button" class="sort" onClick={() => props.onSort(sort())}>
+                          {column.heading}
+                          <span aria-hidden="true">
+                            {props.sorting.sort === sort() ? (props.sorting.descending ? ' ↓' : ' ↑') : ''}
+                          </span>
+                        </button>
+                      )}
+                    </Show>
+                  </th>
+                )}
+              </For>
+            </tr>
+          </thead>
+          <Index each={props.groups}>
+            {(group, at) => {
+              const first = createMemo(() =>
+                props.groups.slice(0, at).reduce((sum, { rows }) => sum + rows.length, 0),
+              )
+              return (
+                <>
+                  <tbody class="group">
+                    <tr>
+                      <th scope="rowgroup" colspan={columns().length + 1}>
+                        {group().title} <small>{group().words}</small>
+                      </th>
+                    </tr>
+                  </tbody>
+                  <tbody>
+                    <For each={group().rows}>
+                      {(row, index) => {
+                        const place = () => first() + index()
+                        return (
+                          <tr
+                            class="grid-row"
+                            data-row={place()}
+                            aria-rowindex={place() + 2}
+                            aria-selected={marked().has(row.id)}
+                            classList={{
+                              withdrawn: row.withdrawn,
+                              marked: marked().has(row.id),
+                              current: cursor().row === place(),
+                            }}
+                          >
+                            <td class="col-mark">
+                              <input
+                                type="checkbox"
+                                tabindex="-1"
+                                aria-label={`Mark ${row.ref}`}
+                                checked={marked().has(row.id)}
+                                onClick={(event) => mark(row.id, event.shiftKey)}
+                              />
+                            </td>
+                            <For each={columns()}>
+                              {(column, c) => {
+                                const isCurrent = () => cursor().row === place() && cursor().column === c()
+                                return (
+                                  <td
+                                    class={classOf(column)}
+                                    data-column={c()}
+                                    data-label={column.heading}
+                                    tabindex={isCurrent() ? 0 : -1}
+                                    onFocus={() => setCursor({ row: place(), column: c() })}
+                                    onDblClick={() => edit({ row: place(), column: c() }, null)}
+                                  >
+                                    <Cell row={row} column={column} plan={props.plan} />
+                                  </td>
+                                )
+                              }}
+                            </For>
+                          </tr>
+                        )
+                      }}
+                    </For>
+                  </tbody>
+                </>
+              )
+            }}
+          </Index>
+        </table>
+        <Show when={edited()} keyed>
+          {(now) => (
+            <div class="cell-place" style={placeOf(now.place)}>
+              <CellEditor
+                row={now.row}
+                column={now.column}
+                editor={editorOf(now.column, of()) ?? { kind: 'line' }}
+                typed={now.typed}
+                of={of()}
+                changes={changes}
+                onClose={closeEditor}
+              />
+            </div>
+          )}
+        </Show>
+      </div>
+      <div class="foot" classList={{ 'foot-marked': marked().size > 0 }}>
+        <Show
+          when={marked().size > 0}
+          fallback={
+            <Show when={mayEdit()} fallback={<span class="keys">Arrows move, Ctrl Enter opens</span>}>
+              <span class="keys">
+                Type or F2 to edit · Space marks · = “no change” · Ctrl D fills down · Ctrl Z undoes · Ctrl
+                Enter opens
+              </span>
+            </Show>
+          }
+        >
+          <b>{counted(marked().size, 'row')} marked</b>
+          <Show when={mayEdit()}>
+            <FootButton onClick={() => setTask({ kind: 'set', rows: markedRows() })}>
+              Change fields …
+            </FootButton>
+            <FootButton onClick={() => setTask({ kind: 'shift', rows: markedRows() })}>
+              Shift dates …
+            </FootButton>
+            <FootButton onClick={() => setTask({ kind: 'update', rows: markedRows() })}>
+              Add update …
+            </FootButton>
+            <FootButton onClick={noChange}>No change</FootButton>
+            <Show
+              when={markedRows().every(({ withdrawn }) => withdrawn)}
+              fallback={
+                <FootButton onClick={() => setTask({ kind: 'withdraw', rows: markedRows() })}>
+                  Withdraw …
+                </FootButton>
+              }
+            >
+              <FootButton onClick={() => setTask({ kind: 'restore', rows: markedRows() })}>
+                Promise again …
+              </FootButton>
+            </Show>
+          </Show>
+          <FootButton onClick={() => setMarked(new Set())}>Clear marks</FootButton>
+        </Show>
+        <span class="foot-said" role="status">
+          <Show when={changes.said()}>
+            {(said) => (
+              <>
+                {said().words}{' '}
+                <Show when={said().rest}>
+                  {(rest) => <FootButton onClick={() => void changes.undo(true)}>{rest()}</FootButton>}
+                </Show>
+              </>
+            )}
+          </Show>
+        </span>
+        <Show when={changes.mayUndo()}>
+          <FootButton onClick={() => void changes.undo()}>Undo</FootButton>
+        </Show>
+      </div>
+      <Show when={task()}>
+        {(now) => (
+          <ChangeDialog
+            plan={props.plan}
+            task={now()}
+            changes={changes}
+            onClose={() => {
+              setTask(null)
+              cellAt(cursor())?.focus()
+            }}
+          />
+        )}
+      </Show>
+    </>
+  )
+}
+
+/** The cell that is edited: its row as it was, and where it is in the frame of the grid. */
+interface Edited {
+  readonly row: ActionRow
+  readonly column: ActionColumn
+  readonly typed: string | null
+  readonly place: { readonly left: number; readonly top: number; readonly width: number }
+}
+
+/** The narrowest editor, in pixels. */
+const LEAST = 240
+
+/** An editor begins where its cell does, and ends inside the frame. */
+const placeOf = ({ left, top, width }: Edited['place']): string => {
+  const wide = Math.max(width, LEAST)
+  return `top:${top}px;width:${wide}px;left:min(${left}px, calc(100% - ${wide}px))`
+}
+
+/** The words of an update that says that nothing changed. */
+const NO_CHANGE = 'No change this period'
+
+const FootButton = (props: { onClick: () => void; children: string }) => (
+  <button type="button" class="link-button" onClick={() => props.onClick()}>
+    {props.children}
+  </button>
+)
+
+const classOf = ({ key }: ActionColumn): string => `col-${key.startsWith('column:') ? 'own' : key}`
+
+const Cell = (props: { row: ActionRow; column: ActionColumn; plan: PlanView }) => {
+  const { row, column } = props
+  switch (column.key) {
+    case 'ref':
+      return (
+        <Link href={`/plans/${row.address}`} tabindex="-1">
+          {row.ref}
+        </Link>
+      )
+    case 'text':
+      return (
+        <>
+          <span class="clamp">{row.text}</span>
+          <Show when={row.withdrawn}>
+            <span class="sub">withdrawn</span>
+          </Show>
+        </>
+      )
+    case 'owners':
+      return (
+        <Show
+          when={row.owners.length > 0}
+          fallback={<span class="quiet">{row.ownerSaid ? `“${row.ownerSaid}”` : 'none given'}</span>}
+        >
+          <span class="clamp">{row.owners.map((owner) => owner.name).join('; ')}</span>
+        </Show>
+      )
+    case 'timescale':
+      return (
+        <>
+          {timescaleShort(row.timescale)}
+          <Show when={row.redated > 0}>
+            <span class="sub">re-dated {row.redated === 1 ? 'once' : `${row.redated} times`}</span>
+          </Show>
+        </>
+      )
+    case 'level':
+      return <LevelMark level={row.level} stage={row.stage} />
+    case 'computed':
+      return (
+        <>
+          <ComputedMark computed={row.computed} />
+          <TurnsLine computed={row.computed} levels={props.plan.computed.levels} />
+          <Show when={row.computed}>
+            <span class="sub">
+              <Show when={row.disagrees}>disagrees · </Show>
+              <Link
+                href={`/plans/${row.address}#why`}
+                tabindex="-1"
+                aria-label={`Why ${row.ref} is ${row.computed?.word ?? ''} by the rules`}
+              >
+                why
+              </Link>
+            </span>
+          </Show>
+        </>
+      )
+    case 'stage':
+      return <span classList={{ quiet: row.stage === null }}>{stageWords(row.stage)}</span>
+    case 'last-update':
+      return (
+        <Show when={row.lastUpdate} fallback={<span class="quiet">no update yet</span>}>
+          {(update) => (
+            <span class="clamp">
+              <time datetime={update().on}>{dayShort(update().on)}</time> {update().text}
+            </span>
+          )}
+        </Show>
+      )
+    case 'priority':
+      return <span classList={{ quiet: row.priority === null }}>{saidAlone('priority', row.priority)}</span>
+  }
+  return <>{columnWords(row.columns[column.key.replace(/^column:/, '')])}</>
+}

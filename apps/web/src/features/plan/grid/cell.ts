@@ -1,0 +1,204 @@
+import type { CommandInput } from '@beatbook/api/client'
+import { type ActionRow, columnOfSort, type PlanView } from '@beatbook/contract'
+import {
+  type Column,
+  foldWords,
+  isSaid,
+  levelsOf,
+  listedFields,
+  type Settings,
+  stagesOf,
+  typedCell,
+} from '@beatbook/domain'
+import { columnTyped, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
+import { type ActionColumn, codeAlone, takenBackWords } from '@beatbook/presentation'
+
+type Change = Omit<CommandInput<'change-actions'>, 'commandId' | 'planId' | 'rows' | 'on' | 'reason'>
+
+/** A choice of a cell: its code (empty: takes the value away) and its words. */
+export type Choice = readonly [code: string, words: string]
+
+/** How a cell is edited. */
+export type Editor =
+  | { readonly kind: 'line' | 'text' | 'timescale' | 'owners' | 'update' }
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
+
+/** What the cells of a plan depend on. */
+export interface GridOf {
+  readonly plan: PlanView
+  readonly settings: Settings
+}
+
+/** How the cells of a column are edited; `null` where they are not. */
+export const editorOf = ({ key }: ActionColumn, { plan, settings }: GridOf): Editor | null => {
+  switch (key) {
+    case 'computed':
+      return null
+    case 'ref':
+      return { kind: 'line' }
+    case 'text':
+      return { kind: 'text' }
+    case 'owners':
+      return { kind: 'owners' }
+    case 'timescale':
+      return { kind: 'timescale' }
+    case 'last-update':
+      return { kind: 'update' }
+    case 'level':
+      return {
+        kind: 'choice',
+        choices: [...levelsOf(plan).map((code): Choice => [code, marked(code)]), ['', '– Not set']],
+      }
+    case 'stage':
+      return {
+        kind: 'choice',
+        choices: stagesOf(plan).map((code): Choice => [code, stageWords(code)]),
+      }
+    case 'priority':
+      return {
+        kind: 'choice',
+        choices: [
+          ...settings.priorities.map((code): Choice => [code, codeAlone('priority', code)]),
+          ['', takenBackWords('priority')],
+        ],
+      }
+  }
+  const own = ownColumn(key, settings)
+  if (own === null) return null
+  if (own.kind === 'choice')
+    return { kind: 'choice', choices: [...own.choices.map((each): Choice => [each, each]), ['', 'nothing']] }
+  if (own.kind === 'yes-no')
+    return {
+      kind: 'choice',
+      choices: [
+        ['yes', 'yes'],
+        ['no', 'no'],
+        ['', 'nothing'],
+      ],
+    }
+  return { kind: 'line' }
+}
+
+const marked = (code: string): string => `${markOf(code).shape} ${markOf(code).word}`
+
+const ownColumn = (key: ActionColumn['key'], settings: Settings): Column | null => {
+  const code = key.startsWith('column:') ? columnOfSort(key as `column:${string}`) : null
+  return settings.columns.find((each) => each.code === code) ?? null
+}
+
+/** The value of a cell as text: what is copied, and what an editor starts with. */
+export const cellText = (row: ActionRow, { key }: ActionColumn): string => {
+  switch (key) {
+    case 'ref':
+      return row.ref
+    case 'text':
+      return row.text
+    case 'owners':
+      return row.owners.map(({ name }) => name).join('; ') || (row.ownerSaid ?? '')
+    case 'timescale':
+      return row.timescale.said
+    case 'level':
+      return row.level === null ? '' : markOf(row.level).word
+    case 'computed':
+      return row.computed?.word ?? ''
+    case 'stage':
+      return row.stage === null ? '' : stageWords(row.stage)
+    case 'last-update':
+      return row.lastUpdate?.text ?? ''
+  }
+  const field = listedFields.find((each) => each === key)
+  if (field !== undefined) return row[field] ?? ''
+  const code = columnOfSort(key as `column:${string}`)
+  const value = code === null ? undefined : row.columns[code]
+  return value === undefined ? '' : columnTyped(value)
+}
+
+/** The value that the editor of a choice starts with: its code. */
+export const cellCode = (row: ActionRow, column: ActionColumn): string =>
+  column.key === 'level'
+    ? (row.level ?? '')
+    : column.key === 'stage'
+      ? (row.stage ?? '')
+      : cellText(row, column)
+
+/**
+ * The change that a text in a cell of a column means, as it is typed or pasted; a sentence where it means
+ * none.
+ */
+export const changeTyped = (column: ActionColumn, typed: string, of: GridOf): Change | string => {
+  const said = typed.trim()
+  const editor = editorOf(column, of)
+  const { key } = column
+  if (editor === null) return 'The rules work this level out. Change the declared level instead.'
+  if (editor.kind === 'choice') {
+    const code = choiceOf(said, editor.choices)
+    if (code === null) return `“${said}” is none of: ${editor.choices.map(([, words]) => words).join(', ')}.`
+    return choiceChange(key, code, of.settings)
+  }
+  switch (key) {
+    case 'ref':
+      return said === '' ? 'An action has a ref. Write one.' : { ref: said }
+    case 'text':
+      return said === '' ? 'An action has words. Write what is promised.' : { text: said }
+    case 'timescale':
+      return said === '' ? 'Write when, for example by June 2027 or ongoing.' : { timescale: said }
+    case 'last-update':
+      return said === '' ? 'Write what happened.' : { update: said }
+    case 'owners':
+      return {
+        owners: said
+          .split(/[;\n]/)
+          .map((name) => name.trim())
+          .filter((name) => name !== '')
+          .map((name) => ({ name })),
+      }
+  }
+  const own = ownColumn(key, of.settings)
+  if (own === null) return `${column.heading} cannot be changed here.`
+  const cell = said === '' ? null : typedCell(own, said)
+  return cell === null && said !== ''
+    ? `“${said}” does not fit “${own.title}”.`
+    : { columns: { [own.code]: cell } }
+}
+
+/** The codes are those of the field's own choices. */
+const choiceChange = (key: ActionColumn['key'], code: string, settings: Settings): Change => {
+  const own = ownColumn(key, settings)
+  if (own !== null)
+    return { columns: { [own.code]: code === '' ? null : own.kind === 'yes-no' ? code === 'yes' : code } }
+  return { [key]: code === '' ? null : code } as Change
+}
+
+/** The code of a choice by its code, its words, its letter, or the beginning of its words. */
+const choiceOf = (said: string, choices: readonly Choice[]): string | null => {
+  const folded = foldWords(said)
+  const plain = choices.map(([code, words]) => ({
+    code,
+    words: foldWords(words.replace(/^[^\p{L}\d]+/u, '')),
+  }))
+  if (folded === '' || folded === '–' || folded === '-')
+    return plain.some(({ code }) => code === '') ? '' : null
+  const exact = plain.find(({ code, words }) => foldWords(code) === folded || words === folded)
+  if (exact !== undefined) return exact.code
+  const found = plain.filter(({ words }) => words.startsWith(folded))
+  return found.length === 1 || folded.length === 1 ? (found[0]?.code ?? null) : null
+}
+
+/** The field of the staleness check that a column changes; `null` for an update's words and a force's own column. */
+export const seenFieldOf = ({
+  key,
+}: ActionColumn):
+  | 'ref'
+  | 'text'
+  | 'owners'
+  | 'section'
+  | 'level'
+  | 'stage'
+  | 'timescale'
+  | 'progress'
+  | 'priority'
+  | null => (key === 'ref' || key === 'text' || key === 'owners' || isSaid(key) ? key : null)
+
+/** The title of a column for a person: that of its heading. */
+export const columnTitle = ({ key, heading }: ActionColumn): string =>
+  isSaid(key) ? fieldWords[key].title : heading

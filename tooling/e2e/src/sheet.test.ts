@@ -1,0 +1,175 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
+import { type House, openHouse, setUpServer, signIn } from './house.ts'
+
+describeInBrowser('the plan as a sheet', () => {
+  let house: House
+  let browser: Browser
+  beforeAll(async () => {
+    house = await openHouse()
+    await setUpServer(house)
+    browser = await openBrowser()
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await house?.stop()
+  })
+  const onPlan = async (): Promise<Page> => {
+    const { context } = await aWindow(browser, { permissions: ['clipboard-read', 'clipboard-write'] })
+    const page = await context.newPage()
+    await signIn(page, house)
+    await page.goto(`${house.url}/plans/charter`)
+    await page.locator('tr.grid-row').first().waitFor()
+    return page
+  }
+  /** The columns of the sample plan, from left to right. */
+  const columns = ['ref', 'text', 'owners', 'timescale', 'level', 'computed', 'stage', 'last-update'] as const
+  const cell = (page: Page, ref: string, column: (typeof columns)[number]) =>
+    page
+      .locator('tr.grid-row', { has: page.getByRole('link', { name: ref, exact: true }) })
+      .locator(`[data-column="${columns.indexOf(column)}"]`)
+  const said = (page: Page, words: string | RegExp) =>
+    page.locator('.foot-said', { hasText: words }).waitFor()
+
+  test('the first row is near the top, and the newest update stands in it in its words', async () => {
+    const page = await onPlan()
+    const box = await page.locator('tr.grid-row').first().boundingBox()
+    expect(box?.y).toBeLessThan(320)
+    await cell(page, '2', 'last-update').getByText('35,400 households').waitFor()
+  })
+
+  test('a cell is edited with the keys of a spreadsheet, undone and done again, and the focus stays', async () => {
+    const page = await onPlan()
+    await cell(page, '2', 'owners').click()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('Mar 2027')
+    await page.getByText('Means by 31 March 2027.').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('Say why.').waitFor()
+    await page.getByLabel('Why does the date move?').fill('The supplier is late')
+    await page.keyboard.press('Enter')
+    await said(page, '2: timescale saved.')
+    await cell(page, '2', 'timescale').getByText('by Mar 2027').waitFor()
+    // Enter goes on to the cell below.
+    expect(await cell(page, '3', 'timescale').evaluate((each) => each === document.activeElement)).toBe(true)
+    await page.keyboard.press('Control+z')
+    await said(page, 'Undone: 2: timescale saved.')
+    await cell(page, '2', 'timescale').getByText('by Dec 2026').waitFor()
+    expect(await cell(page, '3', 'timescale').evaluate((each) => each === document.activeElement)).toBe(true)
+    await page.keyboard.press('Control+y')
+    await cell(page, '2', 'timescale').getByText('by Mar 2027').waitFor()
+
+    // A level is chosen by its letter, and asks for a reason only where one is due.
+    await cell(page, '5', 'level').click()
+    await page.keyboard.press('r')
+    await page.keyboard.press('Enter')
+    await page.getByText('Say what the risk or issue is').waitFor()
+    await page.getByLabel('Why?').fill('The contract is stuck')
+    await page.keyboard.press('Enter')
+    await cell(page, '5', 'level').getByText('Red').waitFor()
+
+    // Esc leaves the cell as it was.
+    await cell(page, '6', 'text').click()
+    await page.keyboard.press('F2')
+    await page.keyboard.type('Something else')
+    await page.keyboard.press('Escape')
+    await cell(page, '6', 'text').getByText('Teach teams').waitFor()
+
+    // One key says that nothing changed.
+    await cell(page, '6', 'text').click()
+    await page.keyboard.press('=')
+    await said(page, '“No change this period” recorded for 6.')
+    await cell(page, '6', 'last-update').getByText('No change this period').waitFor()
+  })
+
+  test('marked rows are changed together: others’ changes are shown, the rest is saved, and undone as one', async () => {
+    const office = await onPlan()
+    const other = await onPlan()
+    await cell(office, '17', 'ref').click()
+    await office.keyboard.press('ArrowRight')
+    await office.keyboard.press('Space')
+    for (const ref of ['18', '19', '20'])
+      await office.getByRole('checkbox', { name: `Mark ${ref}`, exact: true }).click()
+    await office.getByText('4 rows marked').waitFor()
+    await office.getByRole('button', { name: 'Shift dates …' }).click()
+    await office.getByLabel('How far').fill('14d')
+    await office.getByLabel('Reason', { exact: true }).fill('Agreed by the board')
+    await office.getByText('4 actions will change.').waitFor()
+    await office.getByText('Timescale: by 14 Jul 2027, was by Jun 2027').waitFor()
+
+    // Before it is saved, somebody else moves one of them.
+    await cell(other, '18', 'timescale').click()
+    await other.keyboard.type('by May 2027')
+    await other.keyboard.press('Enter')
+    await other.getByLabel('Why does the date move?').fill('Sooner')
+    await other.keyboard.press('Enter')
+    await said(other, '18: timescale saved.')
+
+    await office.getByRole('button', { name: 'Save 4 actions' }).click()
+    await office.getByText('1 action changed while you looked, so nothing was saved.').waitFor()
+    await office.getByRole('button', { name: 'Save the other 3' }).click()
+    await said(office, 'Shift dates: 3 actions saved.')
+    await cell(office, '19', 'timescale').getByText('by 14 May 2027').waitFor()
+    await cell(office, '18', 'timescale').getByText('by May 2027').waitFor()
+
+    // After it was saved, somebody else moves another: that one is named and the others go back.
+    await cell(other, '20', 'timescale').click()
+    await other.keyboard.type('by July 2027')
+    await other.keyboard.press('Enter')
+    await other.getByLabel('Why does the date move?').fill('Vetting')
+    await other.keyboard.press('Enter')
+    await said(other, '20: timescale saved.')
+    await office.getByRole('button', { name: 'Undo', exact: true }).click()
+    await said(office, /1 of 3 actions was changed again since: 20/)
+    await office.getByRole('button', { name: 'Undo the other 2 actions' }).click()
+    await said(office, 'Undone: Shift dates')
+    await cell(office, '19', 'timescale').getByText('by Apr 2027').waitFor()
+    await cell(office, '20', 'timescale').getByText('by Jul 2027').waitFor()
+  })
+
+  test('what somebody else changed while one typed is shown, and either can be kept', async () => {
+    const office = await onPlan()
+    const other = await onPlan()
+    await cell(office, '31', 'text').click()
+    await office.keyboard.press('F2')
+    await office.keyboard.type('Revive the ride-along')
+    await cell(other, '31', 'text').click()
+    await other.keyboard.press('F2')
+    await other.keyboard.type('Ride along with every team')
+    await other.keyboard.press('Enter')
+    await said(other, '31: action saved.')
+    await office.keyboard.press('Enter')
+    const conflict = office.locator('.conflict')
+    await conflict.getByText('Ride along with every team').waitFor()
+    await conflict.getByText('Revive the ride-along', { exact: true }).waitFor()
+    await office.getByRole('button', { name: 'Save mine' }).click()
+    await cell(office, '31', 'text').getByText('Revive the ride-along', { exact: true }).waitFor()
+  })
+
+  test('a block is pasted with a preview, and what is copied is a block', async () => {
+    const page = await onPlan()
+    await cell(page, '33', 'owners').click()
+    await page.evaluate(() => navigator.clipboard.writeText('Estates\tby June 2028\nFleet\tsome day'))
+    await page.keyboard.press('Control+v')
+    await page.getByRole('heading', { name: 'Paste into 2 actions' }).waitFor()
+    await page.getByLabel('Reason', { exact: true }).fill('From the board’s list')
+    await page.getByText('Owners: Estates').waitFor()
+    await page.getByText('“some day” is not understood as a timescale').waitFor()
+    await page.getByRole('button', { name: 'Save 1 action', exact: true }).click()
+    await cell(page, '33', 'owners').getByText('Estates').waitFor()
+    await cell(page, '33', 'timescale').getByText('by Jun 2028').waitFor()
+    await page.keyboard.press('Control+c')
+    await said(page, 'Copied.')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Estates')
+  })
+
+  test('a filter is typed, becomes chips and an address, and says what it does not understand', async () => {
+    const page = await onPlan()
+    await page.getByRole('searchbox').or(page.locator('#typed')).first().fill('level:red colour:blue')
+    await page.keyboard.press('Enter')
+    await page.getByText('“colour:blue” means nothing.').waitFor()
+    await page.getByRole('button', { name: 'Take away the filter Declared: Red' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('level')).toBe('red')
+  })
+})
