@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import {
   checkRagRules,
+  newestPreset,
   type RagRules,
   type RagRulesFault,
   type RagRulesFlag,
   type Result,
-  ragPresets,
 } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
 import { pathGiven } from '../session/input.ts'
@@ -25,9 +25,8 @@ export const checkFile = (
 /** Whether the argument is a file of rules, not a code. */
 export const isRulesFile = (value: string): boolean => /\.json$/i.test(value) || value === '-'
 
-/** The preset with this code, or `null`. */
-export const presetOf = (code: string): RagRules | null =>
-  ragPresets.find((preset) => preset.code === code) ?? null
+/** The newest preset with this code, or `null`. */
+export const presetOf = (code: string): RagRules | null => newestPreset(code)
 
 /** The rules in a file. Stops with exit 7 where there are none that can be saved. */
 export const ragRulesIn = (file: string): RagRules => {
