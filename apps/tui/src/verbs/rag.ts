@@ -47,6 +47,11 @@ export const ragVerb: Verb = (program) => {
         `${ruleBarSentence(computed)}${ragRules ? ` (${ragRules.title}, version ${ragRules.version})` : ' (it has no rules on that day)'}`,
       )
       if (recalculating) print(recalculatingWords(recalculating))
+      const newest = ragRules && (await callServer(() => client.ragRules.get.query({ code: ragRules.code })))
+      if (ragRules && newest && newest.version > ragRules.version)
+        print(
+          `There is a version ${newest.version} of these rules: “beatbook rules test ${ragRules.code} --plan ${planCode}” says what it would change.`,
+        )
       print()
       if (page.rows.length === 0) print(agreementSentence(counts))
       else await printDisagreements(client, page.rows, page.count, times)

@@ -1,6 +1,7 @@
 import type { FactName } from '@beatbook/domain'
 import { fieldWords } from '@beatbook/domain/english'
 import { type Mend, mendOf } from '@beatbook/presentation'
+import { useLocation } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { focusWhenThere } from '../../ui/focus-when-there.ts'
 import { Link } from '../../ui/Link.tsx'
@@ -9,11 +10,12 @@ import { useEditing } from '../session/session.ts'
 /** A link to the field that changes a fact, where the person may change it: it opens the form and goes there. */
 export const MendLink = (props: { fact: FactName }) => {
   const editing = useEditing()
+  const location = useLocation()
   const mend = () => (editing().allowed ? mendOf(props.fact) : null)
   return (
     <Show when={mend()}>
       {(known) => (
-        <Link href={forms[known().command]} onClick={() => focusWhenThere(idOf(known()))}>
+        <Link href={location.pathname + forms[known().command]} onClick={() => focusWhenThere(idOf(known()))}>
           {wordsOf(known())}
         </Link>
       )}

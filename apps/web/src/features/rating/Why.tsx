@@ -68,7 +68,7 @@ const Tests = (props: { why: WhyView }) => {
         The rules of{' '}
         <Show when={props.why.ragRules}>
           {(pinned) => (
-            <Link href={`/rules/${pinned().code}`}>
+            <Link href={`/rules/${pinned().code}?version=${pinned().version}`}>
               {pinned().title}, version {pinned().version}
             </Link>
           )}
