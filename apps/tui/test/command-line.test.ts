@@ -83,9 +83,7 @@ describe('every --json matches its schema', () => {
     })
     const said = on.beatbook(['why', 'charter/18', '--as-at', '2026-11-21']).out
     expect(said).toMatch(/^▲ Amber because no news for 102 days, since 11 August 2026\.$/m)
-    expect(said).toMatch(
-      /^Declared Green since 11 August 2026: “Summer fairs[^”]*” The two disagree\.$/m,
-    )
+    expect(said).toMatch(/^Declared Green since 11 August 2026: “Summer fairs[^”]*” The two disagree\.$/m)
     expect(said).toMatch(/What would turn it green\n {2}an update with news/)
     expect(said).toMatch(
       /Amber \(silent\): met, decides\n {6}Since the last news: 102 days, more than 42 days: met/,
