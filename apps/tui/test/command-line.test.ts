@@ -76,17 +76,22 @@ describe('every --json matches its schema', () => {
       toTurn: { level: 'green' },
     })
     expect(why.evaluation?.rules.find(({ id }) => id === 'silent')?.when).toMatchObject({
-      fact: 'daysSinceUpdate',
+      fact: 'daysSinceNews',
       value: 102,
       than: 42,
       met: true,
     })
     const said = on.beatbook(['why', 'charter/18', '--as-at', '2026-11-21']).out
-    expect(said).toMatch(/^Amber because nothing said for 102 days, since 11 August 2026\.$/m)
-    expect(said).toMatch(/What would turn it green\n {2}an update/)
+    expect(said).toMatch(/^▲ Amber because no news for 102 days, since 11 August 2026\.$/m)
+    expect(said).toMatch(/^Declared Green since 11 August 2026: “Summer fairs[^”]*” The two disagree\.$/m)
+    expect(said).toMatch(/What would turn it green\n {2}an update with news/)
     expect(said).toMatch(
-      /Amber \(silent\): met, decides\n {6}Since the last update: 102 days, more than 42 days: met/,
+      /Amber \(silent\): met, decides\n {6}Since the last news: 102 days, more than 42 days: met/,
     )
+    const complete = json('actions', ['actions', 'charter', '--stage', 'complete']).actions[0]?.address ?? ''
+    const done = on.beatbook(['why', complete]).out
+    expect(done).toMatch(/^✓ Complete since \d+ \w+ 20\d\d(:|, with no words to say why\.)/m)
+    expect(done).not.toMatch(/What would turn|Nothing that one could change/)
   })
 
   test('a plan’s two bars, its disagreements and changes of level', () => {
@@ -96,7 +101,7 @@ describe('every --json matches its schema', () => {
     expect(rag.until).toBe('2027-02-20')
     expect(rag.disagreements.actions.every(({ disagrees }) => disagrees)).toBe(true)
     expect(on.beatbook(['rag', 'charter', ...day]).out.replace(/\s+/g, ' ')).toMatch(
-      /charter\/18 Grow watch .* Declared Green \(“Summer fairs went well: [^”]*”\); the rules say Amber: nothing said for 102 days/,
+      /charter\/18 Grow watch .* Declared Green \(“Summer fairs went well: [^”]*”\); the rules say Amber: no news for 102 days/,
     )
     const disagreeing = json('actions', [
       'actions',
@@ -113,12 +118,12 @@ describe('every --json matches its schema', () => {
     )
     const forecast = json('forecast', ['forecast', 'charter', '--until', '2027-03-31', ...day])
     expect(forecast.turning[0]).toMatchObject({
-      on: '2026-11-24',
-      address: 'charter/24',
+      on: '2026-11-27',
+      address: 'charter/33',
       becomes: { level: 'amber' },
     })
     expect(on.beatbook(['forecast', 'charter', ...day]).out).toMatch(
-      /24 Nov 2026 +charter\/24 +● G → ▲ A .*nothing said for 43 days, since 12 October 2026/,
+      /27 Nov 2026 +charter\/33 +● G → ▲ A .*no news for 43 days, since 15 October 2026/,
     )
   })
 
@@ -195,6 +200,8 @@ describe('every --json matches its schema', () => {
       JSON.stringify({ ...ragRules, code: 'ours', title: 'Our own' }),
     )
     expect(json('rules save', ['rules', 'save', 'ours.json']).ragRules).toEqual({ code: 'ours', version: 1 })
+    const { ragRules: saved } = json('rules show', ['rules', 'show', 'ours'])
+    writeFileSync(join(on.folder, 'ours.json'), JSON.stringify(saved))
     expect(json('rules save', ['rules', 'save', 'ours.json']).ragRules).toEqual({ code: 'ours', version: 2 })
     const stale = on.beatbook(['rules', 'save', 'ours.json'])
     expect(stale.err).toMatch(/changed since|somebody|newer/i)
@@ -220,6 +227,13 @@ describe('every --json matches its schema', () => {
       computed: { level: 'amber', overridden: true },
       override: { until: '2099-12-31' },
     })
+    const set = on.beatbook(['why', 'charter/5']).out.replace(/\s+/g, ' ')
+    expect(set).toMatch(
+      /▲ Amber, set by .+ until 31 December 2099 because “The board agreed a new date”; the rules alone say Red: \d+ days past 31 July 2026/,
+    )
+    expect(set).toMatch(
+      /Declared Green since 14 April 2026, said again on 29 July 2026: “Contract of contact/,
+    )
     json('lift', ['lift', 'charter/5'])
     expect(json('action', ['action', 'charter/5']).action).toMatchObject({
       computed: { overridden: false },
@@ -422,6 +436,12 @@ describe('every --json matches its schema', () => {
     expect(codes).toContain('force-default')
     expect(given('list').out).toContain('inspection-log')
     expect(given('show', 'force-default').out).toMatch(/Red when it is past its deadline\. {2}\(late\)/)
+    expect(given('show', 'force-default').out).toMatch(
+      /^force-default, version 2: (?:.*\n)*.*\(declared-red\)/,
+    )
+    const first = given('show', 'force-default', '--at', '1').out
+    expect(first).toMatch(/^force-default, version 1: /)
+    expect(first).not.toContain('declared-red')
     const shown = given('show', 'force-default', '--json').out
     const { ragRules } = jsonShapes['rules show'].parse(JSON.parse(shown))
     writeFileSync(join(on.folder, 'rules.json'), shown)
@@ -432,14 +452,14 @@ describe('every --json matches its schema', () => {
       flags: [],
     })
     expect(good.code).toBe(0)
-    const [first, ...others] = ragRules.rules
+    const [complete, ...others] = ragRules.rules
     writeFileSync(
       join(on.folder, 'odd.json'),
-      JSON.stringify({ ...ragRules, rules: [first, ...others, { ...first, id: 'again' }] }),
+      JSON.stringify({ ...ragRules, rules: [complete, ...others, { ...complete, id: 'again' }] }),
     )
     const odd = given('check', 'odd.json')
     expect(odd.out).toBe(
-      'Rule 9, “again” (rules[8]): The rule “again” never decides: the rule “complete” before it takes everything it would.\n',
+      'Rule 15, “again” (rules[14]): The rule “again” never decides: the rule “complete” before it takes everything it would.\n',
     )
     expect(odd.code).toBe(0)
     const wrong = {

@@ -148,12 +148,12 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     // The counts, the table, the ribbon and the reason of the selected action are loaded each on its own.
     await on.shows('by the rules: ')
     await on.shows(/ D +R /)
-    await on.shows(/why +(Red|Amber|Green|Not yet due|Complete) because/)
+    await on.shows(/why +((Red|Amber|Green|Not yet due) because|Complete since \d)/)
     await on.shows(/by rules +\S*│/)
 
     on.press('w')
     const why = await on.shows('Every rule, in the order in which they are asked')
-    expect(why).toMatch(/(Red|Amber|Green|Not yet due|Complete) because/)
+    expect(why).toMatch(/(Red|Amber|Green|Not yet due) because|Complete since \d/)
     expect(why).toMatch(/met, decides|otherwise: decides/)
     on.press('Escape')
     await on.shows('1 of 36')

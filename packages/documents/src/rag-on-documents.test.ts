@@ -10,6 +10,7 @@ import {
   factsOn,
   foldAction,
   forceDefault,
+  forceDefault1,
   inspectionLog,
   intervalOn,
   type RagRules,
@@ -62,7 +63,7 @@ describe.skipIf(!present && process.env.CI !== 'true')('real documents, by the r
   })
 
   test('if nobody writes, every action of the charter plan with a deadline before 2024 turns red on the day after it', async () => {
-    const actions = await rated('charter-delivery-plan-2022.txt', forceDefault)
+    const actions = await rated('charter-delivery-plan-2022.txt', forceDefault1)
     const due = actions.filter(
       ({ state: { timescale, stage } }) =>
         stage !== 'complete' && (timescale.kind === 'by' || timescale.kind === 'between'),
@@ -76,6 +77,18 @@ describe.skipIf(!present && process.env.CI !== 'true')('real documents, by the r
       const deadline = kind === 'by' || kind === 'between' ? latest : null
       const expected = deadline !== null && deadline < '2023-12-31' ? [addDays(deadline, 1)] : []
       expect(reds.map(({ on }) => on)).toEqual(expected)
+    }
+  })
+
+  test('on 29 June 2022 every red and amber that the charter plan declares is one by the rules, and stays until it is late', async () => {
+    const actions = await rated('charter-delivery-plan-2022.txt', forceDefault)
+    const declared = actions.filter(({ state }) => state.level === 'red' || state.level === 'amber')
+    expect(declared.length).toBeGreaterThan(11)
+    for (const { intervals, state } of declared) {
+      const today = intervalOn(intervals, '2022-06-29')
+      expect([today?.level, today?.rule]).toEqual([state.level, `declared-${state.level}`])
+      for (const { becomes } of turnsBetween(intervals, '2022-06-29', '2023-12-31'))
+        expect([becomes.level, becomes.rule]).toEqual(['red', 'late'])
     }
   })
 

@@ -17,9 +17,9 @@ export {
   type Value,
 } from './rag/fact.ts'
 export { type FactSegment, type FactTimelines, factsOn } from './rag/fact-timeline.ts'
-export { forceDefault } from './rag/presets/force-default.ts'
+export { forceDefault, forceDefault1 } from './rag/presets/force-default.ts'
 export { inspectionLog } from './rag/presets/inspection-log.ts'
-export { ragPresets } from './rag/presets/presets.ts'
+export { newestPreset, ragPresets } from './rag/presets/presets.ts'
 export {
   type Condition,
   type Operator,

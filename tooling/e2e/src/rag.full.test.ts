@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
 import { type House, openHouse, setUpServer, signIn } from './house.ts'
 
+const charter = 'Arden Vale Police Community Charter Delivery Plan'
+
 describeInBrowser('a programme office', () => {
   let house: House
   let browser: Browser
@@ -38,19 +40,42 @@ describeInBrowser('a programme office', () => {
     await page.goto(`${house.url}/plans/charter/18#why`)
     await page.locator('.tests .decides', { hasText: 'met: decides' }).waitFor()
     expect(await page.locator('#why').textContent()).toMatch(
-      /Amber because nothing said for \d+ days, since 11 August 2026/,
+      /Amber because no news for \d+ days, since 11 August 2026/,
     )
     expect(await page.locator('.disagreement').textContent()).toMatch(
-      /^Declared Green \(“Summer fairs went well.*”\); the rules say Amber/,
+      /^Declared Green since 11 August 2026: “Summer fairs went well.*” The two disagree\.$/,
     )
-    expect(await page.locator('.tests tbody').count()).toBe(9)
+    expect(await page.locator('.tests tbody').count()).toBe(15)
     await page.getByRole('heading', { name: 'What would turn it green' }).waitFor()
-    await page.getByText(/^an update \(nothing said for \d+ days\)$/).waitFor()
+    await page.getByText(/^an update with news \(no news for \d+ days\)/).waitFor()
+  })
+
+  test('follows a test that decides to the field that changes it', async () => {
+    await page.locator('.tests .decides').getByRole('link', { name: 'Write an update' }).click()
+    await page.getByRole('heading', { name: 'Record an update' }).waitFor()
+    await page.waitForFunction(() => document.activeElement?.id === 'text')
+    await page.goto(`${house.url}/plans/charter/5#why`)
+    await page.locator('.tests .decides').getByRole('link', { name: 'Change timescale' }).click()
+    await page.waitForFunction(() => document.activeElement?.id === 'timescale')
+    await page.goto(`${house.url}/plans/charter/18#why`)
+    await page.locator('.tests .decides', { hasText: 'met: decides' }).waitFor()
+  })
+
+  test('is told when work was completed, and is not advised to open it again', async () => {
+    const complete = await page.request.get(
+      `${house.url}/api/v1/actions?plan=charter&stages=complete&limit=1`,
+    )
+    const [row] = ((await complete.json()) as { rows: { address: string }[] }).rows
+    await page.goto(`${house.url}/plans/${row?.address}`)
+    await page.locator('#why', { hasText: /Complete since \d+ \w+ 20\d\d/ }).waitFor()
+    expect(await page.getByRole('heading', { name: 'What would turn it green' }).count()).toBe(0)
+    await page.goto(`${house.url}/plans/charter/18#why`)
+    await page.locator('.tests .decides', { hasText: 'met: decides' }).waitFor()
   })
 
   test('finds in the history when the rules turned it, and opens the tests with a key', async () => {
     expect(await page.locator('.timeline .turn').first().textContent()).toMatch(
-      /^23 September 2026The rules turned it ▲Ambernothing said for 43 days/,
+      /^23 September 2026The rules turned it ▲Amberno news for 43 days/,
     )
     await page.goto(`${house.url}/plans/charter/18`)
     await page.locator('#why').waitFor()
@@ -74,9 +99,12 @@ describeInBrowser('a programme office', () => {
     await page.getByLabel('Reason').fill('The fairs are counted in January')
     await page.getByRole('button', { name: 'Replace', exact: true }).click()
     await page
-      .getByText('Green until 31 March 2030 in place of the rules: The fairs are counted in January.')
-      .first()
+      .locator('#why', {
+        hasText:
+          /Green, set by .+ until 31 March 2030 because “The fairs are counted in January”; the rules alone say Amber: no news/,
+      })
       .waitFor()
+    await page.getByText('Green until the end of 31 March 2030.').waitFor()
     await page.getByRole('button', { name: 'Let the rules decide again' }).click()
     await page.getByText('Nothing: the rules decide.').waitFor()
   })
@@ -128,22 +156,39 @@ describeInBrowser('a programme office', () => {
     await page.locator('.turning tbody tr').first().waitFor()
   })
 
+  test('moves a plan to the newest version of its rules after seeing what it would change', async () => {
+    await page.goto(`${house.url}/rules`)
+    await page.getByText('Earlier: ').getByRole('link', { name: 'version 1' }).click()
+    await page.getByText('This is an earlier version, kept for the plans that it rates.').waitFor()
+    await page.getByLabel('Try it on the plan').selectOption({ label: charter })
+    await page.getByRole('button', { name: 'Rate the plan by these rules from today' }).click()
+    await page.getByText('The plan is rated by this version.').waitFor()
+    await page.goto(`${house.url}/plans/charter`)
+    await page.locator('.newer-rules', { hasText: 'There is a version 2' }).getByRole('link').click()
+    await page.getByText(/^\d+ actions of 36 would have another level today/).waitFor()
+    await page.getByRole('button', { name: 'Rate the plan by these rules from today' }).click()
+    await page.getByText('The plan is rated by this version.').waitFor()
+    await page.goto(`${house.url}/plans/charter`)
+    await page.locator('.short-lists').waitFor()
+    expect(await page.locator('.newer-rules').count()).toBe(0)
+  })
+
   test('changes a rule and sees what it would do before anything is saved', async () => {
     await page.goto(`${house.url}/rules/force-default?plan=charter`)
     await page.getByText(/^No action of 36 would have another level/).waitFor()
     await page.getByRole('button', { name: 'Change a copy' }).click()
-    await page.locator('#rule-7-than').fill('400')
-    await page.locator('#rule-7-than').press('Tab')
+    await page.locator('#rule-12-than').fill('400')
+    await page.locator('#rule-12-than').press('Tab')
     await page.getByText(/^\d+ actions of 36 would have another level today/).waitFor()
     await page.getByText('Levels, worst first').click()
     await page.getByRole('button', { name: 'Add a level' }).click()
-    await page.locator('.found-here', { hasText: 'No rule ever gives the level “level-6”.' }).waitFor()
+    await page.locator('.found-here', { hasText: 'No rule ever gives the level “level-8”.' }).waitFor()
     await page.getByRole('button', { name: 'Remove New level' }).click()
-    await page.locator('#rule-7-fact').selectOption('daysPastDeadline')
+    await page.locator('#rule-12-fact').selectOption('daysPastDeadline')
     await page.locator('.found-here', { hasText: 'never decides' }).waitFor()
-    await page.locator('#rule-7-fact').selectOption('daysSinceUpdate')
-    await page.locator('#rule-7-than').fill('90')
-    await page.locator('#rule-7-than').press('Tab')
+    await page.locator('#rule-12-fact').selectOption('daysSinceNews')
+    await page.locator('#rule-12-than').fill('90')
+    await page.locator('#rule-12-than').press('Tab')
     await page.getByLabel('Title').fill('Our force')
     await page.getByLabel('Code of the new rules').fill('our-force')
     await page.getByRole('button', { name: 'Save rules' }).click()

@@ -39,9 +39,13 @@ export const factRows = (
   const { override, document } = action
   return [
     ['Declared', `${declared.shape} ${declared.word}`, declared.code],
-    ['By the rules', computedWords(action, wordOf), action.computed?.level],
-    ...only(override !== null, 'Replaced', () =>
-      override ? overrideSentence({ ...override, level: { word: wordOf(override.level) } }) : '',
+    [
+      action.computed?.overridden ? 'Level' : 'By the rules',
+      computedWords(action, wordOf),
+      action.computed?.level,
+    ],
+    ...only(override !== null, 'Set', () =>
+      override ? overrideSentence({ ...override, word: wordOf(override.level) }) : '',
     ),
     ['Stage', stageWords(action.stage)],
     ...plainFields.flatMap((field) =>
@@ -80,7 +84,7 @@ const markWords = (mark: { readonly shape: string; readonly word: string }): str
 const computedWords = (action: ActionView, wordOf: (code: string) => string): string => {
   const { computed } = action
   if (computed === null) return markWords(ruleMark(null))
-  return `${markWords(ruleMark(computed))}${computed.overridden ? ' (replaced)' : ''} ${computedSince(computed, wordOf)}${action.disagrees ? '; the two disagree' : ''}`
+  return `${markWords(ruleMark(computed))}${computed.overridden ? ', set by a person' : ''} ${computedSince(computed, wordOf)}${action.disagrees && !computed.overridden ? '; the two disagree' : ''}`
 }
 
 const redatedWords = ({ redated, dates }: ActionView): string =>

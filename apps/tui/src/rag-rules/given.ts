@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import {
   checkRagRules,
+  newestPreset,
   type RagRules,
   type RagRulesFault,
   type RagRulesFlag,
@@ -25,9 +26,11 @@ export const checkFile = (
 /** Whether the argument is a file of rules, not a code. */
 export const isRulesFile = (value: string): boolean => /\.json$/i.test(value) || value === '-'
 
-/** The preset with this code, or `null`. */
-export const presetOf = (code: string): RagRules | null =>
-  ragPresets.find((preset) => preset.code === code) ?? null
+/** The preset with this code and version, by default the newest; `null` where there is none. */
+export const presetOf = (code: string, version?: number): RagRules | null =>
+  version === undefined
+    ? newestPreset(code)
+    : (ragPresets.find((preset) => preset.code === code && preset.version === version) ?? null)
 
 /** The rules in a file. Stops with exit 7 where there are none that can be saved. */
 export const ragRulesIn = (file: string): RagRules => {

@@ -1,90 +1,68 @@
 import type { Why } from '@beatbook/contract'
 import type { ConditionResult } from '@beatbook/domain'
+import { joinWords, markInRules, testSentence, waysWords } from '@beatbook/domain/english'
 import {
-  becauseWords,
-  dayWords,
-  decidingTests,
-  joinWords,
-  markInRules,
-  markOf,
-  testSentence,
-  waysWords,
-  whySentence,
-} from '@beatbook/domain/english'
-import { computedSince, disagreementSentence, overrideSentence, ruleMark } from '@beatbook/presentation'
+  computedSince,
+  declaredBesideSentence,
+  declaredSentence,
+  fullStop,
+  levelSentence,
+  ruleMark,
+  turnsByItselfSentence,
+} from '@beatbook/presentation'
 import { blank, lines, type PageLine } from '../output/page.ts'
 
 /**
- * Why an action has its level, as a page of at most `width` columns: declared and by the rules, every rule
- * with every test, and what would change it.
+ * Why an action has its level, as a page of at most `width` columns: the level and its reason in one sentence,
+ * what was declared, what would change it, and every rule with every test.
  */
 export const whyLines = (why: Why, width: number): PageLine[] => [
   ...lines(`${why.address}  ${why.text}`, width, 'title'),
   blank,
-  ...lines(declaredLine(why), width),
-  ...lines(computedLine(why), width),
-  ...(why.override === null || why.ragRules === null
-    ? []
-    : lines(
-        `Replaced: ${overrideSentence({ ...why.override, level: markInRules(why.ragRules, why.override.level) })}`,
-        width,
-      )),
+  ...levelLines(why, width),
   ...(why.evaluation === null || why.ragRules === null
     ? []
-    : [...because(why, width), blank, ...turning(why, width), blank, ...rules(why, width)]),
+    : [blank, ...turning(why, width), blank, ...rules(why, width)]),
 ]
 
-/** The reason in one sentence, or `null` where no rules rate the action. */
-export const whyOne = (why: Why): string | null =>
-  why.evaluation === null || why.ragRules === null
-    ? null
-    : whySentence({ ragRules: why.ragRules, evaluation: why.evaluation, facts: why.facts, on: why.asAt })
+/** The level and its reason in one sentence, or `null` where no rules rate the action. */
+export const whyOne = (why: Why): string | null => levelSentence(why)
 
-/** A disagreement with both reasons, or `null` where there is none. */
-export const disagreementOf = (why: Why): string | null => {
-  const { declared, byRules, evaluation, disagrees } = why
-  if (!disagrees || declared === null || byRules === null || evaluation === null) return null
-  const decided = evaluation.rules.find(({ id }) => id === evaluation.rule)
-  const because =
-    decided === undefined
-      ? 'no rule for another level is met'
-      : becauseWords(decidingTests(decided.when), why.asAt, why.facts.stage)
-  return disagreementSentence({
-    declared: declared.level,
-    declaredBecause: declared.reason ?? declared.text,
-    computed: ruleMark(byRules),
-    because,
-  })
-}
-
-const declaredLine = ({ declared }: Why): string => {
-  const mark = markOf(declared?.level ?? 'none')
-  if (declared === null) return `${mark.shape} No level is declared.`
-  const words = declared.reason ?? declared.text
-  return `${mark.shape} ${mark.word}, declared ${dayWords(declared.since)}${words === null ? ', with no words to say why' : `: “${words}”`}`
-}
-
-const computedLine = ({ byRules, computed, ragRules, disagrees }: Why): string => {
-  if (ragRules === null) return '– No rating: the plan has no rules on that day.'
-  const mark = ruleMark(byRules)
+const levelLines = (why: Why, width: number): PageLine[] => {
+  const { ragRules, computed, declared } = why
+  const sentence = levelSentence(why)
+  const beside = declaredBesideSentence(why)
+  if (ragRules === null || sentence === null)
+    return [
+      ...lines('– No rating: the plan has no rules on that day.', width),
+      ...lines(
+        declared === null ? 'No level is declared.' : fullStop(`Declared ${declaredSentence(declared)}`),
+        width,
+      ),
+    ]
+  const { shape } = ruleMark(computed ?? why.byRules)
   const since =
-    computed === null || computed.overridden
-      ? ''
-      : ` ${computedSince(computed, (code) => markInRules(ragRules, code).word)}`
-  return `${mark.shape} ${mark.word} by the rules (${ragRules.title}, version ${ragRules.version})${since}${disagrees ? '. The two disagree.' : ''}`
+    computed === null ? '' : ` ${computedSince(computed, (code) => markInRules(ragRules, code).word)}`
+  return [
+    ...lines(fullStop(`${shape} ${sentence}`), width, 'heading'),
+    ...(beside === null ? [] : lines(fullStop(beside), width)),
+    ...lines(
+      `Rules: ${ragRules.title}, version ${ragRules.version}.${since === '' ? '' : ` This level holds${since}.`}`,
+      width,
+    ),
+  ]
 }
 
-const because = (why: Why, width: number): PageLine[] => {
-  const sentence = whyOne(why)
-  return sentence === null ? [] : [blank, ...lines(`${sentence}.`, width, 'heading')]
-}
-
-const turning = ({ toTurn, ragRules }: Why, width: number): PageLine[] => {
+const turning = (why: Why, width: number): PageLine[] => {
+  const { toTurn, ragRules } = why
   if (toTurn === null || ragRules === null) return []
   const word = markInRules(ragRules, toTurn.level).word.toLowerCase()
   const ways = waysWords(toTurn.ways)
-  if (ways.length === 0) return lines(`Nothing that one could change by itself would turn it ${word}.`, width)
+  const itself = turnsByItselfSentence(why)
+  if (ways.length === 0)
+    return lines(itself ?? `Nothing that one could change by itself would turn it ${word}.`, width)
   return [
+    ...(itself === null ? [] : lines(itself, width)),
     { text: `What would turn it ${word}`, tone: 'heading' },
     ...ways.flatMap((way, at) => lines(`${at === 0 ? '' : 'or '}${way}`, width, 'plain', 2)),
   ]

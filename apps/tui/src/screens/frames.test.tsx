@@ -1,4 +1,4 @@
-import { forceDefault } from '@beatbook/domain'
+import { forceDefault1 } from '@beatbook/domain'
 import { renderToString } from 'ink'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aggregateLines } from '../aggregate/page.ts'
@@ -269,11 +269,11 @@ describe('frames', () => {
       "  Why this level · more below
         charter/18 Grow watch schemes by a fifth
 
-        ● Green, declared 11 August 2026: “Summer fairs went well.”
-        ▲ Amber by the rules (Force default, version 1) since 23 September 2026; Red
-        on 1 July 2027 if nobody writes. The two disagree.
-
-        Amber because nothing said for 102 days, since 11 August 2026.
+        ▲ Amber because nothing said for 102 days, since 11 August 2026.
+        Declared Green since 11 August 2026: “Summer fairs went well.” The two
+        disagree.
+        Rules: Force default, version 1. This level holds since 23 September 2026;
+        Red on 1 July 2027 if nobody writes.
 
         What would turn it green
           an update (nothing said for 102 days)
@@ -411,7 +411,7 @@ describe('frames', () => {
 
   test('rules in sentences and what they would change', () => {
     const lines = ragRulesLines(
-      forceDefault,
+      forceDefault1,
       { plan: 'charter', whatIf: aWhatIf(), backTest: aBackTest() },
       76,
     )

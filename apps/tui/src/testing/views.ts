@@ -19,6 +19,7 @@ import {
   evaluate,
   type Facts,
   forceDefault,
+  forceDefault1,
   type HistoryEntry,
   noTimescale,
   type PlanAt,
@@ -166,14 +167,22 @@ const silent: Facts = {
   declaredLevel: 'green',
 }
 
-/** Why an action without an update for 102 days is amber under the default rules. */
+/** Why an action without an update for 102 days is amber under the first default rules. */
 export const aWhy = (): Why => ({
   id: id(1),
   address: 'charter/18',
   ref: '18',
   text: 'Grow watch schemes by a fifth',
   asAt: '2026-11-21',
-  declared: { level: 'green', since: '2026-08-11', text: 'Summer fairs went well.', reason: null },
+  declared: {
+    level: 'green',
+    since: '2026-08-11',
+    again: null,
+    saidOn: '2026-08-11',
+    text: 'Summer fairs went well.',
+    reason: null,
+  },
+  completed: null,
   computed: byRules('amber', { rule: 'silent', turns: { on: '2027-07-01', level: 'red' } }),
   byRules: { ...shown('amber'), rule: 'silent' },
   disagrees: true,
@@ -184,9 +193,9 @@ export const aWhy = (): Why => ({
     version: 1,
     title: 'Force default',
     description: '',
-    levels: [...forceDefault.levels],
+    levels: [...forceDefault1.levels],
   },
-  evaluation: { ...evaluate(forceDefault, silent), rules: [...evaluate(forceDefault, silent).rules] },
+  evaluation: { ...evaluate(forceDefault1, silent), rules: [...evaluate(forceDefault1, silent).rules] },
   facts: { ...silent },
   about: {
     deadline: '2027-06-30',
@@ -200,7 +209,7 @@ export const aWhy = (): Why => ({
   },
   toTurn: {
     level: 'green',
-    ways: whatWouldTurn(forceDefault, silent, 'green').map((way) =>
+    ways: whatWouldTurn(forceDefault1, silent, 'green').map((way) =>
       way.map((change) => ({ ...change, to: wanted(change.to) })),
     ),
   },

@@ -38,15 +38,23 @@ export const ragVerb: Verb = (program) => {
           until,
           turning,
         })
-      const { barSentence, recalculatingWords, ruleBarSentence } = await import('@beatbook/presentation')
+      const { agreementSentence, barSentence, recalculatingWords, ruleBarSentence } = await import(
+        '@beatbook/presentation'
+      )
       print(`${planCode}  ${title}`)
       print(barSentence(counts))
       print(
         `${ruleBarSentence(computed)}${ragRules ? ` (${ragRules.title}, version ${ragRules.version})` : ' (it has no rules on that day)'}`,
       )
       if (recalculating) print(recalculatingWords(recalculating))
+      const newest = ragRules && (await callServer(() => client.ragRules.get.query({ code: ragRules.code })))
+      if (ragRules && newest && newest.version > ragRules.version)
+        print(
+          `There is a version ${newest.version} of these rules: “beatbook rules test ${ragRules.code} --plan ${planCode}” says what it would change.`,
+        )
       print()
-      await printDisagreements(client, page.rows, page.count, times)
+      if (page.rows.length === 0) print(agreementSentence(counts))
+      else await printDisagreements(client, page.rows, page.count, times)
       print()
       await printTurning(turning, until)
     })
@@ -64,9 +72,8 @@ const printDisagreements = async (
   count: number,
   times: Times,
 ): Promise<void> => {
-  if (rows.length === 0) return print('Declared and computed agree throughout.')
   const { counted } = await import('@beatbook/domain/english')
-  const { disagreementOf } = await import('../rating/why-lines.ts')
+  const { disagreementSentence, fullStop } = await import('@beatbook/presentation')
   const { lines } = await import('../output/page.ts')
   const width = paperWidth()
   const whys = await Promise.all(
@@ -77,7 +84,7 @@ const printDisagreements = async (
   print(`Declared and computed disagree: ${counted(count, 'action')}`)
   for (const why of whys) {
     for (const { text } of lines(`${why.address}  ${why.text}`, width, 'plain', 2)) print(text)
-    for (const { text } of lines(`${disagreementOf(why) ?? ''}.`, width, 'plain', 6)) print(text)
+    for (const { text } of lines(fullStop(disagreementSentence(why) ?? ''), width, 'plain', 6)) print(text)
   }
   if (count > whys.length)
     say(`${counted(count - whys.length, 'more action')}: “beatbook actions PLAN --disagrees” lists them.`)

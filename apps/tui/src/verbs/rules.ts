@@ -19,6 +19,7 @@ export const rulesVerb: Verb = (program) => {
     .command('show')
     .description('the levels of RAG rules, and each rule in a sentence')
     .argument('<rules>', 'their code')
+    .option('--at <version>', 'a version of it (the newest)')
     .option('--json', 'the rules as JSON, as “rules check” and “rules save” take it')
     .action(show)
   rules
@@ -104,9 +105,11 @@ const availableRagRules = async (): Promise<RagRulesSummary[]> => {
   }
 }
 
-const show = async (code: string, options: { json?: boolean }): Promise<void> => {
+const show = async (code: string, options: { at?: string; json?: boolean }): Promise<void> => {
   const { presetOf } = await import('../rag-rules/given.ts')
-  const ragRules = presetOf(code) ?? (await callServer(() => connect().ragRules.get.query({ code })))
+  const version = options.at === undefined ? undefined : wholeNumber(options.at, '--at')
+  const asked = { code, ...(version === undefined ? {} : { version }) }
+  const ragRules = presetOf(code, version) ?? (await callServer(() => connect().ragRules.get.query(asked)))
   if (options.json) return printJson({ ragRules })
   const { ragRulesReport } = await import('../rag-rules/report.ts')
   for (const line of ragRulesReport(ragRules)) print(line)

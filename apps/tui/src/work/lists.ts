@@ -37,4 +37,4 @@ export const workLists = (work: MyWork): WorkList[] =>
   ].filter(({ rows }) => rows.length > 0)
 
 const atOdds = (row: ActionRow): string =>
-  `declared ${levelMark(row.level, null).word}, the rules say ${ruleMark(row.computed).word}`
+  `declared ${levelMark(row.level, null).word}, ${row.computed?.overridden ? 'set by a person to' : 'the rules say'} ${ruleMark(row.computed).word}`

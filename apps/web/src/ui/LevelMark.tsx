@@ -15,7 +15,7 @@ export const ComputedMark = (props: { computed: Computed | null }) => (
   <>
     <MarkTag mark={ruleMark(props.computed)} />
     <Show when={props.computed?.overridden}>
-      <span class="sub">replaced by a person</span>
+      <span class="sub">set by a person</span>
     </Show>
   </>
 )

@@ -38,7 +38,11 @@ const partialEvent = recorded.extend({
   words: z.record(z.string(), z.unknown()),
 })
 
-const update = updateAt.extend({ id, agreed: z.literal(true).optional() })
+const update = updateAt.extend({
+  id,
+  reason: z.string().optional(),
+  agreed: z.literal(true).optional(),
+})
 const added = actionEvent.options[0]
 const actionState = z.object({
   ...added.shape.facts.omit({ timescale: true }).shape,

@@ -45,13 +45,19 @@ export const conditionShown: z.ZodType<ConditionResult> = z.union([
   }),
 ])
 
-/** An override of the level by the rules, from a day to the end of another. */
-export const overrideShown = z.object({
-  level: z.string(),
+/**
+ * An override of the level by the rules, from a day to the end of another: a level and its mark, and the name of
+ * the person who set it.
+ */
+export const overrideShown = shownLevel.extend({
   from: isoDate,
   until: isoDate,
+  by: z.string(),
   reason: z.string(),
 })
+
+/** The words of one update and its day: the text and the reason; both `null` where none had words. */
+const saidWords = { saidOn: isoDate, text: z.string().nullable(), reason: z.string().nullable() }
 
 const bounds = z.object({
   over: z.number().optional(),
@@ -71,11 +77,12 @@ export const ragChange = z.object({
 })
 
 /**
- * Why an action has its level on a date. `declared` is what a person declared, since when and with which
- * text; `byRules` the level by the rules, `computed` the same or the override in its place. `evaluation` has
- * every rule with every test; `facts` every fact (`null`: unknown). `about` has the arguments of the
- * explanation; `daysPast` counts from the deadline, negative before it. `toTurn`: the smallest sets of
- * changes that would give `level`.
+ * Why an action has its level on a date. `declared` is what a person declared, since when, the day on which it
+ * was last said `again` and the newest words it was said with; `completed` since when the work is complete and
+ * the first words it was said with. `byRules` is the level by the rules, `computed` the same or the override in
+ * its place. `evaluation` has every rule with every test; `facts` every fact (`null`: unknown). `about` has the
+ * arguments of the explanation; `daysPast` counts from the deadline, negative before it. `toTurn`: the smallest
+ * sets of changes that would give `level`; `null` also for complete work, unless a level is asked for.
  */
 export const why = z.object({
   id,
@@ -87,10 +94,11 @@ export const why = z.object({
     .object({
       level: recordedLevel,
       since: isoDate,
-      text: z.string().nullable(),
-      reason: z.string().nullable(),
+      again: isoDate.nullable(),
+      ...saidWords,
     })
     .nullable(),
+  completed: z.object({ since: isoDate, ...saidWords }).nullable(),
   computed: computed.nullable(),
   byRules: shownLevel.extend({ rule: z.string().nullable() }).nullable(),
   disagrees: z.boolean(),

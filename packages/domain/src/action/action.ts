@@ -32,6 +32,8 @@ export interface StandingUpdate extends SaidValues {
   readonly on: IsoDate
   readonly dated: boolean
   readonly text: string | null
+  /** Why it says what it says; absent where nothing was given. */
+  readonly reason?: string | undefined
   /** The timescale comes from an accepted document. */
   readonly agreed?: true
 }
@@ -269,6 +271,7 @@ const updateOf = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded'
     on: event.effectiveOn,
     dated,
     text: event.words.text,
+    ...(event.words.reason === null ? {} : { reason: event.words.reason }),
     ...said,
     ...(said.timescale === undefined || from === null ? {} : { agreed: true as const }),
   }

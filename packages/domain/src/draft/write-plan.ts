@@ -4,7 +4,7 @@ import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import { proposePlanCode } from '../plan/code.ts'
 import type { PlanEvent } from '../plan/events.ts'
-import { firstPin, type Section } from '../plan/plan.ts'
+import { newestRagRulesPin, type Section } from '../plan/plan.ts'
 import type { Pending } from '../stream/event.ts'
 import { newestPin } from '../workflow/workflow.ts'
 import type { DraftPlan } from './draft.ts'
@@ -82,7 +82,7 @@ export const writePlan = (
     id: writing.newId(),
     stream: { kind: 'plan', id: planId },
     effectiveOn: since,
-    facts: firstPin(plan.kind),
+    facts: newestRagRulesPin(plan.kind),
     words: {},
   }
   return {

@@ -82,7 +82,7 @@ describe('a new plan', () => {
       sponsor: 'Head of Policing',
       period: { start: '2026-04-01', end: '2027-03-31', said: '2026/27' },
       workflow: 'simple',
-      pins: [{ code: 'force-default', version: 1 }],
+      pins: [{ code: 'force-default', version: 2 }],
       sections: [],
       since: '2026-03-01',
     })

@@ -11,7 +11,7 @@ import type { PlanKind } from './kind.ts'
 import type { SectionUse } from './needs.ts'
 import { decidePlanEvent, type PlanDecision, type PlanHistory, planThen } from './one-event.ts'
 import { readPeriod } from './period.ts'
-import { firstPin, type PlanState } from './plan.ts'
+import { newestRagRulesPin, type PlanState } from './plan.ts'
 
 /**
  * Decides to add a plan without a document. `codes` are those that plans have or ever had. Refused with
@@ -48,7 +48,7 @@ export const decideAddPlan = (
     v: 1,
     id: newId(),
     ...place,
-    facts: firstPin(kind),
+    facts: newestRagRulesPin(kind),
     words: {},
   }
   return ok([added, pinned])

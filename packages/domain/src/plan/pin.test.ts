@@ -1,4 +1,4 @@
-import { aContext, aDraft, aRecordOf } from '@beatbook/testkit'
+import { aContext, aDraft, aRecord, aRecordOf } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { forceDefault } from '../rag/presets/force-default.ts'
 import type { RagRules } from '../rag/rules.ts'
@@ -86,4 +86,14 @@ test('an unknown plan cannot be pinned, and unknown rules cannot', () => {
   expect(decidePinRagRules(record.plan(planId), command, null, aContext())).toMatchObject({
     error: { code: 'not-found', args: { what: 'rag-rules', asked: 'ours, version 3' } },
   })
+})
+
+test('a new plan pins the newest version of its rules; one recorded before plans were rated has the first', () => {
+  const { record } = aRecordOf(aDraft())
+  const planId = record.events.find((event) => event.type === 'plan-added')?.stream.id ?? ''
+  const [first, ...more] = record.plan(planId)?.pins ?? []
+  expect([first?.code, first?.version, more]).toEqual([forceDefault.code, forceDefault.version, []])
+  const unpinned = aRecord()
+  unpinned.append(record.events.filter((event) => event.type !== 'rag-rules-pinned'))
+  expect(unpinned.plan(planId)?.pins).toEqual([{ from: first?.from, code: 'force-default', version: 1 }])
 })

@@ -2,6 +2,9 @@ import type * as z from 'zod'
 import type { IsoDate } from '../calendar/date.ts'
 import type { Original } from '../document/original.ts'
 import type { Id } from '../id.ts'
+import { forceDefault } from '../rag/presets/force-default.ts'
+import { inspectionLog } from '../rag/presets/inspection-log.ts'
+import type { RagRules } from '../rag/rules.ts'
 import type { ChosenSeverity } from '../severity/severity.ts'
 import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
@@ -123,12 +126,20 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
   }
 }
 
+/** The rules of plans of a kind: the inspection log for recommendations, else the default. */
+const rulesOfKind = (kind: PlanKind): RagRules => (kind === 'recommendations' ? inspectionLog : forceDefault)
+
+/** What a new plan of this kind pins: the newest version of its kind's rules that ships. */
+export const newestRagRulesPin = (kind: PlanKind): Omit<RagRulesPin, 'from'> => {
+  const { code, version } = rulesOfKind(kind)
+  return { code, version }
+}
+
 /**
- * The rules that rate a new plan of this kind until another version is pinned: the inspection log for
- * recommendations, else the default. They also apply to plans recorded before plans were rated.
+ * What rates a plan until it pins rules: plans recorded before plans were rated pin none, so it is the first
+ * version for ever.
  */
-export const firstPin = (kind: PlanKind): Omit<RagRulesPin, 'from'> =>
-  kind === 'recommendations' ? { code: 'inspection-log', version: 1 } : { code: 'force-default', version: 1 }
+const firstPin = (kind: PlanKind): Omit<RagRulesPin, 'from'> => ({ code: rulesOfKind(kind).code, version: 1 })
 
 /** The plan after all of `history`, in any order of arrival; `null` when it does not exist. */
 export const foldPlan = (history: readonly Recorded<PlanEvent>[]): PlanState | null =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { backTest } from './back-test.ts'
 import type { FactTimelines } from './fact-timeline.ts'
-import { forceDefault } from './presets/force-default.ts'
+import { forceDefault1 } from './presets/force-default.ts'
 
 const begins = '2022-01-01'
 /** An action due by the end of June 2022, with updates on the given days, complete on a day if given. */
@@ -25,7 +25,7 @@ const monthly = ['2022-02-01', '2022-03-01', '2022-04-01', '2022-05-01', '2022-0
 const tested = (timelines: FactTimelines[], until = '2022-08-31') =>
   backTest(
     timelines.map((each, at) => ({ id: `${at}`, timelines: each })),
-    forceDefault,
+    forceDefault1,
     begins,
     until,
   )
@@ -74,7 +74,7 @@ test.each([
   ['2022-12-02', '2022-12-31', 0],
 ])('from %s until %s a level is compared with the rules on the firsts of %i months', (from, until, cases) => {
   const spoken = [{ id: 'a', timelines: anAction([], null, 'green') }]
-  expect(backTest(spoken, forceDefault, from, until).declared.cases).toBe(cases)
+  expect(backTest(spoken, forceDefault1, from, until).declared.cases).toBe(cases)
 })
 
 test('the result has the number of actions, including zero', () => {

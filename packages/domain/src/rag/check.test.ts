@@ -6,7 +6,7 @@ import { compileRagRules } from './compile.ts'
 import { factNames } from './fact.ts'
 import type { RagRulesFlag } from './finding.ts'
 import { flagsOf } from './flags.ts'
-import { forceDefault } from './presets/force-default.ts'
+import { forceDefault1 } from './presets/force-default.ts'
 import { regionsOf } from './region.ts'
 import type { Condition, RagRules, RagTest } from './rules.ts'
 import { ragRules } from './schema.ts'
@@ -16,8 +16,8 @@ import { codesOf } from './vocabulary.ts'
 const past = (is: RagTest['is'], than: number): RagTest => ({ fact: 'daysPastDeadline', is, than })
 const silent = (is: RagTest['is'], than: number): RagTest => ({ fact: 'daysSinceUpdate', is, than })
 const rulesWith = (...conditions: unknown[]) => ({
-  ...forceDefault,
-  levels: forceDefault.levels.filter(({ code }) => code === 'red' || code === 'green'),
+  ...forceDefault1,
+  levels: forceDefault1.levels.filter(({ code }) => code === 'red' || code === 'green'),
   rules: conditions.map((when, at) => ({ id: `rule-${at}`, level: 'red', when })),
 })
 const faults = (input: unknown) => {
@@ -46,10 +46,10 @@ test.each<[string, unknown, string[]]>([
   ],
   [
     'an unknown level of a rule',
-    { ...forceDefault, rules: [{ id: 'a', level: 'pink', when: past('more', 0) }] },
+    { ...forceDefault1, rules: [{ id: 'a', level: 'pink', when: past('more', 0) }] },
     ['unknown-level rules.0.level'],
   ],
-  ['an unknown level otherwise', { ...forceDefault, otherwise: 'pink' }, ['unknown-level otherwise']],
+  ['an unknown level otherwise', { ...forceDefault1, otherwise: 'pink' }, ['unknown-level otherwise']],
   [
     'a code that is no stage',
     rulesWith({ fact: 'stage', is: 'equal', than: 'done' }),
@@ -72,12 +72,12 @@ test.each<[string, unknown, string[]]>([
   ],
   [
     'two rules of one name',
-    { ...forceDefault, rules: [forceDefault.rules[0], forceDefault.rules[0]] },
+    { ...forceDefault1, rules: [forceDefault1.rules[0], forceDefault1.rules[0]] },
     ['duplicate-rule rules.1.id'],
   ],
   [
     'two levels of one code',
-    { ...forceDefault, levels: [...forceDefault.levels, forceDefault.levels[0]] },
+    { ...forceDefault1, levels: [...forceDefault1.levels, forceDefault1.levels[0]] },
     ['duplicate-level levels.5.code'],
   ],
   [
@@ -177,17 +177,21 @@ test('a level that only an unreachable rule gives is unused', () => {
     { id: 'late', level: 'red', when: past('more', 0) },
     { id: 'later', level: 'amber', when: past('more', 10) },
   ]
-  const levels = forceDefault.levels.filter(
+  const levels = forceDefault1.levels.filter(
     ({ code }) => code === 'red' || code === 'amber' || code === 'green',
   )
-  expect(flagsOf({ ...forceDefault, levels, rules })).toEqual([
+  expect(flagsOf({ ...forceDefault1, levels, rules })).toEqual([
     { code: 'unreachable-rule', path: ['rules', 1], args: { rule: 'later', behind: 'late' } },
     { code: 'level-unused', path: ['levels', 1], args: { level: 'amber' } },
   ])
 })
 
 test('a check that takes too long ends, and is reported as undecided', () => {
-  const parity = factNames.map((fact): Condition => ({ fact, is: 'known', than: true })).reduce(eitherOr)
+  // The work of deciding a parity doubles with each fact: one of eleven is decided in time, twice of it is not.
+  const parity = factNames
+    .slice(0, 11)
+    .map((fact): Condition => ({ fact, is: 'known', than: true }))
+    .reduce(eitherOr)
   expect(flags({ all: [parity, { not: parity }] })).toContain('undecided rules.0')
   expect(flags(parity)).not.toContain('undecided rules.0')
 })
@@ -260,9 +264,9 @@ function eitherOr(a: Condition, b: Condition): Condition {
 
 test('the words of rules are cleaned like all text input', () => {
   const hostile = '\u001b]0;owned\u0007\u202eWord\u009b'
-  const [level, ...levels] = forceDefault.levels
+  const [level, ...levels] = forceDefault1.levels
   const ragRules = {
-    ...forceDefault,
+    ...forceDefault1,
     title: hostile,
     description: hostile,
     waitsFor: [hostile],
@@ -285,10 +289,10 @@ test.each<[string, number, (words: string) => object]>([
   ['the title', 200, (title) => ({ title })],
   ['the description', 2_000, (description) => ({ description })],
   ['what they wait for', 300, (words) => ({ waitsFor: [words] })],
-  ['a letter', 3, (letter) => ({ levels: [{ ...forceDefault.levels[0], letter }] })],
-  ['a word', 40, (word) => ({ levels: [{ ...forceDefault.levels[0], word }] })],
-  ['a shape', 3, (shape) => ({ levels: [{ ...forceDefault.levels[0], shape }] })],
-  ['a meaning', 500, (meaning) => ({ levels: [{ ...forceDefault.levels[0], meaning }] })],
+  ['a letter', 3, (letter) => ({ levels: [{ ...forceDefault1.levels[0], letter }] })],
+  ['a word', 40, (word) => ({ levels: [{ ...forceDefault1.levels[0], word }] })],
+  ['a shape', 3, (shape) => ({ levels: [{ ...forceDefault1.levels[0], shape }] })],
+  ['a meaning', 500, (meaning) => ({ levels: [{ ...forceDefault1.levels[0], meaning }] })],
   ['a code', 60, (code) => ({ code })],
   [
     'a constant',
@@ -297,13 +301,13 @@ test.each<[string, number, (words: string) => object]>([
   ],
 ])('%s of rules has at most %i characters', (_what, most, given) => {
   const fits = (length: number) =>
-    ragRules.safeParse({ ...forceDefault, ...given('x'.repeat(length)) }).success
+    ragRules.safeParse({ ...forceDefault1, ...given('x'.repeat(length)) }).success
   expect([fits(most), fits(most + 1)]).toEqual([true, false])
 })
 
 test.each<[string, number, (count: number) => object]>([
-  ['levels', 20, (count) => ({ levels: Array(count).fill(forceDefault.levels[0]) })],
-  ['rules', 40, (count) => ({ rules: Array(count).fill(forceDefault.rules[0]) })],
+  ['levels', 20, (count) => ({ levels: Array(count).fill(forceDefault1.levels[0]) })],
+  ['rules', 40, (count) => ({ rules: Array(count).fill(forceDefault1.rules[0]) })],
   ['things they wait for', 10, (count) => ({ waitsFor: Array(count).fill('A level') })],
   [
     'parts of an all',
@@ -316,13 +320,13 @@ test.each<[string, number, (count: number) => object]>([
     (count) => ({ rules: [{ id: 'a', level: 'red', when: { any: Array(count).fill(past('more', 0)) } }] }),
   ],
 ])('the maximum number of %s in rules is %i', (_what, most, given) => {
-  const fits = (count: number) => ragRules.safeParse({ ...forceDefault, ...given(count) }).success
+  const fits = (count: number) => ragRules.safeParse({ ...forceDefault1, ...given(count) }).success
   expect([fits(most), fits(most + 1)]).toEqual([true, false])
 })
 
 test('rules have a version of at least 1, a level, and a letter, word and shape for each', () => {
-  const [level] = forceDefault.levels
-  const fits = (given: object) => ragRules.safeParse({ ...forceDefault, ...given }).success
+  const [level] = forceDefault1.levels
+  const fits = (given: object) => ragRules.safeParse({ ...forceDefault1, ...given }).success
   expect([fits({ version: 1 }), fits({ version: 0 }), fits({ version: 1.5 })]).toEqual([true, false, false])
   expect([fits({ levels: [level] }), fits({ levels: [] })]).toEqual([true, false])
   for (const part of ['letter', 'word', 'shape'])
@@ -350,8 +354,8 @@ test('a rule that only several earlier rules make unreachable names none of them
 
 test('a level that only a rule nothing can meet gives is unused', () => {
   const rules = [{ id: 'never', level: 'red', when: { all: [past('more', 5), past('less', 3)] } }]
-  const levels = forceDefault.levels.filter(({ code }) => code === 'red' || code === 'green')
-  expect(flagsOf({ ...forceDefault, levels, rules }).map(({ code, args }) => [code, args])).toEqual([
+  const levels = forceDefault1.levels.filter(({ code }) => code === 'red' || code === 'green')
+  expect(flagsOf({ ...forceDefault1, levels, rules }).map(({ code, args }) => [code, args])).toEqual([
     ['contradiction', { rule: 'never' }],
     ['level-unused', { level: 'red' }],
   ])

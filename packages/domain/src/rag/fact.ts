@@ -91,6 +91,46 @@ export const factRegistry = {
     changes: 'no',
     meaning: 'How often the timescale was moved since the action began.',
   },
+  daysSinceNews: {
+    type: 'number',
+    unit: 'days',
+    moves: 'rises',
+    whole: true,
+    least: 0,
+    changes: 'down',
+    meaning:
+      'Days since the last update with news: words of its own, or a change of what an update can set. “No change”, and the same values said again without words, are a report but no news. Where there was none, since the day the action exists from.',
+  },
+  declaredSince: {
+    type: 'number',
+    unit: 'days',
+    moves: 'rises',
+    whole: true,
+    least: 0,
+    changes: 'down',
+    meaning:
+      'Days since the level was declared that is declared now; saying it again does not begin it anew. Unknown where none is declared.',
+  },
+  timesSlipped: {
+    type: 'number',
+    unit: 'times',
+    moves: 'constant',
+    whole: true,
+    least: 0,
+    changes: 'no',
+    meaning:
+      'On how many days the deadline was moved to a later day. A deadline that was taken away counts when another is given that is later than it was.',
+  },
+  daysSinceSlip: {
+    type: 'number',
+    unit: 'days',
+    moves: 'rises',
+    whole: true,
+    least: 0,
+    changes: 'no',
+    meaning:
+      'Days since the deadline was last moved to a later day. Unknown where it never was, or has been moved back since.',
+  },
   worstDependency: {
     type: 'code',
     codes: 'level',

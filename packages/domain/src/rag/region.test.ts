@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type FactName, factOf } from './fact.ts'
-import { forceDefault } from './presets/force-default.ts'
+import { forceDefault1 } from './presets/force-default.ts'
 import { regionsOf } from './region.ts'
 
 const numbers = [
@@ -21,7 +21,7 @@ test('the regions of a number contain their samples, do not overlap, and leave o
           level: 'amber',
           when: { fact, is: 'more' as const, than },
         }))
-        const regions = regionsOf({ ...forceDefault, rules }).get(fact) ?? []
+        const regions = regionsOf({ ...forceDefault1, rules }).get(fact) ?? []
         const holding = (value: number) =>
           regions.filter((region) =>
             region.kind === 'between'

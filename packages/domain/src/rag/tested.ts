@@ -63,6 +63,14 @@ const within: { readonly [Name in NumberFact]: Within } = {
     placed(facts.progressRatio, low, high, inside, outside, unknown)(facts),
   redated: (low, high, inside, outside, unknown) => (facts) =>
     placed(facts.redated, low, high, inside, outside, unknown)(facts),
+  daysSinceNews: (low, high, inside, outside, unknown) => (facts) =>
+    placed(facts.daysSinceNews, low, high, inside, outside, unknown)(facts),
+  declaredSince: (low, high, inside, outside, unknown) => (facts) =>
+    placed(facts.declaredSince, low, high, inside, outside, unknown)(facts),
+  timesSlipped: (low, high, inside, outside, unknown) => (facts) =>
+    placed(facts.timesSlipped, low, high, inside, outside, unknown)(facts),
+  daysSinceSlip: (low, high, inside, outside, unknown) => (facts) =>
+    placed(facts.daysSinceSlip, low, high, inside, outside, unknown)(facts),
 }
 
 const equal: { readonly [Name in NamedFact]: Equal } = {

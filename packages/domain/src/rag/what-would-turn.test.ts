@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileRagRules } from './compile.ts'
 import { type Facts, factOf, type Value } from './fact.ts'
-import { forceDefault } from './presets/force-default.ts'
+import { forceDefault1 } from './presets/force-default.ts'
 import type { Condition } from './rules.ts'
 import { someFacts, someRagRules } from './testing/arbitrary.ts'
 import { type RagChange, type WantedValue, whatWouldTurn } from './what-would-turn.ts'
@@ -16,7 +16,7 @@ const well: Facts = {
   stage: 'in-progress',
 }
 const ways = (facts: Facts, level: string) =>
-  whatWouldTurn(forceDefault, facts, level).map((way) =>
+  whatWouldTurn(forceDefault1, facts, level).map((way) =>
     way.map(({ fact, to }) => `${fact} ${JSON.stringify(to)}`).join(' and '),
   )
 
@@ -50,7 +50,7 @@ test('numbers that are not whole have open bounds', () => {
       { fact: 'progressRatio', is: 'less', than: 0.9 },
     ],
   }
-  const ragRules = { ...forceDefault, rules: [{ id: 'monitor', level: 'amber', when }] }
+  const ragRules = { ...forceDefault1, rules: [{ id: 'monitor', level: 'amber', when }] }
   expect(whatWouldTurn(ragRules, { progressRatio: 0.2 }, 'amber')).toEqual([
     [{ fact: 'progressRatio', from: 0.2, to: { atLeast: 0.7, under: 0.9 } }],
   ])
@@ -94,7 +94,7 @@ const valuesOf = (to: WantedValue): Value[] => {
 
 test('a fact for which the rules name no other value may become any value but the named ones', () => {
   const when: Condition = { fact: 'stage', is: 'other', than: 'complete' }
-  const ragRules = { ...forceDefault, rules: [{ id: 'open', level: 'amber', when }] }
+  const ragRules = { ...forceDefault1, rules: [{ id: 'open', level: 'amber', when }] }
   expect(whatWouldTurn(ragRules, { stage: 'complete' }, 'amber')).toEqual([
     [{ fact: 'stage', from: 'complete', to: { otherThan: ['complete'] } }],
   ])
@@ -102,7 +102,7 @@ test('a fact for which the rules name no other value may become any value but th
 
 test('a number without an upper bound only gets a lower one, and vice versa', () => {
   const rules = (is: 'more' | 'at-least' | 'less', than: number) => ({
-    ...forceDefault,
+    ...forceDefault1,
     rules: [{ id: 'amber', level: 'amber', when: { fact: 'progressRatio', is, than } as const }],
   })
   const to = (...asked: Parameters<typeof rules>) =>
@@ -118,7 +118,7 @@ test('a way that shares a fact with a shorter one is included where neither cont
   const green: Condition = { fact: 'declaredLevel', is: 'equal', than: 'green' }
   const due: Condition = { fact: 'timescaleKind', is: 'equal', than: 'by' }
   const when: Condition = { any: [{ all: [complete, owned] }, { all: [complete, green, due] }] }
-  const ragRules = { ...forceDefault, rules: [{ id: 'good', level: 'good', when }], otherwise: 'bad' }
+  const ragRules = { ...forceDefault1, rules: [{ id: 'good', level: 'good', when }], otherwise: 'bad' }
   const facts: Facts = {
     stage: 'in-progress',
     ownerKnown: false,
@@ -133,7 +133,7 @@ test('a way that shares a fact with a shorter one is included where neither cont
 
 test('what is not known may become any value that rules do not name', () => {
   const when: Condition = { fact: 'stage', is: 'other', than: 'complete' }
-  const ragRules = { ...forceDefault, rules: [{ id: 'open', level: 'amber', when }] }
+  const ragRules = { ...forceDefault1, rules: [{ id: 'open', level: 'amber', when }] }
   expect(whatWouldTurn(ragRules, { stage: null }, 'amber')).toEqual([
     [{ fact: 'stage', from: null, to: { otherThan: ['complete'] } }],
   ])
@@ -142,7 +142,7 @@ test('what is not known may become any value that rules do not name', () => {
 test('numbers on both sides of the current one are two ways', () => {
   const ratio = (is: 'at-most' | 'at-least', than: number): Condition => ({ fact: 'progressRatio', is, than })
   const outside = {
-    ...forceDefault,
+    ...forceDefault1,
     rules: [
       { id: 'behind', level: 'complete', when: ratio('at-most', 0.25) },
       { id: 'ahead', level: 'complete', when: ratio('at-least', 1.5) },

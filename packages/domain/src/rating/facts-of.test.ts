@@ -13,8 +13,9 @@ import {
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { foldAction } from '../action/action.ts'
+import { saidFieldNames } from '../action/fields.ts'
 import { addDays, daysBetween } from '../calendar/day-number.ts'
-import { type DraftAction, deadline } from '../index.ts'
+import { type DraftAction, deadline, type LevelCode } from '../index.ts'
 import { factNames, factRegistry } from '../rag/fact.ts'
 import { factsOn } from '../rag/fact-timeline.ts'
 import { type ExternalFacts, factsOf, statesOf } from './facts-of.ts'
@@ -89,6 +90,97 @@ test('a new date counts from the day it was agreed, and is one re-dating', () =>
     daysPastDeadline: daysBetween('2027-06-30', '2022-12-01'),
     redated: 1,
   })
+})
+
+test('news are words of one’s own and changes; “no change” and a value said again are not', () => {
+  const news = (...steps: Step[]) =>
+    factsOn(timelinesOf({ level: 'amber', timescale: aTimescale() }, steps), '2023-02-01').daysSinceNews
+  const said = (given: object): Step => ({ do: 'update', on: '2022-12-01', text: '', ...given })
+  const [first, second] = [daysBetween('2022-06-29', '2023-02-01'), daysBetween('2022-12-01', '2023-02-01')]
+  expect(news()).toBe(first)
+  expect(news(said({ text: 'Two held' }))).toBe(second)
+  expect(news(said({ text: '現場を見た' }))).toBe(second)
+  expect(news(said({ text: 'No change: waiting for the council' }))).toBe(second)
+  expect(news(said({ level: 'amber', reason: 'The parts are late' }))).toBe(second)
+  expect(news(said({ level: 'green' }))).toBe(second)
+  expect(news(said({ level: null }))).toBe(second)
+  expect(news(said({ progress: 10 }))).toBe(second)
+  expect(news(said({ timescale: 'by Dec 2022', reason: 'No change' }))).toBe(second)
+  for (const text of ['No change', ' no  change. ', 'N/A', '–', 'Ongoing!', 'Nothing to report'])
+    expect(news(said({ text }))).toBe(first)
+  expect(news(said({ level: 'amber' }))).toBe(first)
+  expect(news(said({ level: 'amber', reason: 'No change' }))).toBe(first)
+  expect(news(said({ timescale: 'by the end of October 2022', reason: 'As above' }))).toBe(first)
+  expect(news({ do: 'edit', on: '2022-12-01', text: 'Two doorbells', ref: '7' })).toBe(first)
+})
+
+test('of a day’s updates what holds at its end is news: a level set and set back is none', () => {
+  const set = (level: LevelCode, on = '2022-12-01'): Step => ({ do: 'update', on, text: '', level })
+  const since = (...steps: Step[]) =>
+    factsOn(timelinesOf({ level: 'amber', updates: [anUpdate({ on: '2022-06-29' })] }, steps), '2023-02-01')
+  expect(since(set('red'), set('amber'))).toMatchObject({
+    daysSinceNews: daysBetween('2022-06-29', '2023-02-01'),
+    daysSinceUpdate: daysBetween('2022-12-01', '2023-02-01'),
+    declaredSince: daysBetween('2022-06-29', '2023-02-01'),
+  })
+  expect(since(set('red'))).toMatchObject({
+    daysSinceNews: daysBetween('2022-12-01', '2023-02-01'),
+    declaredSince: daysBetween('2022-12-01', '2023-02-01'),
+  })
+})
+
+test('words that were redacted were news', () => {
+  const history = begun({}, [{ do: 'update', on: '2022-12-01', text: 'Two held' }]).map((event) =>
+    event.type === 'update-recorded' && event.words.text === 'Two held'
+      ? { ...event, words: { ...event.words, text: '' } }
+      : event,
+  )
+  const timelines = factsOf(history)
+  expect(timelines && factsOn(timelines, '2022-12-05').daysSinceNews).toBe(4)
+})
+
+test('a level is declared from the day it was first said without a break', () => {
+  const level = (on: string, said: LevelCode | null): Step => ({ do: 'update', on, text: '', level: said })
+  const timelines = timelinesOf({ level: null }, [
+    level('2022-08-01', 'red'),
+    level('2022-09-01', 'red'),
+    level('2022-10-01', null),
+    level('2022-11-01', 'red'),
+    level('2022-12-01', 'green'),
+  ])
+  const days = ['2022-07-31', '2022-08-01', '2022-09-15', '2022-10-01', '2022-11-10', '2022-12-02']
+  expect(days.map((on) => factsOn(timelines, on).declaredSince)).toEqual([null, 0, 45, null, 9, 1])
+})
+
+test('a deadline has slipped as often as it was moved later, also when it was taken away in between', () => {
+  const to = (on: string, timescale: string): Step => ({
+    do: 'update',
+    on,
+    text: '',
+    timescale,
+    reason: 'Funding late',
+  })
+  const slips = (...steps: Step[]) => {
+    const { timesSlipped, daysSinceSlip } = factsOn(
+      timelinesOf({ timescale: aTimescale() }, steps),
+      '2023-02-01',
+    )
+    return [timesSlipped, daysSinceSlip]
+  }
+  const january = daysBetween('2023-01-01', '2023-02-01')
+  expect(slips()).toEqual([0, null])
+  expect(slips(to('2023-01-01', 'by September 2022'))).toEqual([0, null])
+  expect(slips(to('2023-01-01', 'by 31 October 2022'))).toEqual([0, null])
+  expect(slips(to('2023-01-01', 'by November 2022'))).toEqual([1, january])
+  expect(slips(to('2022-12-01', 'by May 2023'), to('2023-01-01', 'by June 2023'))).toEqual([2, january])
+  expect(slips(to('2022-12-01', 'ongoing'), to('2023-01-01', 'by June 2023'))).toEqual([1, january])
+  expect(slips(to('2022-12-01', 'ongoing'), to('2023-01-01', 'by October 2022'))).toEqual([0, null])
+  expect(slips(to('2022-12-01', 'by June 2023'), to('2023-01-01', 'by October 2022'))).toEqual([1, null])
+  expect(slips(to('2022-12-01', 'by June 2023'), to('2023-01-01', 'by November 2022'))).toEqual([
+    1,
+    daysBetween('2022-12-01', '2023-02-01'),
+  ])
+  expect(slips(to('2023-01-01', 'by June 2023'), to('2023-01-01', 'by October 2022'))).toEqual([0, null])
 })
 
 test('no owner, or only somebody to be informed, counts as no owner', () => {
@@ -175,6 +267,74 @@ test('for any history, the facts of a day are those of the state on it', () => {
   )
 })
 
+test('for any history, news, declarations and slips of a day are those that its events tell day by day', () => {
+  fc.assert(
+    fc.property(someSteps(), fc.constantFrom(null, 'amber' as const), (steps, level) => {
+      const history = begun({ level, timescale: aTimescale(), updates: [anUpdate()] }, steps)
+      const timelines = factsOf(history)
+      const days = [...new Set(history.map((event) => event.effectiveOn))].sort()
+      for (const last of [...days, '2027-01-01']) {
+        for (const on of [last, addDays(last, 17)]) {
+          const facts = timelines && factsOn(timelines, on)
+          expect({ on, ...dayByDay(history, days, on) }).toEqual({
+            on,
+            daysSinceNews: facts?.daysSinceNews,
+            declaredSince: facts?.declaredSince,
+            timesSlipped: facts?.timesSlipped,
+            daysSinceSlip: facts?.daysSinceSlip,
+          })
+        }
+      }
+    }),
+    { numRuns: 100 },
+  )
+})
+
+/** The same facts from the folded state of each day with events up to `on`, compared with the one before. */
+const dayByDay = (history: ReturnType<typeof begun>, days: readonly string[], on: string) => {
+  const states = days
+    .filter((day) => day <= on)
+    .flatMap((day) => {
+      const state = foldAction(history, day)
+      return state === null ? [] : [{ day, state }]
+    })
+  const pairs = states.map((each, at) => ({ ...each, before: states[at - 1]?.state ?? null }))
+  const since = (day: string | undefined) => (day === undefined ? null : daysBetween(day, on))
+  const news = pairs.findLast(({ state, before, day }) =>
+    state.updates.some(
+      (update) =>
+        update.on === day &&
+        ((update.text ?? '') !== '' ||
+          update.reason !== undefined ||
+          saidFieldNames.some(
+            (field) =>
+              update[field] !== undefined &&
+              JSON.stringify(state[field]) !==
+                JSON.stringify(
+                  before === null ? (field === 'timescale' ? state.originalTimescale : null) : before[field],
+                ),
+          )),
+    ),
+  )
+  const declared = pairs.findLast(({ state, before }) => state.level !== (before?.level ?? null))
+  const dues = pairs.flatMap(({ day, state }) => {
+    const due = deadline(state.timescale)
+    return due === null ? [] : [{ day, due }]
+  })
+  const slips = dues.flatMap(({ day, due }, at) => {
+    const was = dues[at - 1]?.due
+    const later = dues.slice(at).every((each) => each.due > (was ?? ''))
+    return was !== undefined && due > was ? [{ day, later }] : []
+  })
+  const slip = slips.at(-1)
+  return {
+    daysSinceNews: since((news ?? pairs[0])?.day),
+    declaredSince: pairs.at(-1)?.state.level == null ? null : since(declared?.day),
+    timesSlipped: slips.length,
+    daysSinceSlip: slip?.later ? since(slip.day) : null,
+  }
+}
+
 test('an action has one state a day, the last that was said of it', () => {
   const history = begun({ stage: 'in-progress', level: 'amber', updates: [anUpdate({ on: '2022-06-29' })] }, [
     { do: 'update', on: '2022-08-01', text: 'One held' },
@@ -189,8 +349,10 @@ test('an action has one state a day, the last that was said of it', () => {
 test.each(factNames)('between two events %s moves as its definition states', (fact) => {
   const action = { stage: 'in-progress', level: 'amber', progress: 50 } as const
   const elsewhere = { worstDependency: [{ from: '2022-08-01', level: 'red' }] }
+  const slip: Step = { do: 'update', on: '2022-12-01', text: '', timescale: 'by June 2027', reason: 'Late' }
   const segments = (['by', 'between', 'from'] as const).flatMap(
-    (kind) => timelinesOf({ ...action, timescale: aTimescale({ kind }) }, [], elsewhere).facts[fact] ?? [],
+    (kind) =>
+      timelinesOf({ ...action, timescale: aTimescale({ kind }) }, [slip], elsewhere).facts[fact] ?? [],
   )
   const moves = segments.flatMap((segment) => {
     if ('since' in segment) return ['rises']

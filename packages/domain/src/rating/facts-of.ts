@@ -8,6 +8,7 @@ import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import { deadline } from '../timescale/deadline.ts'
 import type { Timescale } from '../timescale/timescale.ts'
+import { newsBetween } from './news.ts'
 
 /** An action's state from a day on. */
 export interface DatedState {
@@ -54,6 +55,8 @@ export const factsOfStates = (
     shortened(states.map(({ from, state }) => ({ from, value: value(state) })))
   const counting = (since: (state: ActionState) => IsoDate | null) =>
     shortened(states.map(({ from, state }) => count(from, since(state))))
+  const since = (days: readonly DatedDay[]) => shortened(days.map(({ from, on }) => count(from, on)))
+  const slips = slipsOf(states)
   const facts: { [Name in FactName]: readonly FactSegment[] } = {
     daysPastDeadline: counting(({ timescale }) => deadline(timescale)),
     daysSinceUpdate: counting((state) => state.updates.at(-1)?.on ?? first.from),
@@ -67,9 +70,61 @@ export const factsOfStates = (
     ),
     timescaleKind: constant((state) => state.timescale.kind),
     redated: constant((state) => state.redated),
+    daysSinceNews: since(newsOf(states)),
+    declaredSince: since(declarationsOf(states)),
+    timesSlipped: shortened(slips.map(({ from, times }) => ({ from, value: times }))),
+    daysSinceSlip: since(slips),
     worstDependency: shortened(worstDependency.map(({ from, level }) => ({ from, value: level }))),
   }
   return { from: first.from, gone: withdrawalsOf(states), facts }
+}
+
+/** A day that is counted from, as it stands from the day `from`; `null` where there is none. */
+interface DatedDay {
+  readonly from: IsoDate
+  readonly on: IsoDate | null
+}
+
+/** The day of the last news in each state; the first day of the action where there was none. */
+const newsOf = (states: readonly DatedState[]): DatedDay[] => {
+  let before: ActionState | null = null
+  let on: IsoDate | null = null
+  return states.map(({ from, state }) => {
+    on = newsBetween(before, state) ?? on ?? from
+    before = state
+    return { from, on }
+  })
+}
+
+/** The day in each state since which its level is declared. */
+const declarationsOf = (states: readonly DatedState[]): DatedDay[] => {
+  let level: string | null = null
+  let on: IsoDate | null = null
+  return states.map(({ from, state }) => {
+    if (state.level !== level) on = state.level === null ? null : from
+    level = state.level
+    return { from, on }
+  })
+}
+
+/**
+ * How often the deadline has been moved later by each state, and on which day it last was; `null` once it is no
+ * later any more than before.
+ */
+const slipsOf = (states: readonly DatedState[]): (DatedDay & { readonly times: number })[] => {
+  let last: IsoDate | null = null
+  let times = 0
+  let slip: { readonly on: IsoDate; readonly was: IsoDate } | null = null
+  return states.map(({ from, state }) => {
+    const due = deadline(state.timescale)
+    if (due !== null && last !== null && due > last) {
+      times += 1
+      slip = { on: from, was: last }
+    }
+    if (due !== null && slip !== null && due <= slip.was) slip = null
+    last = due ?? last
+    return { from, on: slip?.on ?? null, times }
+  })
 }
 
 /** The first day on which the work may begin. */

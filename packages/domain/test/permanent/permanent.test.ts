@@ -11,11 +11,13 @@ import { rated, readTable } from './testing/table.ts'
 /** The SHA-256 of each frozen table's rows. */
 const tables: Readonly<Record<string, string>> = {
   'ratings-1': '881f1720ce1212b67d611e2910e68d259d58cc750ec904e60c11480197aa108e',
+  'ratings-2': '6060710f7b98e4a2a89a31504966de0b5f560cebe916882c3340a75219203152',
 }
 
 /** The SHA-256 of each version of rules that ever shipped, as JSON. */
 const shipped: Readonly<Record<string, string>> = {
   'force-default 1': '2587a79c5e792629993da77bdd4253d8c1964646e182519764b79d7cd072eecd',
+  'force-default 2': '97a81c24a9f54f9b5b80d0bb00c5089ca9b13b5407bd7f4414873aca4a15a302',
   'inspection-log 1': '6d69035aa40ce9f2f3709e178f32909aa7153347324fab9e26a61a93d1d4af82',
   'delivery-confidence-3 1': '0b79ec54b5b5a410a9afb26dd56660c33a67d3372fe2f28926616e2c72032288',
   'delivery-confidence-5 1': '2a9a0a2fa3d3781dda29377fa04132bbb1cc002a4a158fcfe64e00e260da3a90',
@@ -50,6 +52,23 @@ test('the first table has ratings by every set of rules that ships, and by most 
   const intervals = rows.flatMap(({ ratings }) => ratings.flatMap(([, , each]) => each))
   expect(new Set(intervals.map(([, , level]) => level)).size).toBeGreaterThan(6)
   expect(new Set(intervals.map(([, , , , rule]) => rule)).size).toBeGreaterThan(15)
+})
+
+test('the second table has ratings by every rule of the second default rules', () => {
+  const of = ({ ragRules }: { ragRules: string }) => ragRules === 'force-default 2'
+  const rules = readTable('ratings-2').flatMap(({ pins, ratings }) =>
+    ratings.flatMap(([, , each]) =>
+      each.map(([from, , , , rule]) => {
+        const pin = pins.findLast((known) => known.from <= from)
+        return { ragRules: `${pin?.code} ${pin?.version}`, rule }
+      }),
+    ),
+  )
+  const { rules: all } = ragPresets.find(
+    ({ code, version }) => code === 'force-default' && version === 2,
+  ) as (typeof ragPresets)[number]
+  const found = new Set(rules.filter(of).map(({ rule }) => rule))
+  expect(all.map(({ id }) => id).filter((id) => !found.has(id))).toEqual(['held-up'])
 })
 
 test('a version of rules that shipped is unchanged', () => {

@@ -1,2 +1,3 @@
 export * from './lines.ts'
 export * from './mark.ts'
+export * from './mend.ts'

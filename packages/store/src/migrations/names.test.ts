@@ -7,7 +7,7 @@ import type { LinkView } from '@beatbook/contract'
 import {
   type ChangedField,
   changeIn,
-  forceDefault,
+  forceDefault1,
   type HistoryEntry,
   type Link,
   subjectOfPlan,
@@ -18,6 +18,7 @@ import { Migrator } from 'kysely/migration'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sqliteDialect } from '../database/sqlite.ts'
 import { openStore, type Store } from '../open.ts'
+import { whyBefore } from '../testing/why-before.ts'
 import { migrations } from './index.ts'
 
 // A record written before the names changed (the sample, rules saved and pinned, severities, overrides, a
@@ -139,6 +140,10 @@ const dependencyOf = ({ kind, direction, ...other }: LinkView) => {
   return direction === 'to' ? [inOldWords(other)] : []
 }
 
+/** Whether rules have shipped since. */
+const isLater = ({ code, version }: { readonly code: string; readonly version: number }): boolean =>
+  code === 'force-default' && version > 1
+
 /** Answers one of the earlier questions: its text, the date, the instant. */
 const ask = async (store: Store, question: string): Promise<unknown> => {
   const [, words = '', asAt = '', knownAt = ''] =
@@ -178,7 +183,7 @@ const ask = async (store: Store, question: string): Promise<unknown> => {
     case 'trends':
       return store.rating.trends({ ...at, plan: about, from: '2026-01-01', to: '2026-12-31', by: 'computed' })
     case 'why':
-      return store.rating.why(about, at)
+      return whyBefore(store, about, at)
     case 'ribbon':
       return store.rating.ribbon(about, at)
     case 'action':
@@ -189,12 +194,15 @@ const ask = async (store: Store, question: string): Promise<unknown> => {
     }
     case 'rules':
       return rest[0] === undefined
-        ? store.rating.allRagRules()
-        : store.rating.ragRules(rest[0], rest[1] === undefined ? undefined : Number(rest[1]))
+        ? (await store.rating.allRagRules()).filter((each) => !isLater(each))
+        : store.rating.ragRules(
+            rest[0],
+            rest[1] !== undefined ? Number(rest[1]) : rest[0] === 'force-default' ? 1 : undefined,
+          )
     case 'what':
-      return store.rating.whatIf('charter', forceDefault)
+      return store.rating.whatIf('charter', forceDefault1)
     case 'back':
-      return store.rating.backTest('charter', forceDefault)
+      return store.rating.backTest('charter', forceDefault1)
     case 'documents':
       return store.documents.list()
     case 'document':

@@ -6,6 +6,7 @@ import type { ReadAt } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import { openStore, type Store } from '../open.ts'
 import { checkRecord } from '../record/check.ts'
+import { whyBefore } from '../testing/why-before.ts'
 
 // A record written before projections were data (updates, one undone, values of a column, a link added and
 // removed, an override, a withdrawal, other rules), and every answer of that version about it, at ten dates and
@@ -52,7 +53,7 @@ const ask = async (store: Store, words: string, at: ReadAt): Promise<unknown> =>
         by: 'computed',
       })
     case 'why':
-      return store.rating.why(about, at)
+      return whyBefore(store, about, at)
     case 'ribbon':
       return store.rating.ribbon(about, at)
     case 'action':

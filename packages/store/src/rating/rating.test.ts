@@ -88,13 +88,15 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     await store.commands.run('record-update', anUpdateOf(id, { level: 'green' }), by('ada', 5))
     const [plan] = await store.plans.list()
     expect(plan).toMatchObject({
-      ragRules: { code: 'force-default', version: 1 },
+      ragRules: { code: 'force-default', version: 2 },
       disagreements: 1,
       recalculating: null,
     })
     expect(plan?.computed.levels.map(({ level, actions }) => [level, actions])).toEqual([
       ['red', 1],
+      ['amber-red', 0],
       ['amber', 1],
+      ['amber-green', 0],
       ['green', 0],
       ['not-due', 0],
       ['complete', 0],
@@ -300,8 +302,9 @@ test('the stored rating for any date is the one evaluated from the complete hist
     {
       on: fc.integer({ min: 0, max: 250 }).map((days) => addDays('2026-03-02', days)),
       stage: fc.constantFrom('not-started' as const, 'in-progress' as const, 'complete' as const),
-      level: fc.constantFrom('red' as const, 'green' as const, null),
+      level: fc.constantFrom('red' as const, 'amber' as const, 'green' as const, null),
       timescale: fc.constantFrom('by May 2026', 'from 1 July 2026', 'ongoing', 'Dec 2026'),
+      text: fc.constantFrom('', 'No change', 'Two held'),
     },
     { requiredKeys: ['on'] },
   )

@@ -2,7 +2,9 @@ import type { AddressFailure, Why } from '@beatbook/contract'
 import {
   type ActionEvent,
   type ActionState,
+  completionOf,
   deadline,
+  declarationOf,
   disagreementOf,
   disagrees,
   evaluate,
@@ -14,13 +16,16 @@ import {
   overrideOn,
   type RagRules,
   type ReadAt,
+  type Recorded,
   type Result,
+  standing,
   whatWouldTurn,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
 import { joined, listCaches } from '../action/list.ts'
 import { computedOf } from '../action/rated.ts'
+import { peopleNames } from '../person/names.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
@@ -59,13 +64,15 @@ export const whyOf = async (
   const target =
     level ?? ['green', 'complete'].find((code) => ragRules?.levels.some((each) => each.code === code))
   const { id, address: full, ref, text } = row
+  const isComplete = row.stage === 'complete'
   const why: Why = {
     id,
     address: full,
     ref,
     text,
     asAt,
-    declared: state === undefined ? null : declaredIn(state, events),
+    declared: state === undefined ? null : declarationOf(state),
+    completed: state === undefined ? null : completionOf(state),
     computed,
     byRules:
       evaluation === null || ragRules === null
@@ -73,7 +80,7 @@ export const whyOf = async (
         : { ...levelMark(ragRules, evaluation.level), rule: evaluation.rule },
     disagrees: disagrees(row.level, computed?.level ?? null, row.stage),
     disagreement: computed === null ? null : disagreementOf(row.level, computed.level, row.stage),
-    override: state === undefined ? null : overrideOn(state, asAt),
+    override: state === undefined ? null : await overrideIn(db, state, events, ragRules, asAt),
     ragRules:
       ragRules === null
         ? null
@@ -97,7 +104,7 @@ export const whyOf = async (
       owners: row.owners.map((owner) => owner.name),
     },
     toTurn:
-      rated && target !== undefined && evaluation?.level !== target
+      rated && target !== undefined && evaluation?.level !== target && (level !== undefined || !isComplete)
         ? { level: target, ways: whatWouldTurn(ragRules, facts, target) as never }
         : null,
   }
@@ -105,23 +112,25 @@ export const whyOf = async (
 }
 
 /** The code, letter, word and shape of a level of RAG rules. */
-export const levelMark = (ragRules: RagRules, code: string) => {
-  const level = ragRules.levels.find((each) => each.code === code)
+export const levelMark = (ragRules: RagRules | null, code: string) => {
+  const level = ragRules?.levels.find((each) => each.code === code)
   return { level: code, letter: level?.letter ?? '?', word: level?.word ?? code, shape: level?.shape ?? '?' }
 }
 
-/** The level a person declared, from when, and the text of that update. */
-const declaredIn = (
+/** The override on a day, with the name of the person who set it; `null` where the rules decide. */
+const overrideIn = async (
+  db: Kysely<Schema>,
   state: ActionState,
-  events: readonly { readonly type: string; readonly facts: object; readonly words: object }[],
-): Why['declared'] => {
-  if (state.level === null) return null
-  const declaring = state.updates.filter((update) => update.level !== undefined)
-  const first = declaring[declaring.findLastIndex((update) => update.level !== state.level) + 1]
-  const last = declaring.at(-1)
-  const event = events.find(
-    (each) => 'updateId' in each.facts && each.facts.updateId === last?.id && each.type === 'update-recorded',
+  events: readonly Recorded<ActionEvent>[],
+  ragRules: RagRules | null,
+  on: IsoDate,
+): Promise<Why['override']> => {
+  const override = overrideOn(state, on)
+  if (override === null) return null
+  const { level, from, until, reason } = override
+  const set = standing(events).findLast(
+    (event) => event.type === 'level-overridden' && event.effectiveOn === from,
   )
-  const reason = event !== undefined && 'reason' in event.words ? (event.words.reason as string | null) : null
-  return { level: state.level, since: first?.on ?? state.since, text: last?.text ?? null, reason }
+  const by = set === undefined ? '' : (await peopleNames(db, [set.actor]))(set.actor)
+  return { ...levelMark(ragRules, level), from, until, by, reason }
 }

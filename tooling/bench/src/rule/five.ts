@@ -1,14 +1,14 @@
-import { compileRagRules, type Facts, forceDefault, type RagRules } from '@beatbook/domain/rag'
+import { compileRagRules, type Facts, forceDefault1, type RagRules } from '@beatbook/domain/rag'
 import { Engine, type RuleProperties } from 'json-rules-engine'
 
 /**
  * Five rules and a default, written three times: as rules of the product, for json-rules-engine, and by hand.
  */
 export const fiveRules: RagRules = {
-  ...forceDefault,
+  ...forceDefault1,
   code: 'five-rules',
   rules: ['complete', 'late', 'start-late', 'unowned', 'silent'].map(
-    (id) => forceDefault.rules.find((rule) => rule.id === id) as RagRules['rules'][number],
+    (id) => forceDefault1.rules.find((rule) => rule.id === id) as RagRules['rules'][number],
   ),
 }
 

@@ -20,7 +20,9 @@ export default function RulesListPage() {
       <Loaded query={allRagRules} what="rules">
         {(known) => (
           <ul class="plans">
-            <For each={known()}>{(ragRules) => <Item ragRules={ragRules} />}</For>
+            <For each={byCode(known())}>
+              {([ragRules, ...earlier]) => <Item ragRules={ragRules} earlier={earlier} />}
+            </For>
           </ul>
         )}
       </Loaded>
@@ -28,7 +30,15 @@ export default function RulesListPage() {
   )
 }
 
-const Item = (props: { ragRules: RagRulesSummary }) => (
+type Versions = readonly [RagRulesSummary, ...RagRulesSummary[]]
+
+/** The rules by their code, in order, the newest version of each first. */
+const byCode = (all: readonly RagRulesSummary[]): Versions[] =>
+  [...Map.groupBy(all, ({ code }) => code).values()].map(
+    (versions) => versions.toSorted((a, b) => b.version - a.version) as unknown as Versions,
+  )
+
+const Item = (props: { ragRules: RagRulesSummary; earlier: readonly RagRulesSummary[] }) => (
   <li>
     <h2>
       <Link href={`/rules/${props.ragRules.code}`}>{props.ragRules.title}</Link>{' '}
@@ -45,17 +55,31 @@ const Item = (props: { ragRules: RagRulesSummary }) => (
     </Show>
     <p class="meta">
       {props.ragRules.builtIn ? 'Comes with Beatbook' : 'Made here'}
-      <Show when={props.ragRules.plans.length > 0}>
-        {' · '}rates{' '}
-        <For each={props.ragRules.plans}>
-          {(code, index) => (
-            <>
-              {index() > 0 ? ', ' : ''}
-              <Link href={`/plans/${code}`}>{code}</Link>
-            </>
-          )}
-        </For>
-      </Show>
+      <Plans of={props.ragRules.plans} />
     </p>
+    <For each={props.earlier}>
+      {(ragRules) => (
+        <p class="meta">
+          Earlier:{' '}
+          <Link href={`/rules/${ragRules.code}?version=${ragRules.version}`}>version {ragRules.version}</Link>
+          <Plans of={ragRules.plans} />
+        </p>
+      )}
+    </For>
   </li>
+)
+
+/** The plans that rules rate, as links. */
+const Plans = (props: { of: readonly string[] }) => (
+  <Show when={props.of.length > 0}>
+    {' · '}rates{' '}
+    <For each={props.of}>
+      {(code, index) => (
+        <>
+          {index() > 0 ? ', ' : ''}
+          <Link href={`/plans/${code}`}>{code}</Link>
+        </>
+      )}
+    </For>
+  </Show>
 )

@@ -5,6 +5,7 @@ import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { unwrap } from 'solid-js/store'
 import { withParam } from '../../calendar/as-at.ts'
 import { SelectField } from '../../ui/Field.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { plansQuery } from '../plan/queries.ts'
@@ -20,7 +21,12 @@ import { Trial } from './Trial.tsx'
 /** One set of RAG rules: in sentences, as an editable copy, and the effect of either on a plan. */
 export default function RulesPage() {
   const params = useParams()
-  const ragRules = useQuery(() => ragRulesQuery(params.code ?? ''))
+  const location = useLocation()
+  const version = () => {
+    const { version } = location.query
+    return typeof version === 'string' && /^[1-9]\d*$/.test(version) ? Number(version) : undefined
+  }
+  const ragRules = useQuery(() => ragRulesQuery(params.code ?? '', version()))
   return (
     <Loaded query={ragRules} what="rag-rules" whole>
       {(known) => (
@@ -39,6 +45,7 @@ const Workshop = (props: { ragRules: RagRules }) => {
   const navigate = useNavigate()
   const may = useMay()
   const plans = useQuery(() => plansQuery({}))
+  const newest = useQuery(() => ragRulesQuery(props.ragRules.code))
   const [edited, setEdited] = createSignal<RagRules | null>(null)
   const plan = () => (typeof location.query.plan === 'string' ? location.query.plan : '')
   const ragRules = () => edited() ?? props.ragRules
@@ -54,6 +61,17 @@ const Workshop = (props: { ragRules: RagRules }) => {
   const changed = () => edited() !== null && JSON.stringify(edited()) !== JSON.stringify(props.ragRules)
   return (
     <>
+      <Show when={newest.data && newest.data.version > props.ragRules.version && newest.data}>
+        {(newer) => (
+          <p>
+            This is an earlier version, kept for the plans that it rates. The newest is{' '}
+            <Link href={`/rules/${newer().code}${plan() === '' ? '' : `?plan=${plan()}`}`}>
+              version {newer().version}
+            </Link>
+            .
+          </p>
+        )}
+      </Show>
       <p class="meta">
         Version {props.ragRules.version}. <SaidWithLinks words={props.ragRules.description} />
       </p>

@@ -5,8 +5,12 @@ import { api } from '../../api.ts'
 export const allRagRulesQuery = () =>
   queryOptions({ queryKey: ['rag-rules'], queryFn: () => api.ragRules.list.query() })
 
-export const ragRulesQuery = (code: string) =>
-  queryOptions({ queryKey: ['rag-rules', code], queryFn: () => api.ragRules.get.query({ code }) })
+/** A version of rules, the newest by default. */
+export const ragRulesQuery = (code: string, version?: number) =>
+  queryOptions({
+    queryKey: ['rag-rules', code, version],
+    queryFn: () => api.ragRules.get.query({ code, ...(version === undefined ? {} : { version }) }),
+  })
 
 export const whatIfQuery = (plan: string, ragRules: RagRules) =>
   queryOptions({

@@ -1,7 +1,7 @@
 import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
 import { liftOverride, MOST_WORDS, overrideLevel, readDay } from '@beatbook/domain'
-import { markInRules } from '@beatbook/domain/english'
-import { commandDone, commandTitle, doneSentence, overrideSentence } from '@beatbook/presentation'
+import { dayWords, markInRules } from '@beatbook/domain/english'
+import { commandDone, commandTitle, doneSentence } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
@@ -40,12 +40,8 @@ export const Override = (props: { action: ActionView; known: ActionEvents | unde
           {(override) => (
             <>
               <p>
-                {overrideSentence({
-                  level: markInRules(props.why.ragRules, override().level),
-                  until: override().until,
-                  reason: override().reason,
-                })}
-                .
+                {markInRules(props.why.ragRules, override().level).word} until the end of{' '}
+                {dayWords(override().until)}.
               </p>
               <Show when={editing().allowed}>
                 <button type="button" class="link-button" disabled={lift.busy()} onClick={liftNow}>

@@ -1,7 +1,7 @@
 import type { ActionRow, PlanView } from '@beatbook/contract'
 import { type Becoming, firstGivenDay, nearestGivenDay } from '@beatbook/domain'
 import { becauseWords, counted } from '@beatbook/domain/english'
-import { becomingTitle, ruleMark } from '@beatbook/presentation'
+import { agreementSentence, becomingTitle, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, type JSX, Show } from 'solid-js'
@@ -15,6 +15,7 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { changesQuery } from '../compare/queries.ts'
 import { useSession } from '../session/session.ts'
+import { NewerRules } from './NewerRules.tsx'
 import { turningToQuery } from './queries.ts'
 
 /** The number of rows in a short list before the link to all. */
@@ -29,6 +30,7 @@ const SOON = 91
  */
 export const ShortLists = (props: { plan: PlanView }) => (
   <Show when={props.plan.ragRules}>
+    <NewerRules plan={props.plan} />
     <div class="short-lists">
       <ChangedSince plan={props.plan} />
       <TurningRed plan={props.plan} />
@@ -135,7 +137,7 @@ const TurningRed = (props: { plan: PlanView }) => {
             none={`Nothing turns ${worst()?.word.toLowerCase() ?? 'red'} in the next ${SOON} days.`}
             more={{
               href: `/plans/${props.plan.code}?view=trends#turning`,
-              words: (count) => `${counted(count, 'action')} in all`,
+              words: (count) => `${counted(count, 'turn')} in all`,
             }}
           >
             {(turn) => (
@@ -173,7 +175,7 @@ const Disagreements = (props: { plan: PlanView }) => {
           <Items
             items={page().rows}
             count={page().count}
-            none="Every declared level is what the rules give."
+            none={agreementSentence(props.plan.counts)}
             more={{
               href: `/plans/${props.plan.code}?disagrees=yes`,
               words: (count) => `${counted(count, 'action')} in all`,
@@ -182,7 +184,8 @@ const Disagreements = (props: { plan: PlanView }) => {
             {(row: ActionRow) => (
               <>
                 <Link href={`/plans/${row.address}#why`}>{row.ref}</Link>{' '}
-                <LevelMark level={row.level} stage={null} /> rules say{' '}
+                <LevelMark level={row.level} stage={null} />{' '}
+                {row.computed?.overridden ? 'set by a person to' : 'rules say'}{' '}
                 <MarkTag mark={ruleMark(row.computed)} />
                 <span class="sub">{row.text}</span>
               </>

@@ -1,20 +1,14 @@
 import type { Why as WhyView } from '@beatbook/contract'
-import type { ConditionResult, Facts, RagRule } from '@beatbook/domain'
-import {
-  dayWords,
-  joinWords,
-  markInRules,
-  ruleSentence,
-  testRow,
-  whySentence,
-} from '@beatbook/domain/english'
-import { disagreementSentence, overrideSentence, ruleMark } from '@beatbook/presentation'
+import type { ConditionResult, FactName, RagRule } from '@beatbook/domain'
+import { joinWords, markInRules, ruleSentence, testRow } from '@beatbook/domain/english'
+import { declaredBesideSentence, fullStop, levelSentence, ruleMark } from '@beatbook/presentation'
 import { useLocation } from '@solidjs/router'
 import { createEffect, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { isTyping } from '../../ui/is-typing.ts'
 import { MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
+import { MendLink } from './MendLink.tsx'
 
 /** The explanation of an action's computed level: the sentence, and on demand every test of every rule. */
 export const Why = (props: { why: WhyView }) => {
@@ -35,7 +29,7 @@ export const Why = (props: { why: WhyView }) => {
     addEventListener('keydown', onKey)
     onCleanup(() => removeEventListener('keydown', onKey))
   })
-  const sentence = () => whyWords(props.why)
+  const sentence = () => levelSentence(props.why)
   return (
     <section id="why" class="why" ref={place} aria-labelledby="why-title">
       <h2 id="why-title">Why this level</h2>
@@ -43,33 +37,12 @@ export const Why = (props: { why: WhyView }) => {
         {(words) => (
           <>
             <p>
-              <MarkTag mark={ruleMark(props.why.byRules)} /> <b>{words()}.</b>
+              <MarkTag mark={ruleMark(props.why.computed ?? props.why.byRules)} /> <b>{fullStop(words())}</b>
             </p>
-            <Show when={props.why.override}>
-              {(override) => (
-                <p>
-                  {overrideSentence({
-                    level: markInRules(props.why.ragRules, override().level),
-                    until: override().until,
-                    reason: override().reason,
-                  })}
-                  .
-                </p>
-              )}
-            </Show>
-            <Show when={props.why.disagrees && props.why.declared}>
+            <Show when={declaredBesideSentence(props.why)}>
               {(declared) => (
-                <p class="disagreement">
-                  {disagreementSentence({
-                    declared: declared().level,
-                    declaredBecause: declared().reason ?? declared().text,
-                    computed: ruleMark(props.why.computed),
-                    because:
-                      props.why.override === null
-                        ? words().replace(/^.* because /, '')
-                        : props.why.override.reason,
-                  })}
-                  . Declared on {dayWords(declared().since)}.
+                <p classList={{ disagreement: props.why.disagrees && props.why.override === null }}>
+                  {fullStop(declared())}
                 </p>
               )}
             </Show>
@@ -84,25 +57,18 @@ export const Why = (props: { why: WhyView }) => {
   )
 }
 
-/**
- * "Red because 64 days past 31 October 2018 and still being progressed"; `null` if the plan had no rules
- * then.
- */
-export const whyWords = ({ ragRules, evaluation, facts, asAt }: WhyView): string | null =>
-  ragRules === null || evaluation === null
-    ? null
-    : whySentence({ ragRules, evaluation, facts: facts as Facts, on: asAt })
-
 const Tests = (props: { why: WhyView }) => {
   const ragRules = () => props.why.ragRules ?? { levels: [] }
   const rules = () => props.why.evaluation?.rules ?? []
+  // Where there is a better level to reach, what made the rule decide can be mended.
+  const mends = () => props.why.toTurn !== null
   return (
     <>
       <p>
         The rules of{' '}
         <Show when={props.why.ragRules}>
           {(pinned) => (
-            <Link href={`/rules/${pinned().code}`}>
+            <Link href={`/rules/${pinned().code}?version=${pinned().version}`}>
               {pinned().title}, version {pinned().version}
             </Link>
           )}
@@ -137,7 +103,11 @@ const Tests = (props: { why: WhyView }) => {
                     </b>
                   </td>
                 </tr>
-                <Parts shown={rule.when} depth={1} />
+                <Parts
+                  shown={rule.when}
+                  depth={1}
+                  mends={mends() && rule.id === props.why.evaluation?.rule ? 'met' : null}
+                />
               </tbody>
             )}
           </For>
@@ -161,8 +131,15 @@ const Tests = (props: { why: WhyView }) => {
   )
 }
 
-/** A condition's tests as rows, those of joined conditions under the words that join them. */
-const Parts = (props: { shown: ConditionResult; depth: number }): JSX.Element => {
+/**
+ * A condition's tests as rows, those of joined conditions under the words that join them. `mends` is the outcome
+ * of the tests that a person would change: those of the rule that decides, and its opposite below a "not".
+ */
+const Parts = (props: {
+  shown: ConditionResult
+  depth: number
+  mends: 'met' | 'not met' | null
+}): JSX.Element => {
   const { shown } = props
   const indent = { 'padding-left': `${props.depth * 18}px` }
   if ('fact' in shown) {
@@ -174,11 +151,17 @@ const Parts = (props: { shown: ConditionResult; depth: number }): JSX.Element =>
         <td>{row.threshold}</td>
         <td>
           {shown.met ? '✓' : '×'} {row.outcome}
+          <Show when={row.outcome === props.mends}>
+            {' '}
+            <MendLink fact={shown.fact as FactName} />
+          </Show>
         </td>
       </tr>
     )
   }
   const parts = 'not' in shown ? [shown.not] : 'all' in shown ? shown.all : shown.any
+  const below = () =>
+    !('not' in shown) || props.mends === null ? props.mends : props.mends === 'met' ? 'not met' : 'met'
   return (
     <>
       <tr>
@@ -189,7 +172,7 @@ const Parts = (props: { shown: ConditionResult; depth: number }): JSX.Element =>
           {shown.met ? '✓' : '×'} {shown.met ? 'met' : 'not met'}
         </td>
       </tr>
-      <For each={parts}>{(part) => <Parts shown={part} depth={props.depth + 1} />}</For>
+      <For each={parts}>{(part) => <Parts shown={part} depth={props.depth + 1} mends={below()} />}</For>
     </>
   )
 }

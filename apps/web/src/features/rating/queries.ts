@@ -5,6 +5,10 @@ import { api } from '../../api.ts'
 export const whyQuery = (address: string, at: ReadAt) =>
   queryOptions({ queryKey: ['why', address, at], queryFn: () => api.rating.why.query({ address, ...at }) })
 
+/** The newest version of rules. */
+export const newestRagRulesQuery = (code: string) =>
+  queryOptions({ queryKey: ['rag-rules', code, undefined], queryFn: () => api.ragRules.get.query({ code }) })
+
 export const ribbonQuery = (address: string, at: ReadAt) =>
   queryOptions({
     queryKey: ['ribbon', address, at],

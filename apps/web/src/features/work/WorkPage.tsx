@@ -1,11 +1,11 @@
 import type { ActionRow, MyWork } from '@beatbook/contract'
 import { counted, dayWords } from '@beatbook/domain/english'
-import { timescaleShort } from '@beatbook/presentation'
+import { ruleMark, timescaleShort } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
-import { ComputedMark, LevelMark } from '../../ui/LevelMark.tsx'
+import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -120,7 +120,8 @@ const Line = (props: { row: ActionRow; words: string }) => {
         <LevelMark level={props.row.level} stage={props.row.stage} />
         <span>
           <Show when={props.row.disagrees}>
-            rules say <ComputedMark computed={props.row.computed} />
+            {props.row.computed?.overridden ? 'set by a person to' : 'rules say'}{' '}
+            <MarkTag mark={ruleMark(props.row.computed)} />
           </Show>
         </span>
         <Show when={editing().allowed && !open()}>

@@ -28,21 +28,30 @@ export const whySentence = ({ ragRules, evaluation, facts, on }: Because): strin
   const decided = evaluation.rules.find(({ id }) => id === evaluation.rule)
   if (decided === undefined) return `${word} because no rule for another level is met`
   const stage = facts?.stage ?? testOf(evaluation, 'stage')
-  return `${word} because ${becauseWords(decidingTests(decided.when), on, stage)}`
+  return `${word} because ${becauseWords(decidingTests(decided.when), on, stage, facts?.declaredSince)}`
 }
 
 /**
  * The reasons of the deciding tests, joined: "64 days past 31 October 2018 and still being progressed".
- * `stage` is added where the work is late.
+ * `stage` is added where the work is late, and the day of the declaration, `declaredSince` days ago, to a
+ * declared level.
  */
-export const becauseWords = (tests: readonly TestResult[], on: IsoDate, stage?: Value | null): string => {
+export const becauseWords = (
+  tests: readonly TestResult[],
+  on: IsoDate,
+  stage?: Value | null,
+  declaredSince?: number | null,
+): string => {
   const once = tests.filter((test, at) => tests.findIndex(({ fact }) => fact === test.fact) === at)
   const late = once.some(
     ({ fact, value }) => fact === 'daysPastDeadline' && typeof value === 'number' && value > 0,
   )
   const still =
     late && stage !== undefined && !once.some(({ fact }) => fact === 'stage') ? [stillWords(stage)] : []
-  const reasons = [...once.map((test) => reasonWords(test.fact, test.value, on)), ...still]
+  const declared = typeof declaredSince === 'number' ? ` on ${before(on, declaredSince)}` : ''
+  const words = ({ fact, value }: TestResult) =>
+    `${reasonWords(fact, value, on)}${fact === 'declaredLevel' && value !== null ? declared : ''}`
+  const reasons = [...once.map(words), ...still]
   return reasons.length === 0 ? 'no rule for another level is met' : listed(reasons)
 }
 
@@ -97,6 +106,14 @@ const numbers: Partial<Record<FactName, (value: number, on: IsoDate) => string>>
       : `to begin by ${before(on, days)}`,
   progressRatio: (ratio) => `${Math.round(ratio * 100)} % of the work done that the time gone asks for`,
   redated: (times) => (times === 0 ? 'never re-dated' : `re-dated ${counted(times, 'time')}`),
+  daysSinceNews: (days, on) =>
+    days === 0 ? 'news of it today' : `no news for ${counted(days, 'day')}, since ${before(on, days)}`,
+  declaredSince: (days, on) => `declared on ${before(on, days)}`,
+  timesSlipped: (times) =>
+    times === 0
+      ? 'its deadline was never moved later'
+      : `its deadline was moved later ${counted(times, 'time')}`,
+  daysSinceSlip: (days, on) => `its deadline was moved later on ${before(on, days)}`,
 }
 
 const values: Partial<Record<FactName, (value: string) => string>> = {
@@ -125,5 +142,9 @@ const unknown: Record<FactName, string> = {
   ownerKnown: 'nobody owns it',
   timescaleKind: 'no timescale is given',
   redated: 're-datings are not known',
+  daysSinceNews: 'there was never news of it',
+  declaredSince: 'no level is declared',
+  timesSlipped: 'moves of its deadline are not known',
+  daysSinceSlip: 'its deadline was never moved later',
   worstDependency: 'it depends on nothing that is rated',
 }

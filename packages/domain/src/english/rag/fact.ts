@@ -40,6 +40,10 @@ const titles: Record<FactName, string> = {
   ownerKnown: 'Has an owner',
   timescaleKind: 'Kind of timescale',
   redated: 'Re-dated',
+  daysSinceNews: 'Since the last news',
+  declaredSince: 'Since that level was declared',
+  timesSlipped: 'Deadline moved later',
+  daysSinceSlip: 'Since the deadline was moved later',
   worstDependency: 'Worst level it depends on',
 }
 

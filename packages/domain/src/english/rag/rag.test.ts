@@ -7,6 +7,7 @@ import {
   type Facts,
   factNames,
   forceDefault,
+  forceDefault1,
   inspectionLog,
   type RagChange,
   type RagTest,
@@ -55,10 +56,10 @@ test('a level has its reason in one sentence', () => {
   expect(why(inspectionLog, { ...overdue, stage: null })).toBe(
     'Red because 64 days past 31 October 2018 and not said to be complete',
   )
-  expect(why(forceDefault, { ...overdue, daysPastDeadline: -3 })).toBe(
+  expect(why(forceDefault1, { ...overdue, daysPastDeadline: -3 })).toBe(
     'Amber because nothing said for 102 days, since 23 September 2018',
   )
-  expect(why(forceDefault, { ...overdue, daysPastDeadline: -3, daysSinceUpdate: 1 })).toBe(
+  expect(why(forceDefault1, { ...overdue, daysPastDeadline: -3, daysSinceUpdate: 1 })).toBe(
     'Green because no rule for another level is met',
   )
 })
@@ -71,7 +72,7 @@ test('a test has its value, threshold and outcome', () => {
 })
 
 test('what would turn it green is worded as things a person can do', () => {
-  expect(waysWords(whatWouldTurn(forceDefault, overdue, 'green'))).toEqual([
+  expect(waysWords(whatWouldTurn(forceDefault1, overdue, 'green'))).toEqual([
     'a deadline that has not passed (now 64 days past) and an update (nothing said for 102 days)',
   ])
 })
@@ -89,7 +90,7 @@ test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))(
 )
 
 test('the default reads as people say it', () => {
-  expect(ragRulesSentences(forceDefault)).toEqual([
+  expect(ragRulesSentences(forceDefault1)).toEqual([
     'Complete when its stage is complete.',
     'Red when it is past its deadline.',
     'Not yet due when its time to begin has not come and it is not so that its stage is in progress or being progressed.',
@@ -99,6 +100,57 @@ test('the default reads as people say it', () => {
     'Amber when the worst level it depends on is red.',
     'Amber when more than 42 days have gone since the last update.',
     'Green otherwise.',
+  ])
+})
+
+test('the newest default reads as people say it', () => {
+  expect(ragRulesSentences(forceDefault)).toEqual([
+    'Complete when its stage is complete.',
+    'Red when it is past its deadline.',
+    'Red when its declared level is red.',
+    'Amber/Red when its declared level is amber/red.',
+    'Amber when its declared level is amber.',
+    'Not yet due when its time to begin has not come, it is not so that its stage is in progress or being progressed and it is not so that its declared level is amber/green.',
+    'Amber when the day to have begun by has passed and it is not so that its stage is in progress or being progressed.',
+    'Amber when its deadline was moved later at least 3 times.',
+    'Amber when its deadline was moved later at most 42 days ago.',
+    'Amber when nobody owns it.',
+    'Amber when the kind of its timescale is none given, not understood or counted from something else.',
+    'Amber when the worst level it depends on is red.',
+    'Amber when more than 42 days have gone since there was news of it.',
+    'Amber/Green when its declared level is amber/green.',
+    'Green otherwise.',
+  ])
+})
+
+const fine: Facts = {
+  daysPastDeadline: -3,
+  daysSinceNews: 0,
+  timesSlipped: 0,
+  ownerKnown: true,
+  timescaleKind: 'by',
+}
+test.each<[Facts, string]>([
+  [{ declaredLevel: 'red', declaredSince: 12 }, 'Red because declared Red on 22 December 2018'],
+  [{ declaredLevel: 'red' }, 'Red because declared Red'],
+  [{ timesSlipped: 1, daysSinceSlip: 12 }, 'Amber because its deadline was moved later on 22 December 2018'],
+  [{ timesSlipped: 3, daysSinceSlip: 12 }, 'Amber because its deadline was moved later 3 times'],
+  [{ daysSinceNews: 43 }, 'Amber because no news for 43 days, since 21 November 2018'],
+])('the newest default gives the reason of %j', (facts, words) => {
+  const all = { ...fine, ...facts }
+  expect(
+    whySentence({
+      ragRules: forceDefault,
+      evaluation: evaluate(forceDefault, all),
+      facts: all,
+      on: '2019-01-03',
+    }),
+  ).toBe(words)
+})
+
+test('news is what turns silence', () => {
+  expect(waysWords(whatWouldTurn(forceDefault, { ...fine, daysSinceNews: 43 }, 'green'))).toEqual([
+    'an update with news (no news for 43 days)',
   ])
 })
 
@@ -171,7 +223,11 @@ test('a finding names its rule', () => {
 })
 
 test('a level by the rules has the letter, word and shape of its rules', () => {
-  expect(markInRules(forceDefault, 'not-due')).toMatchObject({ letter: 'N', word: 'Not yet due', shape: '○' })
+  expect(markInRules(forceDefault1, 'not-due')).toMatchObject({
+    letter: 'N',
+    word: 'Not yet due',
+    shape: '○',
+  })
 })
 
 test('an action is displayed as complete where its stage is, else by its declared level, else as not set', () => {
@@ -182,8 +238,8 @@ test('an action is displayed as complete where its stage is, else by its declare
 
 test('a level that its rules no longer have gets the built-in mark, else its code', () => {
   expect(markInRules(null, 'red')).toEqual({ code: 'red', letter: 'R', word: 'Red', shape: '■' })
-  expect(markInRules(forceDefault, 'blue')).toMatchObject({ letter: 'B', word: 'Blue' })
-  expect(markInRules(forceDefault, 'pink')).toEqual({ code: 'pink', letter: '?', word: 'pink', shape: '?' })
+  expect(markInRules(forceDefault1, 'blue')).toMatchObject({ letter: 'B', word: 'Blue' })
+  expect(markInRules(forceDefault1, 'pink')).toEqual({ code: 'pink', letter: '?', word: 'pink', shape: '?' })
 })
 
 test('a back-test has the number of cases for each result', () => {

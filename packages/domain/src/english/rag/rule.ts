@@ -105,6 +105,13 @@ const days: Partial<Record<FactName, (test: Numbered) => string>> = {
   progressRatio: ({ is, than }) =>
     `${operatorWords(is)} ${Math.round(than * 100)} % of the work is done that the time gone asks for`,
   redated: ({ is, than }) => `it was re-dated ${operatorWords(is)} ${counted(than, 'time')}`,
+  daysSinceNews: ({ is, than }) =>
+    `${operatorWords(is)} ${counted(than, 'day')} have gone since there was news of it`,
+  declaredSince: ({ is, than }) => `its level was declared ${operatorWords(is)} ${counted(than, 'day')} ago`,
+  timesSlipped: ({ is, than }) =>
+    `its deadline was moved later ${operatorWords(is)} ${counted(than, 'time')}`,
+  daysSinceSlip: ({ is, than }) =>
+    `its deadline was moved later ${operatorWords(is)} ${counted(than, 'day')} ago`,
 }
 
 const subjects: Record<FactName, string> = {
@@ -118,5 +125,9 @@ const subjects: Record<FactName, string> = {
   ownerKnown: 'its owner',
   timescaleKind: 'the kind of its timescale',
   redated: 'the number of re-datings',
+  daysSinceNews: 'the day of its last news',
+  declaredSince: 'the day its level was declared',
+  timesSlipped: 'how often its deadline was moved later',
+  daysSinceSlip: 'the day its deadline was last moved later',
   worstDependency: 'the worst level it depends on',
 }

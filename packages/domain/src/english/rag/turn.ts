@@ -98,6 +98,17 @@ const changes: Record<FactName, Words> = {
       (words) => `a timescale of another kind than ${words}`,
     ),
   redated: () => 'another number of re-datings',
+  daysSinceNews: (to, from) => {
+    const limit = most(to)
+    const now = typeof from === 'number' ? ` (no news for ${counted(from, 'day')})` : ''
+    return limit === null || limit >= 1 ? `an update with news${now}` : `an update with news today${now}`
+  },
+  declaredSince: (to) => {
+    const limit = most(to)
+    return limit === null || limit >= 1 ? 'a level declared anew' : 'a level declared today'
+  },
+  timesSlipped: () => 'another number of moves of its deadline',
+  daysSinceSlip: () => 'another day on which its deadline was moved later',
   worstDependency: (to) =>
     named(
       to,

@@ -1,16 +1,19 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkRagRules } from '../check.ts'
 import { compileRagRules } from '../compile.ts'
 import type { Facts } from '../fact.ts'
-import { ragPresets } from './presets.ts'
+import { someFacts } from '../testing/arbitrary.ts'
+import { forceDefault } from './force-default.ts'
+import { newestPreset, ragPresets } from './presets.ts'
 
-const preset = (code: string) => {
-  const found = ragPresets.find((each) => each.code === code)
+const preset = (code: string, version: number) => {
+  const found = ragPresets.find((each) => each.code === code && each.version === version)
   if (found === undefined) throw new Error(code)
   return found
 }
 
-test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))(
+test.each(ragPresets.map((ragRules) => [`${ragRules.code} ${ragRules.version}`, ragRules] as const))(
   '%s can be saved and names its source; a level nothing gives is one it waits for',
   (_, ragRules) => {
     const checked = checkRagRules(ragRules)
@@ -23,11 +26,17 @@ test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))(
   },
 )
 
-test('no two presets have the same code', () => {
-  expect(new Set(ragPresets.map(({ code }) => code)).size).toBe(ragPresets.length)
+test('no two presets have the same code and version, and the versions of a code come in order', () => {
+  const codes = new Set(ragPresets.map(({ code }) => code))
+  for (const code of codes) {
+    const versions = ragPresets.filter((each) => each.code === code).map(({ version }) => version)
+    expect(versions).toEqual(Array.from(versions, (_, at) => at + 1))
+    expect(newestPreset(code)?.version).toBe(versions.length)
+  }
+  expect(newestPreset('ours')).toBeNull()
 })
 
-test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))(
+test.each(ragPresets.map((ragRules) => [`${ragRules.code} ${ragRules.version}`, ragRules] as const))(
   '%s never gives green to an action of which nothing is known',
   (_, ragRules) => {
     const level = compileRagRules(ragRules).levelOf({
@@ -35,6 +44,8 @@ test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))(
       timescaleKind: 'none',
       redated: 0,
       daysSinceUpdate: 0,
+      daysSinceNews: 0,
+      timesSlipped: 0,
     })
     expect(level).not.toBe('green')
   },
@@ -181,8 +192,70 @@ test.each<[string, string, Facts, string, string | null]>([
     'not-due',
   ],
 ])('%s: %s', (code, _, facts, level, rule) => {
-  const { ragRules, levelOf, ruleAt } = compileRagRules(preset(code))
+  const { ragRules, levelOf, ruleAt } = compileRagRules(preset(code, 1))
   expect([levelOf(facts), ragRules.rules[ruleAt(facts)]?.id ?? null]).toEqual([level, rule])
+})
+
+const best: Facts = { ...well, daysSinceNews: 0, timesSlipped: 0 }
+test.each<[string, Facts, string, string | null]>([
+  ['owned, dated and with news is green', best, 'green', null],
+  ['six weeks without news are not yet silence', { ...best, daysSinceNews: 42 }, 'green', null],
+  ['a day more is', { ...best, daysSinceNews: 43 }, 'amber', 'silent'],
+  ['a report is no news', { ...best, daysSinceUpdate: 0, daysSinceNews: 43 }, 'amber', 'silent'],
+  ['a declared red stays', { ...best, declaredLevel: 'red' }, 'red', 'declared-red'],
+  ['a declared amber stays', { ...best, declaredLevel: 'amber' }, 'amber', 'declared-amber'],
+  [
+    'a declared amber is red when late',
+    { ...best, declaredLevel: 'amber', daysPastDeadline: 1 },
+    'red',
+    'late',
+  ],
+  [
+    'a declared red ends with the work',
+    { ...best, declaredLevel: 'red', stage: 'complete' },
+    'complete',
+    'complete',
+  ],
+  [
+    'a declared red is not hidden before the work is due to begin',
+    { ...best, declaredLevel: 'red', daysSinceOpening: -1 },
+    'red',
+    'declared-red',
+  ],
+  [
+    'a declared green is silent like the rest',
+    { ...best, declaredLevel: 'green', daysSinceNews: 43 },
+    'amber',
+    'silent',
+  ],
+  [
+    'a slip is looked at for six weeks',
+    { ...best, timesSlipped: 1, daysSinceSlip: 42 },
+    'amber',
+    'slipped-lately',
+  ],
+  ['and no longer', { ...best, timesSlipped: 1, daysSinceSlip: 43 }, 'green', null],
+  ['the third slip stays', { ...best, timesSlipped: 3, daysSinceSlip: 400 }, 'amber', 'slipped-often'],
+  ['the second does not', { ...best, timesSlipped: 2, daysSinceSlip: 400 }, 'green', null],
+])('force-default 2: %s', (_, facts, level, rule) => {
+  const { ragRules, levelOf, ruleAt } = compileRagRules(forceDefault)
+  expect([levelOf(facts), ragRules.rules[ruleAt(facts)]?.id ?? null]).toEqual([level, rule])
+})
+
+const fromWorst = ['red', 'amber-red', 'amber', 'amber-green', 'green']
+test('the newest default rules never show a declared level kinder, unless the work is complete', () => {
+  const { levelOf } = compileRagRules(forceDefault)
+  fc.assert(
+    fc.property(someFacts(), fc.constantFrom(...fromWorst.slice(0, 4)), (facts, declaredLevel) => {
+      const level = levelOf({ ...facts, declaredLevel })
+      if (facts.stage === 'complete') expect(level).toBe('complete')
+      else {
+        expect(fromWorst).toContain(level)
+        expect(fromWorst.indexOf(level)).toBeLessThanOrEqual(fromWorst.indexOf(declaredLevel))
+      }
+    }),
+    { numRuns: 2_000 },
+  )
 })
 
 test('levels that require a reason and a next date are red, or amber between', () => {

@@ -4,12 +4,16 @@ import { computedRatio } from './computed-ratio.ts'
 import { councilTwoAxis } from './council-two-axis.ts'
 import { fivePointConfidence, threePointConfidence } from './delivery-confidence.ts'
 import { departmentalUpdate } from './departmental-update.ts'
-import { forceDefault } from './force-default.ts'
+import { forceDefault, forceDefault1 } from './force-default.ts'
 import { forceTracker } from './force-tracker.ts'
 import { inspectionLog } from './inspection-log.ts'
 
-/** All RAG rules that ship, the default first. Each has its source in its description. */
+/**
+ * All RAG rules that ship, every version of each, the oldest first; the default rules are the first. Each has
+ * its source in its description.
+ */
 export const ragPresets: readonly RagRules[] = [
+  forceDefault1,
   forceDefault,
   inspectionLog,
   threePointConfidence,
@@ -21,3 +25,10 @@ export const ragPresets: readonly RagRules[] = [
   bragComplete,
   bragEmbedded,
 ]
+
+/** The newest version of shipped rules; `null` where no rules of this code ship. */
+export const newestPreset = (code: string): RagRules | null =>
+  ragPresets.reduce<RagRules | null>(
+    (newest, each) => (each.code === code && each.version > (newest?.version ?? 0) ? each : newest),
+    null,
+  )

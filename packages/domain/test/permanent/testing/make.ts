@@ -15,6 +15,7 @@ import {
   aSection,
   countedIds,
   play,
+  type Step,
   someDay,
   someSteps,
   TODAY,
@@ -47,19 +48,36 @@ const said = [
     'summer 2027',
   ],
 ]
+/** Reports with and without news, and deadlines that move. */
+const someReport: fc.Arbitrary<Step> = fc.record(
+  {
+    do: fc.constant('update' as const),
+    on: someDay(),
+    text: fc.constantFrom('', 'No change', 'ongoing.', 'No change: the parts are late'),
+    level: fc.constantFrom('red', 'amber', 'green', 'amber-red', 'amber-green'),
+    timescale: fc.constantFrom('by 31 March 2023', 'by 30 June 2023', 'by 30 September 2023', 'by June 2026'),
+    reason: fc.constantFrom('Funding late', 'As before'),
+  },
+  { requiredKeys: ['do', 'on', 'text'] },
+)
+/** Any rules, and half of the time the newest default. */
+const someRules = fc.oneof(
+  fc.nat({ max: ragPresets.length - 1 }),
+  fc.constant(ragPresets.indexOf(forceDefault)),
+)
 const someHistory = fc.record({
   said: fc.constantFrom(...said),
   owned: fc.boolean(),
   level: fc.constantFrom('red', 'amber', 'green', null),
   stage: fc.constantFrom('not-started', 'in-progress', 'complete', null),
-  steps: someSteps(),
+  steps: fc.tuple(someSteps(), fc.array(someReport, { maxLength: 6 })).map((both) => both.flat()),
   override: fc.option(
     fc.record({
       level: fc.constantFrom('red', 'amber', 'green'),
       until: fc.constantFrom('2026-12-31', '2027-06-30', TODAY),
     }),
   ),
-  pins: fc.uniqueArray(fc.record({ from: someDay(), of: fc.nat({ max: ragPresets.length - 1 }) }), {
+  pins: fc.uniqueArray(fc.record({ from: someDay(), of: someRules }), {
     minLength: 1,
     maxLength: 3,
     selector: ({ from }) => from,
