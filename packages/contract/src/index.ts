@@ -1,3 +1,4 @@
+export * from './action/changes.ts'
 export * from './action/events.ts'
 export type * from './action/ports.ts'
 export * from './action/view.ts'
