@@ -5,10 +5,10 @@ import { jobSentence, readFailureSentence } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { showNow } from '../output/print.ts'
+import { serverUrl } from './address.ts'
 import { authorization, callServer } from './connect.ts'
 import { stopOfAnswer } from './failure.ts'
 import { pathGiven } from './input.ts'
-import { serverUrl } from './tokens.ts'
 
 /** Uploads a file to be read; returns the id of the draft. Stops where it cannot be opened or read. */
 export const upload = async (file: string, quarters: string): Promise<string> => {
@@ -34,7 +34,9 @@ export const upload = async (file: string, quarters: string): Promise<string> =>
   if (answer.ok && body?.id) return body.id
   const stop = stopOfAnswer(answer.status, body)
   if (stop.exit !== 'fault' || !body?.error || answer.status >= 500) throw stop
-  throw new Stop('fault', readFailureSentence(body.error, name))
+  const { code, args } = body.error
+  const why = { code, args: typeof args === 'object' && args !== null ? args : {} }
+  throw new Stop('fault', readFailureSentence(body.error, name), null, why)
 }
 
 /** How often the progress is polled, in milliseconds. */
