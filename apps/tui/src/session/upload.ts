@@ -59,9 +59,13 @@ const withProgress = async (
   }
   const timer = process.stderr.isTTY === true ? setInterval(() => void showProgress(), POLL_INTERVAL) : null
   try {
-    return await callServer(() => send(stop.signal))
+    const answer = await callServer(() => send(stop.signal))
+    // Where the answer was on its way already, the draft is there, and is not accepted.
+    if (stop.signal.aborted)
+      throw new Stop('interrupted', 'Stopped after it was read. Nothing of it was recorded.')
+    return answer
   } catch (error) {
-    if (!stop.signal.aborted) throw error
+    if (!stop.signal.aborted || (error instanceof Stop && error.exit === 'interrupted')) throw error
     await fetch(`${url}/api/jobs/${job}`, { method: 'DELETE', headers }).catch(() => undefined)
     throw new Stop('interrupted', 'Stopped before it was read. Nothing was saved.')
   } finally {
