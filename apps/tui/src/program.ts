@@ -1,6 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { type ExitName, exitCodes, exitMeanings, Stop } from './output/exit.ts'
-import { beQuiet, complain, writeError, writeOut } from './output/print.ts'
+import { complainOf } from './output/failed.ts'
+import { formatAsked, takeNotes, useFormat } from './output/format.ts'
+import { beQuiet, complain, warn, writeError, writeOut } from './output/print.ts'
+import { chooseServer } from './session/address.ts'
+import { addExamples } from './verbs/examples.ts'
+import { examplesByHand } from './verbs/examples-by-hand.ts'
 import { sharedWords, verbs } from './verbs/written.ts'
 
 const derived = async () => (await import('./verbs/derived.ts')).derivedVerbs(Object.keys(verbs))
@@ -13,22 +18,54 @@ export const run = async (args: readonly string[]): Promise<number> => {
   process.stdout.on('error', unwritable)
   // If messages cannot be written either, there is nowhere else to report it.
   process.stderr.on('error', () => undefined)
-  const word = args.find((arg) => !arg.startsWith('-')) ?? ''
+  const word = wordIn(args) ?? ''
   const asked = verbs[word]
+  const json = formatAsked(args) !== 'text'
+  const all = asked === undefined || aboutAll.includes(word)
   const program = await programOf(
-    asked === undefined ? undefined : sharedWords.includes(word) ? [asked, derived] : [asked],
+    all ? undefined : sharedWords.includes(word) ? [asked, derived] : [asked],
+    json,
   )
   try {
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(word === 'help' ? helpOf(args, program) : args, { from: 'user' })
     return Number(process.exitCode ?? exitCodes.ok)
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.ok
+      if (json)
+        complainOf(new Stop('usage', error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')), true)
+      return exitCodes.usage
+    }
     if (!(error instanceof Stop)) throw error
-    complain(error.message)
-    if (error.hint !== null) complain(error.hint)
+    // Loaded only after a failure, so that a successful command starts faster.
+    const { withSuggestion } = await import('./session/suggest.ts')
+    complainOf(await withSuggestion(error), json)
     return exitCodes[error.exit]
+  } finally {
+    for (const { message } of takeNotes()) warn(message)
   }
 }
+
+/** The first word of a command: no option, and no value of an option that every command has. */
+const wordIn = (args: readonly string[]): string | undefined =>
+  args.find((arg, at) => !arg.startsWith('-') && !takingValue.includes(args[at - 1] ?? ''))
+
+/** “help rules check” as “rules check --help”. Stops with exit 2 where there is no such command. */
+const helpOf = (args: readonly string[], program: Command): string[] => {
+  const words = args.filter((arg) => !arg.startsWith('-')).slice(1)
+  let at = program
+  for (const word of words) {
+    const next = at.commands.find((command) => command.name() === word)
+    if (next === undefined) throw new Stop('usage', `There is no command “${words.join(' ')}”.`)
+    at = next
+  }
+  return [...words, '--help']
+}
+
+/** The words that need every command. */
+const aboutAll: readonly string[] = ['complete', 'help', 'schema']
+
+const takingValue: readonly string[] = ['--url', '--profile']
 
 /**
  * Ends the command if its output cannot be written: silently if the reader has closed (`| head`), otherwise
@@ -47,31 +84,63 @@ const unwritable = (error: NodeJS.ErrnoException): never => {
 /**
  * The command line as data: complete for its help, its documentation and its tests, or only with some verbs.
  */
-export const programOf = async (wanted = [...Object.values(verbs), derived]): Promise<Command> => {
+export const programOf = async (
+  wanted = [...Object.values(verbs), derived],
+  json = false,
+): Promise<Command> => {
   const program = new Command('beatbook')
     .description('Beatbook in the terminal. Without a command it opens the screens.')
     .version(version, '--version')
     .option('-q, --quiet', 'no messages, only data')
-    .hook('preAction', (command) => {
-      if (command.opts<{ quiet?: boolean }>().quiet) beQuiet()
+    .option('--url <address>', 'the server, e.g. https://beatbook.force.example')
+    .option('--profile <name>', 'the server of this name in config.json')
+    .hook('preAction', async (command, verb) => {
+      const { quiet, url, profile } = command.opts<{ quiet?: boolean; url?: string; profile?: string }>()
+      if (quiet) beQuiet()
+      chooseServer({ url, profile })
+      await chooseFormat(verb)
     })
+    .helpCommand('help [command...]', 'how a command is written')
     .exitOverride()
-    .configureOutput({ writeOut, writeErr: writeError, outputError: (text, write) => write(text) })
+    // For programs an error in the arguments is one line of JSON, printed by `run`.
+    .configureOutput({
+      writeOut,
+      writeErr: json ? () => undefined : writeError,
+      outputError: (text, write) => write(text),
+    })
     .showHelpAfterError('Run it with --help for how it is written.')
+    .addHelpText(
+      'before',
+      () => `Examples:\n${examples.map(([line, means]) => `  ${line}\n      ${means}`).join('\n')}\n`,
+    )
     .addHelpText(
       'after',
       () =>
-        `\nExamples:\n${examples.map(([line, means]) => `  ${line.padEnd(46)} ${means}`).join('\n')}\n\nExit codes:\n${exitLines().join('\n')}\n\nEnvironment:\n  BEATBOOK_URL    the server (http://127.0.0.1:4310)\n  BEATBOOK_TOKEN  a bearer token, instead of the one “login” keeps\n  NO_COLOR        no colours on the screens; so does FORCE_COLOR=0\n`,
+        `\nExit codes:\n${exitLines().join('\n')}\n\nEnvironment:\n  BEATBOOK_URL    the server (http://127.0.0.1:4310); --url goes before it\n  BEATBOOK_PROFILE  the server of this name in config.json\n  BEATBOOK_TOKEN  a bearer token, instead of the one “login” keeps\n  NO_COLOR        no colours on the screens; so does FORCE_COLOR=0\n`,
     )
   for (const load of new Set(wanted)) {
     const verb = await load()
     verb(program)
   }
-  for (const command of commandsOf(program)) command.exitOverride()
+  for (const command of commandsOf(program)) {
+    command.exitOverride()
+    const ofVerb = examplesByHand[nameOf(command)]
+    if (ofVerb !== undefined) addExamples(command, ofVerb)
+    if (command.options.some(({ long }) => long === '--json'))
+      for (const [flags, description] of dataOptions) command.option(flags, description)
+  }
   program.allowExcessArguments().action(async () => {
     const [unknown] = program.args
-    if (unknown !== undefined)
-      throw new Stop('usage', `There is no command “${unknown}”.`, '“beatbook --help” lists them all.')
+    if (unknown !== undefined) {
+      const { didYouMean } = await import('./output/nearest.ts')
+      const names = program.commands.map((command) => command.name())
+      const meant = didYouMean(unknown, names)
+      throw new Stop(
+        'usage',
+        `There is no command “${unknown}”.`,
+        [meant, '“beatbook --help” lists them all.'].filter(Boolean).join(' '),
+      )
+    }
     if (!process.stdin.isTTY || !process.stdout.isTTY)
       throw new Stop(
         'usage',
@@ -89,6 +158,31 @@ export const programOf = async (wanted = [...Object.values(verbs), derived]): Pr
   })
   return program
 }
+
+/** The options of every verb with `--json`. */
+const dataOptions = [
+  ['--jsonl', 'as --json, but only the rows, one on each line'],
+  ['--fields <names>', 'as --json, with only these fields of each row, e.g. address,timescale.latest'],
+] as const
+
+/** Sets how a verb prints its data; `--jsonl` and `--fields` include `--json`. */
+const chooseFormat = async (verb: Command): Promise<void> => {
+  const { json, jsonl, fields } = verb.optsWithGlobals<{
+    json?: boolean
+    jsonl?: boolean
+    fields?: string
+  }>()
+  if (!json && !jsonl && fields === undefined) return
+  const { fieldsGiven } = fields === undefined ? { fieldsGiven: null } : await import('./output/fields.ts')
+  useFormat(jsonl ? 'jsonl' : 'json', fieldsGiven?.(nameOf(verb), fields ?? '') ?? null)
+  verb.setOptionValue('json', true)
+}
+
+/** The words of a command: “rules check”. */
+export const nameOf = (command: Command): string =>
+  command.parent === null || command.parent.parent === null
+    ? command.name()
+    : `${nameOf(command.parent)} ${command.name()}`
 
 /** Every command, including subcommands. */
 export const commandsOf = (command: Command): Command[] =>

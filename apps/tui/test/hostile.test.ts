@@ -47,8 +47,10 @@ const harmless = (
 }
 
 test('no verb writes a control character of the record, as text or as JSON', () => {
-  const { actions } = JSON.parse(harmless(['actions', 'evil', '--withdrawn', 'with', '--json'])) as {
-    actions: { address: string; text: string; withdrawn: boolean }[]
+  const {
+    data: { actions },
+  } = JSON.parse(harmless(['actions', 'evil', '--withdrawn', 'with', '--json'])) as {
+    data: { actions: { address: string; text: string; withdrawn: boolean }[] }
   }
   expect(actions.length).toBeGreaterThan(20)
   // The value itself is complete: JSON is escaped, not changed.
@@ -89,8 +91,9 @@ test('no verb writes a control character of the record, as text or as JSON', () 
   expect(harmless(['read', FILE], { signs: false })).toContain(
     'Control characters, which cannot be displayed, were left out (24)',
   )
-  const parties = (JSON.parse(harmless(['mine', '--parties', '--json'])) as { parties: { name: string }[] })
-    .parties
+  const {
+    data: { parties },
+  } = JSON.parse(harmless(['mine', '--parties', '--json'])) as { data: { parties: { name: string }[] } }
   harmless(['mine', '--answer-for', parties[0]?.name.split(' Evil')[0] ?? ''], {
     codes: [0, 2],
     signs: false,
@@ -104,15 +107,19 @@ test('no verb writes a control character of the record, as text or as JSON', () 
 
 test('input is cleaned, and errors about it have no control characters', () => {
   const [address = ''] = (
-    JSON.parse(harmless(['actions', 'evil', '--limit', '1', '--json'])) as { actions: { address: string }[] }
-  ).actions.map((action) => action.address)
+    JSON.parse(harmless(['actions', 'evil', '--limit', '1', '--json'])) as {
+      data: { actions: { address: string }[] }
+    }
+  ).data.actions.map((action) => action.address)
   harmless(['update', address, '--text', `Given ${HOSTILE}`, '--level', 'green', '--reason', HOSTILE], {
     signs: false,
   })
-  const { history } = JSON.parse(harmless(['history', address, '--json'])) as {
-    history: { text: string | null; actor: { name: string } }[]
+  const {
+    data: { history },
+  } = JSON.parse(harmless(['history', address, '--json'])) as {
+    data: { history: { text: string | null; actor: { name: string } }[] }
   }
-  expect(history.at(-1)).toMatchObject({
+  expect(history[0]).toMatchObject({
     text: 'Given Evil]0;owned[2J31mgnp.exeend',
     actor: { name: 'Evil]0;owned[2J31mgnp.exeend' },
   })

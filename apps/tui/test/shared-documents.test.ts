@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { jsonShapes } from '../src/output/schemas.ts'
+import { envelope } from '../src/output/schemas.ts'
 import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -19,7 +19,7 @@ describe.skipIf(!there)('on real documents', () => {
   const given = (...args: string[]) => on.beatbook([...args, '--json'])
   const imported = (name: string): string => {
     const done = on.beatbook(['import', join(folder, name), '--yes', '--json'])
-    return jsonShapes.import.parse(JSON.parse(done.out)).plans[0]?.code ?? ''
+    return envelope('import').parse(JSON.parse(done.out)).data.plans[0]?.code ?? ''
   }
 
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe.skipIf(!there)('on real documents', () => {
   test('a recommendation is overdue from the day after its deadline, says by how many days, and is complete when it was closed', () => {
     const plan = imported('hmicfrs-recommendation-2018.txt')
     const why = (day: string) =>
-      jsonShapes.why.parse(JSON.parse(given('why', `${plan}/1`, '--as-at', day).out)).why
+      envelope('why').parse(JSON.parse(given('why', `${plan}/1`, '--as-at', day).out)).data
     expect(why('2018-10-31').computed?.level).not.toBe('red')
     expect(why('2018-11-01').computed).toMatchObject({ level: 'red', since: '2018-11-01' })
     expect(why('2019-01-03').about).toMatchObject({ deadline: '2018-10-31', daysPast: 64 })
@@ -40,14 +40,16 @@ describe.skipIf(!there)('on real documents', () => {
     expect(on.beatbook(['why', `${plan}/1`, '--as-at', '2019-01-03']).out).toContain(
       'Red because 64 days past 31 October 2018 and still being progressed.',
     )
-    const check = jsonShapes.check.parse(JSON.parse(given('check', plan).out))
+    const check = envelope('check').parse(JSON.parse(given('check', plan).out)).data
     expect(check.violations.find(({ code }) => code === 'closed-before-the-work-ends')?.quote).toBeTruthy()
   })
 
   test('a plan of its day has nothing late by the rules, its declared reds are red by them too, and each that turns through the next year is listed', () => {
     const plan = imported('charter-delivery-plan-2022.txt')
     const day = ['--as-at', '2022-06-29']
-    const rag = jsonShapes.rag.parse(JSON.parse(given('rag', plan, '--until', '2023-12-31', ...day).out))
+    const rag = envelope('rag').parse(
+      JSON.parse(given('rag', plan, '--until', '2023-12-31', ...day).out),
+    ).data
     expect(rag.plan.computed.levels.find(({ level }) => level === 'red')?.actions).toBe(11)
     expect(rag.plan.counts.levels.red).toBe(11)
     expect(rag.disagreements.actions.filter(({ level }) => level === 'red')).toEqual([])
@@ -56,7 +58,7 @@ describe.skipIf(!there)('on real documents', () => {
     expect(late.every(({ on, rule }) => rule === 'late' && on > '2022-06-29' && on <= '2023-12-31')).toBe(
       true,
     )
-    const check = jsonShapes.check.parse(JSON.parse(given('check', plan, ...day).out))
+    const check = envelope('check').parse(JSON.parse(given('check', plan, ...day).out)).data
     expect(check.violations.some(({ code }) => code === 'level-without-reason')).toBe(true)
   })
 
@@ -67,7 +69,7 @@ describe.skipIf(!there)('on real documents', () => {
         env: { BEATBOOK_URL: 'http://127.0.0.1:1' },
       },
     )
-    const { violations } = jsonShapes.check.parse(JSON.parse(done.out))
+    const { violations } = envelope('check').parse(JSON.parse(done.out)).data
     expect(violations[0]).toMatchObject({
       code: 'words-against-table',
       severity: 'error',

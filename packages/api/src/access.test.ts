@@ -17,6 +17,7 @@ const table = {
   'plans.compare': 'read on plan',
   'plans.check': 'read on plan',
   'actions.list': 'read on homes',
+  'actions.changes': 'read on homes',
   'actions.get': 'read on plan',
   'actions.history': 'read on plan',
   'actions.events': 'read on plan',

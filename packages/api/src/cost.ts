@@ -12,6 +12,8 @@ const costs = {
   'plans.compare': 1_000,
   'plans.check': 600,
   'actions.list': 10,
+  // It looks through the names of all commands.
+  'actions.changes': 100,
   'actions.get': 1,
   'actions.history': 2,
   'actions.events': 2,

@@ -21,6 +21,7 @@ const sharing = {
   'plans.compare': 'personal',
   'plans.check': 'seldom',
   'actions.list': 'shared',
+  'actions.changes': 'seldom',
   'actions.get': 'shared',
   'actions.history': 'shared',
   'actions.events': 'shared',

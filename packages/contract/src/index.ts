@@ -1,4 +1,5 @@
 export * from './action/change.ts'
+export * from './action/changes.ts'
 export * from './action/events.ts'
 export type * from './action/ports.ts'
 export * from './action/view.ts'

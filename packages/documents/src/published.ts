@@ -3,10 +3,13 @@ import {
   type DraftAction,
   type DraftPlan,
   type DraftTable,
+  draftOwner,
+  draftPlan,
   findingCodes,
+  ignored,
   isoDate,
+  levelCode,
   place,
-  planKind,
   precisions,
   severities,
   stageCode,
@@ -14,118 +17,96 @@ import {
 } from '@beatbook/domain'
 import * as z from 'zod'
 import { measureOf } from './report/column-key.ts'
-import { roadMapTitle } from './strategy/road-map.ts'
 
 const figures = z.record(z.string(), z.number().nullable())
 
 const publishedAction = z.object({
   ref: z.string(),
   text: z.string(),
-  owner: z.string().nullable(),
-  owners: z.array(z.string()),
+  ownerSaid: z.string().nullable(),
+  owners: z.array(draftOwner),
   timescale: z.object({
-    raw: z.string(),
+    said: z.string(),
     kind: z.enum(timescaleKinds),
     earliest: isoDate.nullable(),
     latest: isoDate.nullable(),
     precision: z.enum(precisions).nullable(),
-    anchor: z.string().optional(),
-    every: z.string().optional(),
+    anchor: z.string().nullable(),
+    every: z.string().nullable(),
   }),
-  rag: z.string().nullable(),
-  rawRag: z.string().optional(),
-  status: stageCode.nullable(),
-  rawStatus: z.string().optional(),
-  progress: z.int().optional(),
-  statusHistory: z.array(z.object({ on: isoDate.nullable(), status: stageCode })).optional(),
+  level: levelCode.nullable(),
+  levelSaid: z.string().nullable(),
+  stage: stageCode.nullable(),
+  stageSaid: z.string().nullable(),
+  progress: z.int().nullable(),
+  stages: z.array(z.object({ on: isoDate.nullable(), stage: stageCode, said: z.string() })),
   updates: z.array(
     z.object({
       on: isoDate.nullable(),
+      said: z.string().nullable(),
       text: z.string(),
       paragraphs: z.int(),
-      rawDate: z.string().optional(),
     }),
   ),
-  details: z.array(z.object({ heading: z.string(), text: z.string() })).optional(),
+  details: z.array(z.object({ heading: z.string(), text: z.string() })),
 })
 
 /**
- * The schema of `beatbook read FILE --json`: one object per document. Its names are older than the terms of
- * the product and used nowhere else.
+ * The schema of the data of `beatbook read FILE --json`: what a document says, in the words of a draft. Texts
+ * are on one line each; what the document does not say is null, or an empty list.
  */
 export const publishedReading = z.object({
-  v: z.literal(1),
   document: z.string(),
   plans: z.array(
     z.object({
-      title: z.string(),
-      kind: planKind,
-      dated: z.string().optional(),
-      period: z
-        .object({ start: z.string().nullable(), end: z.string().nullable(), raw: z.string() })
-        .optional(),
-      sponsor: z.string().optional(),
-      documentDate: z.object({ on: isoDate.nullable(), because: z.string() }),
+      ...draftPlan.pick({ title: true, kind: true, dated: true, period: true, sponsor: true }).shape,
+      documentDate: draftPlan.shape.documentDate.omit({ said: true }),
       sections: z.array(
-        z.object({ ref: z.string().optional(), title: z.string(), actions: z.array(publishedAction) }),
+        z.object({ ref: z.string().nullable(), title: z.string(), actions: z.array(publishedAction) }),
       ),
     }),
   ),
   tables: z.array(
     z.object({
       title: z.string(),
-      measure: z.string().optional(),
+      measure: z.string().nullable(),
+      labelHeading: z.string(),
       columns: z.array(z.object({ key: z.string(), heading: z.string(), unit: z.string() })),
-      byArea: z.record(z.string(), figures),
-      totals: figures.optional(),
+      rows: z.array(z.object({ label: z.string(), values: figures })),
+      totals: figures.nullable(),
       computedTotals: z.record(z.string(), z.number()),
-      readingDate: z.string().optional(),
-      targetDate: isoDate.optional(),
+      readingDate: z.string().nullable(),
+      targetDate: isoDate.nullable(),
     }),
   ),
   areas: z.array(z.string()),
-  roadmap: z.object({ milestones: z.int(), titles: z.array(z.string()) }).optional(),
   findings: z.array(
     z.object({
+      key: z.string(),
       code: z.enum(findingCodes),
       severity: z.enum(severities),
-      ref: z.string().optional(),
-      row: z.string().optional(),
-      table: z.string().optional(),
-      plan: z.string().optional(),
-      on: isoDate.optional(),
-      field: z.string().optional(),
+      ref: z.string().nullable(),
+      row: z.string().nullable(),
+      table: z.string().nullable(),
+      plan: z.string().nullable(),
+      on: isoDate.nullable(),
+      field: z.string().nullable(),
       args: z.record(z.string(), z.union([z.string(), z.number()])),
       place: place.nullable(),
       choices: z.array(z.string()),
     }),
   ),
-  ignored: z.array(
-    z.object({ reason: z.string(), text: z.string(), count: z.int(), place: place.nullable() }),
-  ),
+  ignored: z.array(ignored.omit({ from: true })),
 })
 export type PublishedReading = z.infer<typeof publishedReading>
 
-/** A draft in its published shape. Text is on one line; empty optional fields are omitted. */
+/** A draft in its published shape. */
 export function publishDraft(draft: Draft): PublishedReading {
-  const roadMaps = draft.plans
-    .filter((p) => p.kind === 'strategy')
-    .flatMap((p) => p.sections.filter((s) => s.title === roadMapTitle))
-  const milestones = roadMaps.flatMap((s) => s.actions)
   return {
-    v: 1,
     document: draft.source.name,
     plans: draft.plans.map(publishPlan),
     tables: draft.tables.map(publishTable),
     areas: draft.areas,
-    ...(milestones.length > 0
-      ? {
-          roadmap: {
-            milestones: milestones.length,
-            titles: milestones.map((a) => oneLine(a.text.split('\n')[0] ?? '')).sort(),
-          },
-        }
-      : {}),
     findings: publishFindings(draft),
     ignored: draft.ignored.map(({ reason, text, count, place }) => ({ reason, text, count, place })),
   }
@@ -136,73 +117,63 @@ function publishPlan(plan: DraftPlan): PublishedReading['plans'][number] {
   return {
     title: oneLine(title),
     kind,
-    ...(dated ? { dated } : {}),
-    ...(period ? { period: { ...shortPeriod(period), raw: period.said } } : {}),
-    ...(sponsor ? { sponsor } : {}),
+    dated,
+    period,
+    sponsor,
     documentDate: { on: documentDate.on, because: documentDate.because },
     sections: plan.sections.map((s) => ({
-      ...(s.ref === null ? {} : { ref: s.ref }),
+      ref: s.ref,
       title: oneLine(s.title),
       actions: s.actions.map(publishAction),
     })),
   }
 }
 
-/** Calendar years are written as years, other periods as days. */
-const shortPeriod = ({ start, end }: { start: string | null; end: string | null }) =>
-  start?.endsWith('-01-01') && end?.endsWith('-12-31')
-    ? { start: start.slice(0, 4), end: end.slice(0, 4) }
-    : { start, end }
-
 function publishAction(action: DraftAction): z.infer<typeof publishedAction> {
-  const { said: raw, kind, earliest, latest, precision, anchor, every } = action.timescale
+  const { said, kind, earliest, latest, precision, anchor, every } = action.timescale
+  const { ref, owners, level, levelSaid, stage, stageSaid, progress } = action
   return {
-    ref: action.ref,
+    ref,
     text: oneLine(action.text),
-    owner: action.ownerSaid === null || action.ownerSaid.trim() === '' ? null : oneLine(action.ownerSaid),
-    owners: action.owners.map((o) => o.name),
+    ownerSaid: action.ownerSaid === null || action.ownerSaid.trim() === '' ? null : oneLine(action.ownerSaid),
+    owners,
     timescale: {
-      raw: oneLine(raw),
+      said: oneLine(said),
       kind,
       earliest,
       latest,
       precision,
-      ...(anchor ? { anchor } : {}),
-      ...(every ? { every } : {}),
+      anchor: anchor ?? null,
+      every: every ?? null,
     },
-    rag: action.level,
-    ...(action.levelSaid ? { rawRag: action.levelSaid } : {}),
-    status: action.stage,
-    ...(action.stageSaid ? { rawStatus: action.stageSaid } : {}),
-    ...(action.progress === null ? {} : { progress: action.progress }),
-    ...(action.stages.length > 0
-      ? { statusHistory: action.stages.map(({ on, stage }) => ({ on, status: stage })) }
-      : {}),
+    level,
+    levelSaid,
+    stage,
+    stageSaid,
+    progress,
+    stages: action.stages.map(({ on, stage, said }) => ({ on, stage, said })),
     updates: action.updates.map(({ on, said, text }) => ({
       on,
+      said,
       text: oneLine(text),
       paragraphs: text.split(/\n\s*\n/).length,
-      ...(on === null && said ? { rawDate: said } : {}),
     })),
-    ...(action.details.length > 0
-      ? { details: action.details.map(({ heading, text }) => ({ heading, text: oneLine(text) })) }
-      : {}),
+    details: action.details.map(({ heading, text }) => ({ heading, text: oneLine(text) })),
   }
 }
 
 function publishTable(table: DraftTable): PublishedReading['tables'][number] {
-  const measure = measureOf(table)
-  const totals =
-    table.totals && Object.fromEntries(Object.entries(table.totals).filter(([, value]) => value !== null))
+  const { labelHeading, columns, rows, totals, computedTotals, readingDate, targetDate } = table
   return {
     title: oneLine(table.title),
-    ...(measure ? { measure } : {}),
-    columns: table.columns,
-    byArea: Object.fromEntries(table.rows.map((row) => [row.label, row.values])),
-    ...(totals ? { totals } : {}),
-    computedTotals: table.computedTotals,
-    ...(table.readingDate ? { readingDate: table.readingDate } : {}),
-    ...(table.targetDate ? { targetDate: table.targetDate } : {}),
+    measure: measureOf(table) ?? null,
+    labelHeading,
+    columns,
+    rows: rows.map(({ label, values }) => ({ label, values })),
+    totals: totals && Object.fromEntries(Object.entries(totals).filter(([, value]) => value !== null)),
+    computedTotals,
+    readingDate,
+    targetDate,
   }
 }
 
@@ -210,25 +181,20 @@ function publishFindings(draft: Draft): PublishedReading['findings'] {
   const actions = draft.plans.flatMap((p) => p.sections.flatMap((s) => s.actions))
   const refs = new Map(actions.map((a) => [a.key, a.ref]))
   const dates = new Map(actions.flatMap((a) => a.updates.map((u) => [u.key, u.on] as const)))
-  return draft.findings.map((f) => {
-    const ref = refs.get(f.action ?? '')
-    const on = dates.get(f.update ?? '')
-    const plan = draft.plans.length > 1 ? draft.plans.find((p) => p.key === f.plan)?.title : undefined
-    const table = draft.tables.find((t) => t.key === f.table)?.title
-    return {
-      code: f.code,
-      severity: f.severity,
-      ...(ref === undefined ? {} : { ref }),
-      ...('row' in f.args ? { row: f.args.row } : {}),
-      ...(table ? { table } : {}),
-      ...(plan ? { plan } : {}),
-      ...(on ? { on } : {}),
-      ...(f.field ? { field: f.field } : {}),
-      args: f.args,
-      place: f.place,
-      choices: f.choices.map((c) => c.code),
-    }
-  })
+  return draft.findings.map((f) => ({
+    key: f.key,
+    code: f.code,
+    severity: f.severity,
+    ref: refs.get(f.action ?? '') ?? null,
+    row: 'row' in f.args ? String(f.args.row) : null,
+    table: draft.tables.find((t) => t.key === f.table)?.title ?? null,
+    plan: draft.plans.length > 1 ? (draft.plans.find((p) => p.key === f.plan)?.title ?? null) : null,
+    on: dates.get(f.update ?? '') ?? null,
+    field: f.field ?? null,
+    args: f.args,
+    place: f.place,
+    choices: f.choices.map((c) => c.code),
+  }))
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -34,6 +34,7 @@ beforeAll(async () => {
   const draft = await upload()
   const ragRules = { ...(await client.ragRules.get.query({ code: 'force-default' })), code: 'other' }
   heavy = {
+    'actions.changes': { plan: 'big' },
     'plans.changes': { plan: 'big', from: '2026-03-01' },
     'plans.compare': { plan: 'big', draft },
     'plans.check': { plan: 'big' },
@@ -77,6 +78,7 @@ const ask = (
 }
 
 const names = [
+  'actions.changes',
   'plans.changes',
   'plans.compare',
   'plans.check',

@@ -4,12 +4,13 @@ import {
   type Draft,
   type Finding,
   type PlanDifference,
-  readDay,
+  readDayFrom,
   visibleText,
 } from '@beatbook/domain'
 import { choiceSentence, findingLine } from '@beatbook/presentation'
 import { Stop } from '../output/exit.ts'
 import { say } from '../output/print.ts'
+import { londonToday } from '../session/today.ts'
 
 /** Asks questions on the terminal, one line each. Ctrl-C and the end of input stop the command. */
 export const asker = (): { question: (text: string) => Promise<string>; close: () => void } => {
@@ -43,7 +44,7 @@ export const askDecision = async (ask: Asker, draft: Draft, finding: Finding): P
     const choice = finding.choices[Number(answer) - 1]
     if (choice === undefined) continue
     if (!choice.asks) return { finding: finding.key, choice: choice.code }
-    const day = readDay((await ask.question('Which day? ')).trim())
+    const day = readDayFrom((await ask.question('Which day? ')).trim(), londonToday())
     if (day !== null) return { finding: finding.key, choice: choice.code, given: day }
     say('That is not a day. Write it as 29/06/22 or “29 June 2022”.')
   }

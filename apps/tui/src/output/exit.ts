@@ -24,16 +24,37 @@ export const exitMeanings: Record<ExitName, string> = {
   interrupted: 'interrupted with Ctrl-C',
 }
 
+/** What went wrong, as data: the code of a refusal with its arguments, or only how the command ended. */
+export interface Cause {
+  readonly code: string
+  readonly args: object
+}
+
 /**
- * An error that the user must act on: what went wrong, what to try, and the exit code. Thrown by verbs,
- * caught once in `main`.
+ * An error that the user must act on: what went wrong, what to try, the exit code, and the same as data.
+ * Thrown by verbs, caught once in `main`.
  */
 export class Stop extends Error {
   readonly exit: ExitName
   readonly hint: string | null
-  constructor(exit: ExitName, message: string, hint: string | null = null) {
+  readonly why: Cause
+  constructor(exit: ExitName, message: string, hint: string | null = null, why: Cause | null = null) {
     super(message)
     this.exit = exit
     this.hint = hint
+    this.why = why ?? { code: exitWords[exit], args: {} }
   }
+}
+
+/** The code of an error that has none of its own, by how the command ends. */
+export const exitWords: Record<ExitName, string> = {
+  ok: 'ok',
+  fault: 'fault',
+  usage: 'usage',
+  signedOut: 'not-signed-in',
+  forbidden: 'not-allowed',
+  notFound: 'not-found',
+  stale: 'stale',
+  refused: 'refused',
+  interrupted: 'interrupted',
 }

@@ -8,5 +8,5 @@ import { say } from './print.ts'
 export const sayRemoved = async (...given: readonly (string | undefined)[]): Promise<void> => {
   // Rarely needed, so loaded only on demand.
   if (given.some((text) => removedCount(text ?? '') > 0))
-    say((await import('@beatbook/presentation')).removedSentence(...given))
+    say((await import('@beatbook/presentation')).removedSentence(...given), 'characters-removed')
 }

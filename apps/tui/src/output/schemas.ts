@@ -1,6 +1,7 @@
 import {
   actionRow,
   actionView,
+  aggregateEvent,
   auditEntry,
   backTestView,
   changePreviewRow,
@@ -10,15 +11,17 @@ import {
   partyChoice,
   planSummary,
   ragRulesSummary,
+  recordedChange,
   trends,
   turning,
   whatIfView,
   why,
 } from '@beatbook/contract'
+import { publishedReading } from '@beatbook/documents'
 import {
+  allAggregates,
   comparison,
   decision,
-  givenLinkKinds,
   historyEntry,
   id,
   instant,
@@ -33,13 +36,17 @@ import {
   violationWith,
 } from '@beatbook/domain'
 import * as z from 'zod'
+import { exitCodes } from './exit.ts'
+import { noteCodes } from './format.ts'
+import { type ShapeName, shapes } from './kinds.ts'
 
-const v = z.literal(3)
-const times = { asAt: isoDate.nullable(), knownAt: instant.nullable() }
-const written = z.strictObject({ v, address: z.string(), position: z.int() })
-const update = written.extend({ updateId: id })
-
-const outcome = { v, command: z.string(), unchanged: z.boolean(), position: z.int(), commandId: id }
+/** What a command did. `commandId` is what `undo --command` takes. */
+const outcome = {
+  command: z.string(),
+  commandId: id,
+  position: z.int(),
+  unchanged: z.boolean(),
+}
 const onPlan = z.strictObject({
   ...outcome,
   plan: z.string(),
@@ -54,22 +61,19 @@ const onAction = z.strictObject({
   owners: z.array(ownerView.omit({ partyId: true })),
   timescale,
 })
-
+const atAddress = z.strictObject({ ...outcome, address: z.string() })
 const ragRulesNamed = z.strictObject({ code: z.string(), version: z.int() })
+const { v: _, rows: comparedRows, ...compared } = comparison.shape
 
-/**
- * The schema of every verb's `--json` except `read`'s, which is `publishedReading` of `@beatbook/documents`.
- * Within a version fields are only added.
- */
-export const jsonShapes = {
-  plans: z.strictObject({ v, ...times, plans: z.array(planSummary) }),
-  actions: z.strictObject({ v, ...times, count: z.int(), capped: z.boolean(), actions: z.array(actionRow) }),
-  action: z.strictObject({ v, ...times, action: actionView }),
-  history: z.strictObject({ v, ...times, address: z.string(), history: z.array(historyEntry) }),
-  why: z.strictObject({ v, ...times, why }),
+/** The schema of the data of every shape. Within a version of the envelope fields are only added. */
+export const dataShapes = {
+  plans: z.strictObject({ plans: z.array(planSummary) }),
+  actions: z.strictObject({ actions: z.array(actionRow) }),
+  action: actionView,
+  /** Newest first. */
+  history: z.strictObject({ address: z.string(), history: z.array(historyEntry) }),
+  why,
   rag: z.strictObject({
-    v,
-    ...times,
     plan: planSummary.pick({
       code: true,
       title: true,
@@ -82,29 +86,59 @@ export const jsonShapes = {
     until: isoDate,
     turning: z.array(turning),
   }),
-  forecast: z.strictObject({ v, ...times, until: isoDate, turning: z.array(turning) }),
-  trends: z.strictObject({ v, ...times, plan: z.string(), from: isoDate, to: isoDate, trends }),
-  compare: z.strictObject({ v, plan: z.string(), draft: z.string().nullable(), comparison }),
-  mine: z.strictObject({ v, ...times, work: myWork }),
-  'mine --parties': z.strictObject({ v, parties: z.array(partyChoice) }),
-  override: written,
-  lift: written,
-  link: written.extend({ kind: z.enum(givenLinkKinds), to: z.string() }),
-  depends: written.extend({ on: z.string() }),
-  update,
-  undo: written.extend({ updateId: id.nullable(), eventId: id }),
-  'undo --command': z.strictObject({ v, command: id, position: z.int() }),
   bulk: z.strictObject({
-    v,
     plan: z.string(),
     saved: z.boolean(),
     commandId: id.nullable(),
     rows: z.array(changePreviewRow),
   }),
-  withdraw: written,
-  restore: written,
+  forecast: z.strictObject({ until: isoDate, turning: z.array(turning) }),
+  trends: z.strictObject({ plan: z.string(), from: isoDate, to: isoDate, ...trends.shape }),
+  /** In the order of recording. */
+  changes: z.strictObject({ changes: z.array(recordedChange) }),
+  /** `everything`: more changed than is listed. */
+  watch: z.strictObject({
+    position: z.int(),
+    plans: z.array(z.string()),
+    actions: z.array(z.string()),
+    others: z.array(z.string()),
+    everything: z.boolean(),
+  }),
+  apply: z.strictObject({
+    file: z.string(),
+    dryRun: z.boolean(),
+    lines: z.array(
+      z.strictObject({
+        line: z.int(),
+        command: z.string().nullable(),
+        result: z.enum(['recorded', 'unchanged', 'fits', 'refused', 'not-sent']),
+        commandId: id.nullable(),
+        position: z.int().nullable(),
+        error: z
+          .strictObject({ code: z.string(), args: z.record(z.string(), z.unknown()), message: z.string() })
+          .nullable(),
+      }),
+    ),
+  }),
+  compare: z.strictObject({
+    plan: z.string(),
+    draft: z.string().nullable(),
+    ...compared,
+    /** `address` and `owners` are those of today; null where today has no such action. */
+    rows: z.array(
+      comparedRows.element.extend({ address: z.string().nullable(), owners: z.array(ownerView) }),
+    ),
+  }),
+  mine: myWork.omit({ asAt: true }),
+  'mine --parties': z.strictObject({ parties: z.array(partyChoice) }),
+  read: publishedReading,
+  check: z.strictObject({
+    file: z.string().nullable(),
+    plan: z.string().nullable(),
+    violations: z.array(violationWith({ place: z.string() })),
+    notRun: z.array(z.strictObject({ code: z.enum(validatorCodes), needs: z.enum(['period', 'levels']) })),
+  }),
   import: z.strictObject({
-    v,
     file: z.string(),
     plans: z.array(z.strictObject({ id, code: z.string() })),
     documentId: id.nullable(),
@@ -112,62 +146,30 @@ export const jsonShapes = {
     decisions: z.array(decision),
   }),
   'import --dry-run': z.strictObject({
-    v,
     file: z.string(),
-    dryRun: z.literal(true),
     plans: z.array(z.strictObject({ key: z.string(), title: z.string(), kind: planKind, actions: z.int() })),
     decisions: z.array(decision),
   }),
-  'document list': z.strictObject({ v, documents: z.array(documentSummary) }),
-  'document get': z.strictObject({ v, document: id, file: z.string(), bytes: z.int() }),
-  check: z.strictObject({
-    v,
-    file: z.string().nullable(),
-    plan: z.string().nullable(),
-    asAt: isoDate,
-    knownAt: instant.nullable(),
-    violations: z.array(violationWith({ place: z.string() })),
-    notRun: z.array(z.strictObject({ code: z.enum(validatorCodes), needs: z.enum(['period', 'levels']) })),
-  }),
-  'rules list': z.strictObject({ v, ragRules: z.array(ragRulesSummary) }),
-  'rules show': z.strictObject({ v, ragRules: ragRules }),
+  'document list': z.strictObject({ documents: z.array(documentSummary) }),
+  'document get': z.strictObject({ document: id, file: z.string(), bytes: z.int() }),
+  'rules list': z.strictObject({ ragRules: z.array(ragRulesSummary) }),
+  'rules show': ragRules,
   'rules check': z.strictObject({
-    v,
     file: z.string(),
     ok: z.boolean(),
     faults: z.array(ragRulesFault),
     flags: z.array(ragRulesFlag),
   }),
-  'rules save': z.strictObject({ v, ragRules: ragRulesNamed, position: z.int() }),
   'rules test': z.strictObject({
-    v,
     plan: z.string(),
     ragRules: ragRulesNamed,
     whatIf: whatIfView,
     backTest: backTestView,
   }),
-  /** For every command without a verb of its own; what a command creates has its id under its own name. */
-  command: z.object(outcome).catchall(id),
-  /** As `command`, for one on an action: its address, and what it is after the command. */
-  'action add': onAction.extend({ actionId: id }),
-  'action edit': onAction,
-  /** As `command`, for one on a plan: its code, and what it is after the command. */
-  'plan add': onPlan.extend({ planId: id }),
-  'plan edit': onPlan,
-  'section add': onPlan.extend({ sectionId: id }),
-  'section rename': onPlan,
-  'section remove': onPlan,
-  'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
-  'rules pin': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, position: z.int() }),
-  'people list': z.strictObject({ v, people: z.array(person) }),
-  'people add': z.strictObject({ v, person }),
-  'people role': z.strictObject({ v, person }),
-  'people rename': z.strictObject({ v, person }),
-  'people password': z.strictObject({ v, person }),
-  'people remove': z.strictObject({ v, person }),
-  audit: z.strictObject({ v, changes: z.array(auditEntry) }),
-  whoami: z.strictObject({
-    v,
+  'people list': z.strictObject({ people: z.array(person) }),
+  person,
+  audit: z.strictObject({ changes: z.array(auditEntry) }),
+  session: z.strictObject({
     server: z.string(),
     person: person.nullable(),
     force: z.string(),
@@ -175,4 +177,131 @@ export const jsonShapes = {
     version: z.string(),
     filesChecked: z.boolean(),
   }),
-} as const
+  logout: z.strictObject({ server: z.string(), wasSignedIn: z.boolean() }),
+  password: z.strictObject({ changed: z.literal(true) }),
+  command: z.looseObject(outcome),
+} as const satisfies Readonly<Record<ShapeName, z.ZodType>>
+
+/** The data of a shape. */
+export type DataOf<S extends ShapeName> = z.output<(typeof dataShapes)[S]>
+
+/** A schema of data under the kind of its envelope, and the list in it whose entries are its rows. */
+interface Shown {
+  readonly kind: string
+  readonly rows: string | null
+  readonly data: z.ZodType
+}
+
+const shown = (name: ShapeName): Shown => ({ ...shapes[name], data: dataShapes[name] })
+const did = (data: z.ZodType): readonly Shown[] => [{ ...shapes.command, data }]
+
+/** The shapes of the verbs by hand whose name is not that of their one shape. */
+const written: Readonly<Record<string, readonly Shown[]>> = {
+  mine: [shown('mine'), shown('mine --parties')],
+  import: [shown('import'), shown('import --dry-run')],
+  setup: [shown('session')],
+  login: [shown('session')],
+  whoami: [shown('session')],
+  'people add': [shown('person')],
+  'people role': [shown('person')],
+  'people rename': [shown('person')],
+  'people password': [shown('person')],
+  'people remove': [shown('person')],
+  update: did(atAddress.extend({ updateId: id })),
+  set: did(atAddress),
+  override: did(atAddress),
+  lift: did(atAddress),
+  withdraw: did(atAddress),
+  restore: did(atAddress),
+  link: did(atAddress.extend({ kind: z.string(), to: z.string() })),
+  depends: did(atAddress.extend({ kind: z.literal('depends-on'), to: z.string() })),
+  undo: did(
+    z.strictObject({
+      ...outcome,
+      undoes: id,
+      address: z.string().nullable(),
+      updateId: id.nullable(),
+      eventId: id.nullable(),
+    }),
+  ),
+  'clock accept': did(z.strictObject(outcome)),
+  'rules save': did(z.strictObject({ ...outcome, ragRules: ragRulesNamed })),
+  'rules pin': did(z.strictObject({ ...outcome, plan: z.string(), ragRules: ragRulesNamed })),
+  // What a command of a derived verb creates has its id under its own name.
+  'action add': did(onAction.extend({ actionId: id })),
+  'action edit': did(onAction),
+  'plan add': did(onPlan.extend({ planId: id })),
+  'plan edit': did(onPlan),
+  'section add': did(onPlan.extend({ sectionId: id })),
+  'section rename': did(onPlan),
+  'section remove': did(onPlan),
+}
+
+/** The shapes that a verb can print, by its words; `null` for one that prints no data for programs. */
+export const shapesOf = (verb: string): readonly Shown[] | null => {
+  if (written[verb] !== undefined) return written[verb]
+  if (Object.hasOwn(dataShapes, verb)) return [shown(verb as ShapeName)]
+  const aggregate = allAggregates.find(({ view }) => view?.plural === verb)
+  if (aggregate?.view == null) return null
+  const { plural, schema } = aggregate.view
+  return [
+    { kind: plural, rows: plural, data: z.strictObject({ [plural]: z.array(schema) }) },
+    { kind: aggregate.kind, rows: null, data: schema },
+    {
+      kind: `${aggregate.kind}-history`,
+      rows: 'history',
+      data: z.strictObject({ history: z.array(aggregateEvent) }),
+    },
+  ]
+}
+
+/** As `shapesOf`; a verb of a command without a shape of its own prints what every command does. */
+export const shapesOfVerb = (verb: string, isCommand: boolean): readonly Shown[] | null =>
+  shapesOf(verb) ?? (isCommand ? did(z.object(outcome).catchall(z.unknown())) : null)
+
+/** The envelope of every verb's `--json` around some data. */
+export const envelopeOf = ({ kind, data }: Pick<Shown, 'kind' | 'data'>) =>
+  z.strictObject({
+    v: z.literal(2),
+    kind: z.literal(kind),
+    asAt: isoDate
+      .nullable()
+      .describe('The day that was asked about; null is today, or that the verb asks about no day.'),
+    knownAt: instant
+      .nullable()
+      .describe('Only what was recorded by then counts; null is all that is recorded.'),
+    data,
+    page: z
+      .strictObject({
+        returned: z.int().describe('How many rows the data have; without a list the data are one row.'),
+        total: z.int().nullable().describe('How many rows there are; null is that they are not counted.'),
+        next: z.string().nullable().describe('What --next takes for the rows after these; null is no more.'),
+      })
+      .describe('How much of a list was printed.'),
+    notes: z
+      .array(z.strictObject({ code: z.enum(noteCodes), message: z.string() }))
+      .describe('Messages about the data, which without --json go to standard error.'),
+  })
+
+/** What `--json` writes to standard error where a verb fails. */
+export const failure = z.strictObject({
+  v: z.literal(2),
+  error: z.strictObject({
+    code: z.string().describe('The code of the refusal, or how the command ended: usage, fault …'),
+    args: z.record(z.string(), z.unknown()).describe('The arguments of the refusal, by its code.'),
+    message: z.string(),
+    exit: z.union(Object.values(exitCodes).map((code) => z.literal(code))),
+  }),
+})
+
+/** The envelope of a shape, for those who read it back. */
+export const envelope = <S extends ShapeName>(name: S) =>
+  envelopeOf(shown(name)) as unknown as z.ZodType<{
+    readonly v: 2
+    readonly kind: string
+    readonly asAt: string | null
+    readonly knownAt: string | null
+    readonly data: DataOf<S>
+    readonly page: { readonly returned: number; readonly total: number | null; readonly next: string | null }
+    readonly notes: readonly { readonly code: string; readonly message: string }[]
+  }>

@@ -19,9 +19,26 @@ export const checkFile = (
   file: string,
 ): { checked: Result<{ ragRules: RagRules; flags: RagRulesFlag[] }, RagRulesFault[]>; given: unknown } => {
   const read = jsonOf(file)
-  const given = typeof read === 'object' && read !== null && 'ragRules' in read ? read.ragRules : read
+  const given = inEnvelope(read, file)
   return { checked: checkRagRules(given), given }
 }
+
+/**
+ * The rules in the envelope of `rules show --json`, or the value itself. Stops with exit 7 where something was
+ * written beside the data, which would be lost.
+ */
+const inEnvelope = (read: unknown, file: string): unknown => {
+  if (typeof read !== 'object' || read === null || !('data' in read)) return read
+  const [stranger] = Object.keys(read).filter((name) => !ofEnvelope.includes(name))
+  if (stranger === undefined) return read.data
+  throw new Stop(
+    'refused',
+    `${file} has “${stranger}” beside “data”, where it would be lost.`,
+    'Everything about the rules belongs into “data”.',
+  )
+}
+
+const ofEnvelope = ['v', 'kind', 'asAt', 'knownAt', 'data', 'page', 'notes']
 
 /** Whether the argument is a file of rules, not a code. */
 export const isRulesFile = (value: string): boolean => /\.json$/i.test(value) || value === '-'

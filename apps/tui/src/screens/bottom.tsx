@@ -1,6 +1,6 @@
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
-import { serverUrl } from '../session/tokens.ts'
+import { serverUrl } from '../session/address.ts'
 import { Typed } from './action/update-view.tsx'
 import { KeyLine } from './frame.tsx'
 import type { KeyHelp } from './keys.ts'

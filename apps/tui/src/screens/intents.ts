@@ -1,6 +1,6 @@
-import { readDay } from '@beatbook/domain'
+import { readDayFrom } from '@beatbook/domain'
 import { datesIn } from '../compare/dates.ts'
-import { endOfLondonDay } from '../session/today.ts'
+import { endOfLondonDay, londonToday } from '../session/today.ts'
 import { commandOf, completions } from './commands.ts'
 import { dispatchersOf, type ScreenContext } from './context.ts'
 import { editsOf } from './edits.ts'
@@ -22,15 +22,21 @@ export const intentsOf = (context: ScreenContext) => {
 
   const setAsAt = (typed: string) => {
     if (typed.trim() === '' || typed.trim() === 'today') return send({ type: 'as-at', asAt: null })
-    const day = readDay(typed.trim())
-    if (day === null) complain(`“${typed}” is not a day. Write it as 31/03/26 or “31 March 2026”.`)
+    const day = readDayFrom(typed.trim(), londonToday())
+    if (day === null)
+      complain(
+        `“${typed}” is not a day. Write it as 31/03/26, “31 March 2026”, yesterday or “last month end”.`,
+      )
     else send({ type: 'as-at', asAt: day })
   }
 
   const setKnownAt = (typed: string) => {
     if (typed === '' || typed === 'now') return send({ type: 'known-at', knownAt: null })
-    const day = readDay(typed)
-    if (day === null) complain(`“${typed}” is not a day. Write it as 31/03/26 or “31 March 2026”.`)
+    const day = readDayFrom(typed, londonToday())
+    if (day === null)
+      complain(
+        `“${typed}” is not a day. Write it as 31/03/26, “31 March 2026”, yesterday or “last month end”.`,
+      )
     else send({ type: 'known-at', knownAt: endOfLondonDay(day) })
   }
 

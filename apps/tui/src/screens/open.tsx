@@ -3,11 +3,11 @@ import { refuse } from '@beatbook/domain'
 import { EventSource } from 'eventsource'
 import { render } from 'ink'
 import { exitCodes, Stop } from '../output/exit.ts'
+import { serverUrl } from '../session/address.ts'
 import { authorization, callServer } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
 import { stopOfRefusal } from '../session/failure.ts'
 import { quickFetch } from '../session/quick-fetch.ts'
-import { serverUrl } from '../session/tokens.ts'
 import { App, type AppProps } from './app.tsx'
 
 /**

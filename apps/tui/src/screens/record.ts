@@ -3,6 +3,7 @@ import type { ActionRow } from '@beatbook/contract'
 import { addDays, nearestGivenDay, QUARTER_DAYS } from '@beatbook/domain'
 import { useEffect, useState } from 'react'
 import { askAggregates } from '../aggregate/ask.ts'
+import { listTurning } from '../session/pages.ts'
 import { londonToday } from '../session/today.ts'
 import { useAnswer, useRows } from './data.ts'
 import { type Screen, type State, top } from './state.ts'
@@ -71,7 +72,7 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
       client.rating.why.query({ address: asked ?? '', ...times }),
     ),
     turning: use(screen.at === 'turning' ? `turning ${screen.code ?? ''}` : null, () =>
-      client.rating.turning.query({
+      listTurning(client, {
         ...(screen.at === 'turning' && screen.code !== null ? { plan: screen.code } : {}),
         until,
         ...times,

@@ -1,6 +1,7 @@
 import { type Client, createClient } from '@beatbook/api/client'
+import { serverUrl } from './address.ts'
 import { quickFetch } from './quick-fetch.ts'
-import { serverUrl, tokenFor } from './tokens.ts'
+import { tokenFor } from './tokens.ts'
 
 /** A client of the server in `BEATBOOK_URL`, signed in with the saved token. */
 export const connect = (): Client => {

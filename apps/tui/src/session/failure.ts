@@ -2,7 +2,7 @@ import { refusalIn, refusalInBody } from '@beatbook/api/client'
 import type { Refusal, RefusalCode } from '@beatbook/domain'
 import { refusalSentence } from '@beatbook/domain/english'
 import { type ExitName, Stop } from '../output/exit.ts'
-import { serverUrl } from './tokens.ts'
+import { serverUrl } from './address.ts'
 
 /** Converts a refusal into a `Stop`. */
 export const stopOfRefusal = (refusal: Refusal): Stop => {
@@ -11,6 +11,7 @@ export const stopOfRefusal = (refusal: Refusal): Stop => {
     exit,
     refusalSentence(refusal),
     exit === 'signedOut' ? signInHint() : (hints[refusal.code]?.() ?? null),
+    refusal,
   )
 }
 

@@ -1,30 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Stop } from '../output/exit.ts'
-
-/**
- * The server's URL: `BEATBOOK_URL`, or if that is empty the address of `pnpm start`. Stops with exit 2 where
- * it is not a URL.
- */
-export const serverUrl = (): string => {
-  const configured = process.env.BEATBOOK_URL?.trim() || 'http://127.0.0.1:4310'
-  const url = URL.parse(configured)
-  if (url === null || !['http:', 'https:'].includes(url.protocol))
-    throw new Stop(
-      'usage',
-      `BEATBOOK_URL is “${configured}”, which is no web address.`,
-      'Write it as http://127.0.0.1:4310 or https://beatbook.force.example.',
-    )
-  return configured.replace(/\/+$/, '')
-}
+import { warn } from '../output/print.ts'
+import { configFolder, serverAddress } from './address.ts'
 
 /**
  * The bearer token for a server: `BEATBOOK_TOKEN`, otherwise the one saved by `login`; `null` when signed
- * out.
+ * out. A server that only a project's file names is never sent the former: whoever wrote the file would get
+ * it.
  */
 export const tokenFor = (url: string): string | null =>
-  process.env.BEATBOOK_TOKEN || savedTokens()[url] || null
+  (serverAddress().from === 'project' ? null : process.env.BEATBOOK_TOKEN) || savedTokens()[url] || null
 
 /** Saves the token for a server in a file that only its owner can read; `null` deletes it. */
 export const saveToken = (url: string, token: string | null): void => {
@@ -37,14 +22,23 @@ export const saveToken = (url: string, token: string | null): void => {
   chmodSync(file, 0o600)
 }
 
-const tokensFile = (): string =>
-  join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'beatbook', 'tokens.json')
+const tokensFile = (): string => join(configFolder(), 'tokens.json')
 
 const savedTokens = (): Record<string, string> => {
   if (!existsSync(tokensFile())) return {}
+  warnIfReadable(tokensFile())
   try {
     return JSON.parse(readFileSync(tokensFile(), 'utf8')) as Record<string, string>
   } catch {
     return {}
   }
+}
+
+let warned = false
+
+/** Says once that others on this machine may read the tokens. */
+const warnIfReadable = (file: string): void => {
+  if (warned || process.platform === 'win32' || (statSync(file).mode & 0o077) === 0) return
+  warned = true
+  warn(`Others on this machine may read your tokens. Run: chmod 600 '${file}'`)
 }

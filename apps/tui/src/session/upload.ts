@@ -5,10 +5,10 @@ import { jobSentence, readFailureSentence } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { showNow } from '../output/print.ts'
+import { serverUrl } from './address.ts'
 import { authorization, callServer } from './connect.ts'
 import { stopOfAnswer } from './failure.ts'
 import { pathGiven } from './input.ts'
-import { serverUrl } from './tokens.ts'
 
 /** Uploads a file to be read; returns the id of the draft. Stops where it cannot be opened or read. */
 export const upload = async (file: string, quarters: string): Promise<string> => {
@@ -34,7 +34,9 @@ export const upload = async (file: string, quarters: string): Promise<string> =>
   if (answer.ok && body?.id) return body.id
   const stop = stopOfAnswer(answer.status, body)
   if (stop.exit !== 'fault' || !body?.error || answer.status >= 500) throw stop
-  throw new Stop('fault', readFailureSentence(body.error, name))
+  const { code, args } = body.error
+  const why = { code, args: typeof args === 'object' && args !== null ? args : {} }
+  throw new Stop('fault', readFailureSentence(body.error, name), null, why)
 }
 
 /** How often the progress is polled, in milliseconds. */
@@ -57,9 +59,13 @@ const withProgress = async (
   }
   const timer = process.stderr.isTTY === true ? setInterval(() => void showProgress(), POLL_INTERVAL) : null
   try {
-    return await callServer(() => send(stop.signal))
+    const answer = await callServer(() => send(stop.signal))
+    // Where the answer was on its way already, the draft is there, and is not accepted.
+    if (stop.signal.aborted)
+      throw new Stop('interrupted', 'Stopped after it was read. Nothing of it was recorded.')
+    return answer
   } catch (error) {
-    if (!stop.signal.aborted) throw error
+    if (!stop.signal.aborted || (error instanceof Stop && error.exit === 'interrupted')) throw error
     await fetch(`${url}/api/jobs/${job}`, { method: 'DELETE', headers }).catch(() => undefined)
     throw new Stop('interrupted', 'Stopped before it was read. Nothing was saved.')
   } finally {

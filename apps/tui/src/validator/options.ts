@@ -2,12 +2,13 @@ import {
   addDays,
   type IsoDate,
   nearestGivenDay,
-  readDay,
+  readDayFrom,
   type SeveritiesByCode,
   severitiesByCode,
   validatorCodes,
 } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
+import { londonToday } from '../session/today.ts'
 
 /**
  * Parses repeated `--severity CODE=error|warning|info|off`. Stops with exit 2 on an unknown check or
@@ -33,13 +34,14 @@ export const severitiesGiven = (given: readonly string[]): SeveritiesByCode => {
 export const periodGiven = (value: string | undefined): { from: IsoDate; to: IsoDate } | undefined => {
   if (value === undefined) return undefined
   const [first = '', last = ''] = value.split('..')
-  const from = readDay(first.trim())
-  const to = readDay(last.trim())
+  const today = londonToday()
+  const from = readDayFrom(first.trim(), today)
+  const to = readDayFrom(last.trim(), today)
   if (from === null || to === null || to < from)
     throw new Stop(
       'usage',
       `“${value}” after --period is not a period.`,
-      'Write it as 2026-04-01..2026-06-30.',
+      'Write it as 2026-04-01..2026-06-30, or "start of last month..last month end".',
     )
   return { from, to: nearestGivenDay(addDays(to, 1)) }
 }

@@ -1,10 +1,11 @@
 import { counted, dayShort, dayWords } from '@beatbook/domain/english'
 import { columnsOfForce } from '../column/force.ts'
+import { printData } from '../output/data.ts'
 import { facts, lines } from '../output/page.ts'
 import { paperWidth } from '../output/paper.ts'
-import { print, printJson } from '../output/print.ts'
+import { print } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
-import { type TimeOptions, timesGiven, timesJson } from './given.ts'
+import { type TimeOptions, timesGiven } from './given.ts'
 import { addressArgument, asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /** `beatbook action ADDRESS`: one complete action. */
@@ -20,7 +21,7 @@ export const actionVerb: Verb = (program) => {
       const times = await timesGiven(options)
       const client = connect()
       const action = await callServer(() => client.actions.get.query({ address, ...times }))
-      if (options.json) return printJson({ ...timesJson(times), action })
+      if (options.json) return printData('action', action, times)
       const ribbon = await callServer(() => client.rating.ribbon.query({ address: action.address, ...times }))
       const columns =
         Object.keys(action.columns).length === 0 ? [] : await callServer(() => columnsOfForce(client))

@@ -1,3 +1,4 @@
+import type { Client } from '@beatbook/api/client'
 import { type ActionSort, actionSorts, sortByColumn } from '@beatbook/contract'
 import {
   type Column,
@@ -14,13 +15,15 @@ import { filledColumns, ruleMark, saidAlone, statedFields, timescaleShort } from
 import { Option } from 'commander'
 import { columnGiven, columnNamed } from '../column/cells.ts'
 import { columnsOfForce } from '../column/force.ts'
+import { printData, sayLeft } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { printJson, say } from '../output/print.ts'
+import { wantsAll } from '../output/format.ts'
+import { say } from '../output/print.ts'
 import { printTable } from '../output/print-table.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { listActions } from '../session/pages.ts'
-import { dayGiven, type TimeOptions, timesGiven, timesJson, wholeNumber } from './given.ts'
-import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
+import { collect, dayGiven, type TimeOptions, timesGiven, wholeNumber } from './given.ts'
+import { allOption, asAtOption, jsonOption, knownAtOption, nextOption, type Verb } from './verb.ts'
 
 interface ActionsOptions extends TimeOptions, Partial<Record<ListedField, string[]>> {
   readonly plan?: string
@@ -35,9 +38,14 @@ interface ActionsOptions extends TimeOptions, Partial<Record<ListedField, string
   readonly column?: string[]
   readonly sort: string
   readonly descending?: boolean
-  readonly limit: string
+  readonly limit?: string
+  readonly all?: boolean
+  readonly next?: string
   readonly json?: boolean
 }
+
+const DEFAULT_MOST = 500
+const SEVERAL = 'several with commas, or repeated'
 
 /** `beatbook actions`: the actions of one plan or of all, filtered and sorted like a list on the screen. */
 export const actionsVerb: Verb = (program) => {
@@ -46,17 +54,19 @@ export const actionsVerb: Verb = (program) => {
     .description('the actions of one plan or of all')
     .argument('[plan]', 'a plan’s code; all plans without it')
     .option('--plan <code>', 'the same')
-    .option('--level <codes...>', `declared level: ${[...levelCodes, 'none'].join(', ')}`)
+    .option('--level <codes>', `declared level: ${[...levelCodes, 'none'].join(', ')}; ${SEVERAL}`, collect)
     .option(
-      '--computed <codes...>',
-      'level by the rules, by its code: red, not-due, …; none is without a rating',
+      '--computed <codes>',
+      `level by the rules, by its code: red, not-due, …; none is without a rating; ${SEVERAL}`,
+      collect,
     )
     .option('--disagrees', 'only where the declared level is not the one by the rules')
-    .option('--stage <stages...>', `stage: ${[...stageCodes, 'none'].join(', ')}`)
+    .option('--stage <stages>', `stage: ${[...stageCodes, 'none'].join(', ')}; ${SEVERAL}`, collect)
   for (const field of listedFields as readonly SaidField[])
     verb.option(
-      `--${field} <${field}...>`,
-      `${fieldWords[field].name}: any of these; none is what nobody stated`,
+      `--${field} <${field}>`,
+      `${fieldWords[field].name}: any of these; none is what nobody stated; ${SEVERAL}`,
+      collect,
     )
   verb
     .option('--owner <words>', 'whose owner’s name has these words')
@@ -66,17 +76,22 @@ export const actionsVerb: Verb = (program) => {
       new Option('--withdrawn <which>', 'withdrawn actions too, or only them').choices(['with', 'only']),
     )
     .option(
-      '--column <code=value...>',
-      'what a column of the force’s own holds, e.g. ward=North; none is nothing',
+      '--column <code=value>',
+      'what a column of the force’s own holds, e.g. ward=North; none is nothing; may be repeated',
+      collect,
     )
     .option('--sort <order>', `how they are ordered: ${actionSorts.join(', ')}, or column:CODE`, 'place')
     .option('--descending', 'the other way round')
-    .option('--limit <count>', 'at most so many', '500')
+    .option('--limit <count>', `at most so many (${DEFAULT_MOST} on a terminal, all elsewhere)`)
+    .option(...allOption)
+    .option(...nextOption)
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
     .action(async (argument: string | undefined, options: ActionsOptions) => {
       const plan = argument ?? options.plan
+      if (argument !== undefined && options.plan !== undefined && argument !== options.plan)
+        throw new Stop('usage', `Two plans are given: “${argument}” and “${options.plan}” after --plan.`)
       const client = connect()
       const asksColumns = options.column !== undefined || options.sort.startsWith('column:')
       const own = asksColumns ? await callServer(() => columnsOfForce(client)) : []
@@ -84,7 +99,7 @@ export const actionsVerb: Verb = (program) => {
       const question = {
         ...(plan ? { plan } : {}),
         ...(options.level ? { levels: oneOf(options.level, [...levelCodes, 'none'], '--level') } : {}),
-        ...(options.computed ? { computed: options.computed.flatMap(separated) } : {}),
+        ...(options.computed ? { computed: await levelsAsked(client, options.computed) } : {}),
         ...(options.disagrees ? { disagrees: true } : {}),
         ...(options.stage ? { stages: oneOf(options.stage, [...stageCodes, 'none'], '--stage') } : {}),
         ...Object.fromEntries(
@@ -95,7 +110,7 @@ export const actionsVerb: Verb = (program) => {
         ),
         ...(options.owner ? { owner: options.owner } : {}),
         ...(options.text ? { text: options.text } : {}),
-        ...(options.dueBy ? { dueBy: await dayGiven(options.dueBy, '--due-by') } : {}),
+        ...(options.dueBy ? { dueBy: await dayGiven(options.dueBy, '--due-by', 'future') } : {}),
         ...(options.withdrawn ? { withdrawn: options.withdrawn } : {}),
         ...(options.column ? { columns: cellsAsked(options.column, own) } : {}),
         sort: sortAsked(options.sort, own),
@@ -104,9 +119,14 @@ export const actionsVerb: Verb = (program) => {
       }
       // An unknown plan is an error; a plan without matching actions is not.
       if (plan) await callServer(() => client.plans.get.query({ plan, ...times }))
-      const limit = wholeNumber(options.limit, '--limit')
-      const { rows, count, capped } = await listActions(client, question, limit)
-      if (options.json) return printJson({ ...timesJson(times), count, capped, actions: rows })
+      const limit =
+        options.limit !== undefined
+          ? wholeNumber(options.limit, '--limit')
+          : wantsAll(options.all)
+            ? Number.POSITIVE_INFINITY
+            : DEFAULT_MOST
+      const { rows, ...page } = await listActions(client, question, limit, options.next)
+      if (options.json) return printData('actions', { actions: [...rows] }, { ...times, page })
       if (rows.length === 0) return say('No action matches.')
       const listed: readonly SaidField[] = statedFields(rows)
       const filled = filledColumns(
@@ -144,11 +164,8 @@ export const actionsVerb: Verb = (program) => {
         ],
         lines,
       )
-      say(
-        rows.length < count || capped
-          ? `${rows.length} of ${counted(count, 'action', { capped })}; more with --limit.`
-          : counted(count, 'action'),
-      )
+      if (page.next === null) say(counted(rows.length, 'action'))
+      else sayLeft(page)
     })
 }
 
@@ -170,6 +187,13 @@ const sortAsked = (value: string, own: readonly Column[]): ActionSort => {
   const [, name] = /^column:(.+)$/.exec(value) ?? []
   if (name !== undefined) return sortByColumn(columnNamed(name, own).code)
   throw new Stop('usage', `“${value}” after --sort is none of: ${actionSorts.join(', ')}, column:CODE.`)
+}
+
+/** Levels by the rules, which some RAG rules have; stops with exit 2 at another. */
+const levelsAsked = async (client: Client, given: readonly string[]): Promise<string[]> => {
+  const all = await callServer(() => client.ragRules.list.query())
+  const known = [...new Set(all.flatMap(({ levels }) => levels.map(({ code }) => code))), 'none']
+  return oneOf(given, known, '--computed')
 }
 
 const separated = (codes: string): string[] => codes.split(',').map((code) => code.trim())

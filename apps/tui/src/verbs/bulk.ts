@@ -5,11 +5,13 @@ import { changeLines, changeLineWords, commandDone, readFilter } from '@beatbook
 import { Option } from 'commander'
 import { v7 as uuid } from 'uuid'
 import { settingsOfForce } from '../column/force.ts'
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { print, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { listActions } from '../session/pages.ts'
+import { addExamples } from './examples.ts'
 import { collect, dayGiven } from './given.ts'
 import { saidOption } from './said-option.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -49,16 +51,20 @@ export const bulkVerb: Verb = (program) => {
     .option('--skip', 'leave out actions that cannot be changed, and change the others')
     .option('--dry-run', 'only show what would change')
     .option(...jsonOption)
-    .addHelpText('after', EXAMPLES)
     .action(run)
+  addExamples(verb, EXAMPLES)
 }
 
-const EXAMPLES = `
-Examples:
-  beatbook bulk charter --where 'owner:estates due<2027-04-01' --shift 14d --reason "Board" --dry-run
-      shows by how much each date of Estates would move
-  beatbook bulk charter --where 'level:red silent>42' --update "Chased by the programme office"
-      adds the same update to every red action nobody has written about for six weeks`
+const EXAMPLES = [
+  [
+    `bulk charter --where 'owner:estates due<2027-04-01' --shift 14d --reason "Board" --dry-run`,
+    'shows by how much each date of Estates would move',
+  ],
+  [
+    `bulk charter --where 'level:red silent>42' --update "Chased by the programme office"`,
+    'adds the same update to every red action nobody has written about for six weeks',
+  ],
+] as const
 
 const collectNames = (value: string, all: readonly string[] = []): string[] => collect(value, all)
 
@@ -81,7 +87,7 @@ const run = async (plan: string, options: BulkOptions): Promise<void> => {
   if (wrong !== undefined)
     throw new Stop('usage', `“${wrong.part}” after --where means nothing.`, wrong.instead)
   const withdrawn = narrowing.withdrawn ?? (options.restore ? 'only' : 'without')
-  const { rows, count } = await listActions(
+  const { rows, total } = await listActions(
     client,
     { ...narrowing, withdrawn, plan: view.code, sort: 'place', descending: false },
     MOST_CHANGED + 1,
@@ -90,7 +96,7 @@ const run = async (plan: string, options: BulkOptions): Promise<void> => {
   if (rows.length > MOST_CHANGED)
     throw new Stop(
       'usage',
-      `${counted(count, 'action')} match, and at most ${MOST_CHANGED} are changed at once.`,
+      `${counted(total ?? rows.length, 'action')} match, and at most ${MOST_CHANGED} are changed at once.`,
       'Narrow them with --where, for example section:NAME.',
     )
   const section = sectionNamed(options.section, view.sections)
@@ -126,7 +132,7 @@ const run = async (plan: string, options: BulkOptions): Promise<void> => {
     : null
   await sayRemoved(options.update, options.reason)
   if (options.json)
-    printJson({
+    printData('bulk', {
       plan: view.code,
       saved: outcome !== null,
       commandId: outcome === null ? null : commandId,

@@ -1,15 +1,17 @@
 import { statSync } from 'node:fs'
 import type { CheckGiven, SeveritiesByCode, Violation } from '@beatbook/domain'
+import { printData } from '../output/data.ts'
 import { exitCodes, Stop } from '../output/exit.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { complainOf } from '../output/failed.ts'
+import { print } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { quartersOption, readFileGiven } from '../session/document.ts'
 import { pathGiven } from '../session/input.ts'
-import { collect, type TimeOptions, type Times, timesGiven, timesJson } from './given.ts'
+import { collect, type TimeOptions, type Times, timesGiven } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 interface CheckOptions extends TimeOptions {
-  readonly severity: string[]
+  readonly severity?: string[]
   readonly keep?: boolean
   readonly period?: string
   readonly rules?: string
@@ -30,7 +32,6 @@ export const checkVerb: Verb = (program) => {
       '--severity <code=severity>',
       'how severe a check is: error, warning, info or off; may be repeated',
       collect,
-      [],
     )
     .option('--keep', 'save the severities given on the plans: every later check of them uses them')
     .option(
@@ -50,7 +51,7 @@ export const checkVerb: Verb = (program) => {
       const { periodGiven, severitiesGiven } = await import('../validator/options.ts')
       const times = await timesGiven(options)
       const today = times.asAt ?? londonToday()
-      const severities = severitiesGiven(options.severity)
+      const severities = severitiesGiven(options.severity ?? [])
       const period = periodGiven(options.period)
       const levels = options.rules === undefined ? undefined : await levelsOf(options.rules)
       const given = { today, ...(period ? { period } : {}), ...(levels ? { levels } : {}) }
@@ -113,7 +114,7 @@ const checkPlan = async (
   const { checkedPlan } = await import('../validator/checked-plan.ts')
   const [violations, notRun] = checkedPlan(check, view)
   if (options.json)
-    printJson({ file: null, plan: view.code, ...timesJson(times), asAt: check.asAt, violations, notRun })
+    printData('check', { file: null, plan: view.code, violations, notRun }, { ...times, asAt: check.asAt })
   else
     for (const line of (await import('../validator/report.ts')).checkReport(
       `${view.code}  ${view.title}`,
@@ -131,8 +132,8 @@ const checkDocument = async (
   options: CheckOptions,
 ) => {
   const read = await readFileGiven(file, options.quarters)
-  if ('sentence' in read) {
-    say(read.sentence)
+  if ('stop' in read) {
+    complainOf(read.stop)
     return null
   }
   const { skippedValidators, subjectOfDraft, validate } = await import('@beatbook/domain')
@@ -143,14 +144,11 @@ const checkDocument = async (
   )
   const notRun = skippedValidators(given).filter(({ code }) => severities[code] !== 'off')
   if (options.json)
-    printJson({
-      file: read.draft.source.name,
-      plan: null,
-      asAt: given.today,
-      knownAt: null,
-      violations,
-      notRun,
-    })
+    printData(
+      'check',
+      { file: read.draft.source.name, plan: null, violations, notRun },
+      { asAt: given.today },
+    )
   else
     for (const line of (await import('../validator/report.ts')).checkReport(
       read.draft.source.name,

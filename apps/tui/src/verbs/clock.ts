@@ -1,6 +1,7 @@
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
-import { printJson, say } from '../output/print.ts'
+import { printOutcome } from '../output/outcome.ts'
+import { say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -18,11 +19,10 @@ export const clockVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async ({ reason, json }: { reason: string; json?: boolean }) => {
       const client = connect()
-      const outcome = await callServer(() =>
-        client.commands.acceptClock.mutate({ commandId: uuid(), reason }),
-      )
+      const commandId = uuid()
+      const outcome = await callServer(() => client.commands.acceptClock.mutate({ commandId, reason }))
       await sayRemoved(reason)
-      if (json) return printJson({ accepted: !outcome.unchanged, position: outcome.position })
+      if (json) return printOutcome('accept-clock', commandId, outcome)
       say(
         outcome.unchanged
           ? 'The clock is not behind: nothing had to be accepted.'

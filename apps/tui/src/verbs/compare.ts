@@ -1,10 +1,12 @@
 import { dayWords } from '@beatbook/domain/english'
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
 import { paperWidth } from '../output/paper.ts'
-import { print, printJson } from '../output/print.ts'
+import { print } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { quartersOption } from '../session/document.ts'
-import { dayGiven, timesGiven } from './given.ts'
+import { listActions } from '../session/pages.ts'
+import { dayGiven, type Times, timesGiven } from './given.ts'
 import { jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 interface CompareOptions {
@@ -34,18 +36,39 @@ export const compareVerb: Verb = (program) => {
     .action(async (plan: string, options: CompareOptions) => {
       const client = connect()
       const view = await callServer(() => client.plans.get.query({ plan }))
+      const { knownAt } = await timesGiven(options.knownAt === undefined ? {} : { knownAt: options.knownAt })
       const comparison =
         options.draft === undefined
-          ? await betweenDays(client, plan, options)
+          ? await betweenDays(client, plan, options, knownAt)
           : await withDraft(client, plan, options.draft, options)
-      if (options.json) return printJson({ plan: view.code, draft: options.draft ?? null, comparison })
+      if (options.json) {
+        const { v: _, rows, ...compared } = comparison
+        const known = await listActions(client, { plan, withdrawn: 'with' }, Number.POSITIVE_INFINITY)
+        const actions = new Map(known.rows.map((action) => [action.id, action]))
+        const data = {
+          plan: view.code,
+          draft: options.draft ?? null,
+          ...compared,
+          rows: rows.map((row) => ({
+            ...row,
+            address: actions.get(row.id)?.address ?? null,
+            owners: actions.get(row.id)?.owners ?? [],
+          })),
+        }
+        return printData('compare', data, { knownAt: knownAt ?? null })
+      }
       const { comparisonLines, sectionTitles } = await import('../compare/lines.ts')
       for (const { text } of comparisonLines(comparison, sectionTitles(view, comparison), paperWidth()))
         print(text)
     })
 }
 
-const betweenDays = async (client: ReturnType<typeof connect>, plan: string, options: CompareOptions) => {
+const betweenDays = async (
+  client: ReturnType<typeof connect>,
+  plan: string,
+  options: CompareOptions,
+  knownAt: Times['knownAt'],
+) => {
   const from = await dayGiven(options.from, '--from')
   const to = await dayGiven(options.to, '--to')
   if (from === undefined)
@@ -60,9 +83,6 @@ const betweenDays = async (client: ReturnType<typeof connect>, plan: string, opt
       `The day after --from, ${dayWords(from)}, comes after the one after --to, ${dayWords(to)}.`,
       'Give the earlier day with --from and the later one with --to.',
     )
-  const { knownAt } = await timesGiven({
-    ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
-  })
   return callServer(() =>
     client.plans.compare.query({ plan, from, ...(to ? { to } : {}), ...(knownAt ? { knownAt } : {}) }),
   )

@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander'
 import { v7 as uuid } from 'uuid'
 import type { Question } from '../aggregate/question.ts'
 import { Stop } from '../output/exit.ts'
-import { examplesOf } from './examples.ts'
+import { addExamples, examplesOf } from './examples.ts'
 import { collect, dayGiven } from './given.ts'
 import { statedFields } from './subject.ts'
 import { jsonOption } from './verb.ts'
@@ -92,7 +92,7 @@ const commandVerb = (program: Command, name: CommandName, run: RunCommand): void
   const options = fields.filter((field) => !named.includes(wordOf(field)))
   for (const field of options) verb.addOption(optionOf(field))
   const examples = examplesOf[name]
-  if (examples !== undefined) verb.addHelpText('after', `\nExamples:\n${exampleLines(examples)}`)
+  if (examples !== undefined) addExamples(verb, examples)
   verb.option(...jsonOption).action(async (...given: unknown[]) => {
     // A verb by hand above this one (“action”) takes the options that both have.
     const flags: { json?: boolean } & Readonly<Record<string, unknown>> = verb.optsWithGlobals()
@@ -129,9 +129,6 @@ const optionOf = (field: Field): Option => {
   return option.makeOptionMandatory(field.required)
 }
 
-const exampleLines = (examples: readonly (readonly [string, string])[]): string =>
-  examples.map(([line, does]) => `  beatbook ${line}\n      ${does}`).join('\n')
-
 const takes: Readonly<Record<Field['kind'], string>> = {
   line: '<words>',
   text: '<words>',
@@ -157,6 +154,7 @@ const optionValue = async (field: Field, given: unknown): Promise<unknown> => {
   if (given === undefined) return undefined
   if (statedFields[field.name]?.many) return given
   if (field.clearable && given === 'none') return null
-  if (field.kind === 'day') return dayGiven(String(given), `--${flagOf(field)}`)
+  if (field.kind === 'day')
+    return dayGiven(String(given), `--${flagOf(field)}`, field.name === 'on' ? 'past' : 'future')
   return valueGiven(field, Array.isArray(given) ? given.join('\n') : String(given))
 }

@@ -2,14 +2,17 @@ import type { AggregateEvent } from '@beatbook/contract'
 import { commands } from '@beatbook/domain'
 import { idsSent } from '@beatbook/presentation'
 import { askAggregates } from '../aggregate/ask.ts'
+import type { Question } from '../aggregate/question.ts'
+import { printList } from '../output/data.ts'
+import { printOutcome } from '../output/outcome.ts'
 import { paperWidth } from '../output/paper.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { print, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { sendNamed } from '../session/send.ts'
 import { answerOf } from './answer.ts'
 import { deriveCommands, deriveQuestions } from './derive.ts'
-import { type TimeOptions, timesGiven, timesJson } from './given.ts'
+import { type TimeOptions, type Times, timesGiven } from './given.ts'
 import { resolveSubject } from './subject.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
@@ -30,11 +33,10 @@ export const derivedVerbs =
       await sayRemoved(
         ...Object.values(typed).map((value) => (typeof value === 'string' ? value : undefined)),
       )
-      const { unchanged, position } = outcome
       const ids = idsSent(commands[name], input)
-      if (json) return printJson({ command: name, unchanged, position, ...ids, ...answer.about })
+      if (json) return printOutcome(name, ids['commandId'] ?? '', outcome, { ...ids, ...answer.about })
       say(answer.words)
-      if (!unchanged && commands[name].capability === 'edit')
+      if (!outcome.unchanged && commands[name].capability === 'edit')
         say(`Undo it with “beatbook undo --command ${ids['commandId']}”.`)
     })
     deriveQuestions(
@@ -43,7 +45,7 @@ export const derivedVerbs =
       async (question, options: TimeOptions & { json?: boolean }) => {
         const times = await timesGiven(options)
         const answer = await callServer(() => askAggregates(connect(), question, times))
-        if (options.json) return printJson({ ...timesJson(times), [question.plural]: answer })
+        if (options.json) return printAnswer(question, answer, times)
         if (question.history) {
           const { historyLines } = await import('../aggregate/history.ts')
           for (const { text } of historyLines(answer as AggregateEvent[], paperWidth())) print(text)
@@ -58,3 +60,10 @@ export const derivedVerbs =
       [asAtOption, knownAtOption, jsonOption],
     )
   }
+
+/** Prints the answer to a derived question for programs: a list, one, or the history of one, oldest first. */
+const printAnswer = ({ kind, plural, id, history }: Question, answer: unknown, times: Times): void => {
+  if (id === null) printList({ kind: plural, rows: plural }, { [plural]: answer }, times)
+  else if (history) printList({ kind: `${kind}-history`, rows: 'history' }, { history: answer }, times)
+  else printList({ kind, rows: null }, answer as Readonly<Record<string, unknown>>, times)
+}

@@ -1,11 +1,12 @@
 import { createWriteStream, rmSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { printJson, say } from '../output/print.ts'
+import { say } from '../output/print.ts'
+import { serverUrl } from '../session/address.ts'
 import { authorization, callServer, connect } from '../session/connect.ts'
 import { pathGiven } from '../session/input.ts'
-import { serverUrl } from '../session/tokens.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 /** `beatbook document …`: accepted documents and their originals. */
@@ -20,7 +21,7 @@ export const documentVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (options: { json?: boolean }) => {
       const documents = await callServer(() => connect().documents.list.query())
-      if (options.json) return printJson({ documents })
+      if (options.json) return printData('document list', { documents })
       if (documents.length === 0) return say('No document was accepted yet.')
       const { instantWords } = await import('@beatbook/domain/english')
       const { originalWords } = await import('@beatbook/presentation')
@@ -57,7 +58,7 @@ export const documentVerb: Verb = (program) => {
       }
       const path = pathGiven(output)
       const bytes = await written(answer, path)
-      if (json) return printJson({ document: id, file: path, bytes })
+      if (json) return printData('document get', { document: id, file: path, bytes })
       say(`Wrote ${output}.`)
     })
 }

@@ -1,4 +1,11 @@
 import type { CommandName } from '@beatbook/domain'
+import type { Command } from 'commander'
+
+/** Puts examples before the help of a verb: each line, and what it does. */
+export const addExamples = (verb: Command, examples: readonly (readonly [string, string])[]): void => {
+  const lines = examples.map(([line, does]) => `  beatbook ${line}\n      ${does}\n`)
+  verb.addHelpText('before', `Examples:\n${lines.join('')}`)
+}
 
 /** Examples for the help of derived verbs: the line, and what it does. */
 export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: string, does: string])[]>> = {

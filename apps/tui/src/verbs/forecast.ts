@@ -1,9 +1,11 @@
 import type { Turning } from '@beatbook/contract'
 import type { IsoDate } from '@beatbook/domain'
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { printJson, say } from '../output/print.ts'
+import { say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
-import { dayGiven, type TimeOptions, type Times, timesGiven, timesJson } from './given.ts'
+import { listTurning } from '../session/pages.ts'
+import { dayGiven, type TimeOptions, type Times, timesGiven } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /** `beatbook forecast [PLAN]`: the changes of level if nothing more is recorded. */
@@ -21,10 +23,12 @@ export const forecastVerb: Verb = (program) => {
       const until = await untilGiven(options.until, times)
       const client = connect()
       if (plan !== undefined) await callServer(() => client.plans.get.query({ plan, ...times }))
-      const turning = await callServer(() =>
-        client.rating.turning.query({ ...(plan === undefined ? {} : { plan }), until, ...times }),
-      )
-      if (options.json) return printJson({ ...timesJson(times), until, turning })
+      const turning = await listTurning(client, {
+        ...(plan === undefined ? {} : { plan }),
+        until,
+        ...times,
+      })
+      if (options.json) return printData('forecast', { until, turning }, times)
       await printTurning(turning, until)
     })
 }
@@ -37,7 +41,7 @@ export const untilGiven = async (value: string | undefined, times: Times): Promi
   const { addDays, nearestGivenDay, QUARTER_DAYS } = await import('@beatbook/domain')
   const { londonToday } = await import('../session/today.ts')
   const from = times.asAt ?? londonToday()
-  const until = (await dayGiven(value, '--until')) ?? nearestGivenDay(addDays(from, QUARTER_DAYS))
+  const until = (await dayGiven(value, '--until', 'future')) ?? nearestGivenDay(addDays(from, QUARTER_DAYS))
   if (until < from)
     throw new Stop('usage', `“${value}” after --until lies before ${from}, from which is asked.`)
   return until

@@ -1,16 +1,24 @@
-import type { Instant, IsoDate } from '@beatbook/domain'
+import type { Instant, IsoDate, Towards } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
 
-/** Parses a day as a person writes it; stops with exit 2 where it is invalid. */
-export const dayGiven = async (value: string | undefined, option: string): Promise<IsoDate | undefined> => {
+/**
+ * Parses a day as a person writes it, also in words ("7d", "last month end"), which lie `towards` the past
+ * unless they say otherwise; stops with exit 2 where it is invalid.
+ */
+export const dayGiven = async (
+  value: string | undefined,
+  option: string,
+  towards: Towards = 'past',
+): Promise<IsoDate | undefined> => {
   if (value === undefined) return undefined
-  const { readDay } = await import('@beatbook/domain')
-  const day = readDay(value)
+  const { readDayFrom } = await import('@beatbook/domain')
+  const { londonToday } = await import('../session/today.ts')
+  const day = readDayFrom(value, londonToday(), towards)
   if (day === null)
     throw new Stop(
       'usage',
       `“${value}” after ${option} is not a day.`,
-      'Write it as 2026-03-31, 31/03/26 or "31 March 2026", between 1900 and 2199.',
+      `Write it as 2026-03-31, 31/03/26, "31 March 2026", yesterday, ${towards === 'past' ? '7d, "last friday"' : '7d, friday'} or "last month end", between 1900 and 2199.`,
     )
   return day
 }
@@ -39,14 +47,8 @@ export const timesGiven = async ({ asAt, knownAt }: TimeOptions): Promise<Times>
   }
 }
 
-/** The two times as in every `--json`. */
-export const timesJson = ({ asAt, knownAt }: Times): { asAt: IsoDate | null; knownAt: Instant | null } => ({
-  asAt: asAt ?? null,
-  knownAt: knownAt ?? null,
-})
-
 /** Collects the values of an option that may be repeated. */
-export const collect = (value: string, all: readonly string[]): string[] => [...all, value]
+export const collect = (value: string, all: readonly string[] = []): string[] => [...all, value]
 
 /** A whole number from 1 up; stops with exit 2 on anything else. */
 export const wholeNumber = (value: string, option: string): number => {

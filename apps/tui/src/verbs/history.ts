@@ -1,11 +1,12 @@
 import type { HistoryEntry } from '@beatbook/domain'
 import { dayWords, instantWords } from '@beatbook/domain/english'
 import { entryText, historyTitle, placeWords, settledWords } from '@beatbook/presentation'
+import { printData } from '../output/data.ts'
 import { paperWidth } from '../output/paper.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { print, say } from '../output/print.ts'
 import { wrap } from '../output/table.ts'
 import { callServer, connect } from '../session/connect.ts'
-import { type TimeOptions, timesGiven, timesJson } from './given.ts'
+import { type TimeOptions, timesGiven } from './given.ts'
 import { addressArgument, asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /** `beatbook history ADDRESS`: the history of an action, newest first. */
@@ -19,10 +20,11 @@ export const historyVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (address: string, options: TimeOptions & { json?: boolean }) => {
       const times = await timesGiven(options)
-      const history = await callServer(() => connect().actions.history.query({ address, ...times }))
-      if (options.json) return printJson({ ...timesJson(times), address, history })
+      const oldestFirst = await callServer(() => connect().actions.history.query({ address, ...times }))
+      const history = oldestFirst.toReversed()
+      if (options.json) return printData('history', { address, history }, times)
       if (history.length === 0) return say('Nothing was said yet.')
-      for (const entry of history.toReversed()) printEntry(entry)
+      for (const entry of history) printEntry(entry)
     })
 }
 

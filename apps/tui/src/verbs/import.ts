@@ -14,8 +14,10 @@ import type * as z from 'zod'
 import { askDecision, asker, askRevision } from '../draft/ask.ts'
 import { cautiousChoice, decisionsGiven, toDecide, whereOf } from '../draft/decide.ts'
 import { rowNames } from '../draft/rows.ts'
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { complainOf } from '../output/failed.ts'
+import { print, say, showNow } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { quartersOption } from '../session/document.ts'
 import { stopOf } from '../session/failure.ts'
@@ -26,11 +28,11 @@ import { jsonOption, type Verb } from './verb.ts'
 interface ImportOptions {
   readonly dryRun?: boolean
   readonly yes?: boolean
-  readonly decide: string[]
+  readonly decide?: string[]
   readonly code?: string
   readonly revises?: string
   readonly new?: boolean
-  readonly row: string[]
+  readonly row?: string[]
   readonly quarters: string
   readonly json?: boolean
 }
@@ -51,17 +53,11 @@ export const importVerb: Verb = (program) => {
       '--decide <where=choice>',
       'settle a finding: a code, code@ref or key, and a choice; may be repeated',
       collect,
-      [],
     )
     .option('--code <code>', 'the new plan’s code in addresses')
     .option('--revises <plan>', 'revise this plan')
     .option('--new', 'make a new plan even where it resembles one')
-    .option(
-      '--row <row=choice>',
-      'for a revision: take, leave, withdraw or add; may be repeated',
-      collect,
-      [],
-    )
+    .option('--row <row=choice>', 'for a revision: take, leave, withdraw or add; may be repeated', collect)
     .option(...quartersOption)
     .option(...jsonOption)
     .action(async (files: string[], options: ImportOptions) => {
@@ -75,7 +71,7 @@ export const importVerb: Verb = (program) => {
           // code.
           const stop = stopOf(error)
           if (stop.exit === 'interrupted' || files.length === 1) throw stop
-          say(stop.message)
+          complainOf(stop)
           failed ??= stop
         }
       }
@@ -94,22 +90,23 @@ const importOne = async (file: string, options: ImportOptions): Promise<void> =>
     const { as, again } = await plansAs(id, view, options, interactive)
     if (options.dryRun) {
       if (options.json)
-        printJson({
+        printData('import --dry-run', {
           file: view.draft.source.name,
-          dryRun: true,
-          plans: view.draft.plans.map(planJson),
+          plans: view.draft.plans.map(planShown),
           decisions: view.decisions,
         })
       await callServer(() => client.drafts.discard.mutate({ id }))
       return
     }
+    const actions = view.draft.plans.reduce((sum, plan) => sum + planShown(plan).actions, 0)
+    showNow(`Writing ${counted(actions, 'action')} to the record…`)
     const outcome = await callServer(() =>
       client.commands.acceptDraft.mutate({ commandId: uuid(), draftId: id, as, again }),
-    )
+    ).finally(() => showNow(''))
     if (options.json)
-      return printJson({
+      return printData('import', {
         file: view.draft.source.name,
-        plans: outcome.plans,
+        plans: [...outcome.plans],
         documentId: outcome.documentId,
         unchanged: outcome.unchanged,
         decisions: view.decisions,
@@ -135,7 +132,7 @@ const settle = async (
   options: ImportOptions,
   interactive: boolean,
 ): Promise<DraftView> => {
-  const decisions: Decision[] = decisionsGiven(view.draft, options.decide)
+  const decisions: Decision[] = decisionsGiven(view.draft, options.decide ?? [])
   const settled = new Set(decisions.map((decision) => decision.finding))
   const open = toDecide(view.draft).filter(
     (finding) => finding.severity === 'decide' && !settled.has(finding.key),
@@ -213,7 +210,10 @@ const plansAs = async (
 
 const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive: boolean): Row[] => {
   const chosen = new Map(
-    options.row.map((one) => [one.slice(0, one.lastIndexOf('=')), one.slice(one.lastIndexOf('=') + 1)]),
+    (options.row ?? []).map((one) => [
+      one.slice(0, one.lastIndexOf('=')),
+      one.slice(one.lastIndexOf('=') + 1),
+    ]),
   )
   const changed = difference.rows.filter((row) => row.kind !== 'same')
   const all = rowNames(changed)
@@ -255,7 +255,7 @@ const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive:
   })
 }
 
-const planJson = (plan: DraftView['draft']['plans'][number]): Record<string, unknown> => ({
+const planShown = (plan: DraftView['draft']['plans'][number]) => ({
   key: plan.key,
   title: plan.title,
   kind: plan.kind,

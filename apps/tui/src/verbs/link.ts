@@ -2,7 +2,8 @@ import { type GivenLinkKind, givenLinkKinds } from '@beatbook/domain'
 import { commandDone } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { v7 as uuid } from 'uuid'
-import { printJson, say } from '../output/print.ts'
+import { type Done, printOutcome } from '../output/outcome.ts'
+import { say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { addressArgument, jsonOption, type Verb } from './verb.ts'
 
@@ -30,8 +31,7 @@ export const linkVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(
       async (address: string, { kind, to, ...options }: Options & { kind: GivenLinkKind; to: string }) => {
-        const linked = await linking(address, { ...options, kind, to })
-        if (options.json) printJson({ address: linked.from, kind, to: linked.to, position: linked.position })
+        await linking(address, { ...options, kind, to })
       },
     )
   program
@@ -43,19 +43,15 @@ export const linkVerb: Verb = (program) => {
     .option('--reason <words>', 'why')
     .option(...jsonOption)
     .action(async (address: string, { on, ...options }: Options & { on: string }) => {
-      const linked = await linking(address, { ...options, kind: 'depends-on', to: on })
-      if (options.json) printJson({ address: linked.from, on: linked.to, position: linked.position })
+      await linking(address, { ...options, kind: 'depends-on', to: on })
     })
 }
 
-/**
- * Adds or removes a link and prints that; returns the full addresses of its ends, and the position of the
- * entry.
- */
+/** Adds or removes a link and prints that. */
 const linking = async (
   address: string,
   { kind, to, remove, reason, json }: Options & { kind: GivenLinkKind; to: string },
-): Promise<{ from: string; to: string; position: number }> => {
+): Promise<void> => {
   const client = connect()
   const [action, other] = await Promise.all([
     callServer(() => client.actions.get.query({ address })),
@@ -68,9 +64,15 @@ const linking = async (
     to: other.id,
     ...(reason ? { reason } : {}),
   }
-  const { position } = await callServer(() =>
+  const outcome: Done = await callServer(() =>
     remove ? client.commands.removeLink.mutate(command) : client.commands.addLink.mutate(command),
   )
-  if (!json) say(commandDone(remove ? 'remove-link' : 'add-link'))
-  return { from: action.address, to: other.address, position }
+  const name = remove ? 'remove-link' : 'add-link'
+  if (json)
+    return printOutcome(name, command.commandId, outcome, {
+      address: action.address,
+      kind,
+      to: other.address,
+    })
+  say(commandDone(name))
 }

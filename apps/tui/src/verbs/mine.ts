@@ -1,12 +1,13 @@
 import { foldWords } from '@beatbook/domain'
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { print, say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
-import { collect, type TimeOptions, timesGiven, timesJson } from './given.ts'
+import { collect, type TimeOptions, timesGiven } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 interface MineOptions extends TimeOptions {
-  readonly answerFor: string[]
+  readonly answerFor?: string[]
   readonly parties?: boolean
   readonly json?: boolean
 }
@@ -21,13 +22,12 @@ export const mineVerb: Verb = (program) => {
       '--answer-for <name>',
       'say which owners you answer for, in place of those before; may be repeated',
       collect,
-      [],
     )
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
     .action(async (options: MineOptions) => {
-      if (options.answerFor.length > 0) await answerFor(options.answerFor)
+      if (options.answerFor) return answerFor(options.answerFor, options.json ?? false)
       if (options.parties) return showParties(options.json ?? false)
       await showWork(options)
     })
@@ -36,7 +36,10 @@ export const mineVerb: Verb = (program) => {
 const showWork = async (options: MineOptions): Promise<void> => {
   const times = await timesGiven(options)
   const work = await callServer(() => connect().work.mine.query(times))
-  if (options.json) return printJson({ ...timesJson(times), work })
+  if (options.json) {
+    const { asAt, ...lists } = work
+    return printData('mine', lists, { ...times, asAt })
+  }
   if (work.parties.length === 0)
     return say(
       'You answer for no owner yet. “beatbook mine --parties” lists them; choose with “beatbook mine --answer-for NAME”.',
@@ -65,7 +68,7 @@ const showWork = async (options: MineOptions): Promise<void> => {
 
 const showParties = async (json: boolean): Promise<void> => {
   const parties = await callServer(() => connect().work.parties.query())
-  if (json) return printJson({ parties })
+  if (json) return printData('mine --parties', { parties })
   if (parties.length === 0) return say('No plan names an owner yet.')
   const { printTable } = await import('../output/print-table.ts')
   const rows = parties.map(({ name, actions, mine }) => [mine ? 'yes' : '', String(actions), name])
@@ -75,7 +78,7 @@ const showParties = async (json: boolean): Promise<void> => {
   )
 }
 
-const answerFor = async (names: readonly string[]): Promise<void> => {
+const answerFor = async (names: readonly string[], json: boolean): Promise<void> => {
   const client = connect()
   const parties = await callServer(() => client.work.parties.query())
   const chosen = names.map((name) => {
@@ -83,7 +86,7 @@ const answerFor = async (names: readonly string[]): Promise<void> => {
     const exact = parties.find((party) => foldWords(party.name) === wanted)
     const near = parties.filter((party) => foldWords(party.name).includes(wanted))
     const party = exact ?? (near.length === 1 ? near[0] : undefined)
-    if (party) return party.id
+    if (party) return party
     if (near.length > 1)
       throw new Stop(
         'usage',
@@ -92,5 +95,12 @@ const answerFor = async (names: readonly string[]): Promise<void> => {
       )
     throw new Stop('notFound', `No owner is called “${name}”.`, '“beatbook mine --parties” lists them.')
   })
-  await callServer(() => client.work.answerFor.mutate({ parties: chosen }))
+  const ids = chosen.map(({ id }) => id)
+  await callServer(() => client.work.answerFor.mutate({ parties: ids }))
+  if (json)
+    return printData('mine --parties', {
+      parties: parties.map((party) => ({ ...party, mine: ids.includes(party.id) })),
+    })
+  const { listed } = await import('@beatbook/domain/english')
+  say(`You answer for ${listed(chosen.map(({ name }) => name))}. “beatbook mine” shows what waits for you.`)
 }

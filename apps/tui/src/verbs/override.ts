@@ -1,6 +1,7 @@
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
-import { printJson, say } from '../output/print.ts'
+import { printOutcome } from '../output/outcome.ts'
+import { say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { dayGiven } from './given.ts'
@@ -22,11 +23,12 @@ export const overrideVerb: Verb = (program) => {
     .action(
       async (address: string, options: { level: string; until: string; reason: string; json?: boolean }) => {
         const client = connect()
-        const until = (await dayGiven(options.until, '--until')) ?? ''
+        const until = (await dayGiven(options.until, '--until', 'future')) ?? ''
         const action = await callServer(() => client.actions.get.query({ address }))
+        const commandId = uuid()
         const outcome = await callServer(() =>
           client.commands.overrideLevel.mutate({
-            commandId: uuid(),
+            commandId,
             actionId: action.id,
             level: options.level,
             until,
@@ -34,7 +36,8 @@ export const overrideVerb: Verb = (program) => {
           }),
         )
         await sayRemoved(options.reason)
-        if (options.json) return printJson({ address: action.address, position: outcome.position })
+        if (options.json)
+          return printOutcome('override-level', commandId, outcome, { address: action.address })
         say(`${commandDone('override-level')} The rules decide again with “beatbook lift ${action.address}”.`)
       },
     )
@@ -47,15 +50,16 @@ export const overrideVerb: Verb = (program) => {
     .action(async (address: string, options: { reason?: string; json?: boolean }) => {
       const client = connect()
       const action = await callServer(() => client.actions.get.query({ address }))
+      const commandId = uuid()
       const outcome = await callServer(() =>
         client.commands.liftOverride.mutate({
-          commandId: uuid(),
+          commandId,
           actionId: action.id,
           ...(options.reason ? { reason: options.reason } : {}),
         }),
       )
       await sayRemoved(options.reason)
-      if (options.json) return printJson({ address: action.address, position: outcome.position })
+      if (options.json) return printOutcome('lift-override', commandId, outcome, { address: action.address })
       say(commandDone('lift-override'))
     })
 }

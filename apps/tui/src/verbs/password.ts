@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid'
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
 import { say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { askHidden, passwordIn } from '../session/password.ts'
-import type { Verb } from './verb.ts'
+import { jsonOption, type Verb } from './verb.ts'
 
 /** `beatbook password`: changes the user's own password, and signs them out everywhere else. */
 export const passwordVerb: Verb = (program) => {
@@ -15,7 +16,8 @@ export const passwordVerb: Verb = (program) => {
       'a file with the current password on its first line, for scripts; wants --new-file',
     )
     .option('--new-file <file>', 'a file with the new password on its first line')
-    .action(async (options: { currentFile?: string; newFile?: string }) => {
+    .option(...jsonOption)
+    .action(async (options: { currentFile?: string; newFile?: string; json?: boolean }) => {
       if ((options.currentFile === undefined) !== (options.newFile === undefined))
         throw new Stop('usage', '--current-file and --new-file go together.')
       const me = await callServer(() => connect().session.me.query())
@@ -28,6 +30,7 @@ export const passwordVerb: Verb = (program) => {
       await callServer(() =>
         connect().people.changePassword.mutate({ commandId: uuid(), currentPassword: current, password }),
       )
+      if (options.json) return printData('password', { changed: true })
       say('Your password is changed. You are signed out everywhere else.')
     })
 }

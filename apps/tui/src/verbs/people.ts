@@ -1,8 +1,9 @@
 import type { Person, Role } from '@beatbook/domain'
 import { Option } from 'commander'
 import { v7 as uuid } from 'uuid'
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { printJson, say } from '../output/print.ts'
+import { say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { passwordIn } from '../session/password.ts'
@@ -23,7 +24,7 @@ export const peopleVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (options: { json?: boolean }) => {
       const all = await callServer(() => connect().people.list.query())
-      if (options.json) return printJson({ people: all })
+      if (options.json) return printData('people list', { people: all })
       const { printTable } = await import('../output/print-table.ts')
       const rows = all.map((person) => [
         person.name,
@@ -132,7 +133,7 @@ export const peopleVerb: Verb = (program) => {
 }
 
 const done = ({ json }: { json?: boolean }, person: Person, sentence: string): void =>
-  json ? printJson({ person }) : say(sentence)
+  json ? printData('person', person) : say(sentence)
 
 /**
  * The person given by e-mail address or id, or by a unique name. Stops with exit 5 where there is none, and

@@ -1,6 +1,7 @@
-import { printJson, say } from '../output/print.ts'
+import { printData } from '../output/data.ts'
+import { say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
-import { type TimeOptions, timesGiven, timesJson } from './given.ts'
+import { type TimeOptions, timesGiven } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /** `beatbook plans`: every plan with its counts. */
@@ -8,13 +9,18 @@ export const plansVerb: Verb = (program) => {
   program
     .command('plans')
     .description('the plans there are, with their counts')
+    .argument('[plan]', 'a plan’s code; all plans without it')
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (options: TimeOptions & { json?: boolean }) => {
+    .action(async (plan: string | undefined, options: TimeOptions & { json?: boolean }) => {
       const times = await timesGiven(options)
-      const plans = await callServer(() => connect().plans.list.query(times))
-      if (options.json) return printJson({ ...timesJson(times), plans })
+      const client = connect()
+      const only =
+        plan === undefined ? null : await callServer(() => client.plans.get.query({ plan, ...times }))
+      const all = await callServer(() => client.plans.list.query(times))
+      const plans = only === null ? all : all.filter(({ id }) => id === only.id)
+      if (options.json) return printData('plans', { plans }, times)
       const { dayShort } = await import('@beatbook/domain/english')
       const { barSentence, planKindWords, ruleBarSentence } = await import('@beatbook/presentation')
       if (plans.length === 0)

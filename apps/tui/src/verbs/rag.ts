@@ -1,10 +1,12 @@
 import type { ActionRow } from '@beatbook/contract'
+import { printData } from '../output/data.ts'
+import { wantsAll } from '../output/format.ts'
 import { paperWidth } from '../output/paper.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { print, say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
-import { listActions } from '../session/pages.ts'
+import { listActions, listTurning } from '../session/pages.ts'
 import { printTurning, untilGiven } from './forecast.ts'
-import { type TimeOptions, type Times, timesGiven, timesJson } from './given.ts'
+import { type TimeOptions, type Times, timesGiven } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /**
@@ -26,21 +28,31 @@ export const ragVerb: Verb = (program) => {
       const client = connect()
       const plan = await callServer(() => client.plans.get.query({ plan: code, ...times }))
       const [page, turning] = await Promise.all([
-        listActions(client, { plan: code, disagrees: true, ...times }, MOST_DISAGREEING),
-        callServer(() => client.rating.turning.query({ plan: code, until, ...times })),
+        listActions(
+          client,
+          { plan: code, disagrees: true, ...times },
+          options.json || wantsAll(false) ? Number.POSITIVE_INFINITY : MOST_REASONS,
+        ),
+        listTurning(client, { plan: code, until, ...times }),
       ])
       const { code: planCode, title, counts, ragRules, computed, recalculating } = plan
-      if (options.json)
-        return printJson({
-          ...timesJson(times),
-          plan: { code: planCode, title, counts, ragRules, computed, recalculating },
-          disagreements: { count: page.count, actions: page.rows },
-          until,
-          turning,
-        })
+      const disagreeing = page.total ?? page.rows.length
       const { agreementSentence, barSentence, recalculatingWords, ruleBarSentence } = await import(
         '@beatbook/presentation'
       )
+      if (options.json) {
+        if (recalculating) say(recalculatingWords(recalculating), 'recalculating')
+        return printData(
+          'rag',
+          {
+            plan: { code: planCode, title, counts, ragRules, computed, recalculating },
+            disagreements: { count: disagreeing, actions: [...page.rows] },
+            until,
+            turning,
+          },
+          times,
+        )
+      }
       print(`${planCode}  ${title}`)
       print(barSentence(counts))
       print(
@@ -54,14 +66,11 @@ export const ragVerb: Verb = (program) => {
         )
       print()
       if (page.rows.length === 0) print(agreementSentence(counts))
-      else await printDisagreements(client, page.rows, page.count, times)
+      else await printDisagreements(client, page.rows, disagreeing, times)
       print()
       await printTurning(turning, until)
     })
 }
-
-/** The most disagreements in JSON. */
-const MOST_DISAGREEING = 500
 
 /** The most disagreements printed with both reasons; each needs one query. */
 const MOST_REASONS = 100

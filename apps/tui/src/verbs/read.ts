@@ -1,6 +1,9 @@
-import { print, say } from '../output/print.ts'
+import { printData } from '../output/data.ts'
+import { exitCodes } from '../output/exit.ts'
+import { complainOf } from '../output/failed.ts'
+import { print } from '../output/print.ts'
 import { quartersOption, readFileGiven } from '../session/document.ts'
-import type { Verb } from './verb.ts'
+import { jsonOption, type Verb } from './verb.ts'
 
 /**
  * `beatbook read FILE…`: what is read from documents, without a server. Each file fails independently; one
@@ -11,19 +14,19 @@ export const readVerb: Verb = (program) => {
     .command('read')
     .description('what Beatbook makes of documents; needs no server and keeps nothing')
     .argument('<file...>', 'text, Markdown, HTML, CSV, TSV, .docx or .xlsx; “-” reads standard input')
-    .option('--json', 'the whole reading, one JSON object a line for each file')
     .option(...quartersOption)
+    .option(...jsonOption)
     .action(async (files: string[], options: { json?: boolean; quarters: string }) => {
-      let failed = 0
+      let failed = false
       for (const file of files) {
         const read = await readFileGiven(file, options.quarters)
-        if ('sentence' in read) {
-          failed += 1
-          say(read.sentence)
+        if ('stop' in read) {
+          failed = true
+          complainOf(read.stop)
         } else if (options.json)
-          print(JSON.stringify((await import('@beatbook/documents')).publishDraft(read.draft)))
+          printData('read', (await import('@beatbook/documents')).publishDraft(read.draft))
         else for (const line of (await import('@beatbook/presentation')).draftReport(read.draft)) print(line)
       }
-      if (failed > 0) process.exitCode = 1
+      if (failed) process.exitCode = exitCodes.fault
     })
 }

@@ -1,6 +1,8 @@
 import type { RagRules } from '@beatbook/domain'
 import { v7 as uuid } from 'uuid'
-import { print, printJson, say } from '../output/print.ts'
+import { printData } from '../output/data.ts'
+import { printOutcome } from '../output/outcome.ts'
+import { print, say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 
 /**
@@ -15,7 +17,7 @@ export const testRules = async (value: string, options: { plan: string; json?: b
     callServer(() => client.ragRules.backTest.query({ plan: options.plan, ragRules })),
   ])
   if (options.json)
-    return printJson({
+    return printData('rules test', {
       plan: options.plan,
       ragRules: { code: ragRules.code, version: ragRules.version },
       whatIf,
@@ -46,15 +48,18 @@ export const saveRules = async (file: string, options: { json?: boolean }): Prom
   )
   // A new code starts at 0, whichever rules the file was copied from.
   const from = known ? ragRules.version : 0
+  const commandId = uuid()
   const outcome = await callServer(() =>
     client.commands.saveRagRules.mutate({
-      commandId: uuid(),
+      commandId,
       ragRulesId: uuid(),
       ragRules: { ...ragRules, version: from },
     }),
   )
   if (options.json)
-    return printJson({ ragRules: { code: ragRules.code, version: from + 1 }, position: outcome.position })
+    return printOutcome('save-rag-rules', commandId, outcome, {
+      ragRules: { code: ragRules.code, version: from + 1 },
+    })
   say(
     `Saved as ${ragRules.code}, version ${from + 1}. They rate a plan with “beatbook rules pin PLAN ${ragRules.code}”.`,
   )
@@ -78,9 +83,10 @@ export const pinRules = async (
   ])
   const seen =
     plan.ragRules === null ? {} : { seen: { code: plan.ragRules.code, version: plan.ragRules.version } }
+  const commandId = uuid()
   const outcome = await callServer(() =>
     client.commands.pinRagRules.mutate({
-      commandId: uuid(),
+      commandId,
       planId: plan.id,
       code: ragRules.code,
       version: ragRules.version,
@@ -88,10 +94,9 @@ export const pinRules = async (
     }),
   )
   if (options.json)
-    return printJson({
+    return printOutcome('pin-rag-rules', commandId, outcome, {
       plan: plan.code,
       ragRules: { code: ragRules.code, version: ragRules.version },
-      position: outcome.position,
     })
   say(
     `${plan.code} is rated by ${ragRules.title}, version ${ragRules.version}, from today. The past keeps the rules that held then.`,

@@ -1,6 +1,7 @@
 import type { RagRulesSummary } from '@beatbook/contract'
+import { printData } from '../output/data.ts'
 import { exitCodes, Stop } from '../output/exit.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { print, say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { wholeNumber } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -66,7 +67,7 @@ export const rulesVerb: Verb = (program) => {
 
 const list = async (options: { json?: boolean }): Promise<void> => {
   const allRagRules = await availableRagRules()
-  if (options.json) return printJson({ ragRules: allRagRules })
+  if (options.json) return printData('rules list', { ragRules: allRagRules })
   const { printTable } = await import('../output/print-table.ts')
   const rows = allRagRules.map((ragRules) => [
     ragRules.code,
@@ -95,7 +96,7 @@ const availableRagRules = async (): Promise<RagRulesSummary[]> => {
     return await callServer(() => connect().ragRules.list.query())
   } catch (error) {
     if (!(error instanceof Stop) || (error.exit !== 'fault' && error.exit !== 'signedOut')) throw error
-    say(`${error.message} Only the rules that come with Beatbook are listed.`)
+    say(`${error.message} Only the rules that come with Beatbook are listed.`, 'server-not-asked')
     const { ragPresets } = await import('@beatbook/domain')
     return ragPresets.map(({ code, version, title, description, levels, waitsFor = [] }) => ({
       ...{ code, version, title, description, levels: [...levels], waitsFor: [...waitsFor] },
@@ -110,7 +111,7 @@ const show = async (code: string, options: { at?: string; json?: boolean }): Pro
   const version = options.at === undefined ? undefined : wholeNumber(options.at, '--at')
   const asked = { code, ...(version === undefined ? {} : { version }) }
   const ragRules = presetOf(code, version) ?? (await callServer(() => connect().ragRules.get.query(asked)))
-  if (options.json) return printJson({ ragRules })
+  if (options.json) return printData('rules show', ragRules)
   const { ragRulesReport } = await import('../rag-rules/report.ts')
   for (const line of ragRulesReport(ragRules)) print(line)
 }
@@ -121,7 +122,7 @@ const check = async (file: string, options: { json?: boolean }): Promise<void> =
   const faults = checked.ok ? [] : checked.error
   const flags = checked.ok ? checked.value.flags : []
   if (!checked.ok) process.exitCode = exitCodes.refused
-  if (options.json) return printJson({ file, ok: checked.ok, faults, flags })
+  if (options.json) return printData('rules check', { file, ok: checked.ok, faults, flags })
   const { findingLines } = await import('../rag-rules/report.ts')
   for (const line of findingLines([...faults, ...flags], given)) print(line)
   if (!checked.ok) say(`${file} cannot be saved.`)

@@ -2,7 +2,8 @@ import { commandOutcome } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { cellsOf } from '../column/cells.ts'
 import { columnsOfForce } from '../column/force.ts'
-import { printJson, say } from '../output/print.ts'
+import { printOutcome } from '../output/outcome.ts'
+import { say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { dayGiven } from './given.ts'
@@ -25,9 +26,10 @@ export const setVerb: Verb = (program) => {
         const values = cellsOf(given, columns)
         const on = await dayGiven(options.on, '--on')
         const action = await callServer(() => client.actions.get.query({ address }))
+        const commandId = uuid()
         const outcome = await callServer(() =>
           client.commands.setColumns.mutate({
-            commandId: uuid(),
+            commandId,
             actionId: action.id,
             values,
             ...(on ? { on } : {}),
@@ -38,7 +40,7 @@ export const setVerb: Verb = (program) => {
           }),
         )
         await sayRemoved(options.reason)
-        if (options.json) return printJson({ address: action.address, position: outcome.position })
+        if (options.json) return printOutcome('set-columns', commandId, outcome, { address: action.address })
         say(commandOutcome('set-columns', outcome))
       },
     )

@@ -1,9 +1,11 @@
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { print, say, warn } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
+import { serverUrl } from '../session/address.ts'
 import { callServer, connect, post } from '../session/connect.ts'
 import { passwordIn } from '../session/password.ts'
-import { saveToken, serverUrl, tokenFor } from '../session/tokens.ts'
+import { saveToken, tokenFor } from '../session/tokens.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 const CLIENT = 'beatbook-terminal'
@@ -22,6 +24,7 @@ export const signInVerbs: Verb = (program) => {
     .option('--name <name>', 'the administrator’s name or post', 'Administrator')
     .option('--force <name>', 'the name of the force')
     .option('--sample', 'load the sample force')
+    .option(...jsonOption)
     .action(
       async (options: {
         token: string
@@ -30,10 +33,11 @@ export const signInVerbs: Verb = (program) => {
         name: string
         force?: string
         sample?: boolean
+        json?: boolean
       }) => {
         const password = passwordIn(options.passwordFile)
         const { token, email, name, force } = options
-        if (options.sample) say('Loading the sample force…')
+        if (options.sample) warn('Loading the sample force…')
         await post('/api/setup', {
           token,
           email,
@@ -44,6 +48,7 @@ export const signInVerbs: Verb = (program) => {
         })
         await sayRemoved(name, force)
         await signInWithPassword(email, password)
+        if (options.json) return printSession()
         say(
           `Set up, and signed in as ${email}.${options.sample ? ' The sample force is loaded.' : ' Bring a document with “beatbook import FILE”.'}`,
         )
@@ -55,12 +60,14 @@ export const signInVerbs: Verb = (program) => {
     .description('sign in: approve this terminal on a web page')
     .option('--email <address>', 'sign in with a password instead, for scripts; wants --password-file')
     .option('--password-file <file>', 'a file with the password on its first line; “-” reads standard input')
-    .action(async (options: { email?: string; passwordFile?: string }) => {
+    .option(...jsonOption)
+    .action(async (options: { email?: string; passwordFile?: string; json?: boolean }) => {
       if ((options.email === undefined) !== (options.passwordFile === undefined))
         throw new Stop('usage', '--email and --password-file go together.')
       if (options.email !== undefined && options.passwordFile !== undefined)
         await signInWithPassword(options.email, passwordIn(options.passwordFile))
       else await signInOnPage()
+      if (options.json) return printSession()
       const { person } = await callServer(() => connect().session.me.query())
       say(`Signed in as ${person?.name ?? 'somebody'} (${person?.role ?? 'no role'}) at ${serverUrl()}.`)
       if (person?.mustChangePassword)
@@ -70,12 +77,16 @@ export const signInVerbs: Verb = (program) => {
   program
     .command('logout')
     .description('sign out, here and on the server')
-    .action(async () => {
+    .option(...jsonOption)
+    .action(async (options: { json?: boolean }) => {
       const url = serverUrl()
-      if (tokenFor(url) === null) return say('You were not signed in.')
-      await post('/api/auth/sign-out', {}).catch(() => undefined)
-      saveToken(url, null)
-      say('Signed out.')
+      const wasSignedIn = tokenFor(url) !== null
+      if (wasSignedIn) {
+        await post('/api/auth/sign-out', {}).catch(() => undefined)
+        saveToken(url, null)
+      }
+      if (options.json) return printData('logout', { server: url, wasSignedIn })
+      say(wasSignedIn ? 'Signed out.' : 'You were not signed in.')
     })
 
   program
@@ -83,8 +94,8 @@ export const signInVerbs: Verb = (program) => {
     .description('who is signed in, and where')
     .option(...jsonOption)
     .action(async (options: { json?: boolean }) => {
+      if (options.json) return printSession()
       const me = await callServer(() => connect().session.me.query())
-      if (options.json) return printJson({ server: serverUrl(), ...me })
       if (me.person === null)
         throw new Stop(
           'signedOut',
@@ -93,6 +104,11 @@ export const signInVerbs: Verb = (program) => {
         )
       print(`${me.person.name} <${me.person.email}>, ${me.person.role}, ${me.force}, ${serverUrl()}`)
     })
+}
+
+const printSession = async (): Promise<void> => {
+  const me = await callServer(() => connect().session.me.query())
+  printData('session', { server: serverUrl(), ...me })
 }
 
 /**
@@ -108,8 +124,8 @@ const signInOnPage = async (): Promise<void> => {
     expires_in: seconds,
     interval = 5,
   } = asked.body as DeviceCode
-  say(`Open ${new URL(complete ?? page, serverUrl()).href}`)
-  say(
+  warn(`Open ${new URL(complete ?? page, serverUrl()).href}`)
+  warn(
     `and check that it shows the code ${userCode}. Waiting for your approval, for ${Math.round(seconds / 60)} minutes; Ctrl-C stops.`,
   )
   const until = Date.now() + seconds * 1000

@@ -64,9 +64,13 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
     ...(plan === null || stated('planId') === null ? {} : { planId: plan.id }),
     ...(section === null ? {} : { sectionId: sectionIn(plan, section).id }),
     ...(Array.isArray(given['owners'])
-      ? { owners: given['owners'].map((written) => ownerGiven(String(written))) }
+      ? {
+          owners: given['owners'].map((written) =>
+            typeof written === 'string' ? ownerGiven(written) : written,
+          ),
+        }
       : {}),
-    ...seenIn(name, action?.touched ?? valuesSeen(plan, section)),
+    ...(given['seen'] === undefined ? seenIn(name, action?.touched ?? valuesSeen(plan, section)) : {}),
   }
 }
 

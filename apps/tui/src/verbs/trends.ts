@@ -1,10 +1,11 @@
 import type { Trends } from '@beatbook/contract'
 import type { IsoDate } from '@beatbook/domain'
 import { Option } from 'commander'
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { print, printJson } from '../output/print.ts'
+import { print } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
-import { dayGiven, type TimeOptions, timesGiven, timesJson } from './given.ts'
+import { dayGiven, type TimeOptions, timesGiven } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 interface TrendsOptions extends TimeOptions {
@@ -38,7 +39,7 @@ export const trendsVerb: Verb = (program) => {
       const { londonToday } = await import('../session/today.ts')
       const on = times.asAt ?? londonToday()
       const from = (await dayGiven(options.from, '--from')) ?? nearestGivenDay(addDays(on, -364))
-      const to = (await dayGiven(options.to, '--to')) ?? nearestGivenDay(addDays(on, QUARTER_DAYS))
+      const to = (await dayGiven(options.to, '--to', 'future')) ?? nearestGivenDay(addDays(on, QUARTER_DAYS))
       if (to < from) throw new Stop('usage', 'The day after --to lies before the one after --from.')
       const client = connect()
       const section =
@@ -53,7 +54,7 @@ export const trendsVerb: Verb = (program) => {
         ...times,
       }
       const trends = await callServer(() => client.rating.trends.query(question))
-      if (options.json) return printJson({ ...timesJson(times), plan, from, to, trends })
+      if (options.json) return printData('trends', { plan, from, to, ...trends }, times)
       await printTrends(trends, on)
     })
 }

@@ -3,7 +3,8 @@ import { dayWords } from '@beatbook/domain/english'
 import { commandDone, historyTitle, newestToUndo } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
-import { printJson, say } from '../output/print.ts'
+import { printOutcome } from '../output/outcome.ts'
+import { say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -35,11 +36,12 @@ export const undoVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (address: string | undefined, options: Options) => {
       const client = connect()
+      const commandId = uuid()
       const reason = options.reason ? { reason: options.reason } : {}
       const undo = (undoes: string, eventIds?: string[]) =>
         callServer(() =>
           client.commands.undoCommand.mutate({
-            commandId: uuid(),
+            commandId,
             undoes,
             ...(eventIds === undefined ? {} : { eventIds }),
             ...(options.rest ? { rest: true } : {}),
@@ -51,7 +53,13 @@ export const undoVerb: Verb = (program) => {
       if (options.command !== undefined) {
         const outcome = await undo(options.command)
         await sayRemoved(options.reason)
-        if (options.json) return printJson({ command: options.command, position: outcome.position })
+        if (options.json)
+          return printOutcome('undo-command', commandId, outcome, {
+            undoes: options.command,
+            address: null,
+            updateId: null,
+            eventId: null,
+          })
         return say(commandDone('undo-command'))
       }
       const action = await callServer(() => client.actions.get.query({ address: address ?? '' }))
@@ -63,11 +71,11 @@ export const undoVerb: Verb = (program) => {
       const outcome = await undo(entry.commandId, [entry.eventId])
       await sayRemoved(options.reason)
       if (options.json)
-        return printJson({
+        return printOutcome('undo-command', commandId, outcome, {
+          undoes: entry.commandId,
           address: action.address,
           updateId: entry.updateId,
           eventId: entry.eventId,
-          position: outcome.position,
         })
       say(`${commandDone('undo-command')} ${dayWords(entry.on)}: ${entry.text ?? historyTitle(entry)}`)
     })

@@ -2,7 +2,8 @@ import { givenFields, type SaidField, saidFieldNames, saidIn } from '@beatbook/d
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
-import { printJson, say } from '../output/print.ts'
+import { printOutcome } from '../output/outcome.ts'
+import { say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
@@ -43,10 +44,10 @@ export const updateVerb: Verb = (program) => {
           ? standardInput().trim()
           : (options.text ?? '')
       const on = await dayGiven(options.on, '--on')
-      const updateId = uuid()
+      const [commandId, updateId] = [uuid(), uuid()]
       const outcome = await callServer(() =>
         client.commands.recordUpdate.mutate({
-          commandId: uuid(),
+          commandId,
           actionId: action.id,
           updateId,
           text,
@@ -57,7 +58,8 @@ export const updateVerb: Verb = (program) => {
         }),
       )
       await sayRemoved(text, options.reason, options.timescale)
-      if (options.json) return printJson({ address: action.address, updateId, position: outcome.position })
+      if (options.json)
+        return printOutcome('record-update', commandId, outcome, { address: action.address, updateId })
       say(
         `${commandDone('record-update')} Undo it with “beatbook undo ${action.address} --update ${updateId}”.`,
       )

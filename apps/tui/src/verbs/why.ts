@@ -1,7 +1,8 @@
+import { printData } from '../output/data.ts'
 import { paperWidth } from '../output/paper.ts'
-import { print, printJson } from '../output/print.ts'
+import { print } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
-import { type TimeOptions, timesGiven, timesJson } from './given.ts'
+import { type TimeOptions, timesGiven } from './given.ts'
 import { addressArgument, asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /** `beatbook why ADDRESS`: why an action has its level, test by test, and what would change it. */
@@ -19,7 +20,7 @@ export const whyVerb: Verb = (program) => {
       const why = await callServer(() =>
         connect().rating.why.query({ address, ...(options.level ? { level: options.level } : {}), ...times }),
       )
-      if (options.json) return printJson({ ...timesJson(times), why })
+      if (options.json) return printData('why', why, times)
       const { whyLines } = await import('../rating/why-lines.ts')
       for (const { text } of whyLines(why, paperWidth())) print(text)
     })

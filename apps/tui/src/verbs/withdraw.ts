@@ -1,6 +1,7 @@
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
-import { printJson, say } from '../output/print.ts'
+import { printOutcome } from '../output/outcome.ts'
+import { say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { dayGiven } from './given.ts'
@@ -53,6 +54,6 @@ const carryOut = async (
       : client.commands.restoreAction.mutate(command),
   )
   await sayRemoved(options.reason)
-  if (options.json) return printJson({ address: action.address, position: outcome.position })
+  if (options.json) return printOutcome(name, command.commandId, outcome, { address: action.address })
   say(commandDone(name))
 }

@@ -5,6 +5,7 @@ const signInVerbs = async () => (await import('./sign-in.ts')).signInVerbs
 const withdrawVerb = async () => (await import('./withdraw.ts')).withdrawVerb
 const linkVerb = async () => (await import('./link.ts')).linkVerb
 const overrideVerb = async () => (await import('./override.ts')).overrideVerb
+const completionVerb = async () => (await import('./completion.ts')).completionVerb
 /** The hand-written verbs, by first word. */
 export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   read: async () => (await import('./read.ts')).readVerb,
@@ -36,6 +37,12 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   people: async () => (await import('./people.ts')).peopleVerb,
   audit: async () => (await import('./audit.ts')).auditVerb,
   password: async () => (await import('./password.ts')).passwordVerb,
+  changes: async () => (await import('./changes.ts')).changesVerb,
+  watch: async () => (await import('./watch.ts')).watchVerb,
+  apply: async () => (await import('./apply.ts')).applyVerb,
+  completion: completionVerb,
+  complete: completionVerb,
+  schema: async () => (await import('./schema.ts')).schemaVerb,
   setup: signInVerbs,
   login: signInVerbs,
   logout: signInVerbs,

@@ -1,4 +1,12 @@
-import { actionEvents, actionPage, actionQuestion, actionView, changePreview } from '@beatbook/contract'
+import {
+  actionEvents,
+  actionPage,
+  actionQuestion,
+  actionView,
+  changePreview,
+  changesPage,
+  changesQuestion,
+} from '@beatbook/contract'
 import { changeActions, givenDay, historyEntry } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, can, router } from '../procedures.ts'
@@ -11,6 +19,13 @@ export const actionsRouter = router({
     .input(actionQuestion.prefault({}))
     .meta(answers(actionPage))
     .query(({ ctx, input }) => ctx.ports.actions.list(input)),
+
+  /** In the order of recording, oldest first. */
+  changes: can('read', 'homes')
+    .meta({ summary: 'What was recorded about plans and their actions since an instant, page by page.' })
+    .input(changesQuestion.prefault({}))
+    .meta(answers(changesPage))
+    .query(({ ctx, input }) => ctx.ports.actions.changes(input)),
 
   get: can('read', 'plan')
     .meta({ summary: 'One action.' })

@@ -89,6 +89,9 @@ test('days of the last valid year can be calculated with, and their answers matc
   expect((await asReader().plans.get({ plan, ...at })).code).toBe(plan)
   expect((await asReader().rating.ribbon({ address: `${plan}/1`, ...at })).asAt).toBe('2199-12-31')
   expect(await asReader().rating.turning({ plan, until: '2199-12-31', ...at })).toEqual([])
+  expect(await refusalFrom(asReader().rating.turning({ until: '2199-12-31', skip: -1 }))).toMatchObject({
+    code: 'bad-input',
+  })
   expect(
     (await asReader().plans.check({ plan, period: { from: '1900-01-01', to: '2199-12-31' }, ...at })).asAt,
   ).toBe('2199-12-31')

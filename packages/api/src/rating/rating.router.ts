@@ -27,10 +27,19 @@ export const ratingRouter = router({
       oneAction.at(input, await ctx.ports.rating.ribbon(input.address, input)),
     ),
 
-  /** The changes of level after `asAt`, up to and including `until`, in order. */
+  /**
+   * The changes of level after `asAt`, up to and including `until`, in order: at most 2,000 after the first
+   * `skip`.
+   */
   turning: can('read', 'homes')
     .meta({ summary: 'What turns until a day if nobody writes.' })
-    .input(readAt.extend({ plan: givenText(200).optional(), until: givenDay }))
+    .input(
+      readAt.extend({
+        plan: givenText(200).optional(),
+        until: givenDay,
+        skip: z.int().min(0).max(10_000_000).optional(),
+      }),
+    )
     .meta(answers(z.array(turning)))
     .query(({ ctx, input }) => ctx.ports.rating.turning(input)),
 

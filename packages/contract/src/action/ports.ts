@@ -1,4 +1,5 @@
 import type { HistoryEntry, Instant, IsoDate, ReadAt, Result } from '@beatbook/domain'
+import type { ChangesPage, ChangesQuestion } from './changes.ts'
 import type { WholeActionEvents } from './events.ts'
 import type { ActionPage, ActionQuestion, ActionView } from './view.ts'
 
@@ -10,6 +11,8 @@ export type AddressFailure =
 /** Reads actions. An address is `plan/ref`, a unique ref, or an id. */
 export interface ActionReader {
   list(question: ActionQuestion): Promise<ActionPage>
+  /** What was recorded about plans and their actions, page by page. */
+  changes(question: ChangesQuestion): Promise<ChangesPage>
   get(address: string, at?: ReadAt): Promise<Result<ActionView, AddressFailure>>
   /** The history up to and including the day `asAt`, oldest first, with undone updates marked. */
   history(address: string, at?: ReadAt): Promise<Result<HistoryEntry[], AddressFailure>>

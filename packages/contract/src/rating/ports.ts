@@ -20,6 +20,8 @@ export interface TrendsQuestion extends ReadAt {
 export interface TurningQuestion extends ReadAt {
   readonly plan?: string | undefined
   readonly until: IsoDate
+  /** How many of the first are left out, for the next page; none by default. */
+  readonly skip?: number | undefined
 }
 
 /** As `TurningQuestion`, for the first `limit` that lead to a level. */
@@ -36,7 +38,7 @@ export interface RatingReader {
     at?: ReadAt & { readonly level?: string | undefined },
   ): Promise<Result<Why, AddressFailure>>
   ribbon(address: string, at?: ReadAt): Promise<Result<Ribbon, AddressFailure>>
-  /** The changes of level after the date, up to and including `until`, by day; at most 2,000. */
+  /** The changes of level after the date, up to and including `until`, by day; at most `MOST_TURNING`. */
   turning(question: TurningQuestion): Promise<Turning[]>
   /** Of those changes the first that lead to a level, and their number. */
   turningTo(question: TurningToQuestion): Promise<TurningTo>

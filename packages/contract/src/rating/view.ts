@@ -166,6 +166,9 @@ export const turning = z.object({
 })
 export type Turning = z.infer<typeof turning>
 
+/** The most changes of level in one answer. */
+export const MOST_TURNING = 2_000
+
 /** The first changes to a level, and how many there are in all. */
 export const turningTo = z.object({ rows: z.array(turning), count: z.int() })
 export type TurningTo = z.infer<typeof turningTo>

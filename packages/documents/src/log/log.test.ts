@@ -18,14 +18,14 @@ test('a recommendation is read with its statuses, comments and timescale', () =>
           actions: [
             {
               ref: '1',
-              owner: null,
+              ownerSaid: null,
               owners: [],
-              timescale: { raw: 'By March 2024', kind: 'by', latest: '2024-03-31' },
-              status: 'complete',
-              statusHistory: [
-                { on: '2023-05-14', status: 'awaiting-review' },
-                { on: '2023-07-09', status: 'being-progressed' },
-                { on: '2024-02-02', status: 'complete' },
+              timescale: { said: 'By March 2024', kind: 'by', latest: '2024-03-31' },
+              stage: 'complete',
+              stages: [
+                { on: '2023-05-14', stage: 'awaiting-review' },
+                { on: '2023-07-09', stage: 'being-progressed' },
+                { on: '2024-02-02', stage: 'complete' },
               ],
               updates: [
                 { on: '2023-07-09', paragraphs: 2 },
@@ -67,7 +67,7 @@ test("the page's own error banner is left out with a finding", () => {
 test('each of several causes, recommendations and areas in a document has its own log', () => {
   const sections = log('broken-inspection-log.txt').plans[0]?.sections
   expect(
-    sections?.map((s) => [s.title, s.actions.map((a) => [a.ref, a.status, a.updates.map((u) => u.on)])]),
+    sections?.map((s) => [s.title, s.actions.map((a) => [a.ref, a.stage, a.updates.map((u) => u.on)])]),
   ).toEqual([
     ['Cause of concern', [['1', 'complete', ['2024-02-02', '2024-03-05', null, null]]]],
     [
@@ -120,7 +120,7 @@ test('a log in the cells of a table belongs to its row', () => {
     '1\tBy May 2024, stop.\t[on]22nd March 2024 [status]complete[/status][/on]\n2\tBy June 2024, go.\t[on]23rd March 2024 [comment]Going.[/on]'
   const { plans } = publishDraft(draftOf(`No\tRecommendation\tLog\n${rows}\n`))
   expect(
-    plans[0]?.sections[0]?.actions.map((a) => [a.ref, a.text, a.status, a.updates.map((u) => u.on)]),
+    plans[0]?.sections[0]?.actions.map((a) => [a.ref, a.text, a.stage, a.updates.map((u) => u.on)]),
   ).toEqual([
     ['1', 'By May 2024, stop.', 'complete', []],
     ['2', 'By June 2024, go.', null, ['2024-03-23']],
@@ -133,7 +133,7 @@ test('a log without any recommendation heading is read', () => {
   )
   expect(plans[0]).toMatchObject({
     title: 'Custody',
-    sections: [{ actions: [{ ref: '1', text: 'The force should stop.', status: 'awaiting-review' }] }],
+    sections: [{ actions: [{ ref: '1', text: 'The force should stop.', stage: 'awaiting-review' }] }],
   })
 })
 

@@ -11,11 +11,11 @@ test('a table of figures is read with its title, totals and dates, and no paragr
   expect(reading.tables[0]).toMatchObject({
     title: 'Current Farm Watch schemes and 2025 target',
     measure: 'farm-watch-schemes',
-    byArea: {
-      UV: { current: 12, target: 20, required: 8 },
-      LV: { current: 9, target: 10, required: 1 },
-      HB: { current: 3, target: 10, required: 6 },
-    },
+    rows: [
+      { label: 'UV', values: { current: 12, target: 20, required: 8 } },
+      { label: 'LV', values: { current: 9, target: 10, required: 1 } },
+      { label: 'HB', values: { current: 3, target: 10, required: 6 } },
+    ],
     totals: { current: 25, target: 40, required: 15 },
     computedTotals: { current: 24, target: 40, required: 15 },
     readingDate: '2024-11-12',
@@ -30,7 +30,7 @@ test('money and percentages have their units', () => {
     ['outstanding', 'gbp'],
     ['percentSpent', 'percent'],
   ])
-  expect(reading.tables[1]?.byArea.LV).toEqual({
+  expect(reading.tables[1]?.rows.find(({ label }) => label === 'LV')?.values).toEqual({
     budget: 9000,
     spent: 3000,
     outstanding: 6000,
@@ -70,7 +70,11 @@ test('a heading over several columns belongs to each, text next to the labels is
     tables: [
       {
         title: 'Schemes by ward',
-        byArea: { 'North, Mill': { total: 14 }, 'North, Quay': { total: 8 }, 'South, Hill': { total: 7 } },
+        rows: [
+          { label: 'North, Mill', values: { total: 14 } },
+          { label: 'North, Quay', values: { total: 8 } },
+          { label: 'South, Hill', values: { total: 7 } },
+        ],
         columns: [{ heading: 'Watch Street' }, { heading: 'Watch Farm' }, { heading: 'Total' }],
       },
     ],
@@ -93,10 +97,10 @@ test('a table names itself in its first line, has months for headings and figure
   )
   expect(draft.ok && publishDraft(draft.value).tables[0]).toMatchObject({
     title: 'Grants by area',
-    byArea: {
-      'North & East': { mar29: 1200, mar30: 1350, left: 150_000 },
-      'Mid Vale': { mar29: 800, mar30: 760, left: 1_500 },
-    },
+    rows: [
+      { label: 'North & East', values: { mar29: 1200, mar30: 1350, left: 150_000 } },
+      { label: 'Mid Vale', values: { mar29: 800, mar30: 760, left: 1_500 } },
+    ],
     totals: { mar29: 2000, mar30: 2110, left: 151_500 },
   })
 })

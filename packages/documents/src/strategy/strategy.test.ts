@@ -11,7 +11,7 @@ test('the title, kind and period come from the cover', () => {
   expect(plan).toMatchObject({
     title: 'Streets We Share: Engagement Strategy',
     kind: 'strategy',
-    period: { start: '2024', end: '2027' },
+    period: { start: '2024-01-01', end: '2027-12-31', said: '2024 - 2027' },
     documentDate: { on: '2024-01-01', because: 'period-start' },
   })
 })
@@ -43,7 +43,10 @@ test('the names of areas are read from a list', () => {
 })
 
 test('months that the layout may have separated from their milestones are proposed', () => {
-  expect(reading.roadmap).toEqual({ milestones: 3, titles: ['DESKS', 'PAGES', 'REVIEW'] })
+  expect(plan?.sections[2]?.actions.map((action) => action.text)).toEqual(
+    expect.arrayContaining(['REVIEW', expect.stringMatching(/^DESKS/), expect.stringMatching(/^PAGES/)]),
+  )
+  expect(plan?.sections[2]?.actions).toHaveLength(3)
   expect(plan?.sections[2]).toMatchObject({
     title: 'Road map',
     actions: [
@@ -153,8 +156,8 @@ test.each([
 })
 
 test.each([
-  ['2024 - 2027', { start: '2024', end: '2027' }],
-  ['2024-27', { start: '2024', end: '2027' }],
+  ['2024 - 2027', { start: '2024-01-01', end: '2027-12-31' }],
+  ['2024-27', { start: '2024-01-01', end: '2027-12-31' }],
   ['2024/25', { start: '2024-04-01', end: '2025-03-31' }],
   ['2024/25 to 2026/27', { start: '2024-04-01', end: '2027-03-31' }],
   ['April 2024 to March 2027', { start: '2024-04-01', end: '2027-03-31' }],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { latestDayIn, readDay } from './read-day.ts'
+import { latestDayIn, readDay, readDayFrom } from './read-day.ts'
 
 test.each([
   ['29 June 2022', '2022-06-29'],
@@ -37,4 +37,13 @@ test('the latest day named in a text is found anywhere in it', () => {
     '2018-07-03',
   )
   expect(latestDayIn('Nothing is dated to the day in June 2022.')).toBeNull()
+})
+
+test.each([
+  ['31/03/26', '2026-03-31'],
+  ['last month end', '2026-10-31'],
+  ['7d', '2026-11-22'],
+  ['soon', null],
+])('on 29 November 2026 “%s” is %s', (said, day) => {
+  expect(readDayFrom(said, '2026-11-29')).toBe(day)
 })

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../calendar/date.ts'
 import { findDates } from '../calendar/find-dates.ts'
+import { relativeDay, type Towards } from '../calendar/relative-day.ts'
 import { plainWords } from '../words/fold.ts'
 
 /**
@@ -18,6 +19,13 @@ export const readDay = (said: string): IsoDate | null => {
     return null
   return /[\p{L}\d]/u.test(words.slice(0, date.start) + words.slice(date.end)) ? null : date.period.latest
 }
+
+/**
+ * The day in the words, in any form that `readDay` or, on the day `today`, `relativeDay` reads; `null` where
+ * they name none.
+ */
+export const readDayFrom = (said: string, today: IsoDate, towards: Towards = 'past'): IsoDate | null =>
+  readDay(said) ?? relativeDay(said, today, towards)
 
 /** The latest full date anywhere in the words; `null` where there is none. */
 export const latestDayIn = (text: string): IsoDate | null =>

@@ -28,6 +28,7 @@ import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 import { type FoundAction, findAction } from './address.ts'
+import { changesSince } from './changes.ts'
 import type { ActionContent } from './content.ts'
 import { joined, type ListCaches, listActions, listCaches } from './list.ts'
 import { computedOf } from './rated.ts'
@@ -39,6 +40,7 @@ export const actionReader = (
   caches: ListCaches = listCaches(db),
 ): ActionReader => ({
   list: (question) => listActions(db, caches, question, today()),
+  changes: (question) => changesSince(db, question),
   get: async (address, at = {}) => {
     const found = await findAction(db, address, at, caches.plans)
     if (!found.ok) return found

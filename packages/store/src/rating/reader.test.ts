@@ -91,6 +91,8 @@ test('changes of level are listed by day, as known then', async () => {
     ['2026-12-31', 'harbour/2', 'green', 'amber', 'silent'],
     ['2027-01-01', 'harbour/2', 'amber', 'red', 'late'],
   ])
+  const rest = await store.rating.turning({ plan: 'harbour', until: '2027-06-30', skip: 1 })
+  expect(rest).toEqual(next.slice(1))
   const before = await store.rating.turning({ asAt: '2026-03-10', knownAt: at(2), until: '2026-04-30' })
   expect(before.map(({ on, address, becomes }) => [on, address, becomes.level])).toEqual([
     ['2026-04-01', 'harbour/1', 'red'],

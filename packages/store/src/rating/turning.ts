@@ -1,4 +1,11 @@
-import type { ShownLevel, Turning, TurningQuestion, TurningTo, TurningToQuestion } from '@beatbook/contract'
+import {
+  MOST_TURNING,
+  type ShownLevel,
+  type Turning,
+  type TurningQuestion,
+  type TurningTo,
+  type TurningToQuestion,
+} from '@beatbook/contract'
 import type { Id, IsoDate, ReadAt } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { readContent } from '../action/content.ts'
@@ -8,8 +15,6 @@ import { changesBetween, type StoredInterval, type Timeline } from '../action/ti
 import { isOfToday, isReached, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
-const MOST = 2_000
-
 /** The changes of level after the date of the question, as forecast then. */
 export const turningIn = async (
   db: Kysely<Schema>,
@@ -17,7 +22,8 @@ export const turningIn = async (
   today: IsoDate,
 ): Promise<Turning[]> => {
   const turns = await turnsAsked(db, question, today)
-  return rowsOf(db, turns.slice(0, MOST), question)
+  const { skip = 0 } = question
+  return rowsOf(db, turns.slice(skip, skip + MOST_TURNING), question)
 }
 
 /** The first changes to a level, and how many there are. */

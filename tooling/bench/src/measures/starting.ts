@@ -14,7 +14,7 @@ export const command = async (worlds: Worlds, { small, turns }: Size): Promise<R
   const world = await worlds.of(small)
   const product = async () => {
     const { out, took, cpu } = await runOnce(beatbook, ['plans', '--json'], envOf(world))
-    if (!out.includes('"plans":[{')) throw new Error(`beatbook plans printed ${out}`)
+    if (!out.includes('"data":{"plans":[{')) throw new Error(`beatbook plans printed ${out}`)
     return { took, cpu }
   }
   const bare = () => openOnce(worlds, small)

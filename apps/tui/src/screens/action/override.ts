@@ -1,4 +1,5 @@
-import { type IsoDate, readDay } from '@beatbook/domain'
+import { type IsoDate, readDayFrom } from '@beatbook/domain'
+import { londonToday } from '../../session/today.ts'
 
 /**
  * Parses an override as typed, "amber until 31 March 2027: the board agreed"; an error sentence where a part
@@ -11,7 +12,7 @@ export const overrideIn = (
   | { readonly error: string } => {
   const [, level = '', day = '', reason = ''] =
     /^\s*(\S+)\s+until\s+([^:]*?)\s*(?::\s*(.*))?$/.exec(typed) ?? []
-  const until = readDay(day)
+  const until = readDayFrom(day, londonToday(), 'future')
   if (level === '') return { error: 'Write it as: override amber until 31 March 2027: why' }
   if (until === null) return { error: `“${day}” is not a day. Write it as 31/03/27 or “31 March 2027”.` }
   return reason.trim() === ''

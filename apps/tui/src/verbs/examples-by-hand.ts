@@ -1,0 +1,105 @@
+/** Examples for the help of verbs by hand: the line, and what it does. */
+export const examplesByHand: Readonly<Record<string, readonly (readonly [line: string, does: string])[]>> = {
+  read: [
+    ['read plan.docx', 'what Beatbook makes of a document'],
+    ['read *.docx --json', 'the same for programs, one line for each'],
+  ],
+  check: [
+    ['check charter', 'what is to be put right in a plan'],
+    ['check plan.docx --severity no-date=error', 'a document; ends with 7 where an action has no date'],
+  ],
+  'rules list': [['rules list', 'the RAG rules there are, and the plans they rate']],
+  'rules show': [['rules show force-default --json > ours.json', 'a file to change and save']],
+  'rules check': [['rules check ours.json', 'whether it can be saved']],
+  'rules save': [['rules save ours.json', 'the next version of its code']],
+  'rules test': [['rules test ours.json --plan charter', 'what would change, before it is adopted']],
+  'rules pin': [['rules pin charter ours', 'rate a plan by it from today']],
+  import: [
+    ['import plan.docx', 'decide what is open, then make it a live plan'],
+    ['import plan.docx --dry-run', 'what would be accepted; keeps nothing'],
+    ['import plan.docx --yes --code charter', 'with every cautious choice, for scripts'],
+  ],
+  'document list': [['document list', 'the documents that were accepted']],
+  'document get': [['document get ID --output plan.docx', 'the original of one']],
+  plans: [
+    ['plans', 'the plans there are'],
+    ['plans --as-at "last month end" --json', 'as they stood, for programs'],
+  ],
+  actions: [
+    ['actions charter --level red,amber', 'declared red or amber'],
+    ['actions --owner Estates --due-by 14d', 'what Estates has to do within two weeks'],
+    ['actions charter --jsonl --fields address,level,timescale.latest', 'one line of JSON for each'],
+  ],
+  action: [['action charter/32', 'one action, whole']],
+  history: [['history charter/32', 'everything said about it']],
+  why: [['why charter/18 --as-at yesterday', 'why it had its level, and what would turn it green']],
+  rag: [['rag charter', 'a plan’s two bars, where they disagree, and what turns next']],
+  forecast: [['forecast charter --until "financial year end"', 'what turns by 31 March, if nobody writes']],
+  trends: [['trends charter --from "start of this financial year"', 'counts by level over time']],
+  changes: [
+    ['changes --since 7d', 'the last week of every plan'],
+    ['changes charter --since "last month end" --jsonl --fields recordedAt,address,text', 'for programs'],
+  ],
+  watch: [
+    ['watch', 'a line whenever somebody records something'],
+    ['watch --jsonl --count 1', 'waits for the next change, then ends'],
+  ],
+  compare: [
+    ['compare charter --from "last month end"', 'what changed since'],
+    ['compare charter --draft new.docx', 'today beside a document'],
+  ],
+  mine: [
+    ['mine --answer-for Estates', 'say whose work is yours'],
+    ['mine', 'what waits for you'],
+  ],
+  override: [
+    [
+      'override charter/5 --level amber --until "31 January 2027" --reason "Board, 3 March"',
+      'until that day',
+    ],
+  ],
+  lift: [['lift charter/5', 'the rules decide again']],
+  link: [['link charter/5 --kind depends-on --to charter/6', 'what it is to another']],
+  depends: [['depends charter/5 --on charter/6', 'it waits for another']],
+  update: [
+    ['update charter/32 --text "16 fitted"', 'words alone'],
+    ['update charter/32 --level amber --timescale "by March 2027" --reason "Listed building"', 'a new date'],
+    ['update charter/32 --text - < words.txt', 'the words from a file'],
+  ],
+  set: [['set charter/32 cost=£1,250 ward=North', 'columns of the force’s own']],
+  undo: [
+    ['undo charter/32', 'the entry that was recorded last'],
+    ['undo --command ID', 'all that a command did'],
+  ],
+  withdraw: [['withdraw charter/36 --reason "Joined to 35"', 'no longer promised']],
+  restore: [['restore charter/36', 'promised again']],
+  apply: [
+    ['apply changes.jsonl --dry-run', 'whether every line fits; sends nothing'],
+    ['apply changes.jsonl --go-on --json', 'send all of them, with a result for each'],
+    ['schema --input record-update', 'what the input of a line may have'],
+  ],
+  completion: [
+    ['completion bash >> ~/.bashrc', 'for bash'],
+    ['completion zsh > ~/.zfunc/_beatbook', 'for zsh'],
+    ['completion fish > ~/.config/fish/completions/beatbook.fish', 'for fish'],
+    ['completion powershell >> $PROFILE', 'for PowerShell'],
+  ],
+  schema: [
+    ['schema actions', 'what “actions --json” prints'],
+    ['schema --input edit-action', 'what a line of “apply” holds'],
+  ],
+  'people add': [
+    ['people add clerk@force.example --name Clerk --role editor --password-file first', 'let somebody in'],
+  ],
+  audit: [['audit --since 7d', 'changes of people and rights in the last week']],
+  setup: [
+    [
+      'setup --token TOKEN --email office@force.example --password-file password --sample',
+      'with the sample force',
+    ],
+  ],
+  login: [
+    ['login', 'approve this terminal on a web page'],
+    ['login --email office@force.example --password-file password', 'for scripts'],
+  ],
+}
