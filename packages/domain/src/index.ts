@@ -62,11 +62,14 @@ export {
   type Noted,
   noted,
 } from './note/note.ts'
+export * from './party/alike.ts'
+export * from './party/commands.ts'
 export * from './party/events.ts'
 export * from './party/given.ts'
 export * from './party/owner-in-prose.ts'
 export * from './party/owners.ts'
 export * from './party/party.ts'
+export * from './party/state.ts'
 export * from './period/period.ts'
 export * from './person/commands.ts'
 export * from './person/decide.ts'

@@ -82,6 +82,8 @@ const others: ReadonlyMap<string, string> = new Map([
   ['rag-rules', 'the plan’s rules'],
   ['severities', 'how severe each check is'],
   ['name', 'the name'],
+  ['kind', 'the kind'],
+  ['parent', 'what it belongs to'],
   ['title', 'the title'],
   ['sponsor', 'the sponsor'],
   ['period', 'the period'],

@@ -86,6 +86,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     rules === null
       ? 'The plan has no RAG rules, so no level can replace theirs. Choose rules for the plan first.'
       : `The plan’s rules (${rules}) have no level “${level}”. Choose one of theirs.`,
+  'name-taken': ({ name }) => `“${name}” already means another owner. Choose another name, or merge the two.`,
   'no-original': ({ because }) => missingOriginals[because],
   'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
@@ -107,6 +108,12 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'nothing-to-accept': () => 'There is nothing in this draft to accept.',
   'override-ended': ({ until }) =>
     `The level would have lapsed on ${dayWords(until)} already. Give today or a later day.`,
+  'party-loop': ({ because }) =>
+    because === 'itself'
+      ? 'These are the same owner. Choose another one.'
+      : 'That owner belongs to this one, directly or through others. Change what it belongs to first.',
+  'party-merged': () =>
+    'This owner was merged into another one, which stands for it now. Change that one, or undo the merge.',
   'reason-needed': ({ field }) => reasons[field],
   'revised-twice': () =>
     'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',

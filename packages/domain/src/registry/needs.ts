@@ -9,7 +9,7 @@ import type {
 } from '../action/needs.ts'
 import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
 import type { rootArea, settings } from '../area/needs.ts'
-import type { partiesGiven } from '../party/needs.ts'
+import type { partiesAbove, partiesGiven } from '../party/needs.ts'
 import type { planCodes, planState, ragRulesVersion, sectionUse } from '../plan/needs.ts'
 import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
 import type { behind, recordId } from '../record/needs.ts'
@@ -28,6 +28,7 @@ export type AnyNeed = ReturnType<
   | typeof slugsTaken
   | typeof nextPlace
   | typeof planOfAction
+  | typeof partiesAbove
   | typeof partiesGiven
   | typeof planCodes
   | typeof sectionUse

@@ -14,7 +14,7 @@ import { settingsOf } from '../area/settings.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { jsonText } from '../database/expression.ts'
 import { knownOn, validOn } from '../database/valid.ts'
-import { partiesGiven } from '../party/parties.ts'
+import { partiesAbove, partiesGiven } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
@@ -67,6 +67,7 @@ export const loaders: Loaders<Loading> = {
   },
   'section-use': ({ db }, [planId, sectionId, on]) => sectionUse(db, planId, sectionId, on),
   'next-place': ({ db }, [planId]) => nextPlace(db, planId),
+  'parties-above': ({ db }, [id]) => partiesAbove(db, id),
   'parties-given': ({ db }, [{ names, ids }]) => partiesGiven(db, names, ids),
   'newest-rag-rules': async ({ db }, [code]) =>
     (await db
