@@ -254,6 +254,67 @@ describe('every --json matches its schema', () => {
     )
   })
 
+  test('owners with what they own; one is renamed, described and merged, and all of it is undone', () => {
+    const all = json('owners', ['owners', '--sort', 'actions'])
+    expect(all.count).toBe(all.owners.length)
+    const [most, next] = all.owners
+    if (most === undefined || next === undefined) throw new Error('no owners')
+    expect(most.actions).toBeGreaterThanOrEqual(next.actions)
+    expect(on.beatbook(['owners', '--text', most.name]).out).toMatch(/OWNER +ACTIONS +RED/)
+    const renamed = json('owner rename', [
+      'owner',
+      'rename',
+      most.name,
+      'Head of Area',
+      '--reason',
+      'New post',
+    ])
+    expect(renamed.owner).toMatchObject({ id: most.id, name: 'Head of Area', actions: most.actions })
+    expect(renamed.owner.aliases).toContain(most.name)
+    const described = json('owner edit', [
+      'owner',
+      'edit',
+      most.name,
+      '--kind',
+      'post',
+      '--belongs-to',
+      next.name,
+      '--alias',
+      'Area Head',
+    ])
+    expect(described.owner).toMatchObject({ kind: 'post', parent: { id: next.id } })
+    expect(json('owners OWNER', ['owners', 'area head']).owner).toMatchObject({
+      name: 'Head of Area',
+      given: ['Area Head'],
+    })
+    expect(on.beatbook(['owners', 'area head']).out).toMatch(/PLAN +ACTIONS +TITLE/)
+    expect(on.beatbook(['owner', 'merge', next.name, 'Area Head'])).toMatchObject({
+      code: 7,
+      err: expect.stringMatching(/belongs to this one/),
+    })
+    const apart = json('owner edit', ['owner', 'edit', 'Area Head', '--belongs-to', 'none'])
+    expect(apart.owner.parent).toBeNull()
+    const merged = json('owner merge', ['owner', 'merge', next.name, 'Area Head'])
+    expect(merged.owner).toMatchObject({ id: most.id })
+    expect(merged.owner.actions).toBeGreaterThanOrEqual(most.actions)
+    expect(json('actions', ['actions', '--owner', next.name]).count).toBe(merged.owner.actions)
+    const { history } = json('owners --history', ['owners', 'Area Head', '--history'])
+    expect(history.map(({ type }) => type)).toEqual([
+      'party-added',
+      'party-renamed',
+      'party-described',
+      'party-alias-added',
+      'party-described',
+    ])
+    expect(on.beatbook(['owners', 'Area Head', '--history']).out).toMatch(
+      /Renamed “Head of Area”.*\n +New post/,
+    )
+    for (const { commandId } of [merged, apart, described, renamed])
+      expect(on.beatbook(['undo', '--command', commandId]).code).toBe(0)
+    expect(json('owners', ['owners', '--sort', 'actions'])).toEqual(all)
+    json('owners --alike', ['owners', '--alike'])
+  })
+
   test('an update, its history, and undoing it', () => {
     const before = json('action', ['action', 'charter/32']).action
     const made = json('update', [
@@ -652,6 +713,13 @@ describe('every failure has its exit code and says what to do', () => {
       /--until/,
     ],
     ['a plan to check that is not there', ['check', 'nowhere'], 5, /nowhere/],
+    [
+      'an owner to show that is not there',
+      ['owners', 'Nobody of that name'],
+      5,
+      /no owner “Nobody of that name”/,
+    ],
+    ['a history of no owner', ['owners', '--history'], 2, /needs an owner/],
     ['an owner there is not', ['mine', '--answer-for', 'Nobody of that name'], 5, /No owner is called/],
     ['rules that come with Beatbook saved again', ['rules', 'save', 'preset.json'], 7, /come with Beatbook/],
     ['an option there is not', ['plans', '--colour'], 2, /unknown option/],

@@ -1,12 +1,16 @@
 import {
   actionRow,
   actionView,
+  alikeView,
   auditEntry,
   backTestView,
   documentSummary,
   myWork,
   ownerView,
   partyChoice,
+  partyHistory,
+  partyRow,
+  partyView,
   planSummary,
   ragRulesSummary,
   trends,
@@ -54,6 +58,11 @@ const onAction = z.strictObject({
   timescale,
 })
 
+const onOwner = z.strictObject({
+  ...outcome,
+  owner: partyRow.pick({ id: true, name: true, kind: true, parent: true, aliases: true, actions: true }),
+})
+
 const ragRulesNamed = z.strictObject({ code: z.string(), version: z.int() })
 
 /**
@@ -86,6 +95,15 @@ export const jsonShapes = {
   compare: z.strictObject({ v, plan: z.string(), draft: z.string().nullable(), comparison }),
   mine: z.strictObject({ v, ...times, work: myWork }),
   'mine --parties': z.strictObject({ v, parties: z.array(partyChoice) }),
+  owners: z.strictObject({ v, ...times, count: z.int(), owners: z.array(partyRow) }),
+  'owners OWNER': z.strictObject({ v, ...times, owner: partyView }),
+  'owners --history': z.strictObject({
+    v,
+    ...times,
+    history: partyHistory.shape.events,
+    parties: partyHistory.shape.parties,
+  }),
+  'owners --alike': z.strictObject({ v, alike: z.array(alikeView) }),
   override: written,
   lift: written,
   link: written.extend({ kind: z.enum(givenLinkKinds), to: z.string() }),
@@ -149,6 +167,10 @@ export const jsonShapes = {
   'section add': onPlan.extend({ sectionId: id }),
   'section rename': onPlan,
   'section remove': onPlan,
+  /** As `command`, for one on an owner: what it is after the command; of a merged one the one that stays. */
+  'owner rename': onOwner,
+  'owner edit': onOwner,
+  'owner merge': onOwner,
   'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
   'rules pin': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, position: z.int() }),
   'people list': z.strictObject({ v, people: z.array(person) }),
