@@ -36,7 +36,7 @@ const costs = {
   'parties.list': 15,
   'parties.get': 15,
   'parties.history': 2,
-  'parties.alike': 40,
+  'parties.alike': 15,
   'work.mine': 500,
   'work.parties': 8,
   'work.answerFor': 1,

@@ -47,7 +47,6 @@ beforeAll(async () => {
     'drafts.decide': { id: draft, decisions: [] },
     'drafts.difference': { id: draft, plan: 'plan-1', of: plan.id },
     'documents.get': { id: documentId },
-    'parties.alike': {},
     'work.mine': {},
   }
 }, 120_000)
@@ -93,7 +92,6 @@ const others = [
   'drafts.decide',
   'drafts.difference',
   'documents.get',
-  'parties.alike',
   'work.mine',
 ] as const
 
