@@ -313,6 +313,19 @@ describe('every --json matches its schema', () => {
       expect(on.beatbook(['undo', '--command', commandId]).code).toBe(0)
     expect(json('owners', ['owners', '--sort', 'actions'])).toEqual(all)
     json('owners --alike', ['owners', '--alike'])
+    const split = json('owner split', [
+      'owner',
+      'split',
+      most.name,
+      '--into',
+      'Dock Lead',
+      '--into',
+      'Quay Lead',
+    ])
+    expect(split.owner).toMatchObject({ id: most.id, actions: 0 })
+    expect(json('owners OWNER', ['owners', 'Quay Lead']).owner.actions).toBe(most.actions)
+    expect(on.beatbook(['undo', '--command', split.commandId]).code).toBe(0)
+    expect(json('owners', ['owners', '--sort', 'actions'])).toEqual(all)
   })
 
   test('an update, its history, and undoing it', () => {

@@ -59,6 +59,7 @@ const table = {
   'commands.removeSection': 'edit on plan',
   'commands.addAction': 'edit on plan',
   'commands.editAction': 'edit on plan',
+  'commands.splitOwner': 'edit on plan',
   'commands.setColumns': 'edit on plan',
   'commands.addLink': 'edit on plan',
   'commands.removeLink': 'edit on plan',

@@ -63,6 +63,8 @@ const transportCodes = {
   'set-up-closed': 'CONFLICT',
   'set-up-token-wrong': 'FORBIDDEN',
   'level-not-in-workflow': 'UNPROCESSABLE_CONTENT',
+  'split-too-large': 'UNPROCESSABLE_CONTENT',
+  'split-too-small': 'UNPROCESSABLE_CONTENT',
   'stage-not-in-workflow': 'UNPROCESSABLE_CONTENT',
   stale: 'CONFLICT',
   stopped: 'CLIENT_CLOSED_REQUEST',

@@ -17,6 +17,7 @@ export { type ActionDecision, type ActionHistory, refusalToFollow } from './acti
 export * from './action/schemas.ts'
 export * from './action/since.ts'
 export * from './action/slug.ts'
+export * from './action/split-owner.ts'
 export * from './action/undo.ts'
 export * from './aggregate/aggregate.ts'
 export * from './aggregate/need.ts'

@@ -128,11 +128,15 @@ const argsOf = {
   'section-taken': z.object({ title: z.string() }),
   'set-up-closed': none,
   'set-up-token-wrong': none,
+  /** The owner has more actions than are split at once. */
+  'split-too-large': z.object({ actions: z.number(), limit: z.number() }),
+  /** Fewer than two owners are left of the names. */
+  'split-too-small': none,
   'stage-not-in-workflow': z.object({ stage: z.string(), stages: z.array(z.string()) }),
   'level-not-in-workflow': z.object({ level: z.string(), levels: z.array(z.string()) }),
   /**
    * The fields that somebody else changed since they were read: of an action those of `touchable`, of a plan
-   * `rag-rules`, `severities`, `title`, `sponsor` and `period`, of an owner `name`, `kind` and `parent`. `position` is the position of the newest change in the record.
+   * `rag-rules`, `severities`, `title`, `sponsor` and `period`, of an owner `name`, `kind`, `parent` and `actions`. `position` is the position of the newest change in the record.
    */
   stale: z.object({ fields: z.array(z.string()), position: z.number().optional() }),
   stopped: none,

@@ -130,4 +130,21 @@ describeInBrowser('owners kept by hand', () => {
     await page.locator('[role=status]').getByRole('button', { name: 'Undo', exact: true }).click()
     await page.getByRole('heading', { name: 'Area Superintendent', level: 1 }).waitFor()
   })
+
+  test('an owner that a document wrote together is split in all its actions', async () => {
+    const page = await signedIn()
+    await page.goto(`${house.url}/owners?text=youth`)
+    await page.getByRole('link', { name: 'Prevention Superintendent / Youth Partnership Board' }).click()
+    await page.getByRole('button', { name: 'Split this owner' }).click()
+    const split = page.getByRole('region', { name: 'Split this owner' })
+    await split.getByText('in 1 action, each with the duty it has there').waitFor()
+    expect(await split.getByLabel('The owners it becomes').inputValue()).toBe(
+      'Prevention Superintendent\nYouth Partnership Board',
+    )
+    await split.getByRole('button', { name: 'Split in 1 action' }).click()
+    await page.getByText('The owner was split.').waitFor()
+    await page.getByText('Owns no action.').waitFor()
+    await page.locator('[role=status]').getByRole('button', { name: 'Undo', exact: true }).click()
+    await page.getByText('Owns 1 action in 1 plan').waitFor()
+  })
 })

@@ -171,6 +171,7 @@ export const jsonShapes = {
   'owner rename': onOwner,
   'owner edit': onOwner,
   'owner merge': onOwner,
+  'owner split': onOwner,
   'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
   'rules pin': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, position: z.int() }),
   'people list': z.strictObject({ v, people: z.array(person) }),

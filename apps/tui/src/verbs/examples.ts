@@ -49,6 +49,12 @@ export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: s
     ['owner edit "Dock Team" --kind team --belongs-to Estates', 'what it is, and what it belongs to'],
     ['owner edit "Dock Team" --alias "Dock Unit" --alias Docks', 'two more names that mean it'],
   ],
+  'split-owner': [
+    [
+      'owner split "Area Supt & Inspector" --into "Area Supt" --into "Area Inspector"',
+      'two owners in place of one, in all its actions',
+    ],
+  ],
   'merge-parties': [
     ['owner merge "Area Supt" "Area Superintendent"', 'the first goes, and the second has all its actions'],
   ],

@@ -57,6 +57,13 @@ export const statedFields: Readonly<Record<string, Stated>> = {
     hint: 'a name that no longer means this owner; give it again for another',
     many: true,
   },
+  into: {
+    word: null,
+    flag: 'into',
+    takes: '<name>',
+    hint: 'an owner that it becomes; give it again for each other',
+    many: true,
+  },
   owners: {
     word: null,
     flag: 'owner',
@@ -103,7 +110,12 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
 const partyOf = (client: Client, owner: string): Promise<PartyView> => client.parties.get.query({ owner })
 
 /** What was read of an owner, for commands that compare values. */
-const partySeen = ({ name, kind, parent }: PartyView): Given => ({ name, kind, parentId: parent?.id ?? null })
+const partySeen = ({ name, kind, parent, actions }: PartyView): Given => ({
+  name,
+  kind,
+  parentId: parent?.id ?? null,
+  actions,
+})
 
 /** The section of a plan with a title or ref; a title is preferred. */
 const sectionIn = (plan: PlanView | null, said: string): PlanView['sections'][number] => {

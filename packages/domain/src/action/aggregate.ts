@@ -1,7 +1,7 @@
 import { decided, defineAggregate } from '../aggregate/aggregate.ts'
 import { eventsOfStream } from '../aggregate/need.ts'
 import { settings } from '../area/needs.ts'
-import { partiesGiven } from '../party/needs.ts'
+import { partiesGiven, partiesNamed } from '../party/needs.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import { refuse } from '../refusal.ts'
 import { err } from '../result.ts'
@@ -35,12 +35,14 @@ import { readActionLine } from './line.ts'
 import {
   actionHistory,
   nextPlace,
+  ownedByParty,
   planOfAction,
   ragRulesOfAction,
   reachedFrom,
   slugsTaken,
   updateOfAnother,
 } from './needs.ts'
+import { decideSplitOwner, MOST_SPLIT, splitOwner } from './split-owner.ts'
 
 /** An action as data. */
 export const actionAggregate = defineAggregate({
@@ -80,6 +82,13 @@ export const actionAggregate = defineAggregate({
         plan: planOfAction(actionId),
       }),
       decide: ({ history, ...known }, input, context) => decideEditAction(history, input, known, context),
+    }),
+    'split-owner': decided(splitOwner, {
+      needs: ({ partyId, into }) => ({
+        owned: ownedByParty(partyId, MOST_SPLIT),
+        named: partiesNamed(into),
+      }),
+      decide: (known, input, context) => decideSplitOwner(input, known, context),
     }),
     'set-columns': decided(setColumns, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId), settings: settings() }),

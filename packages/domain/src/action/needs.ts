@@ -5,6 +5,7 @@ import type { PlanEvent } from '../plan/events.ts'
 import type { RagRules } from '../rag/rules.ts'
 import type { Recorded } from '../stream/event.ts'
 import type { ActionSince } from './since.ts'
+import type { OwnedByParty } from './split-owner.ts'
 
 /** All events of an action. */
 export const actionHistory = (id: Id): Need<'action-history', readonly [Id], ActionSince> => ({
@@ -74,4 +75,13 @@ export interface NextPlace {
 export const nextPlace = (planId: Id): Need<'next-place', readonly [Id], NextPlace> => ({
   need: 'next-place',
   args: [planId],
+})
+
+/** What a party owns today; the histories of its actions where there are no more than `most`. */
+export const ownedByParty = (
+  partyId: Id,
+  most: number,
+): Need<'owned-by-party', readonly [Id, number], OwnedByParty> => ({
+  need: 'owned-by-party',
+  args: [partyId, most],
 })

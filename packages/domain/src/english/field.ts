@@ -84,6 +84,7 @@ const others: ReadonlyMap<string, string> = new Map([
   ['name', 'the name'],
   ['kind', 'the kind'],
   ['parent', 'what it belongs to'],
+  ['actions', 'which actions it owns'],
   ['title', 'the title'],
   ['sponsor', 'the sponsor'],
   ['period', 'the period'],

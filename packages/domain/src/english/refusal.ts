@@ -129,6 +129,9 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'set-up-closed': () => 'Set-up is finished: there is an administrator already. Sign in instead.',
   'set-up-token-wrong': () =>
     'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
+  'split-too-large': ({ actions, limit }) =>
+    `This owner has ${counted(actions, 'action')}. At most ${limit} are split at once: give the actions of one plan other owners first.`,
+  'split-too-small': () => 'Write at least two different owners, one on each line.',
   'stage-not-in-workflow': ({ stage, stages }) =>
     `This plan has no stage “${stageWords(stage)}”. Choose ${either(stages.map(stageWords))}.`,
   'level-not-in-workflow': ({ level, levels }) =>

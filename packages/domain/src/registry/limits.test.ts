@@ -130,6 +130,7 @@ test('the input of a command is limited in length and range', () => {
       'removeAliases[] maxLength 200',
       'reason maxLength 20000',
     ],
+    'split-owner': ['into[] minLength 1', 'into[] maxLength 200', 'reason maxLength 20000'],
     'merge-parties': ['reason maxLength 20000'],
     'lift-override': ['reason maxLength 20000'],
     'add-link': ['reason maxLength 20000'],

@@ -1,6 +1,7 @@
 import type {
   actionHistory,
   nextPlace,
+  ownedByParty,
   planOfAction,
   ragRulesOfAction,
   reachedFrom,
@@ -27,6 +28,7 @@ export type AnyNeed = ReturnType<
   | typeof updateOfAnother
   | typeof slugsTaken
   | typeof nextPlace
+  | typeof ownedByParty
   | typeof planOfAction
   | typeof partiesAbove
   | typeof partiesGiven

@@ -31,6 +31,7 @@ const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'edit-action': { title: 'Edit this action', done: 'The action was saved.' },
   'rename-party': { title: 'Rename an owner', done: 'The owner was renamed.' },
   'edit-party': { title: 'Edit an owner', done: 'The owner was saved.' },
+  'split-owner': { title: 'Split an owner', done: 'The owner was split.' },
   'merge-parties': { title: 'Merge two owners', done: 'The owners were merged.' },
   'undo-command': { title: 'Undo an entry', done: 'The entry was undone.' },
   'withdraw-action': { title: 'Withdraw this action', done: 'The action was withdrawn.' },

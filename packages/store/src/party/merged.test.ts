@@ -320,3 +320,47 @@ test('owners that may be the same are proposed, and those with more actions stay
   await merge('Area Superintendent', 'Area Supt')
   expect(await store.parties.alike()).toEqual([])
 })
+
+test('a doubled owner is split in all its actions by one command, with the duties it had, and by one undo back', async () => {
+  const kept = await partyNamed('Area Supt')
+  const [first = '', second = ''] = await idsOf('action')
+  const accountable = { owners: [{ partyId: kept.id, duty: 'accountable' }, { name: 'Fleet' }] }
+  await run('edit-action', { commandId: anId(), actionId: first, ...accountable, seen: {} })
+  await run('withdraw-action', { commandId: anId(), actionId: second, reason: 'Board', seen: {} })
+  const split = (input: object) =>
+    run('split-owner', {
+      commandId: anId(),
+      partyId: kept.id,
+      into: ['Dock Supt', 'FLEET'],
+      seen: {},
+      ...input,
+    })
+  expect(await split({ seen: { actions: 2 } })).toMatchObject({
+    error: { code: 'stale', args: { fields: ['actions'] } },
+  })
+  expect(await split({ into: ['Fleet', 'fleet'] })).toMatchObject({ error: { code: 'split-too-small' } })
+  expect(await split({ partyId: anId() })).toMatchObject({ error: { code: 'not-found' } })
+  const commandId = anId()
+  expect(await split({ commandId, seen: { actions: 1 }, reason: 'Two people' })).toMatchObject({ ok: true })
+  const found = await store.actions.get('harbour/1')
+  expect(found.ok && found.value.owners.map(({ name, duty }) => `${name}: ${duty}`)).toEqual([
+    'Dock Supt: accountable',
+    'Fleet: accountable',
+    'Fleet: responsible',
+  ])
+  expect(await partyNamed('Area Supt')).toMatchObject({ actions: 0 })
+  expect(await partyNamed('Dock Supt')).toMatchObject({ actions: 1 })
+  // An action that is withdrawn keeps its owners.
+  expect(await ownersOf('harbour/2')).toEqual(['Area Superintendent', 'Area Supt'])
+  expect(await run('undo-command', { commandId: anId(), undoes: commandId })).toMatchObject({ ok: true })
+  expect(await ownersOf('harbour/1')).toEqual(['Area Supt', 'Fleet'])
+  expect(await store.parties.get('Dock Supt')).toBeNull()
+})
+
+test('a split also takes what a merged owner has', async () => {
+  await merge('Area Superintendent', 'Area Supt')
+  const { id: partyId } = await partyNamed('Area Supt')
+  const into = ['Dock Supt', 'Dock Inspector']
+  expect(await run('split-owner', { commandId: anId(), partyId, into, seen: {} })).toMatchObject({ ok: true })
+  for (const address of ['harbour/1', 'harbour/2']) expect(await ownersOf(address)).toEqual(into)
+})

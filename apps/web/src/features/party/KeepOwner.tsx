@@ -1,6 +1,14 @@
 import type { PartyView } from '@beatbook/contract'
-import { editParty, mergeParties, type PartyKind, readDay, renameParty } from '@beatbook/domain'
-import { dayWords } from '@beatbook/domain/english'
+import {
+  editParty,
+  mergeParties,
+  type PartyKind,
+  readDay,
+  readOwners,
+  renameParty,
+  splitOwner,
+} from '@beatbook/domain'
+import { counted, dayWords } from '@beatbook/domain/english'
 import { commandDone, commandTitle, partyKindChoices } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
@@ -16,10 +24,11 @@ import { useCommand } from '../command/use-command.ts'
 import { useEditing, useSession } from '../session/session.ts'
 import { partiesQuery } from './queries.ts'
 
-type Form = 'rename' | 'edit' | 'merge'
+type Form = 'rename' | 'edit' | 'split' | 'merge'
 const forms = [
   ['rename', 'rename-party'],
   ['edit', 'edit-party'],
+  ['split', 'split-owner'],
   ['merge', 'merge-parties'],
 ] as const
 
@@ -71,6 +80,9 @@ export const KeepOwner = (props: { owner: PartyView }) => {
           <Match when={open() === 'edit'}>
             <Describe {...form()} />
           </Match>
+          <Match when={open() === 'split'}>
+            <Split {...form()} />
+          </Match>
           <Match when={open() === 'merge'}>
             <Merge {...form()} />
           </Match>
@@ -83,6 +95,7 @@ export const KeepOwner = (props: { owner: PartyView }) => {
 const buttons = {
   'rename-party': 'Rename this owner',
   'edit-party': 'Edit this owner',
+  'split-owner': 'Split this owner',
   'merge-parties': 'Merge this owner into another',
 } as const
 
@@ -297,6 +310,63 @@ const Describe = (props: FormProps) => {
         value={before.aliases.join('\n')}
       />
       <DayAndReason id={id} errors={errors()} label="True from" />
+    </Panel>
+  )
+}
+
+/** The owners that a name may stand for, as the reader of documents proposes them. */
+const proposed = (name: string): string[] => readOwners(name).notes.flatMap(({ split }) => split)
+
+const Split = (props: FormProps) => {
+  const id = 'split-owner'
+  const [errors, setErrors] = createSignal<FormError[]>([])
+  const command = useCommand(splitOwner)
+  const commandId = newId()
+  let seen = props.owner.actions
+  const submit = async (given: Given) => {
+    const into = given('into')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+    if (into.length < 2)
+      return setErrors([{ field: `${id}-into`, words: 'Write at least two owners, one on each line' }])
+    const reason = given('reason')
+    const failure = await command.give({
+      commandId,
+      partyId: props.owner.id,
+      into,
+      ...(reason === '' ? {} : { reason }),
+      seen: { actions: seen },
+    })
+    if (failure === null) return props.onDone({ words: commandDone('split-owner'), commandId })
+    if (failure.refusal?.code === 'stale') seen = props.owner.actions
+    return setErrors([
+      commandError(failure, { codes: { 'split-too-small': `${id}-into` }, inputs: { into: `${id}-into` } }),
+    ])
+  }
+  return (
+    <Panel
+      id={id}
+      title={buttons['split-owner']}
+      errors={errors()}
+      busy={command.busy()}
+      button={`Split in ${counted(props.owner.actions, 'action')}`}
+      onClose={props.onClose}
+      onSubmit={submit}
+    >
+      <p>
+        From today the owners below take the place of “{props.owner.name}” in{' '}
+        {counted(props.owner.actions, 'action')}, each with the duty it has there. Withdrawn actions keep it.
+        This can be undone.
+      </p>
+      <TextArea
+        id={`${id}-into`}
+        label="The owners it becomes"
+        hint="One on each line; those that do not exist yet are added"
+        error={errorOn(errors(), `${id}-into`)}
+        value={proposed(props.owner.name).join('\n')}
+      />
+      <TextField id={`${id}-reason`} label="Reason (optional)" autocomplete="off" />
     </Panel>
   )
 }

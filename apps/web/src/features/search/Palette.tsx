@@ -38,6 +38,7 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'rename-party': '/owners#rename',
   'edit-party': '/owners#edit',
   'merge-parties': '/owners#merge',
+  'split-owner': '/owners#split',
   'withdraw-action': '#withdraw',
   'restore-action': '#withdraw',
   'override-level': '#override',
