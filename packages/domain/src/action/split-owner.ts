@@ -99,7 +99,7 @@ export const decideSplitOwner = (
       },
     )
     if (!decided.ok) return decided
-    revised.push(...decided.value)
+    for (const event of decided.value) revised.push(event)
   }
   if (revised.length === 0) return ok([])
   return ok([...registry.added.map((party) => addParty(party, context.today, context)), ...revised])

@@ -14,11 +14,11 @@ import { type Kysely, sql } from 'kysely'
 import { isTurning, levelsOn } from '../action/rated.ts'
 import { levelOn } from '../action/timeline.ts'
 import { isOfToday, isReached, knownOn, validOn } from '../database/valid.ts'
+import { mergedBy, mergesKnown, partiesMeant, partiesShown, partyStates, rootIn } from '../party/parties.ts'
 import { ownedCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { planStates } from '../stream/plan-states.ts'
-import { mergedBy, mergesKnown, partiesMeant, partiesShown, partyStates, rootIn } from './parties.ts'
 
 /** Reads the parties that own actions, with what they own. */
 export const partyReader = (
