@@ -25,7 +25,7 @@ export interface AlikeParties {
  *   { id: 'a', names: ['Area Supt'] },
  *   { id: 'b', names: ['Area Superintendent'] },
  * ]
- * console.log(alikeParties(parties)) // [{ one: 'a', other: 'b', because: 'abbreviation' }]
+ * console.log(alikeParties(parties)[0]?.because) // abbreviation
  * ```
  */
 export const alikeParties = (
