@@ -58,7 +58,12 @@ CREATE TABLE "owner_now" ("party_id" text not null, "place_key" text not null, "
 CREATE INDEX "owner_now_action" on "owner_now" ("action_id", "party_id");
 CREATE TABLE "owner_tally" ("plan_id" text not null, "party_id" text not null, "actions" integer not null, constraint "owner_tally_key" primary key ("plan_id", "party_id")) without rowid;
 CREATE INDEX "owner_tally_party" on "owner_tally" ("party_id", "actions");
-CREATE TABLE "party" ("id" text not null primary key, "name" text not null, "folded" text not null unique, undone integer not null default 0);
+CREATE TABLE "party" ("id" text not null primary key, "name" text not null, "folded" text not null unique, undone integer not null default 0, root_id text not null default '', first_name text not null default '', kind text, parent_id text);
+CREATE TABLE "party_merge" ("party_id" text not null, "into_id" text not null, "recorded_from" text not null, "recorded_to" text not null, constraint "party_merge_key" primary key ("party_id", "recorded_from")) without rowid;
+CREATE INDEX "party_merge_party" on "party_merge" ("into_id");
+CREATE TABLE "party_name" ("party_id" text not null, "folded" text not null, "is_first" integer not null, "recorded_from" text not null, "recorded_to" text not null, constraint "party_name_key" primary key ("folded", "party_id", "recorded_from")) without rowid;
+CREATE INDEX "party_name_party" on "party_name" ("party_id");
+CREATE INDEX "party_root" on "party" ("root_id");
 CREATE INDEX "plan_known" on "plan_version" ("plan_id", "held_from") where "recorded_to" = '9999-12-31T23:59:59.999Z';
 CREATE UNIQUE INDEX "plan_today" on "plan_version" ("plan_id") where "recorded_to" = '9999-12-31T23:59:59.999Z' and "held_to" = '9999-12-31';
 CREATE UNIQUE INDEX "plan_today_code" on "plan_version" ("code") where "recorded_to" = '9999-12-31T23:59:59.999Z' and "held_to" = '9999-12-31';

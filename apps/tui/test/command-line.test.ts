@@ -300,6 +300,99 @@ describe('every --json matches its schema', () => {
     )
   })
 
+  test('owners with what they own; one is renamed, described and merged, and all of it is undone', () => {
+    const ownerAfter = (args: string[]) =>
+      json('command', args) as DataOf<'command'> & { owner: DataOf<'owners'>['owners'][number] }
+    const all = json('owners', ['owners', '--sort', 'actions'])
+    expect(enveloped('owners', ['owners']).page.total).toBe(all.owners.length)
+    const [most, next] = all.owners
+    if (most === undefined || next === undefined) throw new Error('no owners')
+    expect(most.actions).toBeGreaterThanOrEqual(next.actions)
+    expect(on.beatbook(['owners', '--text', most.name]).out).toMatch(/OWNER +ACTIONS +RED/)
+    const renamed = ownerAfter(['owner', 'rename', most.name, 'Head of Area', '--reason', 'New post'])
+    expect(renamed.owner).toMatchObject({ id: most.id, name: 'Head of Area', actions: most.actions })
+    expect(renamed.owner.aliases).toContain(most.name)
+    const described = ownerAfter([
+      'owner',
+      'edit',
+      most.name,
+      '--kind',
+      'post',
+      '--belongs-to',
+      next.name,
+      '--alias',
+      'Area Head',
+    ])
+    expect(described.owner).toMatchObject({ kind: 'post', parent: { id: next.id } })
+    expect(json('owners OWNER', ['owners', 'area head'])).toMatchObject({
+      name: 'Head of Area',
+      given: ['Area Head'],
+    })
+    expect(on.beatbook(['owners', 'area head']).out).toMatch(/PLAN +ACTIONS +TITLE/)
+    expect(on.beatbook(['owner', 'merge', next.name, 'Area Head'])).toMatchObject({
+      code: 7,
+      err: expect.stringMatching(/belongs to this one/),
+    })
+    const apart = ownerAfter(['owner', 'edit', 'Area Head', '--belongs-to', 'none'])
+    expect(apart.owner.parent).toBeNull()
+    const merged = ownerAfter(['owner', 'merge', next.name, 'Area Head'])
+    expect(merged.owner).toMatchObject({ id: most.id })
+    expect(merged.owner.actions).toBeGreaterThanOrEqual(most.actions)
+    expect(json('actions', ['actions', '--owner', next.name]).actions.length).toBe(merged.owner.actions)
+    const { history } = json('owners --history', ['owners', 'Area Head', '--history'])
+    expect(history.map(({ type }) => type)).toEqual([
+      'party-added',
+      'party-renamed',
+      'party-described',
+      'party-alias-added',
+      'party-described',
+    ])
+    expect(on.beatbook(['owners', 'Area Head', '--history']).out).toMatch(
+      /Renamed “Head of Area”.*\n +New post/,
+    )
+    for (const { commandId } of [merged, apart, described, renamed])
+      expect(on.beatbook(['undo', '--command', commandId]).code).toBe(0)
+    expect(json('owners', ['owners', '--sort', 'actions'])).toEqual(all)
+    json('owners --alike', ['owners', '--alike'])
+    const split = ownerAfter(['owner', 'split', most.name, '--into', 'Dock Lead', '--into', 'Quay Lead'])
+    expect(split.owner).toMatchObject({ id: most.id, actions: 0 })
+    expect(json('owners OWNER', ['owners', 'Quay Lead']).actions).toBe(most.actions)
+    expect(on.beatbook(['undo', '--command', split.commandId]).code).toBe(0)
+    expect(json('owners', ['owners', '--sort', 'actions'])).toEqual(all)
+  })
+
+  test('several actions are changed at once, after a look at each, and undone as one', () => {
+    const bulk = ['bulk', 'charter', '--where', 'owner:citizens']
+    const dates = ['--shift', '14d', '--reason', 'Agreed by the board']
+    const looked = json('bulk', [...bulk, ...dates, '--dry-run'])
+    expect(looked).toMatchObject({ saved: false, commandId: null })
+    const moving = looked.rows.filter(({ refusal }) => refusal === null)
+    expect(moving.length).toBeGreaterThan(3)
+    // One of them has no date; nothing is changed until it is left out.
+    expect(looked.rows.length).toBe(moving.length + 1)
+    expect(on.beatbook([...bulk, ...dates])).toMatchObject({
+      code: 7,
+      err: expect.stringMatching(/1 of \d+ actions cannot be[^]*--skip/),
+    })
+    const done = json('bulk', [...bulk, ...dates, '--skip'])
+    expect(done.saved).toBe(true)
+    const [first] = moving
+    expect(json('action', ['action', `charter/${first?.ref}`]).timescale.latest).toBe(
+      first?.after.timescale?.latest,
+    )
+    expect(on.beatbook(['undo', '--command', done.commandId ?? '']).code).toBe(0)
+    expect(json('action', ['action', `charter/${first?.ref}`]).timescale.latest).toBe(
+      first?.before.timescale?.latest,
+    )
+    for (const [args, words] of [
+      [['--where', 'level:purple', '--level', 'green'], /“purple” is none of/],
+      [['--shift', 'soon', '--reason', 'x'], /“soon” after --shift/],
+      [['--withdraw', '--restore', '--reason', 'x'], /not both/],
+      [['--where', 'nobody-has-these-words', '--level', 'green'], /No action matches/],
+    ] as const)
+      expect(on.beatbook(['bulk', 'charter', ...args]).err).toMatch(words)
+  })
+
   test('an update, its history, and undoing it', () => {
     const before = json('action', ['action', 'charter/32'])
     const made = json('update', [
@@ -717,6 +810,13 @@ describe('every failure has its exit code and says what to do', () => {
       /--until/,
     ],
     ['a plan to check that is not there', ['check', 'nowhere'], 5, /nowhere/],
+    [
+      'an owner to show that is not there',
+      ['owners', 'Nobody of that name'],
+      5,
+      /no owner “Nobody of that name”/,
+    ],
+    ['a history of no owner', ['owners', '--history'], 2, /needs an owner/],
     ['an owner there is not', ['mine', '--answer-for', 'Nobody of that name'], 5, /No owner is called/],
     ['rules that come with Beatbook saved again', ['rules', 'save', 'preset.json'], 7, /come with Beatbook/],
     ['an option there is not', ['plans', '--colour'], 2, /unknown option/],

@@ -20,6 +20,8 @@ export const App = () => (
       <Route path="/import" component={lazy(() => import('./features/draft/BringPage.tsx'))} />
       <Route path="/import/:id" component={lazy(() => import('./features/draft/DraftPage.tsx'))} />
       <Route path="/work" component={lazy(() => import('./features/work/WorkPage.tsx'))} />
+      <Route path="/owners" component={lazy(() => import('./features/party/OwnersPage.tsx'))} />
+      <Route path="/owners/:id" component={lazy(() => import('./features/party/OwnerPage.tsx'))} />
       <Route path="/rules" component={lazy(() => import('./features/rag-rules/RulesListPage.tsx'))} />
       <Route path="/rules/:code" component={lazy(() => import('./features/rag-rules/RulesPage.tsx'))} />
       <Route path="/documents" component={lazy(() => import('./features/document/DocumentsPage.tsx'))} />

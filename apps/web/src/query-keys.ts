@@ -7,6 +7,7 @@ export const recordKeys: ReadonlySet<string> = new Set([
   'plans',
   'plan',
   'actions',
+  'parties',
   'action',
   'events',
   'history',

@@ -4,6 +4,7 @@ import type {
   CommandRunner,
   DocumentReader,
   DraftKeeper,
+  PartyReader,
   PeopleKeeper,
   PlanReader,
   RatingReader,
@@ -21,6 +22,7 @@ export interface Ports {
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
   readonly commands: Pick<CommandRunner, 'run' | 'previewChange'>
+  readonly parties: PartyReader
   readonly work: WorkKeeper
   readonly people: PeopleKeeper
   readonly changes: ChangeFeed

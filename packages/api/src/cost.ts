@@ -37,6 +37,10 @@ const costs = {
   'drafts.difference': 1_200,
   'documents.list': 1,
   'documents.get': 300,
+  'parties.list': 15,
+  'parties.get': 15,
+  'parties.history': 2,
+  'parties.alike': 15,
   'work.mine': 500,
   'work.parties': 8,
   'work.answerFor': 1,
@@ -74,6 +78,8 @@ export const costed: readonly string[] = [...known.keys()]
 const dated: ReadonlyMap<string, number> = new Map([
   ['plans.list', 150],
   ['actions.list', 60],
+  ['parties.list', 250],
+  ['parties.get', 250],
 ])
 
 /**

@@ -4,6 +4,7 @@ import { commandsRouter } from './command/commands.router.ts'
 import { documentsRouter } from './document/documents.router.ts'
 import { draftsRouter } from './draft/drafts.router.ts'
 import { liveRouter } from './live/live.router.ts'
+import { partiesRouter } from './party/parties.router.ts'
 import { peopleRouter } from './person/people.router.ts'
 import { plansRouter } from './plan/plans.router.ts'
 import { router } from './procedures.ts'
@@ -22,6 +23,7 @@ export const appRouter = router({
   ragRules: ragRulesRouter,
   drafts: draftsRouter,
   documents: documentsRouter,
+  parties: partiesRouter,
   work: workRouter,
   commands: commandsRouter,
   people: peopleRouter,

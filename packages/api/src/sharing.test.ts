@@ -53,6 +53,9 @@ const inputs: Record<string, () => unknown> = {
   'rating.turning': () => ({ plan, until: '2029-01-01' }),
   'rating.turningTo': () => ({ plan, until: '2029-01-01', level: 'red' }),
   'rating.trends': () => ({ plan, from: '2026-01-01', to: '2028-12-31' }),
+  'parties.list': () => ({}),
+  'parties.get': () => ({ owner: 'Engagement Team' }),
+  'parties.history': () => ({ owner: 'Engagement Team' }),
   'ragRules.list': () => undefined,
   'ragRules.get': () => ({ code: 'force-default' }),
 }

@@ -42,6 +42,10 @@ const sharing = {
   'documents.list': 'seldom',
   // It says whether the original is in the folder of files.
   'documents.get': 'outside',
+  'parties.list': 'shared',
+  'parties.get': 'shared',
+  'parties.history': 'shared',
+  'parties.alike': 'seldom',
   'work.mine': 'personal',
   'work.parties': 'personal',
   'people.list': 'seldom',

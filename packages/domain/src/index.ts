@@ -18,6 +18,7 @@ export { type ActionDecision, type ActionHistory, refusalToFollow } from './acti
 export * from './action/schemas.ts'
 export * from './action/since.ts'
 export * from './action/slug.ts'
+export * from './action/split-owner.ts'
 export * from './action/undo.ts'
 export * from './aggregate/aggregate.ts'
 export * from './aggregate/need.ts'
@@ -64,11 +65,14 @@ export {
   type Noted,
   noted,
 } from './note/note.ts'
+export * from './party/alike.ts'
+export * from './party/commands.ts'
 export * from './party/events.ts'
 export * from './party/given.ts'
 export * from './party/owner-in-prose.ts'
 export * from './party/owners.ts'
 export * from './party/party.ts'
+export * from './party/state.ts'
 export * from './period/period.ts'
 export * from './person/commands.ts'
 export * from './person/decide.ts'

@@ -86,6 +86,8 @@ const argsOf = {
    * Why the original of a document is not available: it was accepted before files were stored, or the file is
    * missing.
    */
+  /** The name, or another name, means another party. */
+  'name-taken': z.object({ name: z.string(), party: z.string() }),
   'no-original': z.object({ because: z.enum(['not-stored', 'missing']) }),
   'no-override': none,
   'not-allowed': z.object({ capability: z.enum(capabilities) }),
@@ -105,6 +107,10 @@ const argsOf = {
   /** The timescale has no date that could be moved. */
   'nothing-to-shift': z.object({ said: z.string() }),
   'override-ended': z.object({ until: isoDate, today: isoDate }),
+  /** A party would belong to itself, or to one below it; or would be merged so. */
+  'party-loop': z.object({ because: z.enum(['itself', 'below']) }),
+  /** The party was merged into another one, which stands for it. */
+  'party-merged': z.object({ into: z.string() }),
   'password-change-due': none,
   'password-weak': z.object({ because: z.enum(['common', 'repeated', 'own', 'same']) }),
   'password-wrong': none,
@@ -138,11 +144,15 @@ const argsOf = {
   'section-taken': z.object({ title: z.string() }),
   'set-up-closed': none,
   'set-up-token-wrong': none,
+  /** The owner has more actions than are split at once. */
+  'split-too-large': z.object({ actions: z.number(), limit: z.number() }),
+  /** Fewer than two owners are left of the names. */
+  'split-too-small': none,
   'stage-not-in-workflow': z.object({ stage: z.string(), stages: z.array(z.string()) }),
   'level-not-in-workflow': z.object({ level: z.string(), levels: z.array(z.string()) }),
   /**
    * The fields that somebody else changed since they were read: of an action those of `touchable`, of a plan
-   * `rag-rules`, `severities`, `title`, `sponsor` and `period`. `position` is the position of the newest change in the record.
+   * `rag-rules`, `severities`, `title`, `sponsor` and `period`, of an owner `name`, `kind`, `parent` and `actions`. `position` is the position of the newest change in the record.
    */
   stale: z.object({ fields: z.array(z.string()), position: z.number().optional() }),
   stopped: none,

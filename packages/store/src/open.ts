@@ -9,6 +9,7 @@ import type {
   DraftKeeper,
   FileCheck,
   FileStore,
+  PartyReader,
   PeopleRecord,
   PlanReader,
   RatingReader,
@@ -27,6 +28,7 @@ import { draftKeeper } from './draft/keeper.ts'
 import { filesInFolder } from './file/folder.ts'
 import { filesInMemory } from './file/memory.ts'
 import { type FilesState, sweepFiles } from './file/sweep.ts'
+import { partyReader } from './owner/reader.ts'
 import { authDialect } from './person/auth-dialect.ts'
 import { peopleRecord } from './person/record.ts'
 import { planReader } from './plan/reader.ts'
@@ -79,6 +81,7 @@ export interface RecordPorts {
   readonly rating: RatingReader
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
+  readonly parties: PartyReader
   readonly work: WorkKeeper
   readonly commands: CommandRunner
   readonly people: PeopleRecord
@@ -320,16 +323,18 @@ const portsOver = (
   files: Pick<FileStore, 'has'>,
 ): RecordPorts => {
   const actions = actionReader(db, today)
+  const aggregates = aggregateReader(db, today)
   return {
     plans: planReader(db, today),
     actions,
     rating: ratingReader(db, today),
     drafts: draftKeeper(db, submit),
     documents: documentReader(db, files),
+    parties: partyReader(db, aggregates, today),
     work: workKeeper(db, actions, submit, today),
     commands: commandRunner(db, submit, listeners),
     people: peopleRecord(db, submit),
-    aggregates: aggregateReader(db, today),
+    aggregates,
   }
 }
 

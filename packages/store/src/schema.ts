@@ -13,7 +13,7 @@ import type { DraftTable } from './tables/draft.ts'
 import type { EventTable } from './tables/event.ts'
 import type { LinkTable } from './tables/link.ts'
 import type { OwnerNowTable, OwnerTallyTable } from './tables/owner-now.ts'
-import type { PartyTable } from './tables/party.ts'
+import type { PartyMergeTable, PartyNameTable, PartyTable } from './tables/party.ts'
 import type { AccountTable, SessionTable, UserTable } from './tables/person.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
 import type { PreparedPartTable } from './tables/prepared-part.ts'
@@ -53,6 +53,8 @@ export interface Schema {
   owner_now: OwnerNowTable
   owner_tally: OwnerTallyTable
   party: PartyTable
+  party_merge: PartyMergeTable
+  party_name: PartyNameTable
   plan_version: PlanVersionTable
   prepared_part: PreparedPartTable
   projection: ProjectionTable

@@ -28,6 +28,7 @@ const pages: [path: string, heading: RegExp][] = [
   ['/plans/charter/32#edit', /32/],
   ['/plans/nothing', /no such plan/],
   ['/import', /^Bring a document$/],
+  ['/owners', /^Owners$/],
   ['/documents', /^Documents$/],
   ['/work', /^My work$/],
   ['/rules', /^Rules$/],

@@ -23,6 +23,7 @@ const checkWords: Readonly<Record<Exclude<CheckName, 'aggregates'>, string>> = {
   plans: 'Stored plans are not what their entries make',
   actions: 'Stored actions are not what their entries make',
   ratings: 'Stored ratings are not what their entries make',
+  parties: 'Stored owners are not what their entries make',
   today: 'Lists of today are not what their entries make',
   tallies: 'Counts are not what they count',
   files: 'Files of documents are missing or were changed',

@@ -2,6 +2,7 @@ import {
   actionRow,
   actionView,
   aggregateEvent,
+  alikeView,
   auditEntry,
   backTestView,
   changePreviewRow,
@@ -9,6 +10,9 @@ import {
   myWork,
   ownerView,
   partyChoice,
+  partyHistory,
+  partyRow,
+  partyView,
   planSummary,
   ragRulesSummary,
   recordedChange,
@@ -62,6 +66,12 @@ const onAction = z.strictObject({
   timescale,
 })
 const atAddress = z.strictObject({ ...outcome, address: z.string() })
+
+const onOwner = z.strictObject({
+  ...outcome,
+  owner: partyRow.pick({ id: true, name: true, kind: true, parent: true, aliases: true, actions: true }),
+})
+
 const ragRulesNamed = z.strictObject({ code: z.string(), version: z.int() })
 const { v: _, rows: comparedRows, ...compared } = comparison.shape
 
@@ -131,6 +141,13 @@ export const dataShapes = {
   }),
   mine: myWork.omit({ asAt: true }),
   'mine --parties': z.strictObject({ parties: z.array(partyChoice) }),
+  owners: z.strictObject({ owners: z.array(partyRow) }),
+  'owners OWNER': partyView,
+  'owners --history': z.strictObject({
+    history: partyHistory.shape.events,
+    parties: partyHistory.shape.parties,
+  }),
+  'owners --alike': z.strictObject({ alike: z.array(alikeView) }),
   read: publishedReading,
   check: z.strictObject({
     file: z.string().nullable(),
@@ -198,6 +215,7 @@ const did = (data: z.ZodType): readonly Shown[] => [{ ...shapes.command, data }]
 /** The shapes of the verbs by hand whose name is not that of their one shape. */
 const written: Readonly<Record<string, readonly Shown[]>> = {
   mine: [shown('mine'), shown('mine --parties')],
+  owners: [shown('owners'), shown('owners OWNER'), shown('owners --history'), shown('owners --alike')],
   import: [shown('import'), shown('import --dry-run')],
   setup: [shown('session')],
   login: [shown('session')],
@@ -235,6 +253,11 @@ const written: Readonly<Record<string, readonly Shown[]>> = {
   'section add': did(onPlan.extend({ sectionId: id })),
   'section rename': did(onPlan),
   'section remove': did(onPlan),
+  // What an owner is after the command; of a merged one the one that stays.
+  'owner rename': did(onOwner),
+  'owner edit': did(onOwner),
+  'owner merge': did(onOwner),
+  'owner split': did(onOwner),
 }
 
 /** The shapes that a verb can print, by its words; `null` for one that prints no data for programs. */

@@ -3,6 +3,7 @@ import { type CommandName, commands } from '@beatbook/domain'
 import {
   commandOutcome,
   idCreated,
+  ownedSentence,
   periodWords,
   planKindWords,
   timescaleSentence,
@@ -25,7 +26,8 @@ export const answerOf = async (
   input: Readonly<Record<string, unknown>>,
   outcome: { readonly unchanged: boolean },
 ): Promise<Answer> => {
-  const { actionId, planId } = input
+  const { actionId, partyId, planId } = input
+  if (typeof partyId === 'string') return partyAnswer(client, partyId, commandOutcome(name, outcome))
   if (typeof actionId !== 'string')
     return typeof planId === 'string'
       ? planAnswer(client, planId, commandOutcome(name, outcome))
@@ -61,5 +63,14 @@ const planAnswer = async (client: Client, planId: string, outcome: string): Prom
   return {
     words: [outcome, `${code}: ${title}`, `  ${facts.join('; ')}`].join('\n'),
     about: { plan: code, title, kind, sponsor, period, sections },
+  }
+}
+
+const partyAnswer = async (client: Client, partyId: string, outcome: string): Promise<Answer> => {
+  const view = await client.parties.get.query({ owner: partyId })
+  const { id, name, kind, parent, aliases, actions } = view
+  return {
+    words: [outcome, name, `  ${ownedSentence(view)}`].join('\n'),
+    about: { owner: { id, name, kind, parent, aliases, actions } },
   }
 }

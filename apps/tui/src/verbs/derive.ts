@@ -120,7 +120,10 @@ const flagOf = (field: Field): string =>
   statedFields[field.name]?.flag ?? field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** The name under which the value of a field's option is found. */
-const keyOf = (field: Field): string => statedFields[field.name]?.flag ?? field.name
+const keyOf = (field: Field): string =>
+  (statedFields[field.name]?.flag ?? field.name).replace(/-(\w)/g, (_, letter: string) =>
+    letter.toUpperCase(),
+  )
 
 const optionOf = (field: Field): Option => {
   const stated = statedFields[field.name]

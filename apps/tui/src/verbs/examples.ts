@@ -46,5 +46,24 @@ export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: s
   ],
   'add-section': [['section add charter "On the street" --ref 7', 'a section at the end']],
   'rename-section': [['section rename charter "On the street" "Streets and parks"', 'another title']],
+  'rename-party': [
+    [
+      'owner rename "Area Supt" "Head of Area" --on 1/4/26 --reason "New post"',
+      'a new name from that day; the old one still finds it',
+    ],
+  ],
+  'edit-party': [
+    ['owner edit "Dock Team" --kind team --belongs-to Estates', 'what it is, and what it belongs to'],
+    ['owner edit "Dock Team" --alias "Dock Unit" --alias Docks', 'two more names that mean it'],
+  ],
+  'split-owner': [
+    [
+      'owner split "Area Supt & Inspector" --into "Area Supt" --into "Area Inspector"',
+      'two owners in place of one, in all its actions',
+    ],
+  ],
+  'merge-parties': [
+    ['owner merge "Area Supt" "Area Superintendent"', 'the first goes, and the second has all its actions'],
+  ],
   'remove-section': [['section remove charter "On the street"', 'only where it has no actions']],
 }

@@ -1,5 +1,5 @@
 import type { Client } from '@beatbook/api/client'
-import type { PlanView } from '@beatbook/contract'
+import type { PartyView, PlanView } from '@beatbook/contract'
 import { type CommandName, commands, duties, foldWords } from '@beatbook/domain'
 import { ownerGiven } from '@beatbook/presentation'
 import * as z from 'zod'
@@ -35,6 +35,35 @@ export const statedFields: Readonly<Record<string, Stated>> = {
     takes: '<section>',
     hint: 'the section, by its title or ref',
   },
+  partyId: { word: 'owner', flag: 'owner', takes: '<name>', hint: 'the owner, by any of its names' },
+  intoId: { word: 'into', flag: 'into', takes: '<name>', hint: 'the owner that stays, by any of its names' },
+  parentId: {
+    word: null,
+    flag: 'belongs-to',
+    takes: '<name>',
+    hint: 'the owner it belongs to, by any of its names; “none” for no other',
+  },
+  addAliases: {
+    word: null,
+    flag: 'alias',
+    takes: '<name>',
+    hint: 'another name that means this owner; give it again for another',
+    many: true,
+  },
+  removeAliases: {
+    word: null,
+    flag: 'remove-alias',
+    takes: '<name>',
+    hint: 'a name that no longer means this owner; give it again for another',
+    many: true,
+  },
+  into: {
+    word: null,
+    flag: 'into',
+    takes: '<name>',
+    hint: 'an owner that it becomes; give it again for each other',
+    many: true,
+  },
   owners: {
     word: null,
     flag: 'owner',
@@ -58,11 +87,18 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
   const code = stated('planId') ?? (given['sectionId'] === undefined ? undefined : action?.planCode)
   const plan = code === undefined ? null : await client.plans.get.query({ plan: code })
   const section = stated('sectionId')
+  const party = stated('partyId') === null ? null : await partyOf(client, String(stated('partyId')))
+  const partyIds: Record<string, unknown> = party === null ? {} : { partyId: party.id }
+  for (const field of ['intoId', 'parentId']) {
+    const said = stated(field)
+    if (said !== null && given[field] !== null) partyIds[field] = (await partyOf(client, said)).id
+  }
   return {
     ...given,
     ...(action === null ? {} : { actionId: action.id }),
     ...(plan === null || stated('planId') === null ? {} : { planId: plan.id }),
     ...(section === null ? {} : { sectionId: sectionIn(plan, section).id }),
+    ...partyIds,
     ...(Array.isArray(given['owners'])
       ? {
           owners: given['owners'].map((written) =>
@@ -70,9 +106,22 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
           ),
         }
       : {}),
-    ...(given['seen'] === undefined ? seenIn(name, action?.touched ?? valuesSeen(plan, section)) : {}),
+    ...(given['seen'] === undefined
+      ? seenIn(name, action?.touched ?? (party === null ? valuesSeen(plan, section) : partySeen(party)))
+      : {}),
   }
 }
+
+/** The owner that a name or an id means. Rejects where the server knows none. */
+const partyOf = (client: Client, owner: string): Promise<PartyView> => client.parties.get.query({ owner })
+
+/** What was read of an owner, for commands that compare values. */
+const partySeen = ({ name, kind, parent, actions }: PartyView): Given => ({
+  name,
+  kind,
+  parentId: parent?.id ?? null,
+  actions,
+})
 
 /** The section of a plan with a title or ref; a title is preferred. */
 const sectionIn = (plan: PlanView | null, said: string): PlanView['sections'][number] => {

@@ -23,6 +23,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   trends: async () => (await import('./trends.ts')).trendsVerb,
   compare: async () => (await import('./compare.ts')).compareVerb,
   mine: async () => (await import('./mine.ts')).mineVerb,
+  owners: async () => (await import('./owners.ts')).ownersVerb,
   override: overrideVerb,
   lift: overrideVerb,
   link: linkVerb,

@@ -1,7 +1,7 @@
 import { decided, defineAggregate } from '../aggregate/aggregate.ts'
 import { eventsOfStream } from '../aggregate/need.ts'
 import { settings } from '../area/needs.ts'
-import { partiesGiven } from '../party/needs.ts'
+import { partiesGiven, partiesNamed } from '../party/needs.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import { ragRulesOfPlan } from '../plan/needs.ts'
 import { refuse } from '../refusal.ts'
@@ -40,12 +40,14 @@ import {
   actionsOfPlan,
   addressesTaken,
   nextPlace,
+  ownedByParty,
   planOfAction,
   ragRulesOfAction,
   reachedFrom,
   slugsTaken,
   updateOfAnother,
 } from './needs.ts'
+import { decideSplitOwner, MOST_SPLIT, splitOwner } from './split-owner.ts'
 
 /** An action as data. */
 export const actionAggregate = defineAggregate({
@@ -102,6 +104,13 @@ export const actionAggregate = defineAggregate({
         ),
       }),
       decide: (known, input, context) => decideChangeActions(input, known, context),
+    }),
+    'split-owner': decided(splitOwner, {
+      needs: ({ partyId, into }) => ({
+        owned: ownedByParty(partyId, MOST_SPLIT),
+        named: partiesNamed(into),
+      }),
+      decide: (known, input, context) => decideSplitOwner(input, known, context),
     }),
     'set-columns': decided(setColumns, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId), settings: settings() }),

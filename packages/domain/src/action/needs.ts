@@ -5,6 +5,7 @@ import type { PlanEvent } from '../plan/events.ts'
 import type { RagRules } from '../rag/rules.ts'
 import type { Recorded } from '../stream/event.ts'
 import type { ActionSince } from './since.ts'
+import type { OwnedByParty } from './split-owner.ts'
 
 /** All events of an action. */
 export const actionHistory = (id: Id): Need<'action-history', readonly [Id], ActionSince> => ({
@@ -95,4 +96,13 @@ export const addressesTaken = (
 ): Need<'addresses-taken', readonly [Id, readonly string[]], ReadonlyMap<string, readonly Id[]>> => ({
   need: 'addresses-taken',
   args: [planId, refs],
+})
+
+/** What a party owns today; the histories of its actions where there are no more than `most`. */
+export const ownedByParty = (
+  partyId: Id,
+  most: number,
+): Need<'owned-by-party', readonly [Id, number], OwnedByParty> => ({
+  need: 'owned-by-party',
+  args: [partyId, most],
 })

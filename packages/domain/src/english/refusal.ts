@@ -87,6 +87,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     rules === null
       ? 'The plan has no RAG rules, so no level can replace theirs. Choose rules for the plan first.'
       : `The plan’s rules (${rules}) have no level “${level}”. Choose one of theirs.`,
+  'name-taken': ({ name }) => `“${name}” already means another owner. Choose another name, or merge the two.`,
   'no-original': ({ because }) => missingOriginals[because],
   'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
@@ -112,6 +113,12 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
       : `“${said}” has no date that could be moved. Give it a timescale instead.`,
   'override-ended': ({ until }) =>
     `The level would have lapsed on ${dayWords(until)} already. Give today or a later day.`,
+  'party-loop': ({ because }) =>
+    because === 'itself'
+      ? 'These are the same owner. Choose another one.'
+      : 'That owner belongs to this one, directly or through others. Change what it belongs to first.',
+  'party-merged': () =>
+    'This owner was merged into another one, which stands for it now. Change that one, or undo the merge.',
   'reason-needed': ({ field }) => reasons[field],
   'revised-twice': () =>
     'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',
@@ -135,6 +142,9 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'set-up-closed': () => 'Set-up is finished: there is an administrator already. Sign in instead.',
   'set-up-token-wrong': () =>
     'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
+  'split-too-large': ({ actions, limit }) =>
+    `This owner has ${counted(actions, 'action')}. At most ${limit} are split at once: give the actions of one plan other owners first.`,
+  'split-too-small': () => 'Write at least two different owners, one on each line.',
   'stage-not-in-workflow': ({ stage, stages }) =>
     `This plan has no stage “${stageWords(stage)}”. Choose ${either(stages.map(stageWords))}.`,
   'level-not-in-workflow': ({ level, levels }) =>

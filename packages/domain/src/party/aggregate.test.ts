@@ -19,6 +19,6 @@ const added = (name: string): Recorded<PartyEvent> => ({
 
 test('a party is created with its name, and is not created twice', () => {
   const begun = partyAggregate.evolve(null, added('Estates'))
-  expect(begun).toEqual({ id: 'party-1', name: 'Estates' })
+  expect(begun).toMatchObject({ id: 'party-1', name: 'Estates', mergedInto: null })
   expect(partyAggregate.evolve(begun, added('Fleet'))).toBe(begun)
 })

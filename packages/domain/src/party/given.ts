@@ -5,8 +5,8 @@ import { err, ok, type Result } from '../result.ts'
 import { givenLine } from '../words/control.ts'
 import { foldWords } from '../words/fold.ts'
 import { readOwners } from './owners.ts'
-import { duties, type Owner, type Party } from './party.ts'
-import { ownersOnce, partyRegistry } from './registry.ts'
+import { duties, type Owner, ownersOnce, type Party } from './party.ts'
+import { partyRegistry } from './registry.ts'
 
 const duty = z.enum(duties).optional()
 
@@ -22,8 +22,11 @@ export const MOST_OWNERS = 30
 
 /** Existing parties: by the folded form of their names (`foldWords`), and the ids that exist. */
 export interface KnownParties {
+  /** The party that each name means: of a merged party the one it was merged into. */
   readonly byName: ReadonlyMap<string, Id>
   readonly ids: ReadonlySet<Id>
+  /** For each of the ids that was merged, the party it is now; absent where none was. */
+  readonly merged?: ReadonlyMap<Id, Id>
 }
 
 /** The folded names under which the parties of `given` may exist, and the ids in it. */
@@ -67,7 +70,7 @@ export const resolveOwners = (
     if ('partyId' in owner) {
       const { partyId } = owner
       if (!known.ids.has(partyId)) return err(refuse('not-found', { what: 'party', id: partyId }))
-      owners.push({ partyId, duty: duty ?? 'responsible' })
+      owners.push({ partyId: known.merged?.get(partyId) ?? partyId, duty: duty ?? 'responsible' })
       continue
     }
     const existing = known.byName.get(foldWords(owner.name))

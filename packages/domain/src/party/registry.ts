@@ -3,7 +3,7 @@ import type { Id } from '../id.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
 import { foldWords } from '../words/fold.ts'
 import type { PartyAdded } from './events.ts'
-import type { Duty, Owner, Party } from './party.ts'
+import { type Duty, type Owner, ownersOnce, type Party } from './party.ts'
 
 /** An owner by name, as a document or a person states it. */
 export interface NamedDuty {
@@ -40,11 +40,6 @@ export const partyRegistry = (known: ReadonlyMap<string, Id>, newId: () => Id): 
     added,
   }
 }
-
-/** The owners in their order, each party with each duty once. */
-export const ownersOnce = (owners: readonly Owner[]): Owner[] => [
-  ...new Map(owners.map((owner) => [`${owner.partyId} ${owner.duty}`, owner])).values(),
-]
 
 /** The event that adds a party from a day. */
 export const addParty = (

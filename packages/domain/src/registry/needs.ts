@@ -3,6 +3,7 @@ import type {
   actionsOfPlan,
   addressesTaken,
   nextPlace,
+  ownedByParty,
   planOfAction,
   ragRulesOfAction,
   reachedFrom,
@@ -11,7 +12,7 @@ import type {
 } from '../action/needs.ts'
 import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
 import type { rootArea, settings } from '../area/needs.ts'
-import type { partiesGiven } from '../party/needs.ts'
+import type { partiesAbove, partiesGiven } from '../party/needs.ts'
 import type { planCodes, planState, ragRulesOfPlan, ragRulesVersion, sectionUse } from '../plan/needs.ts'
 import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
 import type { behind, recordId } from '../record/needs.ts'
@@ -32,7 +33,9 @@ export type AnyNeed = ReturnType<
   | typeof updateOfAnother
   | typeof slugsTaken
   | typeof nextPlace
+  | typeof ownedByParty
   | typeof planOfAction
+  | typeof partiesAbove
   | typeof partiesGiven
   | typeof planCodes
   | typeof sectionUse

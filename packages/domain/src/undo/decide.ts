@@ -7,6 +7,8 @@ import { changesOfArea } from '../area/changes.ts'
 import type { AreaEvent } from '../area/events.ts'
 import type { Capability } from '../command/definition.ts'
 import type { Id } from '../id.ts'
+import type { PartyEvent } from '../party/events.ts'
+import { changesOfParty, evolveParty, type PartyState, refusalToFollowInParty } from '../party/state.ts'
 import { type Role, roleAllows } from '../person/person.ts'
 import { changesOfPlan } from '../plan/changes.ts'
 import type { PlanEvent } from '../plan/events.ts'
@@ -127,7 +129,11 @@ const undoables: Readonly<Record<StreamKind, AnyUndoable | null>> = {
     follows: (state, event) => refusalToFollowInPlan(state, event) === null,
   }),
   action: general('edit', undoableAction),
-  party: general('edit', { evolve: () => null, changes: () => ['name'], follows: () => true }),
+  party: general<PartyState, PartyEvent>('edit', {
+    evolve: evolveParty,
+    changes: changesOfParty,
+    follows: (state, event) => refusalToFollowInParty(state, event) === null,
+  }),
   'rag-rules': general('administer', { evolve: () => null, changes: () => ['rules'], follows: () => true }),
   area: general<AreaState, AreaEvent>('administer', {
     evolve: evolveArea,

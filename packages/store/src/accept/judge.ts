@@ -1,7 +1,7 @@
 import type { Instant } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { jsonValues } from '../database/json-values.ts'
-import { validOn } from '../database/valid.ts'
+import { knownOn, validOn } from '../database/valid.ts'
 import { draftRow } from '../draft/writes.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
@@ -27,7 +27,9 @@ export const stillHolds = async (
     (await isThere(newCodes, (codes) =>
       db.selectFrom('plan_version').select('code').where(validOn()).where('code', 'in', codes).limit(1),
     )) ||
-    (await isThere(newNames, (names) => party.where('undone', '=', 0).where('folded', 'in', names))) ||
+    (await isThere(newNames, (names) =>
+      db.selectFrom('party_name').select('party_id').where(knownOn()).where('folded', 'in', names).limit(1),
+    )) ||
     (await isThere(parties, (ids) => party.where('undone', '=', 1).where('id', 'in', ids))) ||
     (await isThere(revised, (ids) =>
       db

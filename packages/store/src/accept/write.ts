@@ -63,7 +63,16 @@ export const beginAccept = async (
   await insertAll(
     db,
     'party',
-    parties.map(({ id, name }) => ({ id, name, folded: ` ${id}`, undone: 1 })),
+    parties.map(({ id, name }) => ({
+      id,
+      name,
+      folded: ` ${id}`,
+      undone: 1,
+      root_id: id,
+      first_name: name,
+      kind: null,
+      parent_id: null,
+    })),
   )
   await saveDocumentBefore(db, document, actor)
   return true

@@ -14,6 +14,7 @@ import {
   type Timescale,
   touchable,
 } from '@beatbook/domain'
+import { ownersShown, type PartyShown } from '../party/parties.ts'
 import { canonical } from '../stream/canonical.ts'
 import type { ActionKeys } from '../tables/action-version.ts'
 
@@ -158,11 +159,11 @@ export const storedAction = (
   }
 }
 
-/** The row of a list, without its rating; the names of plan, section and owners are those of the moment. */
+/** The row of a list, without its rating; each owner is the party of `parties` that stands for it. */
 export const rowOf = (
   content: ActionContent,
   plan: PlanState | null,
-  nameOf: (partyId: string) => string,
+  parties: ReadonlyMap<string, PartyShown>,
 ): Omit<ActionRow, 'computed' | 'disagrees'> => ({
   id: content.id,
   address: `${plan?.code ?? ''}/${content.slug}`,
@@ -174,7 +175,11 @@ export const rowOf = (
   refOrigin: content.refOrigin,
   text: content.text,
   ownerSaid: content.ownerSaid,
-  owners: content.owners.map(({ partyId, duty }) => ({ partyId, name: nameOf(partyId), duty })),
+  owners: ownersShown(content.owners, parties).map(({ partyId, duty }) => ({
+    partyId,
+    name: parties.get(partyId)?.name ?? '',
+    duty,
+  })),
   ...(saidIn(content) as Pick<ActionRow, SaidField>),
   columns: content.columns,
   redated: content.redated,

@@ -12,8 +12,8 @@ import {
   defaultSettings,
   disagrees,
   fieldChoices,
-  foldWords,
   type Id,
+  type Instant,
   type IsoDate,
   type ListedField,
   listedFields,
@@ -23,15 +23,14 @@ import {
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
 import { type ContentCache, contentCache } from '../database/content-cache.ts'
-import { containsWords } from '../database/search.ts'
 import { isOfToday, isReached, validOn } from '../database/valid.ts'
-import { partyNames } from '../party/parties.ts'
+import { partiesMeant, partiesShown } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { type PlanCache, plansById } from '../stream/plan-states.ts'
 import type { ActionNowTable } from '../tables/action-now.ts'
 import { type ActionContent, readContent, rowOf } from './content.ts'
 import { isTurning, levelsOn, type RatingsAt, timelinesOf } from './rated.ts'
-import { narrowedByWords, searchedWords } from './search.ts'
+import { hasWords, narrowedByWords, type SearchedWord, searchedWords, wordsWithOwners } from './search.ts'
 import { computedOn, levelOn, readTimeline, type Timeline } from './timeline.ts'
 
 /**
@@ -86,7 +85,7 @@ interface Asked {
   readonly isToday: boolean
   readonly ratings: RatingsAt
   readonly owners: readonly Id[] | null
-  readonly words: readonly string[]
+  readonly words: readonly SearchedWord[]
   readonly narrowed: RawBuilder<boolean> | null
   readonly settings: Settings
 }
@@ -145,31 +144,28 @@ const prepared = async (db: Kysely<Schema>, question: ActionQuestion, today: Iso
   // Until the turn of the day is done, some rows of today have yesterday's ratings.
   const turning = ofToday && needsRatings(question) && (await isTurning(db, today))
   const isToday = ofToday && !turning
-  const words = searchedWords(question.text)
+  const words = await wordsWithOwners(db, searchedWords(question.text), question.knownAt)
   return {
     question: turning ? { ...question, asAt: today } : question,
     isToday,
     ratings: { asAt: question.asAt ?? today, knownAt: question.knownAt },
-    owners: question.owner === undefined ? null : await partiesMeant(db, question.owner),
+    owners:
+      question.owner === undefined ? null : await ownersAsked(db, question.owner, isToday, question.knownAt),
     words,
     narrowed: isToday && words.length > 0 ? await narrowedByWords(db, words) : null,
     settings: isStoredBeside(question.sort) ? await settingsOf(db, question) : defaultSettings,
   }
 }
 
-/** The parties that an owner of a question means: by id or by name, else those with the words in their name. */
-const partiesMeant = async (db: Kysely<Schema>, owner: string): Promise<Id[]> => {
-  const folded = foldWords(owner)
-  const parties = db.selectFrom('party').select('id')
-  const named = await parties
-    .where((where) => where.or([where('id', '=', owner), where('folded', '=', folded)]))
-    .execute()
-  if (named.length > 0 || folded === '') return named.map((row) => row.id)
-  const rows = await parties
-    .where('undone', '=', 0)
-    .where(containsWords(sql`folded`, folded.split(' ')))
-    .execute()
-  return rows.map((row) => row.id)
+/** The parties whose actions an owner has: those that stand for it in rows of today, all of them in versions. */
+const ownersAsked = async (
+  db: Kysely<Schema>,
+  owner: string,
+  isToday: boolean,
+  knownAt: Instant | undefined,
+): Promise<readonly Id[]> => {
+  const { roots, all } = await partiesMeant(db, owner, knownAt)
+  return isToday ? roots : all
 }
 
 interface PageRow {
@@ -216,11 +212,12 @@ export const joined = async (
 ): Promise<(content: ActionContent) => ReturnType<typeof rowOf>> => {
   const ids = [...new Set(contents.map((content) => content.planId))]
   const plans = await plansById(db, caches.plans, ids, { asAt, knownAt })
-  const names = await partyNames(
+  const parties = await partiesShown(
     db,
     contents.flatMap((content) => content.owners.map((owner) => owner.partyId)),
+    { asAt, knownAt },
   )
-  return (content) => rowOf(content, plans.get(content.planId) ?? null, (party) => names.get(party) ?? '')
+  return (content) => rowOf(content, plans.get(content.planId) ?? null, parties)
 }
 
 const timelinesOfToday = async (caches: ListCaches, page: readonly PageRow[]): Promise<Map<Id, Timeline>> => {
@@ -428,10 +425,7 @@ const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
     rows = rows.where(anyValue(columnField(code), values))
   if (withdrawn !== 'with') rows = rows.where('a.withdrawn', '=', withdrawn === 'only' ? 1 : 0)
   if (narrowed !== null) rows = rows.where(narrowed)
-  if (words.length > 0)
-    rows = rows.where(
-      sql<boolean>`exists (select 1 from content where content.id = a.content_id and ${containsWords(sql`content.haystack`, words)})`,
-    )
+  if (words.length > 0) rows = rows.where(hasWords(db, sql.ref('a.content_id'), words))
   if (owners !== null && !isToday)
     rows = rows.where(
       'a.content_id',

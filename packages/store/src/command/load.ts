@@ -5,6 +5,7 @@ import {
   type IsoDate,
   type Loaders,
   type NextPlace,
+  type OwnedByParty,
   type RagRules,
   type SectionUse,
   standing,
@@ -15,8 +16,8 @@ import { settingsOf } from '../area/settings.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { jsonText } from '../database/expression.ts'
 import { jsonValues } from '../database/json-values.ts'
-import { knownOn, validOn } from '../database/valid.ts'
-import { partiesGiven } from '../party/parties.ts'
+import { isReached, knownOn, validOn } from '../database/valid.ts'
+import { partiesAbove, partiesGiven } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
@@ -84,7 +85,9 @@ export const loaders: Loaders<Loading> = {
     return new Set(rows.map((row) => row.code))
   },
   'section-use': ({ db }, [planId, sectionId, on]) => sectionUse(db, planId, sectionId, on),
+  'owned-by-party': ({ db, histories }, [partyId, most]) => ownedByParty(db, histories, partyId, most),
   'next-place': ({ db }, [planId]) => nextPlace(db, planId),
+  'parties-above': ({ db }, [id]) => partiesAbove(db, id),
   'parties-given': ({ db }, [{ names, ids }]) => partiesGiven(db, names, ids),
   'newest-rag-rules': async ({ db }, [code]) =>
     (await db
@@ -195,6 +198,35 @@ const nextPlace = async (db: Kysely<Schema>, planId: Id): Promise<NextPlace> => 
   let number = highest(numbers, 0) + 1
   while (await had(String(number))) number++
   return { ref: String(number), order: highest(orders, -1) + 1 }
+}
+
+/** What a party owns today, with the histories of its actions unless there are more than `most`. */
+const ownedByParty = async (
+  db: Kysely<Schema>,
+  histories: Histories,
+  partyId: Id,
+  most: number,
+): Promise<OwnedByParty> => {
+  const parties = await db
+    .selectFrom('party')
+    .select('id')
+    .where('root_id', '=', partyId)
+    .where('undone', '=', 0)
+    .execute()
+  const rows = await db
+    .selectFrom('owner_now')
+    .innerJoin('action_now', 'action_now.action_id', 'owner_now.action_id')
+    .select('owner_now.action_id as id')
+    .where('party_id', '=', partyId)
+    .where('owner_now.withdrawn', '=', 0)
+    .where(isReached({}, 'action_now.plan_id'))
+    .orderBy('owner_now.place_key')
+    .orderBy('owner_now.action_id')
+    .execute()
+  const actions: OwnedByParty['actions'][number][] = []
+  if (rows.length <= most)
+    for (const { id } of rows) actions.push({ id, history: decidedOn(await histories.of(db, id)) })
+  return { parties: parties.map((row) => row.id), count: rows.length, actions }
 }
 
 /**

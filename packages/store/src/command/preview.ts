@@ -12,7 +12,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
-import { partyNames } from '../party/parties.ts'
+import { ownersShown, partiesShown } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { createHistories } from '../stream/histories.ts'
 import { planState } from '../stream/plan-states.ts'
@@ -31,13 +31,18 @@ export const previewChange = async (
   const loading = { db, behind: 0, now, actor, histories: createHistories() }
   const loaded = (await loadNeeds(loaders, loading, needs(input))) as unknown as Loaded
   const judged = judgeChangeActions(input, loaded, { actor, today, newId: randomUUIDv7 })
-  const names = await partyNames(db, new Set(judged.flatMap(ownersIn)))
+  const parties = await partiesShown(db, new Set(judged.flatMap(ownersIn)))
   for (const { events } of judged)
-    for (const event of events) if (event.type === 'party-added') names.set(event.stream.id, event.words.name)
+    for (const { type, stream, words } of events)
+      if (type === 'party-added') parties.set(stream.id, { id: stream.id, name: words.name })
   const plan = await planState(db, input.planId)
   const section = (id: string) => plan?.sections.find((each) => each.id === id)?.title ?? ''
   const owners = (of: readonly Owner[]) =>
-    of.map(({ partyId, duty }) => ({ partyId, duty, name: names.get(partyId) ?? partyId }))
+    ownersShown(of, parties).map(({ partyId, duty }) => ({
+      partyId,
+      duty,
+      name: parties.get(partyId)?.name ?? partyId,
+    }))
   return {
     rows: judged.map((row) => ({
       actionId: row.actionId,

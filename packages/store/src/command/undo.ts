@@ -4,12 +4,15 @@ import {
   type CommandName,
   commands,
   evolveAction,
-  foldWords,
+  foldedNamesOf,
+  foldParty,
   type GivenLinkKind,
   givenLinkKinds,
   hasLink,
   MOST_STREAMS_UNDONE,
   newestOf,
+  type PartyEvent,
+  type PartyState,
   type PlanState,
   type Recorded,
   type Role,
@@ -23,6 +26,7 @@ import {
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
 import { knownOn, validOn } from '../database/valid.ts'
+import { mergesKnown, partiesAbove, rootIn } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
@@ -114,6 +118,7 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
           break
         case 'party-added':
           await add('action', await actionsOwnedBy(db, id), mentions(id))
+          await add('party', await partiesNaming(db, id), mentions(id))
           break
         case 'rag-rules-saved': {
           const { code, version } = event.facts as { code: string; version: number }
@@ -130,7 +135,7 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
           await add('action', await linkedFrom(db, id), mentions(id))
       }
     }
-    const [back] = on.filter((event) => event.type === 'plan-added' || event.type === 'party-added')
+    const [back] = on.filter((event) => event.type === 'plan-added')
     if (back?.type === 'plan-added') {
       const { code } = back.facts as { code: string }
       const taken = await db
@@ -150,14 +155,9 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
       const { sectionId } = event.facts as { sectionId: string }
       await add('action', await actionsIn(db, sectionId), mentions(sectionId))
     }
-    if (back?.type === 'party-added') {
-      const folded = foldWords((back.words as { name: string }).name)
-      const taken = await db.selectFrom('party').select('id').where('folded', '=', folded).execute()
-      await add(
-        'party',
-        taken.map((row) => row.id),
-        ({ type }) => type === 'party-added',
-      )
+    if (stream.kind === 'party') {
+      const state = foldParty(after as readonly unknown[] as Recorded<PartyEvent>[])
+      if (state !== null) await addConflictsOfParty(db, state, add)
     }
     if (stream.kind !== 'action') continue
     const state = asAction(after).reduce(evolveAction, null)
@@ -190,6 +190,72 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
     }
   }
   return found
+}
+
+/**
+ * Adds what is in the way of a party as it would be after an undo: another party that a name of it, or of those
+ * merged into it, means; a merge or a parent that would lead back to it, or to a party that is not there.
+ */
+const addConflictsOfParty = async (
+  db: Kysely<Schema>,
+  state: PartyState,
+  add: (kind: StreamKind, ids: readonly string[], names: (event: Recorded) => boolean) => Promise<void>,
+): Promise<void> => {
+  const merges = new Map(await mergesKnown(db))
+  if (state.mergedInto === null) merges.delete(state.id)
+  else merges.set(state.id, state.mergedInto)
+  const root = rootIn(merges, state.id)
+  const group = [state.id, ...[...merges.keys()].filter((id) => rootIn(merges, id) === root), root]
+  const stored = await db
+    .selectFrom('party_name')
+    .select('folded')
+    .where('party_id', 'in', group)
+    .where(knownOn())
+    .execute()
+  const names = [...new Set([...stored.map((row) => row.folded), ...foldedNamesOf(state)])]
+  const taken = await db
+    .selectFrom('party_name')
+    .select('party_id')
+    .where('folded', 'in', names)
+    .where('party_id', 'not in', group)
+    .where(knownOn())
+    .execute()
+  await add(
+    'party',
+    taken.map((row) => row.party_id),
+    ({ type }) => type !== 'party-described' && type !== 'party-merged',
+  )
+  if (state.mergedInto !== null) {
+    const missing = await undoneParties(db, [state.mergedInto])
+    const loops = merges.has(root) ? [...merges.keys()].filter((id) => rootIn(merges, id) === root) : []
+    await add('party', missing, ({ type }) => type === 'party-added')
+    await add(
+      'party',
+      loops.filter((id) => id !== state.id),
+      ({ type }) => type === 'party-merged',
+    )
+  }
+  if (state.parent !== null) {
+    await add('party', await undoneParties(db, [state.parent]), ({ type }) => type === 'party-added')
+    const above = await partiesAbove(db, state.parent)
+    if (above.includes(root))
+      await add(
+        'party',
+        [state.parent, ...above].filter((id) => id !== root),
+        ({ type }) => type === 'party-described',
+      )
+  }
+}
+
+/** The parties that were merged into one, or belong to it. */
+const partiesNaming = async (db: Kysely<Schema>, id: string): Promise<string[]> => {
+  const merged = db
+    .selectFrom('party_merge')
+    .select('party_id as id')
+    .where('into_id', '=', id)
+    .where(knownOn())
+  const below = db.selectFrom('party').select('id').where('parent_id', '=', id).where('undone', '=', 0)
+  return [...(await merged.execute()), ...(await below.execute())].map((row) => row.id)
 }
 
 const creations: ReadonlySet<string> = new Set([

@@ -12,7 +12,7 @@ import {
   refuse,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { partyNames } from '../party/parties.ts'
+import { partiesShown } from '../party/parties.ts'
 import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
 import { londonDay } from '../stream/clock.ts'
@@ -100,11 +100,11 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
       const content = await planContent(db, of, today)
       if (read === null || content === null)
         return err(refuse('not-found', { what: 'plan', id: read === null ? planKey : of }))
-      const names = await partyNames(
+      const parties = await partiesShown(
         db,
         content.actions.flatMap((action) => action.owners.map((owner) => owner.partyId)),
       )
-      return ok(differencePlan(read, content, (party) => names.get(party) ?? party))
+      return ok(differencePlan(read, content, (party) => parties.get(party)?.name ?? party))
     },
   }
 }

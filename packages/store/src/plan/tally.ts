@@ -1,7 +1,9 @@
 import type { Counts } from '@beatbook/contract'
-import { levelCodes, type ReadAt, stageCodes } from '@beatbook/domain'
+import { foldWords, type Id, levelCodes, type ReadAt, stageCodes } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { jsonValues } from '../database/json-values.ts'
 import { isOfToday, isReached, validOn } from '../database/valid.ts'
+import { mergedBy, mergesKnown, partiesShown } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 
 /** The number of actions with the same level, stage and withdrawn flag; of a section where one plan is counted. */
@@ -79,20 +81,60 @@ export const tallied = (all: readonly Tally[]): Counts => {
   return counts
 }
 
+/** An owner with how many actions that are not withdrawn it has. */
+export interface OwnerCount {
+  readonly partyId: Id
+  readonly name: string
+  readonly actions: number
+}
+
 /** How many actions that are not withdrawn each owner has, of every plan or of one, by the names of owners. */
 export const ownerCounts = async (
   db: Kysely<Schema>,
   at: ReadAt = {},
   planId?: string,
-): Promise<{ partyId: string; name: string; actions: number }[]> => {
-  const today = isOfToday(at)
+): Promise<OwnerCount[]> => {
+  const counts = await ownedCounts(db, at, planId)
+  const parties = await partiesShown(db, counts.keys(), at)
+  return [...counts]
+    .map(([partyId, actions]) => ({ partyId, name: parties.get(partyId)?.name ?? '', actions }))
+    .map((owner) => ({ owner, key: foldWords(owner.name) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ owner }) => owner)
+}
+
+/**
+ * How many actions that are not withdrawn each owner has, by the party that stands for it. An action is counted
+ * once for an owner, also where two parties that were merged own it.
+ */
+export const ownedCounts = async (
+  db: Kysely<Schema>,
+  at: ReadAt = {},
+  planId?: string,
+): Promise<Map<Id, number>> => {
   const plan = (column: string) => (planId === undefined ? sql`` : sql` and ${sql.ref(column)} = ${planId}`)
-  const owned = today
-    ? sql`select party_id, sum(actions) as actions from owner_tally where true${plan('plan_id')} group by party_id`
-    : sql`select party_id, count(*) as actions from action_version join content_owner using (content_id)
-        where ${validOn(at)} and ${isReached(at)} and withdrawn = 0${plan('plan_id')} group by party_id`
-  const { rows } = await sql<{ partyId: string; name: string; actions: number }>`
-    select party.id as "partyId", party.name, owned.actions from (${owned}) as owned
-    join party on party.id = owned.party_id order by party.folded`.execute(db)
-  return rows
+  if (isOfToday(at)) {
+    const { rows } = await sql<{ party_id: Id; actions: number }>`
+      select party_id, sum(actions) as actions from owner_tally where true${plan('plan_id')} group by party_id`.execute(
+      db,
+    )
+    return new Map(rows.map((row) => [row.party_id, row.actions]))
+  }
+  const owned = sql`from action_version join content_owner using (content_id)
+    where ${validOn(at)} and ${isReached(at)} and withdrawn = 0${plan('plan_id')}`
+  const { rows } = await sql<{ party_id: Id; actions: number }>`
+    select party_id, count(*) as actions ${owned} group by party_id`.execute(db)
+  const counts = new Map(rows.map((row) => [row.party_id, row.actions]))
+  const merges = await mergesKnown(db, at.knownAt)
+  if (merges.size === 0) return counts
+  // Those of merged parties are counted anew, by their actions.
+  for (const [root, merged] of mergedBy(merges)) {
+    const ids = [root, ...merged]
+    if (!ids.some((id) => counts.has(id))) continue
+    const row = await sql<{ actions: number }>`
+      select count(distinct action_id) as actions ${owned} and party_id in ${jsonValues(db, ids)}`.execute(db)
+    for (const id of ids) counts.delete(id)
+    counts.set(root, row.rows[0]?.actions ?? 0)
+  }
+  return counts
 }

@@ -3,7 +3,7 @@ import { type ActionState, foldAction, type Id, type IsoDate, type ReadAt } from
 import type { Kysely } from 'kysely'
 import { levelsOn } from '../action/rated.ts'
 import { levelOn } from '../action/timeline.ts'
-import { partyNames } from '../party/parties.ts'
+import { ownersShown, partiesShown } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { actionStreamsOf, seenAt } from '../stream/events.ts'
@@ -21,13 +21,16 @@ export const wholePlan = async (
   if (plan === null) return null
   const asAt = at.asAt ?? today
   const streams = await actionStreamsOf(db, plan.id, only)
-  const actions = [...streams.values()]
+  const stated = [...streams.values()]
     .map((events) => foldAction(events.filter(seenAt(at))))
     .filter((state): state is ActionState => state !== null)
-  const names = await partyNames(
+  const parties = await partiesShown(
     db,
-    new Set(actions.flatMap((action) => action.owners.map((owner) => owner.partyId))),
+    stated.flatMap((action) => action.owners.map((owner) => owner.partyId)),
+    at,
   )
+  const actions = stated.map((action) => ({ ...action, owners: ownersShown(action.owners, parties) }))
+  const names = new Map([...parties.values()].map(({ id, name }) => [id, name]))
   const levels = await levelsOn(db, { asAt, knownAt: at.knownAt }, plan.id, only)
   const computed = new Map(
     [...levels].flatMap(([id, written]) => {

@@ -12,7 +12,7 @@ import {
 import type { Kysely } from 'kysely'
 import { type StoredAction, storedAction } from '../action/content.ts'
 import { valuesOf } from '../action/values.ts'
-import { partyNames } from '../party/parties.ts'
+import { partiesStored } from '../party/project.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import type { Histories } from '../stream/histories.ts'
@@ -69,7 +69,7 @@ export const projectActions = async (
     else if (versions.length > 0)
       throw new Error(`Action ${id} belongs to plan ${planId}, which is not in the record`)
   }
-  const names = await ownerNames(db, changing)
+  const owners = await ownersStored(db, changing)
   const rated: Id[] = []
   for (const { id, added, isNew, since, versions, planId } of changing) {
     const plan = plans.get(planId)
@@ -78,7 +78,7 @@ export const projectActions = async (
       isNew ? [] : await knownVersions(db, 'action_version', id, since),
       changedSince(versions, since),
       plan,
-      names,
+      owners,
       recordedAt,
       to,
     )
@@ -93,7 +93,7 @@ export const projectActions = async (
       to,
     )
     if (ratings.changed) rated.push(id)
-    await writeToday(db, id, todayOf(current, ratings.current), before, day, to)
+    await writeToday(db, id, todayOf(current, ratings.current, owners), before, day, to)
     storeLinks(id, added, to)
   }
   await to.inserts.write(db)
@@ -128,15 +128,18 @@ export const changedSince = (
 ): readonly Version<ActionState>[] =>
   since === undefined ? versions : versions.filter(({ to }) => to === null || to >= since)
 
-/** The names of all owners in some versions, by the ids of the parties. */
-export const ownerNames = (
+/** What is stored of an owner: its first name, and the party that stands for it today. */
+export type OwnersStored = Awaited<ReturnType<typeof partiesStored>>
+
+/** What is stored of all owners in some versions, by the ids of the parties. */
+export const ownersStored = (
   db: Kysely<Schema>,
   all: readonly {
     readonly versions: readonly Version<ActionState>[]
     readonly since?: IsoDate | undefined
   }[],
-): Promise<Map<Id, string>> =>
-  partyNames(
+): Promise<OwnersStored> =>
+  partiesStored(
     db,
     all.flatMap(({ versions, since }) =>
       changedSince(versions, since).flatMap(({ state }) => state.owners.map((owner) => owner.partyId)),
@@ -155,13 +158,13 @@ export const replaceActionVersions = (
   known: readonly KnownVersion[],
   versions: readonly Version<ActionState>[],
   plan: PlanState | undefined,
-  names: ReadonlyMap<Id, string>,
+  owners: OwnersStored,
   recordedAt: Instant,
   to: Collected,
 ): readonly CurrentVersion<WantedAction>[] => {
   const wanted = versions.flatMap(({ from, to: end, state }): WantedAction[] => {
     if (plan === undefined) return []
-    const stored = storedAction(state, plan, (party) => names.get(party) ?? '')
+    const stored = storedAction(state, plan, (party) => owners.get(party)?.name ?? '')
     const { body, haystack, keys } = stored
     return [{ held_from: from, held_to: end ?? END, body, haystack, also: keys.place_key, state, stored }]
   })
@@ -191,6 +194,7 @@ export const replaceActionVersions = (
 export const todayOf = (
   versions: readonly CurrentVersion<WantedAction>[],
   ratings: Awaited<ReturnType<typeof replaceRatings>>['current'],
+  owners: OwnersStored,
 ) => {
   const now = openVersion(versions)
   const rating = openVersion(ratings)
@@ -198,7 +202,7 @@ export const todayOf = (
     ? null
     : {
         action: now.wanted.stored,
-        owners: now.wanted.state.owners.map((owner) => owner.partyId),
+        owners: now.wanted.state.owners.map(({ partyId }) => owners.get(partyId)?.root ?? partyId),
         version: now.version,
         contentId: now.content_id,
         rating: rating === null ? null : { contentId: rating.content_id, timeline: rating.wanted.timeline },

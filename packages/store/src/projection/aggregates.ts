@@ -5,11 +5,11 @@ import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
+import { throughInstants } from '../stream/instants.ts'
 import { type Content, nextVersion, replaceVersions, versionsThrough } from '../stream/replace-versions.ts'
 import { noteNumbers } from '../stream/used-numbers.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { END } from '../tables/version.ts'
-import { throughInstants } from './instants.ts'
 
 /** The kinds of aggregates whose states are in `aggregate_version`: those with a view. */
 export const viewedKinds = (): StreamKind[] =>

@@ -12,6 +12,7 @@ import { readTimeline, standingOn } from '../action/timeline.ts'
 import { valuesOf } from '../action/values.ts'
 import { mayContain } from '../database/search.ts'
 import { isReached, knownOn } from '../database/valid.ts'
+import { partiesAmiss } from '../party/project.ts'
 import { type RagRulesBook, ragRulesBook } from '../rag-rules/book.ts'
 import { dependencyRatings } from '../rating/dependencies.ts'
 import type { Schema } from '../schema.ts'
@@ -20,7 +21,7 @@ import { eventsOf, streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 import { planWritten } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
-import { replaceActionVersions } from './actions.ts'
+import { type OwnersStored, replaceActionVersions } from './actions.ts'
 import { aggregateRows, viewedKinds } from './aggregates.ts'
 import { collectInserts, nextNumbers } from './inserts.ts'
 import { planRows } from './plans.ts'
@@ -29,7 +30,15 @@ import { projections } from './rebuild.ts'
 import { collectTallies } from './tallies.ts'
 
 /** The checks of what is made from the events, and can be rebuilt. */
-export const projectionChecks = ['plans', 'actions', 'ratings', 'aggregates', 'today', 'tallies'] as const
+export const projectionChecks = [
+  'plans',
+  'actions',
+  'ratings',
+  'aggregates',
+  'parties',
+  'today',
+  'tallies',
+] as const
 
 type Report = (check: (typeof projectionChecks)[number], where: string) => void
 
@@ -51,6 +60,7 @@ export const checkProjections = async (db: Kysely<Schema>, fault: Report): Promi
   await checkPlans(db, fault)
   await checkActions(db, fault)
   await checkAggregates(db, fault)
+  for (const id of await partiesAmiss(db)) fault('parties', id)
   await checkTallies(db, fault)
 }
 
@@ -94,8 +104,11 @@ const checkAggregates = async (db: Kysely<Schema>, fault: Report): Promise<void>
 }
 
 const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
-  const names = new Map(
-    (await db.selectFrom('party').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
+  const owners = new Map(
+    (await db.selectFrom('party').select(['id', 'first_name', 'root_id']).execute()).map((row) => [
+      row.id,
+      { name: row.first_name, root: row.root_id },
+    ]),
   )
   const book = await ragRulesBook(db)
   const marked = new Set(
@@ -118,7 +131,7 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
         fault('actions', `${id}: its plan is not there`)
         continue
       }
-      const wanted = await wantedVersions(db, id, versions, plan, names)
+      const wanted = await wantedVersions(db, id, versions, plan, owners)
       if (!same(wanted, stored.versions(id))) fault('actions', where)
       const ratings = await ratingsWanted(db, versions, plan, book)
       if (!marked.has(id) && !same(ratings, stored.ratings(id))) fault('ratings', where)
@@ -134,10 +147,10 @@ const wantedVersions = async (
   id: Id,
   versions: Parameters<typeof replaceActionVersions>[2],
   plan: PlanState | undefined,
-  names: ReadonlyMap<Id, string>,
+  owners: OwnersStored,
 ): Promise<object[]> => {
   const to = { inserts: collectInserts(), numbers: await nextNumbers(db), tallies: collectTallies() }
-  return replaceActionVersions(id, [], versions, plan, names, '', to).map(
+  return replaceActionVersions(id, [], versions, plan, owners, '', to).map(
     ({ held_from, held_to, body, wanted: { state, stored } }) => ({
       held_from,
       held_to,
@@ -281,7 +294,9 @@ const isAsStored = async (
   }
   const ownersWanted = await db
     .selectFrom('content_owner')
-    .select('party_id')
+    .innerJoin('party', 'party.id', 'content_owner.party_id')
+    .select('root_id as party_id')
+    .distinct()
     .where('content_id', '=', row.content_id)
     .execute()
   const { place_key, withdrawn, action_id } = row

@@ -4,11 +4,11 @@ import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { streamOf } from '../stream/events.ts'
+import { throughInstants } from '../stream/instants.ts'
 import { type Content, nextVersion, replaceVersions, versionsThrough } from '../stream/replace-versions.ts'
 import { noteNumbers } from '../stream/used-numbers.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { END } from '../tables/version.ts'
-import { throughInstants } from './instants.ts'
 
 /** Updates the versions of the plans `ids` from their streams. */
 export const projectPlans = async (

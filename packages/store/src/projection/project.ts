@@ -10,7 +10,7 @@ import type {
   StreamKind,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { projectParties } from '../party/parties.ts'
+import { projectParties } from '../party/project.ts'
 import { projectRagRules } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import type { Histories } from '../stream/histories.ts'
@@ -36,6 +36,7 @@ export const project = async (
   const ids = (kind: StreamKind) => [...new Set(of(kind).map((event) => event.stream.id))]
   await projectAggregates(db, events, recordedAt)
   await projectParties(db, of('party') as unknown as Recorded<PartyEvent>[])
+  const owned = await plansOfParties(db, events)
   await projectRagRules(db, of('rag-rules') as unknown as Recorded<RagRulesEvent>[])
   await projectPlans(db, ids('plan'), recordedAt)
   const pinned = of('plan')
@@ -58,10 +59,35 @@ export const project = async (
         )
       : await rebuildTouched(db, ids('action'), recordedAt, histories, day)
   return {
-    plans: [...new Set([...ids('plan'), ...plans])],
+    plans: [...new Set([...ids('plan'), ...plans, ...owned])],
     actions: ids('action'),
-    others: viewedKinds().flatMap((kind) => ids(kind).map((id) => `${kind}/${id}`)),
+    others: [
+      ...viewedKinds().flatMap((kind) => ids(kind).map((id) => `${kind}/${id}`)),
+      ...changedParties(events).map((id) => `party/${id}`),
+    ],
   }
+}
+
+/** The parties that are more than added. */
+const changedParties = (events: readonly Recorded[]): Id[] => [
+  ...new Set(
+    events.flatMap(({ stream, type }) =>
+      stream.kind === 'party' && type !== 'party-added' ? [stream.id] : [],
+    ),
+  ),
+]
+
+/** The plans whose actions show a party that was renamed or merged, or no longer is. */
+const plansOfParties = async (db: Kysely<Schema>, events: readonly Recorded[]): Promise<Id[]> => {
+  const ids = changedParties(events)
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('owner_tally')
+    .select('plan_id')
+    .distinct()
+    .where('party_id', 'in', (of) => of.selectFrom('party').select('root_id').where('id', 'in', ids))
+    .execute()
+  return rows.map((row) => row.plan_id)
 }
 
 /**

@@ -20,7 +20,8 @@ import { type Version, versionsOf } from '../stream/versions.ts'
 import {
   changedSince,
   firstDay,
-  ownerNames,
+  type OwnersStored,
+  ownersStored,
   planOf,
   replaceActionVersions,
   storeLinks,
@@ -78,13 +79,13 @@ const rebuildTogether = async (
   await removeActions(db, ids, day)
   const to = { inserts: collectInserts(), numbers: await nextNumbers(db), tallies: collectTallies() }
   const book = await ragRulesBook(db)
-  const names = await ownerNames(
+  const owners = await ownersStored(
     db,
     ids.map((id) => ({ versions: everyState(streams.get(id) ?? []) })),
   )
   const plans = planHistories(db)
   for (const id of ids) {
-    const today = await rebuildHistory(db, id, streams.get(id) ?? [], plans, book, names, to)
+    const today = await rebuildHistory(db, id, streams.get(id) ?? [], plans, book, owners, to)
     await writeToday(db, id, today, nothing, day, to)
   }
   await to.inserts.write(db)
@@ -132,7 +133,7 @@ const rebuildHistory = async (
   events: Events,
   plans: PlanHistories,
   book: RagRulesBook,
-  names: ReadonlyMap<Id, string>,
+  owners: OwnersStored,
   to: Collected,
 ) => {
   const planId = planOf(events)
@@ -157,7 +158,7 @@ const rebuildHistory = async (
           versions.slice(earlier.length),
           changedSince(states, since),
           plan,
-          names,
+          owners,
           recordedAt,
           to,
         ),
@@ -171,7 +172,7 @@ const rebuildHistory = async (
     const rated = await replaceRatings(db, { id, states, plan, since: from, recordedAt }, later, book, to)
     ratings = [...kept, ...rated.current]
   }
-  return todayOf(versions, ratings)
+  return todayOf(versions, ratings, owners)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Id, IsoDate, StreamKind } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { lockForce } from '../database/transaction.ts'
-import { rebuildParties } from '../party/parties.ts'
+import { rebuildParties } from '../party/project.ts'
 import { rebuildRagRules } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { rebuildAggregates, viewedKinds } from './aggregates.ts'
@@ -29,7 +29,7 @@ export interface Projection {
 
 /** Every projection, each after those it reads. */
 export const projections = (): readonly Projection[] => [
-  { name: 'party', version: 1, kind: 'party', rebuild: rebuildParties },
+  { name: 'party', version: 2, kind: 'party', rebuild: rebuildParties },
   { name: 'rag-rules', version: 1, kind: 'rag-rules', rebuild: rebuildRagRules },
   ...viewedKinds().map((kind) => ({
     name: `aggregate ${kind}`,

@@ -1,16 +1,10 @@
 import type { ShownLevel, Trends, TrendsQuestion } from '@beatbook/contract'
-import {
-  daysBetween,
-  daysFromTo,
-  everyLevel,
-  foldWords,
-  type Id,
-  type Instant,
-  type IsoDate,
-} from '@beatbook/domain'
+import { daysBetween, daysFromTo, everyLevel, type Id, type Instant, type IsoDate } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { levelOn } from '../action/timeline.ts'
+import { jsonValues } from '../database/json-values.ts'
 import { knownOn } from '../database/valid.ts'
+import { partiesMeant } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { planState } from '../stream/plan-states.ts'
@@ -88,7 +82,7 @@ const levelsThrough = async (
         .select(['action_id', 'held_from', 'held_to', 'level', 'withdrawn'])
         .where(knownOn(knownAt))
         .where('plan_id', '=', planId)
-        .where(narrowed(question))
+        .where(await narrowed(db, question))
         .execute()
   if (by === 'declared')
     return asked.flatMap(({ held_from, held_to, level, withdrawn }) =>
@@ -122,8 +116,12 @@ const countsOn = (stored: readonly LevelsHeld[], on: IsoDate, seen: IsoDate): Re
 }
 
 /** The condition on versions of actions that selects those of a section or an owner. */
-const narrowed = ({ section, owner }: TrendsQuestion): RawBuilder<boolean> => {
+const narrowed = async (
+  db: Kysely<Schema>,
+  { section, owner, knownAt }: TrendsQuestion,
+): Promise<RawBuilder<boolean>> => {
   const inSection = section === undefined ? sql<boolean>`true` : sql<boolean>`section_id = ${section}`
   if (owner === undefined) return inSection
-  return sql<boolean>`${inSection} and content_id in (select content_id from content_owner where party_id in (select id from party where id = ${owner} or folded = ${foldWords(owner)}))`
+  const { all } = await partiesMeant(db, owner, knownAt)
+  return sql<boolean>`${inSection} and content_id in (select content_id from content_owner where party_id in ${jsonValues(db, all)})`
 }

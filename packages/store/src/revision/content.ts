@@ -7,6 +7,7 @@ import {
   readPlan,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { ownersShown, partiesShown } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { actionStreamsOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
@@ -23,9 +24,14 @@ export const planContent = async (
   const plan = await planState(db, planId)
   if (plan === null) return null
   const streams = await actionStreamsOf(db, plan.id)
-  const actions = [...streams.values()]
+  const stated = [...streams.values()]
     .map((events) => foldAction(events))
     .filter((state): state is ActionState => state !== null)
+  const parties = await partiesShown(
+    db,
+    stated.flatMap((action) => action.owners.map((owner) => owner.partyId)),
+  )
+  const actions = stated.map((action) => ({ ...action, owners: ownersShown(action.owners, parties) }))
   return {
     plan,
     actions: actions.sort((a, b) => a.order - b.order),

@@ -67,6 +67,9 @@ const fresh = async (place: Place): Promise<void> => {
 const run = (name: CommandName, input: object) =>
   store.commands.run(name, input as never, { ...by('ada', ++seconds), today: day })
 
+const ownersNamed = ['Dock Team', 'Pier Team', 'Harbour Master', 'Dock Team 1', 'The Pier Team']
+const everyParty = { sort: 'name', descending: false, limit: 100 } as const
+
 const someStep = fc.record({
   say: fc.constantFrom(
     'update',
@@ -81,6 +84,12 @@ const someStep = fc.record({
     'part',
     'pin',
     'pin',
+    'own',
+    'own',
+    'rename',
+    'merge',
+    'merge',
+    'describe',
     'undo',
     'undo',
     'turn',
@@ -118,7 +127,30 @@ const give = async (
     seconds += 3 * 86_400
     return
   }
+  const { rows: parties } = await store.parties.list(everyParty)
+  const partyId = parties[which % parties.length]?.id ?? ''
+  const otherId = parties[other % parties.length]?.id ?? ''
+  const name = ownersNamed[which % ownersNamed.length] ?? ''
+  const party = { commandId: base.commandId, partyId }
   const answer = await {
+    own: () =>
+      run('edit-action', {
+        ...base,
+        on,
+        owners: [{ name }, { partyId: otherId, duty: 'consulted' }].slice(0, 1 + (which % 2)),
+        seen: {},
+      }),
+    rename: () => run('rename-party', { ...party, name: `${name} ${which % 3}`, on, seen: {} }),
+    merge: () => run('merge-parties', { ...party, intoId: otherId }),
+    describe: () =>
+      run('edit-party', {
+        ...party,
+        on,
+        kind: 'team',
+        parentId: otherId,
+        addAliases: [`The ${name}`],
+        seen: {},
+      }),
     update: () => run('record-update', anUpdateOf(actionId, { ...base, ...fields, on, reason: 'As agreed' })),
     withdraw: () => run('withdraw-action', { ...base, on, reason: 'As agreed', seen: {} }),
     restore: () => run('restore-action', { ...base, on, seen: {} }),
@@ -161,6 +193,12 @@ const asked = async (when: ReadAt): Promise<unknown[]> => {
     await store.actions.list({ ...list, owner: 'Dock Team', sort: 'level', levels: ['red', 'none'] }),
     await store.actions.list({ ...list, text: 'zebra' }),
     await store.actions.list({ ...list, text: 'hel ZEBRA', withdrawn: 'without' }),
+    await store.actions.list({ ...list, owner: 'Pier Team' }),
+    await store.actions.list({ ...list, text: 'pier' }),
+    await store.parties.list({ ...everyParty, ...when }),
+    await store.parties.list({ ...everyParty, text: 'the', sort: 'red', descending: true, ...when }),
+    await store.parties.get('Dock Team', when),
+    await store.parties.history('Dock Team', when),
     await store.rating.turning({ until: '2028-12-31', ...when }),
     await store.rating.trends({
       plan: 'harbour',
@@ -239,6 +277,8 @@ const projected = [
   'owner_now',
   'owner_tally',
   'party',
+  'party_merge',
+  'party_name',
   'plan_version',
   'projection',
   'rag_rules_version',

@@ -1,8 +1,9 @@
 import { type ActionReader, type ActionRow, sortWork, type WorkKeeper } from '@beatbook/contract'
-import { err, type IsoDate, ok, type Refusal, refuse } from '@beatbook/domain'
+import { err, foldWords, type IsoDate, ok, type ReadAt, type Refusal, refuse } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { knownOn } from '../database/valid.ts'
-import { ownerCounts } from '../plan/tally.ts'
+import { type PartyShown, partiesShown } from '../party/parties.ts'
+import { ownedCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/write.ts'
 
@@ -14,13 +15,7 @@ export const workKeeper = (
   today: () => IsoDate,
 ): WorkKeeper => ({
   mine: async (person, at = {}) => {
-    const parties = await db
-      .selectFrom('answers_for')
-      .innerJoin('party', 'party.id', 'answers_for.party_id')
-      .select(['party.id', 'party.name'])
-      .where('person_id', '=', person)
-      .orderBy('party.folded')
-      .execute()
+    const parties = await answeredFor(db, person, at)
     const rows = new Map<string, ActionRow>()
     for (const { id } of parties) {
       let cursor: string | undefined
@@ -61,16 +56,13 @@ export const workKeeper = (
     }
   },
   parties: async (person) => {
-    const counts = new Map((await ownerCounts(db)).map((owner) => [owner.partyId, owner.actions]))
-    const mine = new Set(
-      (await db.selectFrom('answers_for').select('party_id').where('person_id', '=', person).execute()).map(
-        (row) => row.party_id,
-      ),
-    )
+    const counts = await ownedCounts(db)
+    const mine = new Set((await answeredFor(db, person)).map((party) => party.id))
     const parties = await db
       .selectFrom('party')
       .select(['id', 'name'])
       .where('undone', '=', 0)
+      .whereRef('root_id', '=', 'id')
       .orderBy('folded')
       .execute()
     return parties.map(({ id, name }) => ({ id, name, actions: counts.get(id) ?? 0, mine: mine.has(id) }))
@@ -84,6 +76,18 @@ export const workKeeper = (
     return refusal === null ? ok(null) : err(refusal)
   },
 })
+
+/** The parties that a person answers for, by name: of a merged one the party that stands for it. */
+const answeredFor = async (db: Kysely<Schema>, person: string, at: ReadAt = {}): Promise<PartyShown[]> => {
+  const rows = await db.selectFrom('answers_for').select('party_id').where('person_id', '=', person).execute()
+  const shown = await partiesShown(
+    db,
+    rows.map((row) => row.party_id),
+    at,
+  )
+  const parties = [...new Map([...shown.values()].map((party) => [party.id, party])).values()]
+  return parties.sort((a, b) => (foldWords(a.name) < foldWords(b.name) ? -1 : 1))
+}
 
 /**
  * Replaces the parties a person answers for. Returns the refusal where a party does not exist, otherwise

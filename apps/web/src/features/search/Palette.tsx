@@ -1,5 +1,5 @@
 import { type CommandName, commands } from '@beatbook/domain'
-import { levelMark } from '@beatbook/domain/english'
+import { counted, levelMark } from '@beatbook/domain/english'
 import { commandTitle } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
@@ -14,7 +14,7 @@ import { plansQuery } from '../plan/queries.ts'
 import { useEditing, useMay } from '../session/session.ts'
 
 interface Entry {
-  readonly kind: 'Command' | 'Page' | 'Plan' | 'Action'
+  readonly kind: 'Command' | 'Page' | 'Plan' | 'Owner' | 'Action'
   readonly title: string
   readonly detail: string
   readonly href: string
@@ -35,6 +35,10 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'remove-section': '#edit-plan',
   'record-update': '#record',
   'undo-command': '#history',
+  'rename-party': '/owners#rename',
+  'edit-party': '/owners#edit',
+  'merge-parties': '/owners#merge',
+  'split-owner': '/owners#split',
   'withdraw-action': '#withdraw',
   'restore-action': '#withdraw',
   'override-level': '#override',
@@ -78,6 +82,15 @@ export default function Palette(props: { onClose: () => void }) {
     }
   })
 
+  const owners = useQuery(() => {
+    const text = words().trim()
+    return {
+      queryKey: ['parties', 'found', text, readAt()],
+      queryFn: () => api.parties.list.query({ text, limit: 6, ...readAt() }),
+      enabled: text.length > 1,
+    }
+  })
+
   const here = () => {
     const [, code, ref] = /^\/plans\/([^/]+)\/([^/]+)$/.exec(location.pathname) ?? []
     return code && ref ? queryClient.getQueryData(actionQuery(`${code}/${ref}`, {}).queryKey) : undefined
@@ -102,8 +115,10 @@ export default function Palette(props: { onClose: () => void }) {
               },
             ]
       }
-      if (on === 'anywhere')
-        return [{ kind: 'Command', title: commandTitle(name), detail: '', href: beginning }]
+      // A command of an owner starts on its page, or where one is chosen.
+      const [, owner] = /^\/owners\/([^/]+)$/.exec(location.pathname) ?? []
+      const href = owner === undefined ? beginning : beginning.replace('/owners#', `/owners/${owner}#`)
+      if (on === 'anywhere') return [{ kind: 'Command', title: commandTitle(name), detail: '', href }]
       if (!action || action.withdrawn !== (name === 'restore-action')) return []
       return [
         {
@@ -136,6 +151,14 @@ export default function Palette(props: { onClose: () => void }) {
     return [
       ...fixed().filter(
         (entry) => asked === '' || `${entry.title} ${entry.detail}`.toLowerCase().includes(asked),
+      ),
+      ...(words().trim().length > 1 ? (owners.data?.rows ?? []) : []).map(
+        (row): Entry => ({
+          kind: 'Owner',
+          title: row.name,
+          detail: counted(row.actions, 'action'),
+          href: `/owners/${row.id}`,
+        }),
       ),
       ...found,
     ]

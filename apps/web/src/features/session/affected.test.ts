@@ -37,6 +37,7 @@ test.each([
   ['a comparison as it was known', ['compare', { plan: 'charter', knownAt: '2026-01-01T09:00:00Z' }], false],
   ['what turns in all plans', ['turning', { until: '2026-12-31' }], true],
   ['the list of plans', ['plans', {}], true],
+  ['the owners', ['parties', {}], true],
   ['somebody’s work', ['work', 'mine', {}], true],
   ['the documents', ['documents'], true],
   ['the force', ['areas'], false],

@@ -22,6 +22,7 @@ export const isAffected = (
   if (kind === 'areas') return false
   if (change.everything) return recordKeys.has(kind) || kind === 'documents' || kind === 'drafts'
   if (kind === 'documents') return change.plans.length > 0
+  if (kind === 'parties' && change.others.some((other) => other.startsWith('party/'))) return true
   if (!recordKeys.has(kind) || change.plans.length + change.actions.length === 0) return false
   if (queryKey.some((part) => propertyOf(part, 'knownAt') !== undefined)) return false
   // A change of actions whose plans are not named may concern any plan.

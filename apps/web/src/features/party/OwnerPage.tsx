@@ -1,0 +1,289 @@
+import type { ActionRow, PartyHistoryView, PartyView } from '@beatbook/contract'
+import { undoCommand } from '@beatbook/domain'
+import { counted, dayWords } from '@beatbook/domain/english'
+import {
+  commandDone,
+  commandsStanding,
+  ownedSentence,
+  partyEntryReason,
+  partyEntryWords,
+  partyKindWords,
+  timescaleShort,
+} from '@beatbook/presentation'
+import { useParams } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { createSignal, For, type JSX, Show } from 'solid-js'
+import { v7 as newId } from 'uuid'
+import { useAsAt } from '../../calendar/as-at.ts'
+import { At, Day } from '../../ui/Day.tsx'
+import { ComputedMark, LevelMark } from '../../ui/LevelMark.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
+import { useCommand } from '../command/use-command.ts'
+import { useEditing } from '../session/session.ts'
+import { KeepOwner } from './KeepOwner.tsx'
+import { ownedQuery, partyHistoryQuery, partyQuery } from './queries.ts'
+
+const crumbs = [{ href: '/owners', title: 'Owners' }]
+
+/** One owner: what it is, what it owns, what happened to it, and its commands. */
+export default function OwnerPage() {
+  const params = useParams<{ id: string }>()
+  const { at } = useAsAt()
+  const owner = useQuery(() => partyQuery(params.id, at()))
+  return (
+    <Loaded query={owner} what="owner" whole>
+      {(view) => (
+        <Page title={view().name} crumbs={crumbs}>
+          <Show when={view().id !== params.id}>
+            <p class="meta">The owner you asked for was merged into this one.</p>
+          </Show>
+          <p class="meta">{ownedSentence(view())}</p>
+          <Facts owner={view()} />
+          <KeepOwner owner={view()} />
+          <Owned owner={view()} />
+          <History owner={view().id} />
+        </Page>
+      )}
+    </Loaded>
+  )
+}
+
+const Facts = (props: { owner: PartyView }) => {
+  const { undo, said } = useUndo()
+  const editing = useEditing()
+  return (
+    <>
+      <p role="status" class="done-line">
+        {said()}
+      </p>
+      <dl class="facts">
+        <Fact title="Kind">{partyKindWords(props.owner.kind)}</Fact>
+        <Show when={props.owner.parent}>
+          {(parent) => (
+            <Fact title="Belongs to">
+              <Link href={`/owners/${parent().id}`}>{parent().name}</Link>
+            </Fact>
+          )}
+        </Show>
+        <Show when={props.owner.below.length > 0}>
+          <Fact title="Belonging to it">
+            <For each={props.owner.below}>
+              {(child) => (
+                <span class="each">
+                  <Link href={`/owners/${child.id}`}>{child.name}</Link>
+                </span>
+              )}
+            </For>
+          </Fact>
+        </Show>
+        <Show when={props.owner.aliases.length > 0}>
+          <Fact title="Also called">{props.owner.aliases.join('; ')}</Fact>
+        </Show>
+        <Show when={props.owner.names.length > 1}>
+          <Fact title="Names">
+            <ul class="plain">
+              <For each={props.owner.names}>
+                {(named) => (
+                  <li>
+                    {named.name} <span class="quiet">from {dayWords(named.from)}</span>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Fact>
+        </Show>
+        <Show when={props.owner.merged.length > 0}>
+          <Fact title="Merged into it">
+            <ul class="plain">
+              <For each={props.owner.merged}>
+                {(merged) => (
+                  <li>
+                    {merged.name} <span class="quiet">on {dayWords(merged.on)}</span>{' '}
+                    <Show when={editing().allowed}>
+                      <button type="button" class="link-button" onClick={() => undo(merged.commandId)}>
+                        Undo the merge<span class="govuk-visually-hidden"> of {merged.name}</span>
+                      </button>
+                    </Show>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Fact>
+        </Show>
+      </dl>
+    </>
+  )
+}
+
+const Fact = (props: { title: string; children: JSX.Element }) => (
+  <div>
+    <dt>{props.title}</dt>
+    <dd>{props.children}</dd>
+  </div>
+)
+
+/** Undoes a command, and what came of it in words. */
+const useUndo = () => {
+  const command = useCommand(undoCommand)
+  const [said, setSaid] = createSignal('')
+  const undo = async (undoes: string) => {
+    setSaid('')
+    const failure = await command.give({ commandId: newId(), undoes })
+    setSaid(failure?.words ?? commandDone('undo-command'))
+  }
+  return { undo, said, busy: command.busy }
+}
+
+const Owned = (props: { owner: PartyView }) => {
+  const { at } = useAsAt()
+  const actions = useQuery(() => ownedQuery(props.owner.id, at()))
+  return (
+    <section aria-labelledby="owned">
+      <h2 id="owned">What it owns</h2>
+      <Show when={props.owner.plans.length > 0}>
+        <ul class="plain">
+          <For each={props.owner.plans}>
+            {(plan) => (
+              <li>
+                <Link href={`/plans/${plan.code}?owner=${props.owner.id}`}>
+                  {counted(plan.actions, 'action')} of {plan.title}
+                </Link>
+              </li>
+            )}
+          </For>
+        </ul>
+        <Loaded query={actions} what="its actions">
+          {(page) => (
+            <>
+              <Show when={page().next !== null}>
+                <p class="meta">
+                  The first {page().rows.length} are shown here; each plan lists all of its own.
+                </p>
+              </Show>
+              <ScrollRegion label={`Actions of ${props.owner.name}`}>
+                <table>
+                  <caption class="govuk-visually-hidden">Actions of {props.owner.name}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">Action</th>
+                      <th scope="col">Timescale</th>
+                      <th scope="col">Declared</th>
+                      <th scope="col">By the rules</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    <For each={page().rows}>{(row) => <OwnedRow row={row} />}</For>
+                  </tbody>
+                </table>
+              </ScrollRegion>
+            </>
+          )}
+        </Loaded>
+      </Show>
+    </section>
+  )
+}
+
+const OwnedRow = (props: { row: ActionRow }) => (
+  <tr>
+    <th scope="row">
+      <Link href={`/plans/${props.row.address}`}>
+        {props.row.address} {props.row.text}
+      </Link>
+    </th>
+    <td>{timescaleShort(props.row.timescale)}</td>
+    <td>
+      <LevelMark level={props.row.level} stage={props.row.stage} />
+    </td>
+    <td>
+      <ComputedMark computed={props.row.computed} />
+    </td>
+  </tr>
+)
+
+const History = (props: { owner: string }) => {
+  const { at } = useAsAt()
+  const history = useQuery(() => partyHistoryQuery(props.owner, at()))
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">History</h2>
+      <Loaded query={history} what="the history">
+        {(found) => <Entries history={found()} />}
+      </Loaded>
+    </section>
+  )
+}
+
+const Entries = (props: { history: PartyHistoryView }) => {
+  const editing = useEditing()
+  const { undo, said, busy } = useUndo()
+  const names = () => new Map(props.history.parties.map(({ id, name }) => [id, name]))
+  const standing = () => commandsStanding(props.history.events)
+  return (
+    <>
+      <p role="status" class="done-line">
+        {said()}
+      </p>
+      <ScrollRegion label="What happened to the owner">
+        <table>
+          <caption class="govuk-visually-hidden">What happened to the owner, newest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col">What</th>
+              <th scope="col">Recorded</th>
+              <th scope="col">
+                <span class="govuk-visually-hidden">Undo</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.history.events.toReversed()}>
+              {(entry) => (
+                <tr classList={{ withdrawn: !standing().has(entry.commandId) }}>
+                  <td>
+                    <Day on={entry.on} />
+                  </td>
+                  <td>
+                    {partyEntryWords(entry, (id) => names().get(id) ?? id)}
+                    <Show when={!standing().has(entry.commandId)}> Undone.</Show>
+                    <Show when={partyEntryReason(entry)}>
+                      {(reason) => <span class="sub">{reason()}</span>}
+                    </Show>
+                  </td>
+                  <td>
+                    <At at={entry.recordedAt} />
+                    <span class="sub">by {entry.by.name}</span>
+                  </td>
+                  <td>
+                    <Show
+                      when={
+                        editing().allowed && entry.type !== 'party-added' && standing().has(entry.commandId)
+                      }
+                    >
+                      <button
+                        type="button"
+                        class="link-button"
+                        disabled={busy()}
+                        onClick={() => undo(entry.commandId)}
+                      >
+                        Undo
+                        <span class="govuk-visually-hidden">
+                          {' '}
+                          “{partyEntryWords(entry, (id) => names().get(id) ?? id)}”
+                        </span>
+                      </button>
+                    </Show>
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
+  )
+}

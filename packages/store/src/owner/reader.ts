@@ -1,0 +1,328 @@
+import type { AggregateReader, PartyReader, PartyRow } from '@beatbook/contract'
+import {
+  alikeParties,
+  foldedNamesOf,
+  foldParty,
+  foldWords,
+  type Id,
+  type IsoDate,
+  type PartyState,
+  partyNameOn,
+  type ReadAt,
+} from '@beatbook/domain'
+import { type Kysely, sql } from 'kysely'
+import { isTurning, levelsOn } from '../action/rated.ts'
+import { levelOn } from '../action/timeline.ts'
+import { isOfToday, isReached, knownOn, validOn } from '../database/valid.ts'
+import { mergedBy, mergesKnown, partiesMeant, partiesShown, partyStates, rootIn } from '../party/parties.ts'
+import { ownedCounts } from '../plan/tally.ts'
+import type { Schema } from '../schema.ts'
+import { streamOf } from '../stream/events.ts'
+import { planStates } from '../stream/plan-states.ts'
+
+/** Reads the parties that own actions, with what they own. */
+export const partyReader = (
+  db: Kysely<Schema>,
+  aggregates: Pick<AggregateReader, 'history'>,
+  today: () => IsoDate,
+): PartyReader => ({
+  list: async ({ text, kind, sort, descending, limit, after, ...at }) => {
+    const [all, owned] = [await everyParty(db, at), await ownedBy(db, at, today())]
+    const words = foldWords(text ?? '')
+      .split(' ')
+      .filter((word) => word !== '')
+    // An action may have had an owner before the day from which the owner is recorded.
+    const isThere = ({ id, since }: KnownParty) =>
+      at.asAt === undefined || since <= at.asAt || owned(id).actions > 0
+    const found = all.filter(
+      (party) =>
+        isThere(party) &&
+        (kind === undefined || party.kind === kind) &&
+        words.every((word) => party.folded.some((name) => name.includes(word))),
+    )
+    const amount = ({ id }: KnownParty): number => {
+      const { actions, red } = owned(id)
+      return sort === 'name' ? 0 : sort === 'actions' ? actions : red.computed
+    }
+    found.sort(
+      (one, other) => (descending ? -1 : 1) * (amount(one) - amount(other) || compared(one.key, other.key)),
+    )
+    const start = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1
+    const shown = found.slice(start, start + limit)
+    const last = found.length > start + limit ? shown.at(-1) : undefined
+    return { rows: await rowsOf(db, shown, at, owned), count: found.length, next: last?.id ?? null }
+  },
+
+  async get(owner, at = {}) {
+    const [state] = await statesMeant(db, owner, at)
+    if (state === undefined) return null
+    const { id } = state
+    const owned = await ownedBy(db, at, today())
+    const all = await everyParty(db, at)
+    const shown = all.find((party) => party.id === id) ?? knownParty(state, at)
+    const [row] = await rowsOf(db, [shown], at, owned)
+    if (row === undefined) return null
+    const merges = await mergesKnown(db, at.knownAt)
+    const below = childrenOf(all, id, merges)
+    const names = await partiesShown(db, below, at)
+    return {
+      ...row,
+      since: state.since,
+      names: namesUntil(state, at),
+      given: [...state.aliases],
+      below: below.flatMap((child) => names.get(child) ?? []).sort(byName),
+      merged: await mergedInto(db, id, at, merges),
+      plans: await plansOf(db, id, at),
+    }
+  },
+
+  async history(owner, at = {}) {
+    const [state] = await statesMeant(db, owner, at)
+    if (state === undefined) return null
+    const events = await aggregates.history('party', state.id, at)
+    const ids = events.flatMap(({ facts }) =>
+      ['into', 'parent'].flatMap((field) => (typeof facts[field] === 'string' ? [facts[field]] : [])),
+    )
+    const rows =
+      ids.length === 0
+        ? []
+        : await db.selectFrom('party').select(['id', 'name']).where('id', 'in', ids).execute()
+    return { events, parties: rows }
+  },
+
+  alike: async () => {
+    const counts = await ownedCounts(db)
+    const all = await everyParty(db, {})
+    const named = new Map(all.map((party) => [party.id, party]))
+    const shown = (id: Id) => ({ id, name: named.get(id)?.name ?? '', actions: counts.get(id) ?? 0 })
+    return alikeParties(all.map(({ id, names }) => ({ id, names })))
+      .map(({ one, other, because }) => {
+        const [keep, go] = [shown(one), shown(other)].sort(
+          (a, b) => b.actions - a.actions || b.name.length - a.name.length || compared(a.id, b.id),
+        )
+        return { keep: keep as typeof keep & object, other: go as typeof go & object, because }
+      })
+      .sort((a, b) => b.keep.actions - a.keep.actions || compared(a.keep.name, b.keep.name))
+  },
+})
+
+/** A party that stands for itself, as a list needs it. */
+interface KnownParty {
+  readonly id: Id
+  /** The day it exists from; not known of parties of today, which all exist. */
+  readonly since: IsoDate
+  readonly name: string
+  /** The folded name it is sorted by. */
+  readonly key: string
+  readonly kind: PartyRow['kind']
+  readonly parent: Id | null
+  /** Every name that means it or a party merged into it. */
+  readonly names: readonly string[]
+  readonly folded: readonly string[]
+}
+
+/** Every party that stands for itself, on a date as known at an instant. */
+const everyParty = async (db: Kysely<Schema>, at: ReadAt): Promise<KnownParty[]> => {
+  const merges = await mergesKnown(db, at.knownAt)
+  if (!isOfToday(at)) {
+    const ids = (await db.selectFrom('party').select('id').execute()).map((row) => row.id)
+    const states = await partyStates(db, ids, at.knownAt)
+    const merged = mergedBy(merges)
+    return [...states.values()].flatMap((state) => {
+      if (merges.has(state.id)) return []
+      const others = (merged.get(state.id) ?? []).flatMap((id) => states.get(id) ?? [])
+      return [knownParty(state, at, others)]
+    })
+  }
+  const rows = await db
+    .selectFrom('party')
+    .select(['id', 'name', 'kind', 'parent_id'])
+    .where('undone', '=', 0)
+    .whereRef('root_id', '=', 'id')
+    .execute()
+  const named = Map.groupBy(
+    await db
+      .selectFrom('party_name')
+      .innerJoin('party', 'party.id', 'party_name.party_id')
+      .select(['root_id', 'party_name.folded'])
+      .where(knownOn(undefined, 'party_name'))
+      .execute(),
+    (row) => row.root_id,
+  )
+  return rows.map(({ id, name, kind, parent_id }) => {
+    const folded = (named.get(id) ?? []).map((row) => row.folded)
+    return {
+      id,
+      since: '',
+      name,
+      key: foldWords(name),
+      kind: kind as KnownParty['kind'],
+      parent: parent_id,
+      names: [name, ...folded],
+      folded,
+    }
+  })
+}
+
+const knownParty = (state: PartyState, at: ReadAt, merged: readonly PartyState[] = []): KnownParty => {
+  const name = at.asAt === undefined ? state.name : partyNameOn(state, at.asAt)
+  const folded = [state, ...merged].flatMap(foldedNamesOf)
+  const { id, since, kind, parent } = state
+  return { id, since, name, key: foldWords(name), kind, parent, names: [name, ...folded], folded }
+}
+
+/** The states of the parties that an owner means, by its id or a name, as known at an instant. */
+const statesMeant = async (db: Kysely<Schema>, owner: string, at: ReadAt): Promise<PartyState[]> => {
+  const { roots } = await partiesMeant(db, owner, at.knownAt)
+  return [...(await partyStates(db, roots, at.knownAt)).values()]
+}
+
+type Owned = Pick<PartyRow, 'actions' | 'red'>
+
+/** What each party owns on a date, by the party that stands for it; actions that are not withdrawn. */
+const ownedBy = async (db: Kysely<Schema>, at: ReadAt, today: IsoDate): Promise<(id: Id) => Owned> => {
+  const none: Owned = { actions: 0, red: { computed: 0, declared: 0 } }
+  if (!isOfToday(at) || (await isTurning(db, today))) {
+    const counted = await ownedOn(db, { ...at, asAt: at.asAt ?? today })
+    return (id) => counted.get(id) ?? none
+  }
+  const counts = await ownedCounts(db)
+  const red = async (column: 'computed' | 'level') =>
+    new Map(
+      (
+        await db
+          .selectFrom('action_now')
+          .innerJoin('owner_now', 'owner_now.action_id', 'action_now.action_id')
+          .select((of) => ['party_id', of.fn.countAll<number>().as('n')])
+          .where(`action_now.${column}`, '=', 'red')
+          .where('action_now.withdrawn', '=', 0)
+          .where(isReached({}, 'action_now.plan_id'))
+          .groupBy('party_id')
+          .execute()
+      ).map((row) => [row.party_id, row.n]),
+    )
+  const [computed, declared] = [await red('computed'), await red('level')]
+  return (id) => ({
+    actions: counts.get(id) ?? 0,
+    red: { computed: computed.get(id) ?? 0, declared: declared.get(id) ?? 0 },
+  })
+}
+
+const ownedOn = async (
+  db: Kysely<Schema>,
+  at: ReadAt & { readonly asAt: IsoDate },
+): Promise<Map<Id, Owned>> => {
+  const { rows } = await sql<{ action_id: Id; party_id: Id; level: string }>`
+    select action_id, party_id, level from action_version join content_owner using (content_id)
+    where ${validOn(at)} and ${isReached(at)} and withdrawn = 0`.execute(db)
+  const merges = await mergesKnown(db, at.knownAt)
+  const levels = await levelsOn(db, at)
+  const counted = new Map<Id, { actions: number; red: { computed: number; declared: number } }>()
+  const seen = new Set<string>()
+  for (const { action_id, party_id, level } of rows) {
+    const root = rootIn(merges, party_id)
+    const key = `${action_id} ${root}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    const owned = counted.get(root) ?? { actions: 0, red: { computed: 0, declared: 0 } }
+    owned.actions++
+    if (level === 'red') owned.red.declared++
+    if (levelOn(levels.get(action_id) ?? '', at.asAt).level === 'red') owned.red.computed++
+    counted.set(root, owned)
+  }
+  return counted
+}
+
+/** The rows of parties in a list, with their names as written and what they belong to. */
+const rowsOf = async (
+  db: Kysely<Schema>,
+  parties: readonly KnownParty[],
+  at: ReadAt,
+  owned: (id: Id) => Owned,
+): Promise<PartyRow[]> => {
+  if (parties.length === 0) return []
+  const merged = mergedBy(await mergesKnown(db, at.knownAt))
+  const group = ({ id }: KnownParty) => [id, ...(merged.get(id) ?? [])]
+  const states = await partyStates(db, parties.flatMap(group), at.knownAt)
+  const parents = await partiesShown(
+    db,
+    parties.flatMap(({ parent }) => parent ?? []),
+    at,
+  )
+  return parties.map((party) => {
+    const { id, name, kind, parent } = party
+    const above = parent === null ? undefined : parents.get(parent)
+    return {
+      id,
+      name,
+      kind,
+      aliases: otherNames(
+        name,
+        group(party).flatMap((each) => states.get(each) ?? []),
+      ),
+      parent: above === undefined || above.id === id ? null : above,
+      ...owned(id),
+    }
+  })
+}
+
+/** Every name of some parties but one, each once, in the order of their alphabet. */
+const otherNames = (name: string, states: readonly PartyState[]): string[] => {
+  const all = states.flatMap(({ names, aliases }) => [...names.map((each) => each.name), ...aliases])
+  const byKey = new Map(all.map((each) => [foldWords(each), each]))
+  byKey.delete(foldWords(name))
+  return [...byKey].sort(([one], [other]) => compared(one, other)).map(([, each]) => each)
+}
+
+/** The names of a party up to a date. */
+const namesUntil = ({ names }: PartyState, { asAt }: ReadAt) =>
+  names.filter(({ from }, at) => at === 0 || asAt === undefined || from <= asAt)
+
+/** The parties that belong to one, or to one that was merged into it. */
+const childrenOf = (all: readonly KnownParty[], id: Id, merges: ReadonlyMap<Id, Id>): Id[] =>
+  all.flatMap((party) =>
+    party.parent !== null && party.id !== id && rootIn(merges, party.parent) === id ? [party.id] : [],
+  )
+
+/** The parties that were merged into one, directly or through others, with the command that did. */
+const mergedInto = async (db: Kysely<Schema>, id: Id, at: ReadAt, merges: ReadonlyMap<Id, Id>) => {
+  const ids = mergedBy(merges).get(id) ?? []
+  const found = await Promise.all(
+    ids.map(async (merged) => {
+      const events = (await streamOf(db, 'party', merged)).filter(
+        ({ recordedAt }) => at.knownAt === undefined || recordedAt <= at.knownAt,
+      )
+      const event = events.findLast(({ type }) => type === 'party-merged')
+      const name = foldParty(events)?.name
+      if (event === undefined || name === undefined) return []
+      return [{ id: merged, name, on: event.effectiveOn, commandId: event.commandId }]
+    }),
+  )
+  return found.flat().sort(byName)
+}
+
+/** The plans with actions of a party, in the order of their titles. */
+const plansOf = async (db: Kysely<Schema>, id: Id, at: ReadAt) => {
+  const { all } = await partiesMeant(db, id, at.knownAt)
+  const counted = isOfToday(at)
+    ? await db.selectFrom('owner_tally').select(['plan_id', 'actions']).where('party_id', '=', id).execute()
+    : (
+        await sql<{ plan_id: Id; actions: number }>`
+          select plan_id, count(distinct action_id) as actions
+          from action_version join content_owner using (content_id)
+          where ${validOn(at)} and ${isReached(at)} and withdrawn = 0 and party_id in (${sql.join(all)})
+          group by plan_id`.execute(db)
+      ).rows
+  const plans = new Map((await planStates(db, at)).map((plan) => [plan.id, plan]))
+  return counted
+    .flatMap(({ plan_id, actions }) => {
+      const plan = plans.get(plan_id)
+      return plan === undefined ? [] : [{ planId: plan_id, code: plan.code, title: plan.title, actions }]
+    })
+    .sort((one, other) => compared(one.title, other.title) || compared(one.code, other.code))
+}
+
+const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
+  compared(foldWords(one.name), foldWords(other.name))
+
+const compared = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
