@@ -22,6 +22,8 @@ export const startProduct = async (
     DATABASE_URL: url,
     BEATBOOK_SETUP_TOKEN: setUpToken,
     LOG_LEVEL: 'error',
+    // A document that is read slowly on a busy machine does not end a run of an hour.
+    READ_SECONDS: '600',
   }
   const server = await startServer(join(root, 'apps/server/src/main.ts'), [], env, {
     flush,

@@ -96,7 +96,7 @@ describeInBrowser('owners kept by hand', () => {
 
     // The plan shows the owner as it is now, and the palette finds it by a name it had.
     await page.goto(`${house.url}/plans/dock-watch`)
-    await page.getByRole('cell', { name: 'Head of Area' }).nth(2).waitFor()
+    await page.getByRole('gridcell', { name: 'Head of Area' }).nth(2).waitFor()
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill('area supt')
     await page
@@ -117,6 +117,7 @@ describeInBrowser('owners kept by hand', () => {
     const page = await signedIn()
     await page.goto(`${house.url}/owners`)
     await page.getByRole('link', { name: 'Area Superintendent' }).first().click()
+    await page.getByRole('heading', { name: 'Area Superintendent', level: 1 }).waitFor()
     await page.getByRole('button', { name: 'Merge this owner into another' }).click()
     const merge = page.getByRole('region', { name: 'Merge this owner into another' })
     await merge.getByLabel('The owner that stays').fill('area superintendent')

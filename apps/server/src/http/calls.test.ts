@@ -149,7 +149,8 @@ test('a batch of many cheap calls is answered, also in a worker', async () => {
 
 test('an expensive query sees what was acknowledged just before it', async () => {
   const { client } = administrator
-  const { id } = await client.actions.get.query({ address: 'big/7' })
+  // An update does not take what is past its deadline out of the list.
+  const [{ id } = { id: '' }] = (await client.work.mine.query({})).late
   for (let turn = 1; turn <= 10; turn++) {
     await client.commands.recordUpdate.mutate({
       commandId: anId(),

@@ -1,5 +1,12 @@
 import type { ChangePreviewRow } from '@beatbook/contract'
-import { givenFields, MOST_CHANGED, readShift, type SaidField, saidFieldNames } from '@beatbook/domain'
+import {
+  type Column,
+  givenFields,
+  MOST_CHANGED,
+  readShift,
+  type SaidField,
+  saidFieldNames,
+} from '@beatbook/domain'
 import { counted, refusalSentence } from '@beatbook/domain/english'
 import { changeLines, changeLineWords, commandDone, readFilter } from '@beatbook/presentation'
 import { Option } from 'commander'
@@ -138,28 +145,33 @@ const run = async (plan: string, options: BulkOptions): Promise<void> => {
       commandId: outcome === null ? null : commandId,
       rows: preview.rows,
     })
-  else
-    for (const row of preview.rows) {
-      const lines = row.refusal === null ? changeLines(row, columns).map(changeLineWords) : []
-      print(`${view.code}/${row.ref ?? row.actionId}  ${row.text.replace(/\s+/g, ' ').slice(0, 100)}`)
-      if (row.refusal !== null) print(`  cannot be changed: ${refusalSentence(row.refusal)}`)
-      else if (lines.length === 0) print('  stays as it is')
-      for (const line of lines) print(`  ${line.replace(/\s+/g, ' ')}`)
-    }
-  if (outcome !== null)
-    return say(
-      `${commandDone('change-actions')} ${counted(changing.length, 'action')}. Undo it with “beatbook undo --command ${commandId}”.`,
-    )
-  if (refused.length > 0 && !options.dryRun)
+  else for (const row of preview.rows) printRow(view.code, row, columns)
+  if (outcome === null && refused.length > 0 && !options.dryRun)
     throw new Stop(
       'refused',
       `Nothing was changed, because ${refused.length} of ${counted(preview.rows.length, 'action')} cannot be.`,
       'Leave those out with --skip, or narrow the others with --where.',
     )
+  if (options.json) return
+  if (outcome !== null)
+    return say(
+      `${commandDone('change-actions')} ${counted(changing.length, 'action')}. Undo it with “beatbook undo --command ${commandId}”.`,
+    )
   if (!options.dryRun && changing.length === 0) return say('Nothing changed: the record says so already.')
   say(
-    `${counted(changing.length, 'action')} would change${refused.length > 0 ? `, ${refused.length} cannot` : ''}.${options.dryRun ? ' Nothing was saved.' : ''}`,
+    `${counted(changing.length, 'action')} would change${refused.length > 0 ? `, ${refused.length} cannot` : ''}. Nothing was saved.`,
   )
+}
+
+/** Prints one action with what changes, or why it cannot be changed. */
+const printRow = (plan: string, row: ChangePreviewRow, columns: readonly Column[]): void => {
+  print(`${plan}/${row.ref ?? row.actionId}  ${row.text.replace(/\s+/g, ' ').slice(0, 100)}`)
+  const lines =
+    row.refusal === null
+      ? changeLines(row, columns).map(changeLineWords)
+      : [`cannot be changed: ${refusalSentence(row.refusal)}`]
+  if (lines.length === 0) print('  stays as it is')
+  for (const line of lines) print(`  ${line.replace(/\s+/g, ' ')}`)
 }
 
 const hasChanges = ({ after }: ChangePreviewRow): boolean => Object.keys(after).length > 0

@@ -124,7 +124,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',
   'rows-refused': ({ rows, of }) => {
     const named = rows.slice(0, MOST_NAMED).map(({ ref, because }) => {
-      const sentence = isRefusal(because) ? refusalSentence(because) : because.code
+      const sentence = isRefusal(because) ? refusalSentence(because) : 'It cannot be changed.'
       return `${ref ?? 'One'}: ${sentence}`
     })
     const more = rows.length - named.length

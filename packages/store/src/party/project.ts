@@ -4,6 +4,7 @@ import {
   foldWords,
   type Id,
   type PartyEvent,
+  partyEvent,
   type Recorded,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
@@ -242,6 +243,11 @@ export const partiesAmiss = async (db: Kysely<Schema>): Promise<Id[]> => {
   const amiss: Id[] = []
   for (const { folded: _, ...row } of rows) {
     const events = await streamOf(db, 'party', row.id)
+    // Entries that were damaged give nothing to compare with.
+    if (!events.every((event) => partyEvent.safeParse(event).success)) {
+      amiss.push(row.id)
+      continue
+    }
     const wanted = partyRow(row.id, events)
     const names = await db.selectFrom('party_name').selectAll().where('party_id', '=', row.id).execute()
     const merged = await db.selectFrom('party_merge').selectAll().where('party_id', '=', row.id).execute()
