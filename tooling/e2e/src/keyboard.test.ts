@@ -58,7 +58,11 @@ describeInBrowser('with the keyboard alone', () => {
     await page.keyboard.type('Written without a mouse')
     await tabTo(/^Record$/)
     await page.keyboard.press('Enter')
-    await page.locator('.timeline li', { hasText: 'Written without a mouse' }).waitFor()
+    // It is shown at once, and can be undone when it is recorded.
+    await page
+      .locator('.timeline li', { hasText: 'Written without a mouse' })
+      .getByRole('button', { name: /Undo/ })
+      .waitFor()
     await tabTo(/^Undo the entry/)
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()

@@ -68,7 +68,10 @@ export const History = (
             'turned' in entry ? (
               <TurnEntry turn={entry} />
             ) : (
-              <Entry entry={entry} onSettle={editing().allowed ? () => begin(entry) : null} />
+              <Entry
+                entry={entry}
+                onSettle={editing().allowed && isRecorded(entry) ? () => begin(entry) : null}
+              />
             )
           }
         </For>
@@ -98,6 +101,12 @@ export const History = (
     </section>
   )
 }
+
+/**
+ * Whether the server has recorded an entry. One that is shown before has no command yet (`shownAfter`), so that
+ * there is nothing to undo.
+ */
+const isRecorded = ({ commandId, eventId }: HistoryEntry): boolean => commandId !== eventId
 
 interface RuleTurn {
   readonly on: string
