@@ -8,7 +8,17 @@ import { root, workspacePackages } from './packages.ts'
  */
 const otherFolders: Readonly<Record<string, readonly string[]>> = {
   'packages/documents/src': ['log', 'report', 'source', 'strategy', 'table-plan'],
-  'packages/store/src': ['database', 'migrations', 'projection', 'tables', 'testing', 'thread', 'writer'],
+  // What owners own is read over parties, plans and actions, so it stands in none of their folders.
+  'packages/store/src': [
+    'database',
+    'migrations',
+    'owner',
+    'projection',
+    'tables',
+    'testing',
+    'thread',
+    'writer',
+  ],
   'packages/api/src': ['live', 'rest', 'session', 'testing'],
   'apps/server/src': ['http', 'launch', 'live', 'sample', 'set-up', 'setting', 'testing'],
   'apps/tui/src': ['output', 'screens', 'session', 'testing', 'verbs'],

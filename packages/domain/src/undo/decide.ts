@@ -66,7 +66,7 @@ export const decideUndoCommand = (
   if (count > MOST_STREAMS_UNDONE)
     return err(refuse('undo-too-large', { streams: count, limit: MOST_STREAMS_UNDONE }))
   const pending: Pending<CommandUndone>[] = []
-  const blocked: Blocking[] = []
+  const blocked: Blocking[] = [...elsewhere]
   let dependent: Refusal | null = null
   for (const history of streams) {
     const kind = history[0] === undefined ? null : undoables[history[0].stream.kind]
@@ -84,7 +84,6 @@ export const decideUndoCommand = (
     const event = code === 'contradicts-later' ? history.find(({ id }) => id === args.event) : undefined
     if (event !== undefined) blocked.push({ event, blocks: event.stream.id })
   }
-  blocked.push(...elsewhere)
   if (blocked.length === 0 && dependent === null)
     return pending.length === 0 ? err(refuse('already-undone')) : ok(pending)
   const held = new Map(blocked.map(({ event, blocks }) => [blocks, event]))
