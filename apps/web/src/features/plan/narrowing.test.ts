@@ -10,6 +10,8 @@ test('a URL filters a list, and the filters produce the same URL', () => {
     priority: 'high,none',
     owner: 'p1',
     'due-by': '2026-12-31',
+    'due-from': '2026-10-01',
+    'silent-over': '42',
     words: 'watch',
     withdrawn: 'only',
   }
@@ -22,6 +24,8 @@ test('a URL filters a list, and the filters produce the same URL', () => {
     priority: ['high', 'none'],
     owner: 'p1',
     dueBy: '2026-12-31',
+    dueFrom: '2026-10-01',
+    silentOver: 42,
     text: 'watch',
     withdrawn: 'only',
   })
