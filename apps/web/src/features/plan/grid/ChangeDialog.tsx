@@ -8,6 +8,7 @@ import { api, problemSentence } from '../../../api.ts'
 import { SelectField, TextArea, TextField } from '../../../ui/Field.tsx'
 import { Modal } from '../../../ui/Modal.tsx'
 import { useSettings } from '../../area/settings.ts'
+import { ownersTyped } from './cell.ts'
 import type { Change, Changes } from './changes.ts'
 
 /** What is done to several actions. A pasted block brings its rows with it. */
@@ -109,15 +110,7 @@ export const ChangeDialog = (props: {
       ...(typed.stage === '' ? {} : { stage: typed.stage as never }),
       ...(typed.priority === '' ? {} : { priority: typed.priority === 'none' ? null : typed.priority }),
       ...(typed.section === '' ? {} : { sectionId: typed.section }),
-      ...(typed.owners.trim() === ''
-        ? {}
-        : {
-            owners: typed.owners
-              .split(/[;\n]/)
-              .map((name) => name.trim())
-              .filter((name) => name !== '')
-              .map((name) => ({ name })),
-          }),
+      ...(typed.owners.trim() === '' ? {} : { owners: ownersTyped(typed.owners) }),
     }
     return Object.keys(given).length === 0 ? null : { ...common, ...given }
   }

@@ -145,13 +145,7 @@ export const changeTyped = (column: ActionColumn, typed: string, of: GridOf): Ch
     case 'last-update':
       return said === '' ? 'Write what happened.' : { update: said }
     case 'owners':
-      return {
-        owners: said
-          .split(/[;\n]/)
-          .map((name) => name.trim())
-          .filter((name) => name !== '')
-          .map((name) => ({ name })),
-      }
+      return { owners: ownersTyped(said) }
   }
   const own = ownColumn(key, of.settings)
   if (own === null) return `${column.heading} cannot be changed here.`
@@ -160,6 +154,14 @@ export const changeTyped = (column: ActionColumn, typed: string, of: GridOf): Ch
     ? `“${said}” does not fit “${own.title}”.`
     : { columns: { [own.code]: cell } }
 }
+
+/** The owners in a text, with a semicolon or a line end between them. */
+export const ownersTyped = (typed: string): { name: string }[] =>
+  typed
+    .split(/[;\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((name) => ({ name }))
 
 /** The codes are those of the field's own choices. */
 const choiceChange = (key: ActionColumn['key'], code: string, settings: Settings): Change => {
