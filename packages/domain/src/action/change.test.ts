@@ -53,7 +53,8 @@ const aPlanOf = (count: number) => {
   }
   const input = (given: object, rows: readonly object[] = ids.map((actionId) => ({ actionId }))) =>
     changeActions.input.parse({ commandId: newId(), planId, rows, ...given })
-  const judge = (...given: Parameters<typeof input>) => judgeChangeActions(input(...given), known(), context)
+  const judge = (given: object, rows?: readonly object[], more: Partial<ChangeKnown> = {}) =>
+    judgeChangeActions(input(given, rows), { ...known(), ...more }, context)
   const decide = (...given: Parameters<typeof input>) =>
     decideChangeActions(input(...given), known(), context)
   const change = (...given: Parameters<typeof input>) => {
@@ -113,6 +114,23 @@ test('every field of several actions is changed in one command, a row’s own be
   expect(first?.owners).toEqual(second?.owners)
   expect(first?.updates.at(-1)?.text).toBe('Reviewed by the board')
   expect(first?.columns).toEqual({ cost: { kind: 'money', value: 1200 } })
+})
+
+test('what a merged owner is now is known in every row, also after one that adds an owner', () => {
+  const { ids, newId, judge } = aPlanOf(2)
+  const [gone, stays] = [newId(), newId()]
+  const known = {
+    parties: { byName: new Map(), ids: new Set([gone, stays]), merged: new Map([[gone, stays]]) },
+  }
+  const [, second] = judge(
+    {},
+    [
+      { actionId: ids[0], owners: [{ name: 'Fleet' }] },
+      { actionId: ids[1], owners: [{ partyId: gone }] },
+    ],
+    known,
+  )
+  expect(second?.after?.owners).toMatchObject([{ partyId: stays }])
 })
 
 test('an action that has the values already is left as it is', () => {

@@ -75,6 +75,7 @@ export const judgeChangeActions = (
     const added = judged.events.filter((event): event is Pending<PartyAdded> => event.type === 'party-added')
     if (added.length > 0)
       parties = {
+        ...parties,
         ids: new Set([...parties.ids, ...added.map(({ stream }) => stream.id)]),
         byName: new Map([
           ...parties.byName,
