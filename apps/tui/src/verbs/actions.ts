@@ -17,12 +17,11 @@ import { columnGiven, columnNamed } from '../column/cells.ts'
 import { columnsOfForce } from '../column/force.ts'
 import { printData, sayLeft } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { wantsAll } from '../output/format.ts'
 import { say } from '../output/print.ts'
 import { printTable } from '../output/print-table.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { listActions } from '../session/pages.ts'
-import { collect, dayGiven, type TimeOptions, timesGiven, wholeNumber } from './given.ts'
+import { collect, dayGiven, mostRows, type TimeOptions, timesGiven } from './given.ts'
 import { allOption, asAtOption, jsonOption, knownAtOption, nextOption, type Verb } from './verb.ts'
 
 interface ActionsOptions extends TimeOptions, Partial<Record<ListedField, string[]>> {
@@ -119,12 +118,7 @@ export const actionsVerb: Verb = (program) => {
       }
       // An unknown plan is an error; a plan without matching actions is not.
       if (plan) await callServer(() => client.plans.get.query({ plan, ...times }))
-      const limit =
-        options.limit !== undefined
-          ? wholeNumber(options.limit, '--limit')
-          : wantsAll(options.all)
-            ? Number.POSITIVE_INFINITY
-            : DEFAULT_MOST
+      const limit = mostRows(options, DEFAULT_MOST)
       const { rows, ...page } = await listActions(client, question, limit, options.next)
       if (options.json) return printData('actions', { actions: [...rows] }, { ...times, page })
       if (rows.length === 0) return say('No action matches.')

@@ -1,9 +1,8 @@
 import type { RecordedChange } from '@beatbook/contract'
 import { type Page, printData, sayLeft } from '../output/data.ts'
-import { wantsAll } from '../output/format.ts'
 import { say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
-import { dayGiven, wholeNumber } from './given.ts'
+import { dayGiven, mostRows } from './given.ts'
 import { allOption, jsonOption, nextOption, type Verb } from './verb.ts'
 
 const DEFAULT_MOST = 200
@@ -32,12 +31,7 @@ export const changesVerb: Verb = (program) => {
       const since = await dayGiven(options.since, '--since')
       const { addDays } = await import('@beatbook/domain')
       const { endOfLondonDay } = await import('../session/today.ts')
-      const most =
-        options.limit !== undefined
-          ? wholeNumber(options.limit, '--limit')
-          : wantsAll(options.all)
-            ? Number.POSITIVE_INFINITY
-            : DEFAULT_MOST
+      const most = mostRows(options, DEFAULT_MOST)
       if (plan !== undefined) await callServer(() => connect().plans.get.query({ plan }))
       const { changes, ...page } = await changesOf(
         {

@@ -1,5 +1,6 @@
 import type { Instant, IsoDate, Towards } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
+import { wantsAll } from '../output/format.ts'
 
 /**
  * Parses a day as a person writes it, also in words ("7d", "last month end"), which lie `towards` the past
@@ -56,6 +57,18 @@ export const wholeNumber = (value: string, option: string): number => {
   if (!Number.isInteger(number) || number < 1)
     throw new Stop('usage', `“${value}” after ${option} is not a whole number from 1 up.`)
   return number
+}
+
+/**
+ * How many rows of a list are wanted: `--limit`; without it all of them with `--all` or where nobody reads the
+ * output on a terminal, else `most`.
+ */
+export const mostRows = (
+  { limit, all }: { readonly limit?: string | undefined; readonly all?: boolean | undefined },
+  most: number,
+): number => {
+  if (limit !== undefined) return wholeNumber(limit, '--limit')
+  return wantsAll(all) ? Number.POSITIVE_INFINITY : most
 }
 
 /** A share in whole per cent, 0 to 100, with or without the sign; stops with exit 2 on anything else. */
