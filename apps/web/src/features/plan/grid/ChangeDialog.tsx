@@ -1,14 +1,14 @@
 import type { ActionRow, ChangePreviewRow, PlanView } from '@beatbook/contract'
-import { levelsOf, readDay, readShift, stagesOf } from '@beatbook/domain'
-import { counted, markOf, refusalSentence, stageWords } from '@beatbook/domain/english'
-import { changeLines, changeLineWords, codeAlone } from '@beatbook/presentation'
+import { readDay, readShift } from '@beatbook/domain'
+import { counted, refusalSentence } from '@beatbook/domain/english'
+import { actionColumns, changeLines, changeLineWords } from '@beatbook/presentation'
 import { createEffect, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { api, problemSentence } from '../../../api.ts'
 import { SelectField, TextArea, TextField } from '../../../ui/Field.tsx'
 import { Modal } from '../../../ui/Modal.tsx'
 import { useSettings } from '../../area/settings.ts'
-import { ownersTyped } from './cell.ts'
+import { type Choice, editorOf, ownersTyped } from './cell.ts'
 import type { Change, Changes } from './changes.ts'
 
 /** What is done to several actions. A pasted block brings its rows with it. */
@@ -80,6 +80,23 @@ export const ChangeDialog = (props: {
 
   const rowsAsked = (): Change['rows'] =>
     props.task.kind === 'paste' ? props.task.rows : props.task.rows.map(({ id }) => ({ actionId: id }))
+
+  /** The fields that are chosen from a list, as in their cells; `none` takes a value away. */
+  const choices = () => [
+    ...(['level', 'stage', 'priority'] as const).flatMap((field) => {
+      const column = actionColumns.find(({ key }) => key === field)
+      const editor = column && editorOf(column, { plan: props.plan, settings: settings() })
+      const of = editor?.kind === 'choice' ? editor.choices : []
+      return of.length < 2
+        ? []
+        : [{ field, label: column?.heading, of: of.map(([code, words]): Choice => [code || 'none', words]) }]
+    }),
+    {
+      field: 'section' as const,
+      label: 'Section',
+      of: props.plan.sections.map(({ id, title }): Choice => [id, title]),
+    },
+  ]
 
   /** The change as typed; `null` while something is missing, a sentence where something does not fit. */
   const change = (): Change | string | null => {
@@ -196,48 +213,18 @@ export const ChangeDialog = (props: {
         <Switch>
           <Match when={props.task.kind === 'set'}>
             <div class="row">
-              <SelectField
-                id="change-level"
-                label="Declared"
-                onChange={(event) => setTyped('level', event.currentTarget.value)}
-              >
-                <option value="">stays</option>
-                <For each={levelsOf(props.plan)}>
-                  {(code) => <option value={code}>{`${markOf(code).shape} ${markOf(code).word}`}</option>}
-                </For>
-                <option value="none">– Not set</option>
-              </SelectField>
-              <SelectField
-                id="change-stage"
-                label="Stage"
-                onChange={(event) => setTyped('stage', event.currentTarget.value)}
-              >
-                <option value="">stays</option>
-                <For each={stagesOf(props.plan)}>
-                  {(code) => <option value={code}>{stageWords(code)}</option>}
-                </For>
-              </SelectField>
-              <Show when={settings().priorities.length > 0}>
-                <SelectField
-                  id="change-priority"
-                  label="Priority"
-                  onChange={(event) => setTyped('priority', event.currentTarget.value)}
-                >
-                  <option value="">stays</option>
-                  <For each={settings().priorities}>
-                    {(code) => <option value={code}>{codeAlone('priority', code)}</option>}
-                  </For>
-                  <option value="none">Not stated</option>
-                </SelectField>
-              </Show>
-              <SelectField
-                id="change-section"
-                label="Section"
-                onChange={(event) => setTyped('section', event.currentTarget.value)}
-              >
-                <option value="">stays</option>
-                <For each={props.plan.sections}>{({ id, title }) => <option value={id}>{title}</option>}</For>
-              </SelectField>
+              <For each={choices()}>
+                {({ field, label, of }) => (
+                  <SelectField
+                    id={`change-${field}`}
+                    label={label}
+                    onChange={(event) => setTyped(field, event.currentTarget.value)}
+                  >
+                    <option value="">stays</option>
+                    <For each={of}>{([code, words]) => <option value={code}>{words}</option>}</For>
+                  </SelectField>
+                )}
+              </For>
             </div>
             <TextField
               id="change-owners"
