@@ -1,12 +1,14 @@
-import { planSummary, planView, type WholePlan } from '@beatbook/contract'
+import { type PlanReader, planSummary, planView, type WholePlan } from '@beatbook/contract'
 import {
   comparePlans,
   comparison,
   givenDay,
   givenInstant,
   givenText,
+  type Id,
   id,
   isoDate,
+  type PlanAt,
   planAtOf,
   previewRevision,
   readAt,
@@ -75,16 +77,7 @@ export const plansRouter = router({
     .meta(answers(comparison))
     .query(async ({ ctx, input }) => {
       const { plans, drafts } = ctx.ports
-      const on = async (asAt: string, knownAt?: string) =>
-        atDate(
-          found(await plans.whole(input.plan, { asAt, knownAt }), { what: 'plan', asked: input.plan, asAt }),
-          asAt,
-        )
-      if ('from' in input)
-        return comparePlans(
-          await on(input.from, input.knownAt),
-          await on(input.to ?? ctx.today, input.knownAt),
-        )
+      if ('from' in input) return comparePlans(...(await onBothDays(plans, input, ctx.today)))
       const view = await drafts.get(input.draft, ctx.person.id, ctx.now)
       if (view === null) throw refused(refuse('draft-not-found', { id: input.draft }))
       const before = found(await plans.whole(input.plan, { asAt: ctx.today }), {
@@ -124,12 +117,7 @@ export const plansRouter = router({
         asked: plan,
         asAt: first,
       })
-      const on = async (asAt: string) =>
-        atDate(
-          found(await plans.whole(plan, { asAt, knownAt }, actions), { what: 'plan', asked: plan, asAt }),
-          asAt,
-        )
-      const { counts } = comparePlans(await on(from), await on(to))
+      const { counts } = comparePlans(...(await onBothDays(plans, { ...input, to }, ctx.today, actions)))
       return { from, to, counts: { ...counts, computed: counts.computed + levels, silent: 0 } }
     }),
 
@@ -181,6 +169,26 @@ export const plansRouter = router({
       }
     }),
 })
+
+/** A plan at the two days that are asked for, or some of its actions, its owners with their names on the second. */
+const onBothDays = async (
+  plans: PlanReader,
+  { plan, from, to, knownAt }: { plan: string; from: string; to?: string; knownAt?: string },
+  today: string,
+  only?: readonly Id[],
+): Promise<[PlanAt, PlanAt]> => {
+  const namesOn = to ?? today
+  const on = async (asAt: string) =>
+    atDate(
+      found(await plans.whole(plan, { asAt, knownAt }, { only, namesOn }), {
+        what: 'plan',
+        asked: plan,
+        asAt,
+      }),
+      asAt,
+    )
+  return [await on(from), await on(namesOn)]
+}
 
 const atDate = ({ plan, actions, names, computed }: Omit<WholePlan, 'ragRules'>, on: string) =>
   planAtOf(plan, actions, {

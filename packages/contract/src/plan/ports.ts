@@ -27,6 +27,14 @@ export interface Changed {
   readonly levels: number
 }
 
+/** What to read of a complete plan. */
+export interface PartOfPlan {
+  /** Only these actions; all where absent. */
+  readonly only?: readonly Id[]
+  /** The day whose names the owners have. Of two days that are compared the later: a new name is no new owner. */
+  readonly namesOn?: IsoDate
+}
+
 /** Reads plans. */
 export interface PlanReader {
   list(at?: ReadAt): Promise<PlanSummary[]>
@@ -36,7 +44,7 @@ export interface PlanReader {
    * The complete plan, for comparison or validation, or with only some of its actions; `null` when there is none
    * at that date.
    */
-  whole(plan: string, at?: ReadAt, only?: readonly Id[]): Promise<WholePlan | null>
+  whole(plan: string, at?: ReadAt, part?: PartOfPlan): Promise<WholePlan | null>
   /** What of a plan is not the same at the ends of two days; `null` when there is no such plan. */
   changed(plan: string, between: ChangedBetween): Promise<Changed | null>
 }

@@ -20,7 +20,7 @@ export const planReader = (
     const rated = await ratingTallies(db, ...ratingsAt(at, today()))
     return (await planStates(db, at, cache)).map((plan) => summary(plan, counted, rated))
   },
-  whole: (given, at = {}, only) => wholePlan(db, given, at, today(), only),
+  whole: (given, at = {}, part) => wholePlan(db, given, at, today(), part),
   changed: (given, between) => changedActions(db, given, between),
   get: async (given, at = {}) => {
     const plan = await planState(db, given, at)

@@ -1,5 +1,5 @@
-import type { WholePlan } from '@beatbook/contract'
-import { type ActionState, foldAction, type Id, type IsoDate, type ReadAt } from '@beatbook/domain'
+import type { PartOfPlan, WholePlan } from '@beatbook/contract'
+import { type ActionState, foldAction, type IsoDate, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { levelsOn } from '../action/rated.ts'
 import { levelOn } from '../action/timeline.ts'
@@ -15,7 +15,7 @@ export const wholePlan = async (
   given: string,
   at: ReadAt,
   today: IsoDate,
-  only?: readonly Id[],
+  { only, namesOn = at.asAt }: PartOfPlan = {},
 ): Promise<WholePlan | null> => {
   const plan = await planState(db, given, at)
   if (plan === null) return null
@@ -27,7 +27,7 @@ export const wholePlan = async (
   const parties = await partiesShown(
     db,
     stated.flatMap((action) => action.owners.map((owner) => owner.partyId)),
-    at,
+    { ...at, asAt: namesOn },
   )
   const actions = stated.map((action) => ({ ...action, owners: ownersShown(action.owners, parties) }))
   const names = new Map([...parties.values()].map(({ id, name }) => [id, name]))

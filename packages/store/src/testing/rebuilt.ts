@@ -339,10 +339,14 @@ const changesAreThoseOfTheWhole = async (): Promise<void> => {
       if (from > to) continue
       const changed = await store.plans.changed('harbour', { from, to })
       if (changed === null) throw new Error(`no plan on ${from}`)
-      const counts = async (some?: readonly string[]) => {
+      const counts = async (only?: readonly string[]) => {
         const [before, after] = await Promise.all(
           [from, to].map(async (on) => {
-            const whole = await store.plans.whole('harbour', { asAt: on }, some)
+            const whole = await store.plans.whole(
+              'harbour',
+              { asAt: on },
+              { ...(only ? { only } : {}), namesOn: to },
+            )
             if (whole === null) throw new Error(`no plan on ${on}`)
             const { plan, actions, names, computed } = whole
             return planAtOf(plan, actions, {
