@@ -135,3 +135,7 @@ ALTER TABLE "user" ADD CONSTRAINT user_pkey PRIMARY KEY (id);
 CREATE TABLE verification (id text COLLATE "C" NOT NULL, identifier text COLLATE "C" NOT NULL, value text COLLATE "C" NOT NULL, "expiresAt" text COLLATE "C" NOT NULL, "createdAt" text COLLATE "C" NOT NULL, "updatedAt" text COLLATE "C" NOT NULL);
 ALTER TABLE verification ADD CONSTRAINT verification_pkey PRIMARY KEY (id);
 CREATE INDEX verification_identifier_idx ON verification USING btree (identifier);
+CREATE TABLE view (id text COLLATE "C" NOT NULL, person_id text COLLATE "C" NOT NULL, plan_id text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, folded text COLLATE "C" NOT NULL, shared bigint NOT NULL, body text COLLATE "C" NOT NULL);
+ALTER TABLE view ADD CONSTRAINT view_pkey PRIMARY KEY (id);
+CREATE UNIQUE INDEX view_named ON view USING btree (person_id, plan_id, folded);
+CREATE INDEX view_shared ON view USING btree (folded) WHERE (shared = 1);

@@ -90,3 +90,6 @@ CREATE TABLE "used_number" ("name" text not null, "last" integer not null, const
 CREATE TABLE "user" ("id" text not null primary key, "name" text not null, "email" text not null unique, "emailVerified" integer not null, "image" text, "createdAt" date not null, "updatedAt" date not null, "role" text not null, "removedAt" date, "mustChangePassword" integer not null default 0);
 CREATE TABLE "verification" ("id" text not null primary key, "identifier" text not null, "value" text not null, "expiresAt" date not null, "createdAt" date not null, "updatedAt" date not null);
 CREATE INDEX "verification_identifier_idx" on "verification" ("identifier");
+CREATE TABLE "view" ("id" text not null primary key, "person_id" text not null, "plan_id" text not null, "name" text not null, "folded" text not null, "shared" integer not null, "body" text not null);
+CREATE UNIQUE INDEX "view_named" on "view" ("person_id", "plan_id", "folded");
+CREATE INDEX view_shared on view (folded) where shared = 1;

@@ -8,6 +8,7 @@ import type {
   PeopleKeeper,
   PlanReader,
   RatingReader,
+  ViewKeeper,
   WorkKeeper,
 } from '@beatbook/contract'
 import type { Instant, IsoDate, Person } from '@beatbook/domain'
@@ -23,6 +24,7 @@ export interface Ports {
   readonly documents: DocumentReader
   readonly commands: Pick<CommandRunner, 'run' | 'previewChange'>
   readonly parties: PartyReader
+  readonly views: ViewKeeper
   readonly work: WorkKeeper
   readonly people: PeopleKeeper
   readonly changes: ChangeFeed

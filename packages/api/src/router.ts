@@ -11,6 +11,7 @@ import { router } from './procedures.ts'
 import { ragRulesRouter } from './rag-rules/rag-rules.router.ts'
 import { ratingRouter } from './rating/rating.router.ts'
 import { sessionRouter } from './session/session.router.ts'
+import { viewsRouter } from './view/views.router.ts'
 import { workRouter } from './work/work.router.ts'
 
 /** All procedures of a Beatbook server, each as: who may call, input, one call. */
@@ -24,6 +25,7 @@ export const appRouter = router({
   drafts: draftsRouter,
   documents: documentsRouter,
   parties: partiesRouter,
+  views: viewsRouter,
   work: workRouter,
   commands: commandsRouter,
   people: peopleRouter,

@@ -46,6 +46,8 @@ const sharing = {
   'parties.get': 'shared',
   'parties.history': 'shared',
   'parties.alike': 'seldom',
+  'views.list': 'personal',
+  'views.layout': 'personal',
   'work.mine': 'personal',
   'work.parties': 'personal',
   'people.list': 'seldom',

@@ -26,6 +26,7 @@ const missing = z.enum([
   'scheme',
   'section',
   'update',
+  'view',
 ])
 
 /**
@@ -164,6 +165,8 @@ const argsOf = {
   'too-many-at-once': z.object({ seconds: z.number() }),
   /** Failed attempts, or `of` the terminals that asked for access. */
   'too-many-tries': z.object({ seconds: z.number(), of: z.enum(['terminals']).optional() }),
+  /** The person has saved as many views as there may be. */
+  'too-many-views': z.object({ most: z.number() }),
   /**
    * Of the `of` actions that a command changed, those that it cannot be undone in, each with the event that came
    * later: its id, its day and whoever recorded it. The others can be undone (`rest`).

@@ -13,6 +13,7 @@ import type {
   PeopleRecord,
   PlanReader,
   RatingReader,
+  ViewKeeper,
   WorkKeeper,
 } from '@beatbook/contract'
 import { clockBehind, type Instant, type IsoDate } from '@beatbook/domain'
@@ -43,6 +44,7 @@ import { backupInThread, startUpkeep } from './record/upkeep.ts'
 import type { Schema } from './schema.ts'
 import { clockRefusal, laterDay, londonDay, newestEntry } from './stream/clock.ts'
 import { writeInThread } from './thread/in-thread.ts'
+import { viewKeeper } from './view/keeper.ts'
 import { workKeeper } from './work/keeper.ts'
 import { writeInOwnThread } from './writer/own-thread.ts'
 import type { Write, WritingSide } from './writer/write.ts'
@@ -82,6 +84,7 @@ export interface RecordPorts {
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
   readonly parties: PartyReader
+  readonly views: ViewKeeper
   readonly work: WorkKeeper
   readonly commands: CommandRunner
   readonly people: PeopleRecord
@@ -331,6 +334,7 @@ const portsOver = (
     drafts: draftKeeper(db, submit),
     documents: documentReader(db, files),
     parties: partyReader(db, aggregates, today),
+    views: viewKeeper(db, submit),
     work: workKeeper(db, actions, submit, today),
     commands: commandRunner(db, submit, listeners),
     people: peopleRecord(db, submit),

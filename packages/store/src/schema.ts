@@ -27,6 +27,7 @@ import type { StagedPlanTable } from './tables/staged-plan.ts'
 import type { TallyTable } from './tables/tally.ts'
 import type { UnfinishedAcceptTable } from './tables/unfinished-accept.ts'
 import type { UsedNumberTable } from './tables/used-number.ts'
+import type { ViewTable } from './tables/view.ts'
 
 /**
  * Every table of the record. Of the tables of sign-in, which better-auth reads and writes too, only those
@@ -68,5 +69,6 @@ export interface Schema {
   tally: TallyTable
   unfinished_accept: UnfinishedAcceptTable
   used_number: UsedNumberTable
+  view: ViewTable
   user: UserTable
 }

@@ -48,6 +48,9 @@ describeInBrowser('with the keyboard alone', () => {
     await page.keyboard.press('ArrowRight')
     expect(await focused()).toMatch(/^Publish every ward/)
     await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { name: /Publish every ward/, level: 2 }).waitFor()
+    await tabTo(/^Open as a page$/)
+    await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: /Publish every ward/, level: 1 }).waitFor()
   })
 

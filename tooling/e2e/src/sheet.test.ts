@@ -86,6 +86,102 @@ describeInBrowser('the plan as a sheet', () => {
     await cell(page, '6', 'last-update').getByText('No change this period').waitFor()
   })
 
+  test('an action opens beside the grid, has an address, and the keys walk on through the rows', async () => {
+    const page = await onPlan()
+    const titled = (words: string) => page.locator('.panel-title', { hasText: words }).waitFor()
+    await page.getByRole('link', { name: '6', exact: true }).click()
+    await titled('Teach teams')
+    expect(new URL(page.url()).searchParams.get('open')).toBe('6')
+    await page.getByText('Amber because declared Amber').waitFor()
+    await page.keyboard.press('j')
+    await titled('Make safer roads')
+    await page.keyboard.press('k')
+    await titled('Teach teams')
+
+    // What is typed in it is not lost by walking on, and the focus stays where the work is.
+    await page.keyboard.press('u')
+    await page.getByLabel('What happened').fill('Said beside the grid')
+    await cell(page, '9', 'text').click()
+    await titled('Teach teams')
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.locator('td.col-last-update', { hasText: 'Said beside the grid' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Record an update')
+    await page.keyboard.press('Escape')
+    await page.locator('.side-panel').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).searchParams.has('open')).toBe(false)
+
+    // An open panel follows the cursor, and its address opens it again.
+    await cell(page, '9', 'text').click()
+    await page.keyboard.press('Control+Enter')
+    await titled('Review the school liaison')
+    await cell(page, '10', 'ref').click({ position: { x: 45, y: 20 } })
+    await page.waitForURL(/open=10/)
+    await page.reload()
+    await page.locator('.panel-title .ref', { hasText: '10' }).waitFor()
+  })
+
+  test('rows are put together, sorted and laid out, come back as they were left, and are saved as a view', async () => {
+    const page = await onPlan()
+    const headings = async () =>
+      (await page.locator('thead th').allInnerTexts()).map((words) => words.trim()).filter(Boolean)
+    const groups = () => page.locator('tbody.group th').allInnerTexts()
+    await page.getByLabel('Group by').selectOption({ label: 'Owner' })
+    await page.locator('tbody.group', { hasText: 'Citizens in Policing manager' }).waitFor()
+    await page.getByRole('button', { name: 'Timescale', exact: true }).click()
+    await page.waitForURL(/sort=timescale/)
+    await page.getByRole('button', { name: 'Declared', exact: true }).click({ modifiers: ['Shift'] })
+    await page.waitForURL(/sort=timescale%2Clevel/)
+    expect((await headings()).slice(3, 5)).toEqual(['Timescale ↑1', 'Declared ↑2'])
+
+    // Columns are chosen, moved and sized with keys alone.
+    await page.getByRole('button', { name: 'Columns …' }).click()
+    await page.getByRole('checkbox', { name: 'Stage', exact: true }).uncheck()
+    await page.getByRole('checkbox', { name: 'Share done', exact: true }).check()
+    await page.getByRole('button', { name: 'Move Owners up' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Owners is column 2 now.').waitFor()
+    await page.getByLabel(/^Width of Action/).fill('310')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.waitForURL(/cols=ref%2Cowners%2Ctext%7E310/)
+    const wide = await page.getByRole('columnheader', { name: 'Action', exact: true }).boundingBox()
+    expect(Math.round(wide?.width ?? 0)).toBe(310)
+
+    // The next visit, without anything in the address, is as this one was left.
+    const laidOut = await headings()
+    await page.goto(`${house.url}/plans/charter?level=amber`)
+    await page.locator('tbody.group', { hasText: 'Citizens in Policing manager' }).waitFor()
+    expect(await headings()).toEqual(laidOut)
+    expect((await groups()).length).toBeGreaterThan(3)
+
+    await page.getByRole('button', { name: 'Save view …' }).click()
+    await page.getByLabel('Name').fill('Ambers by owner')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    const link = page
+      .getByRole('navigation', { name: 'Pages' })
+      .getByRole('link', { name: 'Ambers by owner' })
+    await link.waitFor()
+    await page.getByRole('button', { name: 'Reset layout' }).click()
+    await page.locator('tbody.group', { hasText: 'Listening to communities' }).waitFor()
+    await link.click()
+    await page.waitForURL(/level=amber&sort=timescale%2Clevel&group=owner/)
+    await page.locator('tbody.group', { hasText: 'Citizens in Policing manager' }).waitFor()
+    expect(await link.getAttribute('aria-current')).toBe('page')
+
+    // A column's edge is dragged.
+    const edge = await page
+      .getByRole('columnheader', { name: /^Owners/ })
+      .locator('.edge')
+      .boundingBox()
+    if (edge === null) throw new Error('no edge')
+    await page.mouse.move(edge.x + 3, edge.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(edge.x + 63, edge.y + 8, { steps: 4 })
+    await page.mouse.up()
+    await page.waitForURL(/owners%7E/)
+    await page.getByRole('button', { name: 'Reset layout' }).click()
+    await page.waitForURL((url) => !url.searchParams.has('cols'))
+  })
+
   test('marked rows are changed together: others’ changes are shown, the rest is saved, and undone as one', async () => {
     const office = await onPlan()
     const other = await onPlan()

@@ -8,7 +8,8 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { fillOf, Patterns } from './Patterns.tsx'
 import { notSet, ribbonOf, type Stretch } from './ribbon.ts'
 
-const WIDTH = 1000
+/** Widths in the units of the drawing: of a page, and of a column beside a grid. */
+const WIDTH = { page: 1000, column: 360 } as const
 const LEFT = 84
 const ROWS = { declared: 2, computed: 34 } as const
 
@@ -16,15 +17,16 @@ const ROWS = { declared: 2, computed: 34 } as const
  * An action's levels over time, declared above and computed below; the forecast is hatched. A table has the
  * same data.
  */
-export const RibbonChart = (props: { ribbon: Ribbon }) => {
+export const RibbonChart = (props: { ribbon: Ribbon; narrow?: boolean }) => {
   const id = createUniqueId()
-  const drawn = () => ribbonOf(props.ribbon, LEFT, WIDTH - LEFT)
+  const width = () => (props.narrow ? WIDTH.column : WIDTH.page)
+  const drawn = () => ribbonOf(props.ribbon, LEFT, width() - LEFT)
   return (
     <figure class="chart ribbon">
       <ScrollRegion label="Levels through time">
         <svg
-          viewBox={`0 0 ${WIDTH} 88`}
-          class="drawing"
+          viewBox={`0 0 ${width()} 88`}
+          class={props.narrow ? 'drawing narrow' : 'drawing'}
           role="img"
           aria-label="Levels through time; the table below says the same"
         >

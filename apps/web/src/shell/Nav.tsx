@@ -1,6 +1,7 @@
 import { useLocation } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { useMay } from '../features/session/session.ts'
+import { ViewLinks } from '../features/view/Views.tsx'
 import { pages } from '../pages.ts'
 import { Link } from '../ui/Link.tsx'
 
@@ -23,6 +24,9 @@ export const Nav = () => {
                 >
                   {page.title}
                 </Link>
+                <Show when={page.href === '/plans'}>
+                  <ViewLinks />
+                </Show>
               </li>
             </Show>
           )}

@@ -191,6 +191,8 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `You have as many requests running as one person may. Try again in ${counted(seconds, 'second')}.`,
   'too-many-tries': ({ seconds, of }) =>
     `${of === 'terminals' ? 'Too many terminals asked to be let in' : 'Too many failed attempts'}. Try again in ${counted(seconds, 'second')}.`,
+  'too-many-views': ({ most }) =>
+    `You have saved ${counted(most, 'view')} already. Remove one before you save another.`,
   'unknown-refusal': ({ code }) =>
     `The server refused this for a reason that this version of Beatbook does not know (“${code}”). Load the page again, or install the newest version.`,
   withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
@@ -268,4 +270,5 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   scheme: 'scheme',
   section: 'section',
   update: 'update',
+  view: 'view',
 }

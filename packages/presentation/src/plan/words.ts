@@ -46,7 +46,7 @@ export const barOf = (plan: Pick<PlanSummary, 'counts' | 'workflow' | 'workflowV
 }
 
 /** The bar in one sentence: "declared: 11 red, 24 amber, 1 not set". */
-export const barSentence = (counts: Counts): string => {
+export const barSentence = (counts: Pick<Counts, 'bar'>): string => {
   const parts = marksIn(counts)
     .filter((mark) => (counts.bar[mark.code] ?? 0) > 0)
     .map((mark) => `${counts.bar[mark.code]} ${mark.word.toLowerCase()}`)
@@ -54,7 +54,7 @@ export const barSentence = (counts: Counts): string => {
 }
 
 /** The marks of a bar; a level that this release does not know comes last. */
-const marksIn = (counts: Counts): LevelMark[] => [
+const marksIn = (counts: Pick<Counts, 'bar'>): LevelMark[] => [
   ...levelMarks,
   ...Object.keys(counts.bar)
     .filter((code) => !levelMarks.some((mark) => mark.code === code))

@@ -16,6 +16,7 @@ import type { Schema } from '../schema.ts'
 import { laterDay, newestEntry } from '../stream/clock.ts'
 import type { Histories } from '../stream/histories.ts'
 import { rebuilding } from '../stream/rebuilding.ts'
+import { keepLayout, removeView, saveView } from '../view/keeper.ts'
 import { answerFor } from '../work/keeper.ts'
 import type { Write } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
@@ -66,6 +67,12 @@ export const perform =
         return withoutChange(deleteExpiredDrafts(db, write.now))
       case 'answer-for':
         return withoutChange(answerFor(db, write.person, write.parties))
+      case 'save-view':
+        return withoutChange(saveView(db, write.view))
+      case 'remove-view':
+        return withoutChange(removeView(db, write.person, write.id))
+      case 'keep-layout':
+        return withoutChange(keepLayout(db, { ...write, newId }))
       case 'turn-day':
         known.day = write.today
         await beginTurn(db, write.today)

@@ -1,4 +1,4 @@
-import type { Change, CommandContext, Confided } from '@beatbook/contract'
+import type { Change, CommandContext, Confided, ViewGiven } from '@beatbook/contract'
 import type { CommandName, commands, Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
 import type * as z from 'zod'
 import type { Location } from '../database/location.ts'
@@ -38,6 +38,14 @@ export type Write =
   | { readonly write: 'turn-day'; readonly today: IsoDate }
   | { readonly write: 'work-off' }
   | { readonly write: 'answer-for'; readonly person: string; readonly parties: readonly string[] }
+  | { readonly write: 'save-view'; readonly view: ViewGiven }
+  | { readonly write: 'remove-view'; readonly person: string; readonly id: string }
+  | {
+      readonly write: 'keep-layout'
+      readonly person: string
+      readonly planId: string
+      readonly body: string | null
+    }
   | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
 
 /** The writing side of an open record, in this thread or another. */

@@ -16,7 +16,7 @@ import {
   type TypedFilter,
   takenBackWords,
 } from '@beatbook/presentation'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, type JSX, Show } from 'solid-js'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { useSettings } from '../area/settings.ts'
 
@@ -26,6 +26,8 @@ interface FiltersProps {
   /** How many actions fit, in words. */
   readonly count: string
   readonly onChange: (narrowing: Narrowing) => void
+  /** What else stands in the line. */
+  readonly children?: JSX.Element
 }
 
 /** The filters of the list: removable chips, and the form that adds to them. */
@@ -243,6 +245,7 @@ export const Filters = (props: FiltersProps) => {
           </button>
         </form>
       </details>
+      {props.children}
       <Show when={unread().length > 0}>
         <p class="unread" id="unread" role="alert">
           <For each={unread()}>

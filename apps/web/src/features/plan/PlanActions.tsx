@@ -1,9 +1,18 @@
-import { type ActionRow, type ActionSort, columnOfSort, type PlanView } from '@beatbook/contract'
-import type { Column } from '@beatbook/domain'
-import { columnName, counted, grouped } from '@beatbook/domain/english'
-import { actionColumns, barSentence, type Narrowing } from '@beatbook/presentation'
+import type { ActionRow, GridLayout, PlanView } from '@beatbook/contract'
+import { counted, grouped } from '@beatbook/domain/english'
+import {
+  barSentence,
+  gridColumns,
+  groupedRows,
+  groupingOf,
+  groupWords,
+  type Narrowing,
+  type RowGroup,
+  sortedRows,
+  sortsWords,
+} from '@beatbook/presentation'
 import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
-import { useInfiniteQuery } from '@tanstack/solid-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
 import {
   createEffect,
   createMemo,
@@ -18,17 +27,28 @@ import {
 import { useAsAt, withParam } from '../../calendar/as-at.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { LoadedView } from '../../ui/LoadedView.tsx'
+import { whenIdle } from '../../ui/when-idle.ts'
 import { useSettings } from '../area/settings.ts'
+import { keepLayout, layoutQuery } from '../view/queries.ts'
 import { Filters } from './Filters.tsx'
+import { GridTools } from './grid/GridTools.tsx'
+import { hasLayout, layoutOf, paramsOfLayout, sortsAfter } from './grid/layout.ts'
 import { type GridGroup, PlanGrid } from './grid/PlanGrid.tsx'
-import { narrowingOf, paramsOf, sortingOf } from './narrowing.ts'
-import { planActionsQuery } from './queries.ts'
+import { narrowingOf, paramsOf } from './narrowing.ts'
+import { orderOf, planActionsQuery } from './queries.ts'
 import { usePlanView } from './view.ts'
 
 const Timeline = lazy(() => import('./Timeline.tsx'))
 const RoadMap = lazy(() => import('./RoadMap.tsx'))
 
-/** A plan's actions: filters in the URL, then one table per section, or a single one in another order. */
+/** The most rows that a page loads by itself; beyond, the next are loaded when one comes near them. */
+const LOADED_BY_ITSELF = 1_000
+
+/** How many rows are drawn at first, and then in each moment in which nothing else is to do. */
+const DRAWN_FIRST = 100
+const DRAWN_MORE = 25
+
+/** A plan's actions: filters and layout in the URL, then the grid or another view of the same rows. */
 export const PlanActions = (props: { plan: PlanView }) => {
   const [search] = useSearchParams()
   const location = useLocation()
@@ -37,9 +57,14 @@ export const PlanActions = (props: { plan: PlanView }) => {
   const { view } = usePlanView()
   const settings = useSettings()
   const narrowing = createMemo(() => narrowingOf(search))
-  const sorting = createMemo(() => sortingOf(search))
+  // How the reader last left the grid comes a little later than the page, and holds nothing up.
+  const kept = useQuery(() => layoutQuery(props.plan.id))
+  const layout = createMemo<GridLayout>(() =>
+    hasLayout(search) ? layoutOf(search) : ((kept.isSuccess ? kept.data : null) ?? { sorts: [] }),
+  )
+  const grouping = () => groupingOf(layout())
   const actions = useInfiniteQuery(() =>
-    planActionsQuery({ plan: props.plan.code, ...narrowing(), ...sorting(), ...at() }),
+    planActionsQuery({ plan: props.plan.code, ...narrowing(), ...orderOf(layout()), ...at() }),
   )
 
   const go = (params: Record<string, string | null>) =>
@@ -51,34 +76,75 @@ export const PlanActions = (props: { plan: PlanView }) => {
       { scroll: false },
     )
   const narrow = (to: Narrowing) => go(paramsOf(to, Object.keys(narrowing().columns ?? {})))
-  const sort = (by: string) => {
-    const now = sorting()
-    go({ sort: now.sort !== by ? by : now.descending ? null : `-${by}` })
+  const arrange = (to: GridLayout) => {
+    const params = paramsOfLayout(to)
+    const isUsual = Object.values(params).every((value) => value === null)
+    void keepLayout(props.plan.id, isUsual ? null : to)
+    go(params)
+  }
+  const opened = () => (typeof search.open === 'string' ? `${props.plan.code}/${search.open}` : null)
+  const open = (row: ActionRow | null) => {
+    const href = withParam(
+      location.pathname + location.search,
+      'open',
+      row === null ? null : row.address.slice(row.address.indexOf('/') + 1),
+    )
+    navigate(href, { scroll: false, replace: true })
   }
 
   // The words of the count stand beside the filters, which are there before the rows are.
   const [countedWords, setCountedWords] = createSignal('')
+  const [shown, setShown] = createSignal<ReturnType<typeof gridColumns>>([])
 
   return (
     <>
-      <Filters plan={props.plan} narrowing={narrowing()} count={countedWords()} onChange={narrow} />
+      <Filters plan={props.plan} narrowing={narrowing()} count={countedWords()} onChange={narrow}>
+        <Show when={view() === 'table'}>
+          <GridTools
+            plan={props.plan}
+            filter={narrowing()}
+            layout={layout()}
+            shown={shown()}
+            onChange={arrange}
+          />
+        </Show>
+      </Filters>
       <Loaded query={actions} what="actions">
         {(data) => {
-          const rows = () => data().pages.flatMap((page) => page.rows)
+          const loaded = createMemo(() => data().pages.flatMap((page) => page.rows))
+          const isWhole = () => !actions.hasNextPage
           createEffect(() => {
             const [first] = data().pages
             if (first !== undefined)
               setCountedWords(countWords(first.count, props.plan, narrowing(), first.capped))
           })
-          const groups = createMemo(() =>
-            sorting().sort === 'place'
-              ? bySection(rows(), props.plan)
-              : [{ title: sortedTitle(sorting().sort, settings().columns), words: '', rows: rows() }],
+          createEffect(() => {
+            if (!actions.hasNextPage || actions.isFetching || actions.isError) return
+            if (loaded().length < LOADED_BY_ITSELF) onCleanup(whenIdle(() => void actions.fetchNextPage()))
+          })
+          // Rows beyond the first are drawn a few at a time, so that the page answers meanwhile.
+          const [drawn, setDrawn] = createSignal(DRAWN_FIRST)
+          createEffect(() => {
+            if (drawn() < loaded().length)
+              onCleanup(whenIdle(() => setDrawn((before) => before + DRAWN_MORE)))
+          })
+          const of = () => ({ plan: props.plan, settings: settings() })
+          const inOrder = createMemo(() =>
+            isWhole() ? sortedRows(loaded(), layout().sorts, of()) : loaded(),
           )
+          const whole = createMemo(() =>
+            groupedRows(inOrder(), grouping(), {
+              ...of(),
+              title: sortsWords(layout().sorts, settings().columns) || 'Actions',
+            }),
+          )
+          const groups = createMemo(() => firstOf(whole(), drawn(), props.plan, isWhole()))
+          const columns = createMemo(() => gridColumns(layout().columns, loaded(), settings().columns))
+          createEffect(() => setShown(columns()))
           return (
             <>
               <Show
-                when={rows().length > 0}
+                when={loaded().length > 0}
                 fallback={<NoRows plan={props.plan} narrowing={narrowing()} onClear={() => narrow({})} />}
               >
                 <Switch
@@ -86,27 +152,44 @@ export const PlanActions = (props: { plan: PlanView }) => {
                     <PlanGrid
                       plan={props.plan}
                       groups={groups()}
-                      caption={`Actions of ${props.plan.title}${sorting().sort === 'place' ? '' : `. ${sortedTitle(sorting().sort, settings().columns)}`}`}
-                      sorting={sorting()}
-                      onSort={sort}
+                      columns={columns()}
+                      caption={`Actions of ${props.plan.title}${layout().sorts.length === 0 ? '' : `. ${sortsWords(layout().sorts, settings().columns)}`}`}
+                      sorts={layout().sorts}
+                      onSort={(by, further) =>
+                        arrange({ ...layout(), sorts: [...sortsAfter(layout().sorts, by, further)] })
+                      }
+                      onWidth={(key, width) =>
+                        arrange({
+                          ...layout(),
+                          columns: columns().map((column) => {
+                            const now = column.key === key ? width : column.width
+                            return now === undefined ? { key: column.key } : { key: column.key, width: now }
+                          }),
+                        })
+                      }
+                      opened={opened()}
+                      onOpen={open}
                     />
                   }
                 >
                   <Match when={view() === 'timeline'}>
                     <LoadedView>
-                      <Timeline rows={rows()} />
+                      <Timeline rows={loaded()} />
                     </LoadedView>
                   </Match>
                   <Match when={view() === 'roadmap'}>
                     <LoadedView>
-                      <RoadMap rows={rows()} />
+                      <RoadMap rows={loaded()} />
                     </LoadedView>
                   </Match>
                 </Switch>
               </Show>
-              <Show when={actions.hasNextPage}>
+              <Show when={actions.hasNextPage && loaded().length >= LOADED_BY_ITSELF}>
                 <Further onNear={() => void actions.fetchNextPage()} />
-                <p class="govuk-hint">{counted(rows().length, 'action')} are shown.</p>
+                <p class="govuk-hint">
+                  {counted(loaded().length, 'action')} are shown. More follow as you scroll; until all are
+                  there, only the first order is used.
+                </p>
                 <button
                   type="button"
                   class="govuk-button govuk-button--secondary"
@@ -122,6 +205,28 @@ export const PlanActions = (props: { plan: PlanView }) => {
       </Loaded>
     </>
   )
+}
+
+/** The first rows of the groups, each group with words about all of it. */
+const firstOf = (
+  groups: readonly RowGroup[],
+  most: number,
+  plan: PlanView,
+  isWhole: boolean,
+): GridGroup[] => {
+  let left = most
+  return groups.flatMap((group) => {
+    const rows = left <= 0 ? [] : group.rows.slice(0, left)
+    left -= rows.length
+    if (rows.length === 0) return []
+    // Of a section whose rows are not all here, the plan knows how many it has.
+    const counts = isWhole ? undefined : plan.sections.find(({ id }) => id === group.of)?.counts
+    const words =
+      counts === undefined
+        ? groupWords(group.rows)
+        : `${counted(counts.actions, 'action')} · ${barSentence(counts)}`
+    return [{ title: group.title, words, rows }]
+  })
 }
 
 /** Asks for the next rows when the end of the list comes near the window. */
@@ -150,22 +255,6 @@ const NoRows = (props: { plan: PlanView; narrowing: Narrowing; onClear: () => vo
     </p>
   </Show>
 )
-
-const bySection = (rows: readonly ActionRow[], plan: PlanView): GridGroup[] => {
-  const sections = plan.sections.map((section) => ({
-    title: [section.ref, section.title].filter(Boolean).join(' ') || 'Actions',
-    words: `${counted(section.counts.actions, 'action')} · ${barSentence(section.counts)}`,
-    rows: rows.filter((row) => row.sectionId === section.id),
-  }))
-  return sections.filter((section) => section.rows.length > 0)
-}
-
-const sortedTitle = (sort: ActionSort, columns: readonly Column[]): string => {
-  const code = columnOfSort(sort)
-  return code === null
-    ? `By ${(actionColumns.find((column) => column.sort === sort)?.heading ?? sort).toLowerCase()}`
-    : `By ${columnName(code, columns)}`
-}
 
 const isNarrowed = (narrowing: Narrowing): boolean =>
   Object.values(paramsOf(narrowing)).some((value) => value !== null)

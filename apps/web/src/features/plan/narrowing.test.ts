@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { narrowingOf, paramsOf, sortingOf } from './narrowing.ts'
+import { narrowingOf, paramsOf } from './narrowing.ts'
 
 test('a URL filters a list, and the filters produce the same URL', () => {
   const search = {
@@ -36,10 +36,4 @@ test('invalid parameters of a URL are ignored', () => {
   expect(narrowingOf({ level: 'purple', 'due-by': '31/12/2026', withdrawn: 'perhaps', words: '' })).toEqual(
     {},
   )
-})
-
-test('a list is in the plan’s own order unless the URL has another', () => {
-  expect(sortingOf({})).toEqual({ sort: 'place', descending: false })
-  expect(sortingOf({ sort: '-last-update' })).toEqual({ sort: 'last-update', descending: true })
-  expect(sortingOf({ sort: 'colour' })).toEqual({ sort: 'place', descending: false })
 })

@@ -1,9 +1,8 @@
-import { type ActionQuestion, actionFilter, actionQuestion } from '@beatbook/contract'
+import { actionFilter } from '@beatbook/contract'
 import { type ListedField, listedFields } from '@beatbook/domain'
 import type { Narrowing } from '@beatbook/presentation'
 
 type Search = Record<string, string | string[] | undefined>
-type Sorting = Pick<ActionQuestion, 'sort' | 'descending'>
 
 /** The URL parameters that filter a list, by the field they set. */
 const params = {
@@ -95,16 +94,6 @@ export const paramsOf = (
     }),
   ),
 })
-
-/** The order in a URL: by default the plan's own. */
-export const sortingOf = (search: Search): Sorting => {
-  const asked = one(search.sort)
-  const descending = asked.startsWith('-')
-  const read = actionQuestion.shape.sort.safeParse(asked.replace(/^-/, '') || undefined)
-  return asked === '' || !read.success
-    ? { sort: 'place', descending: false }
-    : { sort: read.data, descending }
-}
 
 const lists = new Set<string>(['levels', 'computed', 'stages', ...listedFields])
 

@@ -1,5 +1,6 @@
-import type { ActionQuestion } from '@beatbook/contract'
+import { type ActionQuestion, type GridLayout, type Grouping, gridSorts } from '@beatbook/contract'
 import type { ReadAt } from '@beatbook/domain'
+import { groupingOf } from '@beatbook/presentation'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 
@@ -21,3 +22,27 @@ export const planActionsQuery = (question: Partial<ActionQuestion>) =>
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   })
+
+/** The orders of the server by which rows that are put together come together. */
+const groupSorts: Partial<Record<Grouping, ActionQuestion['sort']>> = {
+  level: 'level',
+  computed: 'computed',
+  stage: 'stage',
+  month: 'timescale',
+}
+
+/**
+ * The order in which a grid asks for its rows: that of its groups, otherwise its first. The grid makes the others
+ * once it has all rows.
+ */
+export const orderOf = (layout: GridLayout): Pick<ActionQuestion, 'sort' | 'descending'> => {
+  const together = groupSorts[groupingOf(layout)]
+  if (together !== undefined) return { sort: together, descending: false }
+  const [first] = layout.sorts
+  return first === undefined || isOfGrid(first.by) || groupingOf(layout) !== 'nothing'
+    ? { sort: 'place', descending: false }
+    : { sort: first.by, descending: first.descending }
+}
+
+const isOfGrid = (by: GridLayout['sorts'][number]['by']): by is (typeof gridSorts)[number] =>
+  (gridSorts as readonly string[]).includes(by)

@@ -1,17 +1,17 @@
-import type { ActionQuestion, ActionRow, PlanView } from '@beatbook/contract'
+import type { ActionRow, GridSort, PlanView } from '@beatbook/contract'
 import { columnWords, counted, dayShort, stageWords } from '@beatbook/domain/english'
-import { type ActionColumn, columnsOf, saidAlone, timescaleShort } from '@beatbook/presentation'
-import { useNavigate } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, For, Index, on, Show } from 'solid-js'
+import { type ActionColumn, saidAlone, timescaleShort } from '@beatbook/presentation'
+import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, onMount, Show } from 'solid-js'
 import { useAsAt } from '../../../calendar/as-at.ts'
 import { ComputedMark, LevelMark, TurnsLine } from '../../../ui/LevelMark.tsx'
 import { Link } from '../../../ui/Link.tsx'
+import { ActionPanel } from '../../action/ActionPanel.tsx'
 import { useSettings } from '../../area/settings.ts'
 import { useEditing } from '../../session/session.ts'
 import { blockOfCells, cellsOfBlock, pasted } from './block.ts'
 import { CellEditor } from './CellEditor.tsx'
 import { ChangeDialog, type Task } from './ChangeDialog.tsx'
-import { cellText, editorOf } from './cell.ts'
+import { cellText, editorOf, notEdited } from './cell.ts'
 import { type Change, useChanges } from './changes.ts'
 import { between, type Cursor, moved } from './cursor.ts'
 
@@ -26,8 +26,15 @@ interface PlanGridProps {
   readonly plan: PlanView
   readonly groups: readonly GridGroup[]
   readonly caption: string
-  readonly sorting: Pick<ActionQuestion, 'sort' | 'descending'>
-  readonly onSort: (by: string) => void
+  /** The columns, with a width in pixels where somebody set one. */
+  readonly columns: readonly (ActionColumn & { readonly width?: number })[]
+  readonly sorts: readonly GridSort[]
+  /** Sorts by a column; `further` behind the orders that there are. */
+  readonly onSort: (by: GridSort['by'], further: boolean) => void
+  readonly onWidth: (key: string, width: number) => void
+  /** The address of the action in the panel beside the grid; `null` while it is closed. */
+  readonly opened: string | null
+  readonly onOpen: (row: ActionRow | null) => void
 }
 
 /**
@@ -37,19 +44,23 @@ interface PlanGridProps {
 export const PlanGrid = (props: PlanGridProps) => {
   const settings = useSettings()
   const editing = useEditing()
-  const navigate = useNavigate()
-  const { looksBack, keep } = useAsAt()
+  const { looksBack } = useAsAt()
   const changes = useChanges()
   const mayEdit = () => editing().allowed && !looksBack()
   const of = () => ({ plan: props.plan, settings: settings() })
   const rows = createMemo(() => props.groups.flatMap((group) => group.rows))
-  const columns = createMemo(() => columnsOf(rows(), settings().columns))
+  const columns = createMemo(() =>
+    props.columns.filter(({ key }) => props.opened === null || key !== 'stage'),
+  )
   const [cursor, setCursor] = createSignal<Cursor>({ row: 0, column: 0 })
   const [edited, setEdited] = createSignal<Edited | null>(null)
   const [marked, setMarked] = createSignal<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = createSignal<string | null>(null)
   const [task, setTask] = createSignal<Task | null>(null)
+  // Whether a person opened the panel, and not the address that the page came with.
+  const [takesFocus, setTakesFocus] = createSignal(false)
   let table!: HTMLTableElement
+  let panel: HTMLDivElement | undefined
   let frame!: HTMLDivElement
 
   // Rows come and go while others edit: the cursor stays in the grid, and marks are of rows that are shown.
@@ -63,6 +74,9 @@ export const PlanGrid = (props: PlanGridProps) => {
       setCursor((at) => ({ ...at, row: Math.min(at.row, Math.max(0, now.length - 1)) }))
     }),
   )
+  createEffect(
+    on(columns, (now) => setCursor((at) => ({ ...at, column: Math.min(at.column, now.length - 1) }))),
+  )
 
   const cellAt = ({ row, column }: Cursor) =>
     table.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)
@@ -70,6 +84,54 @@ export const PlanGrid = (props: PlanGridProps) => {
     setCursor(to)
     cellAt(to)?.focus()
   }
+  const open = (row: ActionRow | undefined) => {
+    if (row === undefined) return
+    setTakesFocus(true)
+    props.onOpen(row)
+    panel?.querySelector<HTMLElement>('.side-panel')?.focus()
+  }
+  const close = () => {
+    props.onOpen(null)
+    cellAt(cursor())?.focus()
+  }
+  const placeOpened = () => rows().findIndex(({ address }) => address === props.opened)
+  const walk = (step: 1 | -1) => {
+    const row = rows()[placeOpened() + step]
+    if (props.opened === null || row === undefined) return undefined
+    return () => {
+      setCursor({ row: placeOpened() + step, column: cursor().column })
+      cellAt(cursor())?.scrollIntoView({ block: 'nearest' })
+      props.onOpen(row)
+    }
+  }
+  // An open panel shows the current row, unless something is written in it.
+  createEffect(
+    on(
+      () => cursor().row,
+      (place) => {
+        const timer = setTimeout(() => {
+          const row = rows()[place]
+          if (props.opened === null || row === undefined || row.address === props.opened) return
+          if (panel?.querySelector('form') == null) props.onOpen(row)
+        }, FOLLOWS_AFTER)
+        onCleanup(() => clearTimeout(timer))
+      },
+      { defer: true },
+    ),
+  )
+  // Where there is room beside the grid, a link to an action opens it there. A listener of the table itself is
+  // called before that of the router.
+  onMount(() =>
+    table.addEventListener('click', (event) => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null
+      const place = link?.closest<HTMLElement>('[data-row]')?.dataset['row']
+      const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
+      if (place === undefined || !plain || !matchMedia(ROOM_BESIDE).matches) return
+      event.preventDefault()
+      setCursor({ row: Number(place), column: cursor().column })
+      open(rows()[Number(place)])
+    }),
+  )
   const markedRows = () => rows().filter(({ id }) => marked().has(id))
   /** The marked rows; without marks the current one. */
   const meant = (): ActionRow[] => {
@@ -104,8 +166,7 @@ export const PlanGrid = (props: PlanGridProps) => {
     const row = rows()[at.row]
     const column = columns()[at.column]
     if (row === undefined || column === undefined || !mayEdit()) return
-    if (editorOf(column, of()) === null)
-      return changes.say('The rules work this level out. Change the declared level instead.')
+    if (editorOf(column, of()) === null) return changes.say(notEdited(column.key))
     if (row.withdrawn) return changes.say(`${row.ref} is withdrawn. Promise it again before you change it.`)
     // The editor lies over the cell and not in it, so that a row that others change does not take it away.
     const [cell, around] = [cellAt(at)?.getBoundingClientRect(), frame.getBoundingClientRect()]
@@ -200,11 +261,11 @@ export const PlanGrid = (props: PlanGridProps) => {
     if (ctrl && key === 'y') return handled(() => void changes.redo())
     if (ctrl && key === 'a') return handled(markAll)
     if (ctrl && key === 'd') return handled(fillDown)
-    if (ctrl && event.key === 'Enter')
-      return handled(() => navigate(keep(`/plans/${rows()[cursor().row]?.address ?? ''}`)))
+    if (ctrl && event.key === 'Enter') return handled(() => open(rows()[cursor().row]))
     if (ctrl) return
     if (event.key === ' ') return handled(() => mark(rows()[cursor().row]?.id ?? '', event.shiftKey))
     if (event.key === 'Escape' && marked().size > 0) return handled(() => setMarked(new Set()))
+    if (event.key === 'Escape' && props.opened !== null) return handled(close)
     if (event.key === 'F2' || event.key === 'Enter') return handled(() => edit(cursor(), null))
     if (event.key === 'Delete' || event.key === 'Backspace') return handled(() => edit(cursor(), ''))
     if (event.key === '=') return handled(noChange)
@@ -217,201 +278,206 @@ export const PlanGrid = (props: PlanGridProps) => {
       <datalist id="grid-owners">
         <For each={props.plan.owners}>{({ name }) => <option value={name} />}</For>
       </datalist>
-      <div class="grid-frame" ref={frame}>
-        <table
-          ref={table}
-          class="actions grid"
-          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are worked in is a grid
-          role="grid"
-          aria-multiselectable="true"
-          aria-rowcount={rows().length + 1}
-          onKeyDown={onKeyDown}
-          onCopy={(event) => {
-            if (edited() !== null || (getSelection()?.toString() ?? '') !== '') return
-            event.clipboardData?.setData('text/plain', copied())
-            event.preventDefault()
-            changes.say(marked().size > 0 ? `${counted(marked().size, 'row')} copied.` : 'Copied.')
-          }}
-          onPaste={(event) => {
-            if (edited() !== null) return
-            event.preventDefault()
-            paste(event.clipboardData?.getData('text/plain') ?? '')
-          }}
-        >
-          <caption class="govuk-visually-hidden">{props.caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col" class="col-mark">
-                <input
-                  type="checkbox"
-                  aria-label="Mark all rows"
-                  checked={marked().size > 0 && marked().size === rows().length}
-                  onChange={markAll}
-                />
-              </th>
-              <For each={columns()}>
-                {(column) => (
-                  <th
-                    scope="col"
-                    class={classOf(column)}
-                    aria-sort={
-                      props.sorting.sort === column.sort
-                        ? props.sorting.descending
-                          ? 'descending'
-                          : 'ascending'
-                        : undefined
-                    }
-                  >
-                    <Show when={column.sort} fallback={column.heading}>
-                      {(sort) => (
-                        <button type="button" class="sort" onClick={() => props.onSort(sort())}>
-                          {column.heading}
-                          <span aria-hidden="true">
-                            {props.sorting.sort === sort() ? (props.sorting.descending ? ' ↓' : ' ↑') : ''}
-                          </span>
-                        </button>
-                      )}
-                    </Show>
+      <div class="grid-and-panel" classList={{ beside: props.opened !== null }} ref={panel}>
+        <div>
+          <div class="grid-frame" ref={frame}>
+            <table
+              ref={table}
+              class="actions grid"
+              // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are worked in is a grid
+              role="grid"
+              aria-multiselectable="true"
+              aria-rowcount={rows().length + 1}
+              onKeyDown={onKeyDown}
+              onCopy={(event) => {
+                if (edited() !== null || (getSelection()?.toString() ?? '') !== '') return
+                event.clipboardData?.setData('text/plain', copied())
+                event.preventDefault()
+                changes.say(marked().size > 0 ? `${counted(marked().size, 'row')} copied.` : 'Copied.')
+              }}
+              onPaste={(event) => {
+                if (edited() !== null) return
+                event.preventDefault()
+                paste(event.clipboardData?.getData('text/plain') ?? '')
+              }}
+            >
+              <caption class="govuk-visually-hidden">{props.caption}</caption>
+              <thead>
+                <tr>
+                  <th scope="col" class="col-mark">
+                    <input
+                      type="checkbox"
+                      aria-label="Mark all rows"
+                      checked={marked().size > 0 && marked().size === rows().length}
+                      onChange={markAll}
+                    />
                   </th>
-                )}
-              </For>
-            </tr>
-          </thead>
-          <Index each={props.groups}>
-            {(group, at) => {
-              const first = createMemo(() =>
-                props.groups.slice(0, at).reduce((sum, { rows }) => sum + rows.length, 0),
-              )
-              return (
-                <>
-                  <tbody class="group">
-                    <tr>
-                      <th scope="rowgroup" colspan={columns().length + 1}>
-                        {group().title} <small>{group().words}</small>
-                      </th>
-                    </tr>
-                  </tbody>
-                  <tbody>
-                    <For each={group().rows}>
-                      {(row, index) => {
-                        const place = () => first() + index()
-                        return (
-                          <tr
-                            class="grid-row"
-                            data-row={place()}
-                            aria-rowindex={place() + 2}
-                            aria-selected={marked().has(row.id)}
-                            classList={{
-                              withdrawn: row.withdrawn,
-                              marked: marked().has(row.id),
-                              current: cursor().row === place(),
-                            }}
-                          >
-                            <td class="col-mark">
-                              <input
-                                type="checkbox"
-                                tabindex="-1"
-                                aria-label={`Mark ${row.ref}`}
-                                checked={marked().has(row.id)}
-                                onClick={(event) => mark(row.id, event.shiftKey)}
-                              />
-                            </td>
-                            <For each={columns()}>
-                              {(column, c) => {
-                                const isCurrent = () => cursor().row === place() && cursor().column === c()
-                                return (
-                                  <td
-                                    class={classOf(column)}
-                                    data-column={c()}
-                                    data-label={column.heading}
-                                    tabindex={isCurrent() ? 0 : -1}
-                                    onFocus={() => setCursor({ row: place(), column: c() })}
-                                    onDblClick={() => edit({ row: place(), column: c() }, null)}
-                                  >
-                                    <Cell row={row} column={column} plan={props.plan} />
-                                  </td>
-                                )
-                              }}
-                            </For>
-                          </tr>
-                        )
-                      }}
-                    </For>
-                  </tbody>
-                </>
-              )
-            }}
-          </Index>
-        </table>
-        <Show when={edited()} keyed>
-          {(now) => (
-            <div class="cell-place" style={placeOf(now.place)}>
-              <CellEditor
-                row={now.row}
-                column={now.column}
-                editor={editorOf(now.column, of()) ?? { kind: 'line' }}
-                typed={now.typed}
-                of={of()}
-                changes={changes}
-                onClose={closeEditor}
-              />
-            </div>
-          )}
-        </Show>
-      </div>
-      <div class="foot" classList={{ 'foot-marked': marked().size > 0 }}>
-        <Show
-          when={marked().size > 0}
-          fallback={
-            <Show when={mayEdit()} fallback={<span class="keys">Arrows move, Ctrl Enter opens</span>}>
-              <span class="keys">
-                Type or F2 to edit · Space marks · = “no change” · Ctrl D fills down · Ctrl Z undoes · Ctrl
-                Enter opens
-              </span>
+                  <For each={columns()}>
+                    {(column) => (
+                      <Heading
+                        column={column}
+                        sorts={props.sorts}
+                        onSort={props.onSort}
+                        onWidth={(width) => props.onWidth(column.key, width)}
+                      />
+                    )}
+                  </For>
+                </tr>
+              </thead>
+              <Index each={props.groups}>
+                {(group, at) => {
+                  const first = createMemo(() =>
+                    props.groups.slice(0, at).reduce((sum, { rows }) => sum + rows.length, 0),
+                  )
+                  return (
+                    <>
+                      <tbody class="group">
+                        <tr>
+                          <th scope="rowgroup" colspan={columns().length + 1}>
+                            {group().title} <small>{group().words}</small>
+                          </th>
+                        </tr>
+                      </tbody>
+                      <tbody>
+                        <For each={group().rows}>
+                          {(row, index) => {
+                            const place = () => first() + index()
+                            return (
+                              <tr
+                                class="grid-row"
+                                data-row={place()}
+                                aria-rowindex={place() + 2}
+                                aria-selected={marked().has(row.id)}
+                                classList={{
+                                  withdrawn: row.withdrawn,
+                                  marked: marked().has(row.id),
+                                  current: cursor().row === place(),
+                                }}
+                              >
+                                <td class="col-mark">
+                                  <input
+                                    type="checkbox"
+                                    tabindex="-1"
+                                    aria-label={`Mark ${row.ref}`}
+                                    checked={marked().has(row.id)}
+                                    onClick={(event) => mark(row.id, event.shiftKey)}
+                                  />
+                                </td>
+                                <For each={columns()}>
+                                  {(column, c) => {
+                                    const isCurrent = () =>
+                                      cursor().row === place() && cursor().column === c()
+                                    return (
+                                      <td
+                                        class={classOf(column)}
+                                        data-column={c()}
+                                        data-label={column.heading}
+                                        tabindex={isCurrent() ? 0 : -1}
+                                        onFocus={() => setCursor({ row: place(), column: c() })}
+                                        onDblClick={() => edit({ row: place(), column: c() }, null)}
+                                      >
+                                        <Cell row={row} column={column} plan={props.plan} />
+                                      </td>
+                                    )
+                                  }}
+                                </For>
+                              </tr>
+                            )
+                          }}
+                        </For>
+                      </tbody>
+                    </>
+                  )
+                }}
+              </Index>
+            </table>
+            <Show when={edited()} keyed>
+              {(now) => (
+                <div class="cell-place" style={placeOf(now.place)}>
+                  <CellEditor
+                    row={now.row}
+                    column={now.column}
+                    editor={editorOf(now.column, of()) ?? { kind: 'line' }}
+                    typed={now.typed}
+                    of={of()}
+                    changes={changes}
+                    onClose={closeEditor}
+                  />
+                </div>
+              )}
             </Show>
-          }
-        >
-          <b>{counted(marked().size, 'row')} marked</b>
-          <Show when={mayEdit()}>
-            <FootButton onClick={() => setTask({ kind: 'set', rows: markedRows() })}>
-              Change fields …
-            </FootButton>
-            <FootButton onClick={() => setTask({ kind: 'shift', rows: markedRows() })}>
-              Shift dates …
-            </FootButton>
-            <FootButton onClick={() => setTask({ kind: 'update', rows: markedRows() })}>
-              Add update …
-            </FootButton>
-            <FootButton onClick={noChange}>No change</FootButton>
+          </div>
+          <div class="foot" classList={{ 'foot-marked': marked().size > 0 }}>
             <Show
-              when={markedRows().every(({ withdrawn }) => withdrawn)}
+              when={marked().size > 0}
               fallback={
-                <FootButton onClick={() => setTask({ kind: 'withdraw', rows: markedRows() })}>
-                  Withdraw …
-                </FootButton>
+                <Show
+                  when={mayEdit()}
+                  fallback={
+                    <span class="keys">Arrows move · Ctrl Enter opens the action beside the grid</span>
+                  }
+                >
+                  <span class="keys">
+                    Type or F2 to edit · Space marks · = “no change” · Ctrl D fills down · Ctrl Z undoes ·
+                    Ctrl Enter opens the action
+                  </span>
+                </Show>
               }
             >
-              <FootButton onClick={() => setTask({ kind: 'restore', rows: markedRows() })}>
-                Promise again …
-              </FootButton>
-            </Show>
-          </Show>
-          <FootButton onClick={() => setMarked(new Set())}>Clear marks</FootButton>
-        </Show>
-        <span class="foot-said" role="status">
-          <Show when={changes.said()}>
-            {(said) => (
-              <>
-                {said().words}{' '}
-                <Show when={said().rest}>
-                  {(rest) => <FootButton onClick={() => void changes.undo(true)}>{rest()}</FootButton>}
+              <b>{counted(marked().size, 'row')} marked</b>
+              <Show when={mayEdit()}>
+                <FootButton onClick={() => setTask({ kind: 'set', rows: markedRows() })}>
+                  Change fields …
+                </FootButton>
+                <FootButton onClick={() => setTask({ kind: 'shift', rows: markedRows() })}>
+                  Shift dates …
+                </FootButton>
+                <FootButton onClick={() => setTask({ kind: 'update', rows: markedRows() })}>
+                  Add update …
+                </FootButton>
+                <FootButton onClick={noChange}>No change</FootButton>
+                <Show
+                  when={markedRows().every(({ withdrawn }) => withdrawn)}
+                  fallback={
+                    <FootButton onClick={() => setTask({ kind: 'withdraw', rows: markedRows() })}>
+                      Withdraw …
+                    </FootButton>
+                  }
+                >
+                  <FootButton onClick={() => setTask({ kind: 'restore', rows: markedRows() })}>
+                    Promise again …
+                  </FootButton>
                 </Show>
-              </>
-            )}
-          </Show>
-        </span>
-        <Show when={changes.mayUndo()}>
-          <FootButton onClick={() => void changes.undo()}>Undo</FootButton>
+              </Show>
+              <FootButton onClick={() => setMarked(new Set())}>Clear marks</FootButton>
+            </Show>
+            <span class="foot-said" role="status">
+              <Show when={changes.said()}>
+                {(said) => (
+                  <>
+                    {said().words}{' '}
+                    <Show when={said().rest}>
+                      {(rest) => <FootButton onClick={() => void changes.undo(true)}>{rest()}</FootButton>}
+                    </Show>
+                  </>
+                )}
+              </Show>
+            </span>
+            <Show when={changes.mayUndo()}>
+              <FootButton onClick={() => void changes.undo()}>Undo</FootButton>
+            </Show>
+          </div>
+        </div>
+        <Show when={props.opened}>
+          {(address) => (
+            <ActionPanel
+              address={address()}
+              takesFocus={takesFocus()}
+              onNext={walk(1)}
+              onPrevious={walk(-1)}
+              onClose={close}
+            />
+          )}
         </Show>
       </div>
       <Show when={task()}>
@@ -431,6 +497,67 @@ export const PlanGrid = (props: PlanGridProps) => {
   )
 }
 
+/**
+ * A column's heading: it sorts, and its edge is dragged to make it wider. With Shift it sorts behind the orders
+ * there are.
+ */
+const Heading = (props: {
+  column: ActionColumn & { readonly width?: number }
+  sorts: readonly GridSort[]
+  onSort: (by: GridSort['by'], further: boolean) => void
+  onWidth: (width: number) => void
+}) => {
+  let cell!: HTMLTableCellElement
+  const sorted = () => props.sorts.find(({ by }) => by === props.column.sort)
+  const place = () => props.sorts.findIndex(({ by }) => by === props.column.sort) + 1
+  const drag = (event: PointerEvent & { currentTarget: HTMLElement }) => {
+    event.preventDefault()
+    const edge = event.currentTarget
+    const [from, wide] = [event.clientX, cell.getBoundingClientRect().width]
+    const widthAt = (x: number) => Math.round(Math.max(40, Math.min(1_200, wide + x - from)))
+    const onMove = (move: PointerEvent) => {
+      cell.style.width = `${widthAt(move.clientX)}px`
+    }
+    edge.setPointerCapture(event.pointerId)
+    edge.addEventListener('pointermove', onMove)
+    edge.addEventListener(
+      'pointerup',
+      (up: PointerEvent) => {
+        edge.removeEventListener('pointermove', onMove)
+        if (up.clientX !== from) props.onWidth(widthAt(up.clientX))
+      },
+      { once: true },
+    )
+  }
+  return (
+    <th
+      ref={cell}
+      scope="col"
+      class={classOf(props.column)}
+      style={props.column.width === undefined ? undefined : { width: `${props.column.width}px` }}
+      aria-sort={sorted() === undefined ? undefined : sorted()?.descending ? 'descending' : 'ascending'}
+    >
+      <Show when={props.column.sort} fallback={props.column.heading}>
+        {(sort) => (
+          <button
+            type="button"
+            class="sort"
+            title="Sort. With Shift, sort by this as well."
+            onClick={(event) => props.onSort(sort(), event.shiftKey)}
+          >
+            {props.column.heading}
+            <span aria-hidden="true">
+              {sorted() === undefined ? '' : sorted()?.descending ? ' ↓' : ' ↑'}
+              {sorted() !== undefined && props.sorts.length > 1 ? place() : ''}
+            </span>
+          </button>
+        )}
+      </Show>
+      <span class="edge" aria-hidden="true" onPointerDown={drag} />
+    </th>
+  )
+}
+
 /** The cell that is edited: its row as it was, and where it is in the frame of the grid. */
 interface Edited {
   readonly row: ActionRow
@@ -447,6 +574,12 @@ const placeOf = ({ left, top, width }: Edited['place']): string => {
   const wide = Math.max(width, LEAST)
   return `top:${top}px;width:${wide}px;left:min(${left}px, calc(100% - ${wide}px))`
 }
+
+/** How long the cursor stays in a row before the panel shows it, in milliseconds. */
+const FOLLOWS_AFTER = 150
+
+/** A window with room for a panel beside the grid. */
+const ROOM_BESIDE = '(min-width: 62rem)'
 
 /** The words of an update that says that nothing changed. */
 const NO_CHANGE = 'No change this period'
@@ -528,6 +661,14 @@ const Cell = (props: { row: ActionRow; column: ActionColumn; plan: PlanView }) =
           )}
         </Show>
       )
+    case 'section':
+      return <span class="clamp">{row.section}</span>
+    case 'progress':
+      return <span classList={{ quiet: row.progress === null }}>{saidAlone('progress', row.progress)}</span>
+    case 'redated':
+      return row.redated === 0 ? '' : counted(row.redated, 'time')
+    case 'updates':
+      return row.updates
     case 'priority':
       return <span classList={{ quiet: row.priority === null }}>{saidAlone('priority', row.priority)}</span>
   }

@@ -33,9 +33,19 @@ export interface GridOf {
 export const editorOf = ({ key }: ActionColumn, { plan, settings }: GridOf): Editor | null => {
   switch (key) {
     case 'computed':
+    case 'redated':
+    case 'updates':
       return null
     case 'ref':
+    case 'progress':
       return { kind: 'line' }
+    case 'section':
+      return {
+        kind: 'choice',
+        choices: plan.sections.map(
+          ({ id, ref, title }): Choice => [id, [ref, title].filter(Boolean).join(' ') || 'Actions'],
+        ),
+      }
     case 'text':
       return { kind: 'text' }
     case 'owners':
@@ -105,6 +115,13 @@ export const cellText = (row: ActionRow, { key }: ActionColumn): string => {
       return row.stage === null ? '' : stageWords(row.stage)
     case 'last-update':
       return row.lastUpdate?.text ?? ''
+    case 'section':
+      return row.section
+    case 'progress':
+      return row.progress === null ? '' : String(row.progress)
+    case 'redated':
+    case 'updates':
+      return String(row[key])
   }
   const field = listedFields.find((each) => each === key)
   if (field !== undefined) return row[field] ?? ''
@@ -119,7 +136,9 @@ export const cellCode = (row: ActionRow, column: ActionColumn): string =>
     ? (row.level ?? '')
     : column.key === 'stage'
       ? (row.stage ?? '')
-      : cellText(row, column)
+      : column.key === 'section'
+        ? row.sectionId
+        : cellText(row, column)
 
 /**
  * The change that a text in a cell of a column means, as it is typed or pasted; a sentence where it means
@@ -129,7 +148,7 @@ export const changeTyped = (column: ActionColumn, typed: string, of: GridOf): Ch
   const said = typed.trim()
   const editor = editorOf(column, of)
   const { key } = column
-  if (editor === null) return 'The rules work this level out. Change the declared level instead.'
+  if (editor === null) return notEdited(key)
   if (editor.kind === 'choice') {
     const code = choiceOf(said, editor.choices)
     if (code === null) return `“${said}” is none of: ${editor.choices.map(([, words]) => words).join(', ')}.`
@@ -146,6 +165,12 @@ export const changeTyped = (column: ActionColumn, typed: string, of: GridOf): Ch
       return said === '' ? 'Write what happened.' : { update: said }
     case 'owners':
       return { owners: ownersTyped(said) }
+    case 'progress': {
+      const share = Number(said.replace(/\s*%$/, ''))
+      return said !== '' && Number.isInteger(share) && share >= 0 && share <= 100
+        ? { progress: share }
+        : 'Write a whole number of per cent, from 0 to 100.'
+    }
   }
   const own = ownColumn(key, of.settings)
   if (own === null) return `${column.heading} cannot be changed here.`
@@ -154,6 +179,12 @@ export const changeTyped = (column: ActionColumn, typed: string, of: GridOf): Ch
     ? `“${said}” does not fit “${own.title}”.`
     : { columns: { [own.code]: cell } }
 }
+
+/** Why the cells of a column are not edited. */
+export const notEdited = (key: ActionColumn['key']): string =>
+  key === 'computed'
+    ? 'The rules work this level out. Change the declared level instead.'
+    : 'This is counted from the history of the action.'
 
 /** The owners in a text, with a semicolon or a line end between them. */
 export const ownersTyped = (typed: string): { name: string }[] =>
@@ -168,7 +199,7 @@ const choiceChange = (key: ActionColumn['key'], code: string, settings: Settings
   const own = ownColumn(key, settings)
   if (own !== null)
     return { columns: { [own.code]: code === '' ? null : own.kind === 'yes-no' ? code === 'yes' : code } }
-  return { [key]: code === '' ? null : code } as Change
+  return (key === 'section' ? { sectionId: code } : { [key]: code === '' ? null : code }) as Change
 }
 
 /** The code of a choice by its code, its words, its letter, or the beginning of its words. */
@@ -199,7 +230,8 @@ export const seenFieldOf = ({
   | 'timescale'
   | 'progress'
   | 'priority'
-  | null => (key === 'ref' || key === 'text' || key === 'owners' || isSaid(key) ? key : null)
+  | null =>
+  key === 'ref' || key === 'text' || key === 'owners' || key === 'section' || isSaid(key) ? key : null
 
 /** The title of a column for a person: that of its heading. */
 export const columnTitle = ({ key, heading }: ActionColumn): string =>

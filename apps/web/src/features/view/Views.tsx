@@ -1,0 +1,138 @@
+import type { GridLayout, PlanView, SavedView } from '@beatbook/contract'
+import type { Narrowing } from '@beatbook/presentation'
+import { useLocation } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { createSignal, For, Show } from 'solid-js'
+import { v7 as newId } from 'uuid'
+import { api, problemSentence } from '../../api.ts'
+import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+import { useMay } from '../session/session.ts'
+import { hrefOfView, shows } from './href.ts'
+import { refetchViews, viewsQuery } from './queries.ts'
+
+/** The saved views of this person and those that others share, below “Plans” in the navigation. */
+export const ViewLinks = () => {
+  const location = useLocation()
+  const views = useQuery(viewsQuery)
+  // Views come after the page: what is read before is nothing, and holds nothing up.
+  const known = (): SavedView[] => (views.isSuccess ? views.data : [])
+  return (
+    <Show when={known().length > 0}>
+      <ul class="nav-views" aria-label="Saved views">
+        <For each={known()}>
+          {(view) => (
+            <li>
+              <Link
+                href={hrefOfView(view)}
+                class={shows(location, hrefOfView(view)) ? 'on' : ''}
+                aria-current={shows(location, hrefOfView(view)) ? 'page' : undefined}
+                title={view.own ? undefined : `Shared by ${view.by}`}
+              >
+                {view.name}
+                <Show when={!view.own}>
+                  <span class="govuk-visually-hidden">, shared by {view.by}</span>
+                </Show>
+              </Link>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  )
+}
+
+/** Saves what a grid shows as a view, and removes one’s own. */
+export const SaveView = (props: {
+  plan: PlanView
+  filter: Narrowing
+  layout: GridLayout
+  onClose: () => void
+}) => {
+  const may = useMay()
+  const views = useQuery(viewsQuery)
+  const id = newId()
+  const [failed, setFailed] = createSignal<string | null>(null)
+  const [busy, setBusy] = createSignal(false)
+  const own = () =>
+    (views.isSuccess ? views.data : []).filter((view) => view.own && view.planId === props.plan.id)
+  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
+    setBusy(true)
+    try {
+      await work()
+      setFailed(null)
+      await refetchViews()
+      return true
+    } catch (error) {
+      setFailed(problemSentence(error))
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const name = String(form.get('view-name') ?? '').trim()
+    if (name === '') return setFailed('Write a name for the view')
+    const view = { ...props.layout, filter: props.filter }
+    const given = { id, name, planId: props.plan.id, shared: form.get('view-shared') !== null, view }
+    if (await attempt(() => api.views.save.mutate(given))) props.onClose()
+  }
+  return (
+    <Modal title="Save this view" onClose={props.onClose}>
+      <ErrorSummary errors={failed() === null ? [] : [{ words: failed() ?? '' }]} />
+      <form onSubmit={submit} novalidate>
+        <p>The filters, order, groups and columns are saved. The view stands below “Plans”.</p>
+        <TextField
+          id="view-name"
+          label="Name"
+          hint={own().length > 0 ? 'A view of yours with the same name is replaced.' : undefined}
+          maxlength="100"
+          autocomplete="off"
+        />
+        <Show when={may('edit')}>
+          <div class="govuk-checkboxes govuk-checkboxes--small govuk-form-group">
+            <div class="govuk-checkboxes__item">
+              <input class="govuk-checkboxes__input" id="view-shared" name="view-shared" type="checkbox" />
+              <label class="govuk-label govuk-checkboxes__label" for="view-shared">
+                Share it with everybody who may read the plan
+              </label>
+            </div>
+          </div>
+        </Show>
+        <p class="buttons">
+          <button type="submit" class="govuk-button" disabled={busy()}>
+            Save
+          </button>
+          <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose()}>
+            Cancel
+          </button>
+        </p>
+      </form>
+      <Show when={own().length > 0}>
+        <h3>Your views of this plan</h3>
+        <ul class="plain">
+          <For each={own()}>
+            {(view) => (
+              <li>
+                {view.name}
+                {view.shared ? ' (shared)' : ''}{' '}
+                <button
+                  type="button"
+                  class="link-button"
+                  disabled={busy()}
+                  onClick={() => void attempt(() => api.views.remove.mutate({ id: view.id }))}
+                >
+                  Remove<span class="govuk-visually-hidden"> the view {view.name}</span>
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </Modal>
+  )
+}
