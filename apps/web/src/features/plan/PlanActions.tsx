@@ -31,6 +31,7 @@ import { whenIdle } from '../../ui/when-idle.ts'
 import { useSettings } from '../area/settings.ts'
 import { keepLayout, layoutQuery } from '../view/queries.ts'
 import { Filters } from './Filters.tsx'
+import { Beside } from './grid/Beside.tsx'
 import { GridTools } from './grid/GridTools.tsx'
 import { hasLayout, layoutOf, paramsOfLayout, sortsAfter } from './grid/layout.ts'
 import { type GridGroup, PlanGrid } from './grid/PlanGrid.tsx'
@@ -38,8 +39,16 @@ import { narrowingOf, paramsOf } from './narrowing.ts'
 import { orderOf, planActionsQuery } from './queries.ts'
 import { usePlanView } from './view.ts'
 
-const Timeline = lazy(() => import('./Timeline.tsx'))
-const RoadMap = lazy(() => import('./RoadMap.tsx'))
+/** The other views of the rows of the grid. */
+const otherViews = {
+  board: lazy(() => import('./Board.tsx')),
+  timeline: lazy(() => import('./Timeline.tsx')),
+  calendar: lazy(() => import('./Month.tsx')),
+  roadmap: lazy(() => import('./RoadMap.tsx')),
+} as const
+
+type OtherView = keyof typeof otherViews
+const isOther = (view: string): view is OtherView => Object.hasOwn(otherViews, view)
 
 /** The most rows that a page loads by itself; beyond, the next are loaded when one comes near them. */
 const LOADED_BY_ITSELF = 1_000
@@ -172,15 +181,16 @@ export const PlanActions = (props: { plan: PlanView }) => {
                     />
                   }
                 >
-                  <Match when={view() === 'timeline'}>
-                    <LoadedView>
-                      <Timeline rows={loaded()} />
-                    </LoadedView>
-                  </Match>
-                  <Match when={view() === 'roadmap'}>
-                    <LoadedView>
-                      <RoadMap rows={loaded()} />
-                    </LoadedView>
+                  <Match when={isOther(view()) && otherViews[view() as OtherView]} keyed>
+                    {(View) => (
+                      <Beside rows={loaded()} opened={opened()} onOpen={open}>
+                        {() => (
+                          <LoadedView>
+                            <View plan={props.plan} rows={loaded()} />
+                          </LoadedView>
+                        )}
+                      </Beside>
+                    )}
                   </Match>
                 </Switch>
               </Show>

@@ -4,7 +4,9 @@ import { withParam } from '../../calendar/as-at.ts'
 /** The views of a plan's page, in the order of their tabs. */
 export const planViews = [
   { code: 'table', title: 'Table' },
+  { code: 'board', title: 'Board' },
   { code: 'timeline', title: 'Timeline' },
+  { code: 'calendar', title: 'Calendar' },
   { code: 'roadmap', title: 'Road map' },
   { code: 'compare', title: 'Compare' },
   { code: 'trends', title: 'Trends' },

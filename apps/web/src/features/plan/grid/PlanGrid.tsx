@@ -1,19 +1,20 @@
 import type { ActionRow, GridSort, PlanView } from '@beatbook/contract'
 import { columnWords, counted, dayShort, stageWords } from '@beatbook/domain/english'
 import { type ActionColumn, saidAlone, timescaleShort } from '@beatbook/presentation'
-import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show } from 'solid-js'
 import { useAsAt } from '../../../calendar/as-at.ts'
 import { ComputedMark, LevelMark, TurnsLine } from '../../../ui/LevelMark.tsx'
 import { Link } from '../../../ui/Link.tsx'
-import { ActionPanel } from '../../action/ActionPanel.tsx'
 import { useSettings } from '../../area/settings.ts'
 import { useEditing } from '../../session/session.ts'
+import { Beside, isWriting } from './Beside.tsx'
 import { blockOfCells, cellsOfBlock, pasted } from './block.ts'
 import { CellEditor } from './CellEditor.tsx'
 import { ChangeDialog, type Task } from './ChangeDialog.tsx'
 import { cellText, editorOf, notEdited } from './cell.ts'
 import { type Change, useChanges } from './changes.ts'
 import { between, type Cursor, moved } from './cursor.ts'
+import { FootButton, Said } from './Said.tsx'
 
 /** Rows under one heading: a section, or all of them in another order. */
 export interface GridGroup {
@@ -57,11 +58,9 @@ export const PlanGrid = (props: PlanGridProps) => {
   const [marked, setMarked] = createSignal<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = createSignal<string | null>(null)
   const [task, setTask] = createSignal<Task | null>(null)
-  // Whether a person opened the panel, and not the address that the page came with.
-  const [takesFocus, setTakesFocus] = createSignal(false)
   let table!: HTMLTableElement
-  let panel: HTMLDivElement | undefined
   let frame!: HTMLDivElement
+  let openBeside: (row: ActionRow) => void = props.onOpen
 
   // Rows come and go while others edit: the cursor stays in the grid, and marks are of rows that are shown.
   createEffect(
@@ -84,26 +83,6 @@ export const PlanGrid = (props: PlanGridProps) => {
     setCursor(to)
     cellAt(to)?.focus()
   }
-  const open = (row: ActionRow | undefined) => {
-    if (row === undefined) return
-    setTakesFocus(true)
-    props.onOpen(row)
-    panel?.querySelector<HTMLElement>('.side-panel')?.focus()
-  }
-  const close = () => {
-    props.onOpen(null)
-    cellAt(cursor())?.focus()
-  }
-  const placeOpened = () => rows().findIndex(({ address }) => address === props.opened)
-  const walk = (step: 1 | -1) => {
-    const row = rows()[placeOpened() + step]
-    if (props.opened === null || row === undefined) return undefined
-    return () => {
-      setCursor({ row: placeOpened() + step, column: cursor().column })
-      cellAt(cursor())?.scrollIntoView({ block: 'nearest' })
-      props.onOpen(row)
-    }
-  }
   // An open panel shows the current row, unless something is written in it.
   createEffect(
     on(
@@ -112,25 +91,12 @@ export const PlanGrid = (props: PlanGridProps) => {
         const timer = setTimeout(() => {
           const row = rows()[place]
           if (props.opened === null || row === undefined || row.address === props.opened) return
-          if (panel?.querySelector('form') == null) props.onOpen(row)
+          if (!isWriting(frame)) props.onOpen(row)
         }, FOLLOWS_AFTER)
         onCleanup(() => clearTimeout(timer))
       },
       { defer: true },
     ),
-  )
-  // Where there is room beside the grid, a link to an action opens it there. A listener of the table itself is
-  // called before that of the router.
-  onMount(() =>
-    table.addEventListener('click', (event) => {
-      const link = event.target instanceof Element ? event.target.closest('a') : null
-      const place = link?.closest<HTMLElement>('[data-row]')?.dataset['row']
-      const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
-      if (place === undefined || !plain || !matchMedia(ROOM_BESIDE).matches) return
-      event.preventDefault()
-      setCursor({ row: Number(place), column: cursor().column })
-      open(rows()[Number(place)])
-    }),
   )
   const markedRows = () => rows().filter(({ id }) => marked().has(id))
   /** The marked rows; without marks the current one. */
@@ -261,11 +227,14 @@ export const PlanGrid = (props: PlanGridProps) => {
     if (ctrl && key === 'y') return handled(() => void changes.redo())
     if (ctrl && key === 'a') return handled(markAll)
     if (ctrl && key === 'd') return handled(fillDown)
-    if (ctrl && event.key === 'Enter') return handled(() => open(rows()[cursor().row]))
+    if (ctrl && event.key === 'Enter') return handled(() => {
+        const row = rows()[cursor().row]
+        if (row !== undefined) openBeside(row)
+      })
     if (ctrl) return
     if (event.key === ' ') return handled(() => mark(rows()[cursor().row]?.id ?? '', event.shiftKey))
     if (event.key === 'Escape' && marked().size > 0) return handled(() => setMarked(new Set()))
-    if (event.key === 'Escape' && props.opened !== null) return handled(close)
+    if (event.key === 'Escape' && props.opened !== null) return handled(() => props.onOpen(null))
     if (event.key === 'F2' || event.key === 'Enter') return handled(() => edit(cursor(), null))
     if (event.key === 'Delete' || event.key === 'Backspace') return handled(() => edit(cursor(), ''))
     if (event.key === '=') return handled(noChange)
@@ -278,8 +247,20 @@ export const PlanGrid = (props: PlanGridProps) => {
       <datalist id="grid-owners">
         <For each={props.plan.owners}>{({ name }) => <option value={name} />}</For>
       </datalist>
-      <div class="grid-and-panel" classList={{ beside: props.opened !== null }} ref={panel}>
-        <div>
+      <Beside
+        rows={rows()}
+        opened={props.opened}
+        onOpen={props.onOpen}
+        onWalk={(_, row) => {
+          setCursor({ row, column: cursor().column })
+          cellAt(cursor())?.scrollIntoView({ block: 'nearest' })
+        }}
+        onClosed={() => cellAt(cursor())?.focus()}
+      >
+        {(open) => {
+          openBeside = open
+          return (
+            <>
           <div class="grid-frame" ref={frame}>
             <table
               ref={table}
@@ -451,35 +432,12 @@ export const PlanGrid = (props: PlanGridProps) => {
               </Show>
               <FootButton onClick={() => setMarked(new Set())}>Clear marks</FootButton>
             </Show>
-            <span class="foot-said" role="status">
-              <Show when={changes.said()}>
-                {(said) => (
-                  <>
-                    {said().words}{' '}
-                    <Show when={said().rest}>
-                      {(rest) => <FootButton onClick={() => void changes.undo(true)}>{rest()}</FootButton>}
-                    </Show>
-                  </>
-                )}
-              </Show>
-            </span>
-            <Show when={changes.mayUndo()}>
-              <FootButton onClick={() => void changes.undo()}>Undo</FootButton>
-            </Show>
+          <Said changes={changes} />
           </div>
-        </div>
-        <Show when={props.opened}>
-          {(address) => (
-            <ActionPanel
-              address={address()}
-              takesFocus={takesFocus()}
-              onNext={walk(1)}
-              onPrevious={walk(-1)}
-              onClose={close}
-            />
-          )}
-        </Show>
-      </div>
+            </>
+          )
+        }}
+      </Beside>
       <Show when={task()}>
         {(now) => (
           <ChangeDialog
@@ -578,17 +536,8 @@ const placeOf = ({ left, top, width }: Edited['place']): string => {
 /** How long the cursor stays in a row before the panel shows it, in milliseconds. */
 const FOLLOWS_AFTER = 150
 
-/** A window with room for a panel beside the grid. */
-const ROOM_BESIDE = '(min-width: 62rem)'
-
 /** The words of an update that says that nothing changed. */
 const NO_CHANGE = 'No change this period'
-
-const FootButton = (props: { onClick: () => void; children: string }) => (
-  <button type="button" class="link-button" onClick={() => props.onClick()}>
-    {props.children}
-  </button>
-)
 
 const classOf = ({ key }: ActionColumn): string => `col-${key.startsWith('column:') ? 'own' : key}`
 

@@ -1,0 +1,229 @@
+import type { ActionRow, PlanView } from '@beatbook/contract'
+import { stagesOf } from '@beatbook/domain'
+import { counted, stageWords } from '@beatbook/domain/english'
+import { timescaleShort } from '@beatbook/presentation'
+import { createSignal, For, Show } from 'solid-js'
+import { useAsAt } from '../../calendar/as-at.ts'
+import { TextField } from '../../ui/Field.tsx'
+import { ComputedMark, LevelMark } from '../../ui/LevelMark.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+import { useEditing } from '../session/session.ts'
+import { useChanges } from './grid/changes.ts'
+import { Said } from './grid/Said.tsx'
+
+/** An action that is to get another stage. */
+interface Move {
+  readonly row: ActionRow
+  readonly stage: string
+}
+
+/**
+ * A plan's actions by stage. A card is moved by dragging it, with its list of stages, or with Shift and an arrow;
+ * the arrows go from card to card.
+ */
+export default function Board(props: { plan: PlanView; rows: readonly ActionRow[] }) {
+  const editing = useEditing()
+  const { looksBack } = useAsAt()
+  const changes = useChanges()
+  const mayEdit = () => editing().allowed && !looksBack()
+  const [over, setOver] = createSignal<string | null>(null)
+  const [asked, setAsked] = createSignal<Move | null>(null)
+  let board!: HTMLDivElement
+
+  const stages = () => stagesOf(props.plan)
+  const columns = () => [
+    ...(props.rows.some(({ stage }) => stage === null) ? [null] : []),
+    ...stages(),
+  ]
+  const rowsOf = (stage: string | null) => props.rows.filter((row) => row.stage === stage)
+
+  const move = async ({ row, stage }: Move, reason = ''): Promise<string | null> => {
+    if (row.stage === stage || row.withdrawn || !mayEdit()) return null
+    const failure = await changes.save(
+      {
+        planId: props.plan.id,
+        rows: [{ actionId: row.id }],
+        stage: stage as never,
+        ...(reason === '' ? {} : { reason }),
+      },
+      `${row.ref}: ${stageWords(stage)}.`,
+    )
+    queueMicrotask(() => cardOf(row.id)?.focus())
+    if (failure === null) return null
+    if (failure.refusal?.code === 'reason-needed' && reason === '') setAsked({ row, stage })
+    else changes.say(failure.words)
+    return failure.words
+  }
+  const cardOf = (id: string) => board.querySelector<HTMLElement>(`[data-card="${id}"]`)
+
+  const onKeyDown = (event: KeyboardEvent, row: ActionRow) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    const at = columns().indexOf(row.stage)
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const place = rowsOf(row.stage).findIndex(({ id }) => id === row.id)
+    if (step !== 0 && event.shiftKey) {
+      const stage = columns()[at + step]
+      event.preventDefault()
+      if (stage !== undefined && stage !== null) void move({ row, stage })
+      return
+    }
+    const next =
+      event.key === 'ArrowDown'
+        ? rowsOf(row.stage)[place + 1]
+        : event.key === 'ArrowUp'
+          ? rowsOf(row.stage)[place - 1]
+          : step === 0
+            ? undefined
+            : nearest(columns(), at, step, (stage) => rowsOf(stage)[place] ?? rowsOf(stage).at(-1))
+    if (next === undefined) return
+    event.preventDefault()
+    cardOf(next.id)?.focus()
+  }
+
+  return (
+    <>
+      <div class="board" ref={board}>
+        <For each={columns()}>
+          {(stage) => (
+            // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop a card on; the cards have other ways
+            <section
+              class="board-column"
+              classList={{ over: over() !== null && over() === stage }}
+              aria-label={stageWords(stage)}
+              onDragOver={(event) => {
+                if (stage === null || !mayEdit()) return
+                event.preventDefault()
+                setOver(stage)
+              }}
+              onDragLeave={() => setOver(null)}
+              onDrop={(event) => {
+                setOver(null)
+                const row = props.rows.find(({ id }) => id === event.dataTransfer?.getData('text/plain'))
+                if (row === undefined || stage === null) return
+                event.preventDefault()
+                void move({ row, stage })
+              }}
+            >
+              <h2>
+                {stageWords(stage)} <small>{counted(rowsOf(stage).length, 'action')}</small>
+              </h2>
+              <ul class="plain">
+                <For each={rowsOf(stage)}>
+                  {(row) => (
+                    <li
+                      class="card"
+                      classList={{ withdrawn: row.withdrawn }}
+                      data-card={row.id}
+                      // biome-ignore lint/a11y/noNoninteractiveTabindex: a card is moved with keys
+                      tabindex="0"
+                      draggable={mayEdit() && !row.withdrawn}
+                      onDragStart={(event) => event.dataTransfer?.setData('text/plain', row.id)}
+                      onKeyDown={(event) => onKeyDown(event, row)}
+                    >
+                      <p class="clamp">
+                        <Link href={`/plans/${row.address}`}>{row.ref}</Link> {row.text}
+                      </p>
+                      <p class="sub">
+                        <LevelMark level={row.level} stage={row.stage} />{' '}
+                        <Show when={row.disagrees}>
+                          rules say <ComputedMark computed={row.computed} />
+                        </Show>
+                      </p>
+                      <p class="sub">
+                        {[timescaleShort(row.timescale), row.owners.map(({ name }) => name).join('; ')]
+                          .filter(Boolean)
+                          .join(' · ')}
+                      </p>
+                      <Show when={mayEdit() && !row.withdrawn}>
+                        <select
+                          class="govuk-select"
+                          aria-label={`Stage of ${row.ref}`}
+                          onChange={(event) => {
+                            const to = event.currentTarget.value
+                            // Until it is saved the list says what the record says.
+                            event.currentTarget.value = row.stage ?? ''
+                            void move({ row, stage: to })
+                          }}
+                        >
+                          <Show when={row.stage === null}>
+                            <option value="" selected>
+                              {stageWords(null)}
+                            </option>
+                          </Show>
+                          <For each={stages()}>
+                            {(each) => (
+                              <option value={each} selected={each === row.stage}>
+                                {stageWords(each)}
+                              </option>
+                            )}
+                          </For>
+                        </select>
+                      </Show>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </section>
+          )}
+        </For>
+      </div>
+      <div class="foot">
+        <span class="keys">
+          {mayEdit() ? 'Drag a card, or Shift and an arrow, to change its stage · arrows go from card to card' : ''}
+        </span>
+        <Said changes={changes} />
+      </div>
+      <Show when={asked()}>
+        {(now) => <WhyMoved move={now()} onClose={() => setAsked(null)} onSave={(reason) => move(now(), reason)} />}
+      </Show>
+    </>
+  )
+}
+
+/** Asks why a stage changes, where a reason is due. */
+const WhyMoved = (props: {
+  move: Move
+  onClose: () => void
+  onSave: (reason: string) => Promise<string | null>
+}) => {
+  const [failed, setFailed] = createSignal<string | undefined>()
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const reason = String(form.get('board-reason') ?? '').trim()
+    if (reason === '') return setFailed('Say why')
+    const failure = await props.onSave(reason)
+    if (failure === null) props.onClose()
+    else setFailed(failure)
+  }
+  return (
+    <Modal title={`${props.move.row.ref}: ${stageWords(props.move.stage)}`} onClose={props.onClose}>
+      <form onSubmit={submit} novalidate>
+        <TextField id="board-reason" label="Why does it change?" error={failed()} autocomplete="off" />
+        <p class="buttons">
+          <button type="submit" class="govuk-button">
+            Save
+          </button>
+          <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose()}>
+            Cancel
+          </button>
+        </p>
+      </form>
+    </Modal>
+  )
+}
+
+/** What `of` has for the nearest column in a direction. */
+const nearest = <T,>(
+  columns: readonly (string | null)[],
+  from: number,
+  step: number,
+  of: (stage: string | null) => T | undefined,
+): T | undefined => {
+  for (let at = from + step; at >= 0 && at < columns.length; at += step) {
+    const found = of(columns[at] ?? null)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
