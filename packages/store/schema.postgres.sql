@@ -70,6 +70,9 @@ ALTER TABLE event ADD CONSTRAINT event_pkey PRIMARY KEY ("position");
 CREATE INDEX event_command ON event USING btree (command_id);
 CREATE UNIQUE INDEX event_stream ON event USING btree (stream_kind, stream_id, stream_version);
 CREATE INDEX event_update ON event USING btree ((((facts)::json #>> '{updateId}'::text[]))) WHERE (type = 'update-recorded'::text);
+CREATE TABLE hidden_plan (plan_id text COLLATE "C" NOT NULL, hidden_from text COLLATE "C" NOT NULL, hidden_to text COLLATE "C" NOT NULL, command_id text COLLATE "C" NOT NULL);
+ALTER TABLE hidden_plan ADD CONSTRAINT hidden_plan_key PRIMARY KEY (plan_id, hidden_from);
+CREATE INDEX hidden_plan_until ON hidden_plan USING btree (hidden_to, plan_id);
 CREATE TABLE link (kind text COLLATE "C" NOT NULL, from_id text COLLATE "C" NOT NULL, to_id text COLLATE "C" NOT NULL);
 ALTER TABLE link ADD CONSTRAINT link_key PRIMARY KEY (from_id, kind, to_id);
 CREATE INDEX link_to ON link USING btree (to_id, kind, from_id);
@@ -89,6 +92,7 @@ CREATE TABLE party_name (party_id text COLLATE "C" NOT NULL, folded text COLLATE
 ALTER TABLE party_name ADD CONSTRAINT party_name_key PRIMARY KEY (folded, party_id, recorded_from);
 CREATE INDEX party_name_party ON party_name USING btree (party_id);
 CREATE INDEX party_root ON party USING btree (root_id);
+CREATE INDEX plan_code ON plan_version USING btree (code);
 CREATE INDEX plan_known ON plan_version USING btree (plan_id, held_from) WHERE (recorded_to = '9999-12-31T23:59:59.999Z'::text);
 CREATE UNIQUE INDEX plan_today ON plan_version USING btree (plan_id) WHERE ((recorded_to = '9999-12-31T23:59:59.999Z'::text) AND (held_to = '9999-12-31'::text));
 CREATE UNIQUE INDEX plan_today_code ON plan_version USING btree (code) WHERE ((recorded_to = '9999-12-31T23:59:59.999Z'::text) AND (held_to = '9999-12-31'::text));

@@ -52,6 +52,8 @@ CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text no
 CREATE INDEX "event_command" on "event" ("command_id");
 CREATE UNIQUE INDEX "event_stream" on "event" ("stream_kind", "stream_id", "stream_version");
 CREATE INDEX event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded';
+CREATE TABLE "hidden_plan" ("plan_id" text not null, "hidden_from" text not null, "hidden_to" text not null, "command_id" text not null, constraint "hidden_plan_key" primary key ("plan_id", "hidden_from")) without rowid;
+CREATE INDEX "hidden_plan_until" on "hidden_plan" ("hidden_to", "plan_id");
 CREATE TABLE "link" ("kind" text not null, "from_id" text not null, "to_id" text not null, constraint "link_key" primary key ("from_id", "kind", "to_id"));
 CREATE INDEX "link_to" on "link" ("to_id", "kind", "from_id");
 CREATE TABLE "owner_now" ("party_id" text not null, "place_key" text not null, "action_id" text not null, "withdrawn" integer not null, constraint "owner_now_key" primary key ("party_id", "place_key", "action_id")) without rowid;
@@ -64,6 +66,7 @@ CREATE INDEX "party_merge_party" on "party_merge" ("into_id");
 CREATE TABLE "party_name" ("party_id" text not null, "folded" text not null, "is_first" integer not null, "recorded_from" text not null, "recorded_to" text not null, constraint "party_name_key" primary key ("folded", "party_id", "recorded_from")) without rowid;
 CREATE INDEX "party_name_party" on "party_name" ("party_id");
 CREATE INDEX "party_root" on "party" ("root_id");
+CREATE INDEX "plan_code" on "plan_version" ("code");
 CREATE INDEX "plan_known" on "plan_version" ("plan_id", "held_from") where "recorded_to" = '9999-12-31T23:59:59.999Z';
 CREATE UNIQUE INDEX "plan_today" on "plan_version" ("plan_id") where "recorded_to" = '9999-12-31T23:59:59.999Z' and "held_to" = '9999-12-31';
 CREATE UNIQUE INDEX "plan_today_code" on "plan_version" ("code") where "recorded_to" = '9999-12-31T23:59:59.999Z' and "held_to" = '9999-12-31';

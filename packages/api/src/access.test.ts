@@ -41,6 +41,7 @@ const table = {
   'work.answerFor': 'read on own',
   'documents.list': 'read on homes',
   'documents.get': 'read on document',
+  'documents.previewUndo': 'edit on document',
   'live.changes': 'read on homes',
   'drafts.list': 'edit on own',
   'drafts.get': 'edit on own',

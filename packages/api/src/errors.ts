@@ -30,6 +30,7 @@ const transportCodes = {
   'file-refused': 'UNPROCESSABLE_CONTENT',
   'grant-period': 'UNPROCESSABLE_CONTENT',
   'id-reused': 'CONFLICT',
+  'import-needed': 'CONFLICT',
   'last-administrator': 'CONFLICT',
   'level-not-in-rules': 'UNPROCESSABLE_CONTENT',
   'memory-limit': 'UNPROCESSABLE_CONTENT',

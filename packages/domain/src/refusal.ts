@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isoDate } from './calendar/date.ts'
+import { instant, isoDate } from './calendar/date.ts'
 import { columnKinds } from './column/column.ts'
 import { capabilities } from './command/definition.ts'
 import { place } from './finding/finding.ts'
@@ -78,6 +78,28 @@ const argsOf = {
   /** A grant would begin or end before today, or end before it begins. */
   'grant-period': z.object({ because: z.enum(['past', 'empty']), today: isoDate }),
   'id-reused': z.object({ id: z.string() }),
+  /**
+   * What was recorded since and rests on an import that should be undone: each plan, action or owner with the newest
+   * entry (its id, day, author and command); at most 100 of `count`. `ref` is that of an action. `rest` is how many
+   * of the import's actions could be undone without it.
+   */
+  'import-needed': z.object({
+    dependents: z.array(
+      z.object({
+        kind: z.string(),
+        id: z.string(),
+        ref: z.string().nullable(),
+        event: z.string(),
+        type: z.string(),
+        on: isoDate,
+        actor: z.string(),
+        commandId: z.string(),
+        recordedAt: instant,
+      }),
+    ),
+    count: z.number(),
+    rest: z.number(),
+  }),
   'last-administrator': none,
   /** `rules` is the title of the plan's rules, `null` where it has none. */
   'level-not-in-rules': z.object({ level: z.string(), rules: z.string().nullable() }),

@@ -11,6 +11,7 @@ import type { DocumentTable } from './tables/document.ts'
 import type { DocumentPlaceTable } from './tables/document-place.ts'
 import type { DraftTable } from './tables/draft.ts'
 import type { EventTable } from './tables/event.ts'
+import type { HiddenPlanTable } from './tables/hidden-plan.ts'
 import type { LinkTable } from './tables/link.ts'
 import type { OwnerNowTable, OwnerTallyTable } from './tables/owner-now.ts'
 import type { PartyMergeTable, PartyNameTable, PartyTable } from './tables/party.ts'
@@ -49,6 +50,7 @@ export interface Schema {
   document_place: DocumentPlaceTable
   draft: DraftTable
   event: EventTable
+  hidden_plan: HiddenPlanTable
   link: LinkTable
   owner_now: OwnerNowTable
   owner_tally: OwnerTallyTable

@@ -7,6 +7,7 @@ import {
   backTestView,
   changePreviewRow,
   documentSummary,
+  importUndo,
   myWork,
   ownerView,
   partyChoice,
@@ -196,6 +197,7 @@ export const dataShapes = {
   }),
   logout: z.strictObject({ server: z.string(), wasSignedIn: z.boolean() }),
   password: z.strictObject({ changed: z.literal(true) }),
+  'undo --dry-run': importUndo,
   command: z.looseObject(outcome),
 } as const satisfies Readonly<Record<ShapeName, z.ZodType>>
 

@@ -158,6 +158,16 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     const more = rows.length > named.length ? ` and ${rows.length - named.length} more` : ''
     return `Nothing was undone, because ${rows.length} of ${counted(of, 'action')} ${rows.length === 1 ? 'was' : 'were'} changed again since: ${named.join(', ')}${more}. Undo the others, or take those changes back first.`
   },
+  'import-needed': ({ dependents, count, rest }) => {
+    const named = dependents
+      .slice(0, MOST_NAMED)
+      .map(
+        ({ kind, ref, on }) => `${ref ?? dependentKinds.get(kind) ?? 'another entry'} (on ${dayWords(on)})`,
+      )
+    const more = count > named.length ? ` and ${count - named.length} more` : ''
+    const others = rest > 0 ? `, or undo the other ${counted(rest, 'action')} and keep them` : ''
+    return `The import was not undone, because entries made since rest on it: ${named.join(', ')}${more}. Undo those first${others}.`
+  },
   'undo-too-large': ({ streams, limit }) =>
     `This changed ${streams} plans, actions and owners at once. At most ${limit} can be undone together; undo single entries instead.`,
   'unknown-choice': () => 'This finding has no such choice. Load the page again and choose once more.',
@@ -195,6 +205,12 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `The server refused this for a reason that this version of Beatbook does not know (“${code}”). Load the page again, or install the newest version.`,
   withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
 }
+
+const dependentKinds: ReadonlyMap<string, string> = new Map([
+  ['plan', 'the plan itself'],
+  ['action', 'an action'],
+  ['party', 'an owner'],
+])
 
 /** How many rows of a refused change a sentence names. */
 const MOST_NAMED = 5

@@ -23,9 +23,9 @@ import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 import { decidedOn, type Histories } from '../stream/histories.ts'
-import { planState } from '../stream/plan-states.ts'
-import { reachedFrom } from './reached.ts'
-import { undoKnown } from './undo.ts'
+import { isHidden, planState } from '../stream/plan-states.ts'
+import { reachedFrom } from '../stream/reached.ts'
+import { undoKnown } from '../undo/known.ts'
 
 /**
  * The context for loading what a command needs: the writer's transaction, the time, the actor, and how far
@@ -55,7 +55,13 @@ export const loaders: Loaders<Loading> = {
   plan: ({ db }, [id]) => planState(db, id),
   'rag-rules-version': async ({ db }, [code, version]) =>
     (await ragRulesBook(db)).all.find((each) => each.code === code && each.version === version) ?? null,
-  'action-history': async ({ db, histories }, [id]) => decidedOn(await histories.of(db, id)),
+  'action-history': async ({ db, histories }, [id]) => {
+    const history = decidedOn(await histories.of(db, id))
+    // Of a plan that is being undone or redone there is nothing to decide on.
+    return history.now != null && (await isHidden(db, history.now.planId))
+      ? { since: null, state: null, events: [], now: null }
+      : history
+  },
   'actions-of-plan': async ({ db, histories }, [planId, ids]) => {
     const rows = await db
       .selectFrom('action_now')

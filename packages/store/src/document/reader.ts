@@ -3,6 +3,7 @@ import type { Decision, Draft } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
+import { planStates } from '../stream/plan-states.ts'
 
 type Summary = Pick<DocumentSummary, 'plans' | 'tables' | 'findings' | 'original'>
 
@@ -20,13 +21,18 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
       db,
       rows.map((row) => row.actor),
     )
-    return rows.map(({ id, name, accepted_at, actor, summary }) => ({
-      id,
-      name,
-      acceptedAt: accepted_at,
-      by: nameOf(actor),
-      ...summaryOf(summary),
-    }))
+    const standing = await documentsOfPlans(db)
+    return rows.map(({ id, name, accepted_at, actor, summary }) => {
+      const parsed = summaryOf(summary)
+      return {
+        id,
+        name,
+        acceptedAt: accepted_at,
+        by: nameOf(actor),
+        ...parsed,
+        undone: parsed.plans.length > 0 && !standing.has(id),
+      }
+    })
   },
   get: async (id) => {
     const row = await db
@@ -43,6 +49,7 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
       acceptedAt: row.accepted_at,
       by: (await peopleNames(db, [row.actor]))(row.actor),
       ...summary,
+      undone: summary.plans.length > 0 && !(await documentsOfPlans(db)).has(id),
       originalMissing: summary.original !== null && !(await files.has(summary.original.sha256)),
       draft: JSON.parse(row.draft) as Draft,
       decisions: JSON.parse(row.decisions) as Decision[],
@@ -58,6 +65,10 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
     return row === undefined ? null : { name: row.name, original: summaryOf(row.summary).original }
   },
 })
+
+/** The documents that went into the plans there are. */
+const documentsOfPlans = async (db: Kysely<Schema>): Promise<ReadonlySet<string>> =>
+  new Set((await planStates(db)).flatMap(({ documents }) => documents.map(({ documentId }) => documentId)))
 
 /** The condition that leaves out a document whose plans are not recorded yet. */
 const isAccepted = sql<boolean>`accepted_at <> ''`

@@ -9,6 +9,7 @@ import { type Content, nextVersion, replaceVersions, versionsThrough } from '../
 import { noteNumbers } from '../stream/used-numbers.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { END } from '../tables/version.ts'
+import { rebuildHidden } from './hidden.ts'
 
 /** Updates the versions of the plans `ids` from their streams. */
 export const projectPlans = async (
@@ -37,6 +38,7 @@ export const rebuildPlans = async (db: Kysely<Schema>, ids: readonly Id[]): Prom
     }))
     await insertAll(db, 'plan_version', versionsThrough<'plan_version'>(wanted, next))
     await rebuildStaged(db, id, events)
+    await rebuildHidden(db, id, events)
   }
 }
 

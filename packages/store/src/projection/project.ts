@@ -14,6 +14,7 @@ import { projectParties } from '../party/project.ts'
 import { projectRagRules } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import type { Histories } from '../stream/histories.ts'
+import { planRecorded } from '../stream/plan-states.ts'
 import { rebuilding } from '../stream/rebuilding.ts'
 import { projectActions } from './actions.ts'
 import { projectAggregates, viewedKinds } from './aggregates.ts'
@@ -47,7 +48,9 @@ export const project = async (
       .filter((event) => event.type === 'plan-added')
       .map((event) => event.stream.id),
   )
-  for (const plan of pinned) if (!isNew.has(plan)) await markPlan(db, plan, recordedAt)
+  // The actions of a plan that ends by an undo end by it too, perhaps after it.
+  for (const plan of pinned)
+    if (!isNew.has(plan) && (await planRecorded(db, plan)) !== null) await markPlan(db, plan, recordedAt)
   const plans =
     (await rebuilding(db)) === null
       ? await projectActions(

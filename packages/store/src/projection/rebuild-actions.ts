@@ -146,6 +146,8 @@ const rebuildHistory = async (
   for (const recordedAt of await instantsOf(db, events, pinned)) {
     const plan = await plans.at(planId, recordedAt)
     const now = added.get(recordedAt)
+    // A plan ends by an undo that its actions end by too, perhaps after it.
+    if (now === undefined && plan === undefined) continue
     if (now !== undefined) history = extended(history, now)
     const states = history.versions
     const since = now === undefined || now.some(isUndo) ? undefined : firstDay(now)

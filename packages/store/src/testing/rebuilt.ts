@@ -92,6 +92,7 @@ const someStep = fc.record({
     'describe',
     'undo',
     'undo',
+    'import',
     'turn',
     'rebuild',
   ),
@@ -159,6 +160,16 @@ const give = async (
     link: () => run('add-link', link),
     part: () => run('remove-link', link),
     pin: () => run('pin-rag-rules', { commandId: base.commandId, planId, code: rules, version: 1 }),
+    import: async () => {
+      // That of the market plan, as a whole or what nothing rests on; redone where it is undone.
+      const documents = await store.documents.list()
+      const market = documents.find(({ plans }) => plans.some(({ code }) => code === 'market'))
+      const context = { ...by('ada', seconds), today: day }
+      const preview = await store.commands.previewUndo(market?.id ?? '', context)
+      if (!preview.ok) throw new Error(preview.error.code)
+      const { commandId: undoes } = preview.value
+      return run('undo-command', { commandId: base.commandId, undoes, rest: which % 2 === 1 })
+    },
     undo: () =>
       run('undo-command', {
         commandId: base.commandId,

@@ -16,6 +16,7 @@ import type { Schema } from '../schema.ts'
 import { laterDay, newestEntry } from '../stream/clock.ts'
 import type { Histories } from '../stream/histories.ts'
 import { rebuilding } from '../stream/rebuilding.ts'
+import { beginUndo, type UndoStep } from '../undo/steps.ts'
 import { answerFor } from '../work/keeper.ts'
 import type { Write } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
@@ -32,11 +33,25 @@ export interface WritersDay {
  */
 export const perform =
   (newId: () => string, histories: Histories, known: WritersDay) =>
-  async (db: Kysely<Schema>, write: Write | AcceptStep): Promise<Done> => {
+  async (db: Kysely<Schema>, write: Write | AcceptStep | UndoStep): Promise<Done> => {
     switch (write.write) {
       case 'finish-accept': {
         known.day = laterDay(known.day, write.context.today)
-        return runCommand(db, write.command, { ...write.context, newId }, histories, {}, write.made)
+        return runCommand(
+          db,
+          write.command,
+          { ...write.context, newId },
+          histories,
+          {},
+          { accept: write.made },
+        )
+      }
+      case 'begin-undo':
+        return withoutChange(beginUndo(db, write.commandId))
+      case 'finish-undo': {
+        known.day = laterDay(known.day, write.context.today)
+        const { command, context, made } = write
+        return runCommand(db, command, { ...context, newId }, histories, {}, { undo: made })
       }
       case 'begin-accept':
       case 'write-part':

@@ -3,15 +3,17 @@ import { editPlan, readDay } from '@beatbook/domain'
 import { dayWords } from '@beatbook/domain/english'
 import { commandDone, commandTitle } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
-import { createEffect, createSignal, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, For, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import { commandError } from '../command/form-error.ts'
 import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
+import { UndoImport } from '../document/UndoImport.tsx'
 import { useEditing, useSession } from '../session/session.ts'
 import { Sections } from './Sections.tsx'
 
@@ -41,11 +43,29 @@ export const EditPlan = (props: { plan: PlanView }) => {
           <h2 id="plan-edit-title">{commandTitle('edit-plan')}</h2>
           <EditForm plan={props.plan} onClose={close} />
           <Sections plan={props.plan} />
+          <Imports plan={props.plan} />
         </section>
       </Show>
     </Show>
   )
 }
+
+/** The documents that were imported into the plan, newest first, each to be undone. */
+const Imports = (props: { plan: PlanView }) => (
+  <Show when={props.plan.documents.length > 0}>
+    <h3>Imports</h3>
+    <ul class="plain">
+      <For each={props.plan.documents.toReversed()}>
+        {(document) => (
+          <li>
+            <Link href={`/documents/${document.id}`}>{document.name}</Link>{' '}
+            <UndoImport documentId={document.id} undone={false} name={document.name} />
+          </li>
+        )}
+      </For>
+    </ul>
+  </Show>
+)
 
 const EditForm = (props: { plan: PlanView; onClose: () => void }) => {
   const session = useSession()
