@@ -92,11 +92,14 @@ CREATE TABLE party_name (party_id text COLLATE "C" NOT NULL, folded text COLLATE
 ALTER TABLE party_name ADD CONSTRAINT party_name_key PRIMARY KEY (folded, party_id, recorded_from);
 CREATE INDEX party_name_party ON party_name USING btree (party_id);
 CREATE INDEX party_root ON party USING btree (root_id);
+CREATE TABLE place_due (plan_id text COLLATE "C" NOT NULL, recorded_at text COLLATE "C" NOT NULL);
+ALTER TABLE place_due ADD CONSTRAINT place_due_key PRIMARY KEY (plan_id);
+CREATE INDEX plan_archived ON plan_version USING btree (plan_id) WHERE (archived = 1);
 CREATE INDEX plan_code ON plan_version USING btree (code);
 CREATE INDEX plan_known ON plan_version USING btree (plan_id, held_from) WHERE (recorded_to = '9999-12-31T23:59:59.999Z'::text);
 CREATE UNIQUE INDEX plan_today ON plan_version USING btree (plan_id) WHERE ((recorded_to = '9999-12-31T23:59:59.999Z'::text) AND (held_to = '9999-12-31'::text));
 CREATE UNIQUE INDEX plan_today_code ON plan_version USING btree (code) WHERE ((recorded_to = '9999-12-31T23:59:59.999Z'::text) AND (held_to = '9999-12-31'::text));
-CREATE TABLE plan_version (version bigint NOT NULL, held_from text COLLATE "C" NOT NULL, held_to text COLLATE "C" NOT NULL, recorded_from text COLLATE "C" NOT NULL, recorded_to text COLLATE "C" NOT NULL, plan_id text COLLATE "C" NOT NULL, code text COLLATE "C" NOT NULL, area_id text COLLATE "C", state text COLLATE "C" NOT NULL);
+CREATE TABLE plan_version (version bigint NOT NULL, held_from text COLLATE "C" NOT NULL, held_to text COLLATE "C" NOT NULL, recorded_from text COLLATE "C" NOT NULL, recorded_to text COLLATE "C" NOT NULL, plan_id text COLLATE "C" NOT NULL, code text COLLATE "C" NOT NULL, area_id text COLLATE "C", state text COLLATE "C" NOT NULL, archived bigint NOT NULL DEFAULT 0);
 ALTER TABLE plan_version ADD CONSTRAINT plan_version_pkey PRIMARY KEY (version);
 CREATE TABLE prepared_part (command_id text COLLATE "C" NOT NULL, number bigint NOT NULL, actor text COLLATE "C" NOT NULL, recorded_at text COLLATE "C" NOT NULL, day text COLLATE "C" NOT NULL, document_id text COLLATE "C" NOT NULL, part text COLLATE "C" NOT NULL);
 ALTER TABLE prepared_part ADD CONSTRAINT prepared_part_key PRIMARY KEY (command_id, number);

@@ -54,6 +54,8 @@ const transportCodes = {
   'password-change-due': 'FORBIDDEN',
   'password-weak': 'UNPROCESSABLE_CONTENT',
   'password-wrong': 'FORBIDDEN',
+  'plan-archived': 'CONFLICT',
+  'section-too-large': 'UNPROCESSABLE_CONTENT',
   'period-not-understood': 'UNPROCESSABLE_CONTENT',
   'programs-only': 'FORBIDDEN',
   'reason-needed': 'UNPROCESSABLE_CONTENT',

@@ -138,6 +138,8 @@ const argsOf = {
   'password-wrong': none,
   /** The period of a plan, as it was written. */
   'period-not-understood': z.object({ said: z.string() }),
+  /** The plan is archived: it is restored before it is changed. */
+  'plan-archived': z.object({ code: z.string(), title: z.string() }),
   'programs-only': none,
   'reason-needed': z.object({ field: z.enum(['stage', 'timescale', 'level', 'clock', 'withdrawn']) }),
   'revised-twice': z.object({ plan: z.string() }),
@@ -162,6 +164,8 @@ const argsOf = {
   'same-document': z.object({ code: z.string() }),
   /** The section still has actions, perhaps withdrawn ones. */
   'section-not-empty': z.object({ title: z.string(), actions: z.number() }),
+  /** The section has more actions than are merged at once. */
+  'section-too-large': z.object({ title: z.string(), actions: z.number(), limit: z.number() }),
   /** Another section of the plan has the title. */
   'section-taken': z.object({ title: z.string() }),
   'set-up-closed': none,
@@ -174,7 +178,7 @@ const argsOf = {
   'level-not-in-workflow': z.object({ level: z.string(), levels: z.array(z.string()) }),
   /**
    * The fields that somebody else changed since they were read: of an action those of `touchable`, of a plan
-   * `rag-rules`, `severities`, `title`, `sponsor` and `period`, of an owner `name`, `kind`, `parent` and `actions`. `position` is the position of the newest change in the record.
+   * `rag-rules`, `severities` and those that describe it, of an owner `name`, `kind`, `parent` and `actions`. `position` is the position of the newest change in the record.
    */
   stale: z.object({ fields: z.array(z.string()), position: z.number().optional() }),
   stopped: none,

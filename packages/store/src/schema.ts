@@ -16,6 +16,7 @@ import type { LinkTable } from './tables/link.ts'
 import type { OwnerNowTable, OwnerTallyTable } from './tables/owner-now.ts'
 import type { PartyMergeTable, PartyNameTable, PartyTable } from './tables/party.ts'
 import type { AccountTable, SessionTable, UserTable } from './tables/person.ts'
+import type { PlaceDueTable } from './tables/place-due.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
 import type { PreparedPartTable } from './tables/prepared-part.ts'
 import type { ProjectionTable } from './tables/projection.ts'
@@ -57,6 +58,7 @@ export interface Schema {
   party: PartyTable
   party_merge: PartyMergeTable
   party_name: PartyNameTable
+  place_due: PlaceDueTable
   plan_version: PlanVersionTable
   prepared_part: PreparedPartTable
   projection: ProjectionTable

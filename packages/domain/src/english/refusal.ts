@@ -119,6 +119,10 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
       : 'That owner belongs to this one, directly or through others. Change what it belongs to first.',
   'party-merged': () =>
     'This owner was merged into another one, which stands for it now. Change that one, or undo the merge.',
+  'section-too-large': ({ title, actions, limit }) =>
+    `“${title}” has ${counted(actions, 'action')}, withdrawn ones included. At most ${limit} are merged at once: move some of them first.`,
+  'plan-archived': ({ title }) =>
+    `“${title}” is archived, so nothing in it is changed. Restore the plan first.`,
   'reason-needed': ({ field }) => reasons[field],
   'revised-twice': () =>
     'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',

@@ -1,6 +1,7 @@
 import {
   type ActionSince,
   type Id,
+  type InSection,
   type Instant,
   type IsoDate,
   type Loaders,
@@ -91,6 +92,8 @@ export const loaders: Loaders<Loading> = {
     return new Set(rows.map((row) => row.code))
   },
   'section-use': ({ db }, [planId, sectionId, on]) => sectionUse(db, planId, sectionId, on),
+  'in-section': ({ db, histories }, [planId, sectionId, on, most]) =>
+    inSection(db, histories, planId, sectionId, on, most),
   'owned-by-party': ({ db, histories }, [partyId, most]) => ownedByParty(db, histories, partyId, most),
   'next-place': ({ db }, [planId]) => nextPlace(db, planId),
   'parties-above': ({ db }, [id]) => partiesAbove(db, id),
@@ -233,6 +236,31 @@ const ownedByParty = async (
   if (rows.length <= most)
     for (const { id } of rows) actions.push({ id, history: decidedOn(await histories.of(db, id)) })
   return { parties: parties.map((row) => row.id), count: rows.length, actions }
+}
+
+/** The actions that are in a section on a day (today where there is none) or later, unless they are too many. */
+const inSection = async (
+  db: Kysely<Schema>,
+  histories: Histories,
+  planId: Id,
+  sectionId: Id,
+  on: IsoDate | undefined,
+  most: number,
+): Promise<InSection> => {
+  const rows = await db
+    .selectFrom('action_version')
+    .select('action_id')
+    .distinct()
+    .where('plan_id', '=', planId)
+    .where('section_id', '=', sectionId)
+    .where(on === undefined ? validOn() : knownOn())
+    .$if(on !== undefined, (query) => query.where('held_to', '>', on ?? ''))
+    .orderBy('action_id')
+    .execute()
+  const actions: InSection['actions'][number][] = []
+  if (rows.length <= most)
+    for (const { action_id: id } of rows) actions.push({ id, history: decidedOn(await histories.of(db, id)) })
+  return { count: rows.length, actions }
 }
 
 /**

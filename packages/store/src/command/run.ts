@@ -21,6 +21,7 @@ import { acceptDraft, type Outdated, saveAccepted } from '../accept/whole.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { hidePlans } from '../projection/hidden.ts'
+import { arePlacesDue } from '../projection/places.ts'
 import { project } from '../projection/project.ts'
 import { rateSome } from '../projection/rate.ts'
 import { isSearchDue } from '../projection/search.ts'
@@ -33,6 +34,7 @@ import type { Histories } from '../stream/histories.ts'
 import { type MadeUndo, undoStillHolds } from '../undo/decide.ts'
 import type { AnyCommand } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
+import { refusalOfArchived } from './archived.ts'
 import { loaders } from './load.ts'
 import type { CommandWrites } from './writes.ts'
 
@@ -109,7 +111,7 @@ export const runCommand = async (
     answer: ok(outcome),
     change:
       recorded.length === 0 ? null : { position, recordedAt: context.now, ...combinedChange(touched, rated) },
-    more: rated.more || (await isSearchDue(db)),
+    more: rated.more || (await isSearchDue(db)) || (await arePlacesDue(db)),
     recorded: id,
   }
 }
@@ -148,6 +150,8 @@ const execute = async (
   histories: Histories,
   made: Made,
 ): Promise<Result<CommandWrites, Refusal> | Outdated> => {
+  const archived = await refusalOfArchived(db, command)
+  if (archived !== null) return err(archived)
   if (command.name === 'accept-draft') return acceptDraft(db, command.input, context, made.accept)
   if (made.undo !== undefined)
     return (await undoStillHolds(db, made.undo)) ? writesOf(ok([...made.undo.events])) : 'outdated'

@@ -19,6 +19,7 @@ import { rebuilding } from '../stream/rebuilding.ts'
 import { projectActions } from './actions.ts'
 import { projectAggregates, viewedKinds } from './aggregates.ts'
 import { markDependents, markPlan } from './marks.ts'
+import { placeSome } from './places.ts'
 import { projectPlans } from './plans.ts'
 import { rebuildActions } from './rebuild-actions.ts'
 
@@ -40,6 +41,8 @@ export const project = async (
   const owned = await plansOfParties(db, events)
   await projectRagRules(db, of('rag-rules') as unknown as Recorded<RagRulesEvent>[])
   await projectPlans(db, ids('plan'), recordedAt)
+  // As many as fit a transaction; the others are moved after it.
+  await placeSome(db)
   const pinned = of('plan')
     .filter((event) => event.type === 'rag-rules-pinned' || event.type === 'command-undone')
     .map((event) => event.stream.id)

@@ -8,6 +8,7 @@ import { runCommand } from '../command/run.ts'
 import { validOn } from '../database/valid.ts'
 import { decideDraft, deleteExpiredDrafts, discardDraft, putDraft } from '../draft/writes.ts'
 import { backfillPeople } from '../person/backfill.ts'
+import { arePlacesDue, placeSome } from '../projection/places.ts'
 import { rateSome } from '../projection/rate.ts'
 import { rebuildSome } from '../projection/rebuild.ts'
 import { indexSome } from '../projection/search.ts'
@@ -107,6 +108,11 @@ const workOff = async (db: Kysely<Schema>, histories: Histories, day: IsoDate): 
   if ((await rebuilding(db)) !== null) {
     const more = await rebuildSome(db, day)
     return { answer: null, change: more ? null : await changeOf(db, await everyPlan(db), []), more: true }
+  }
+  const placed = await placeSome(db)
+  if (placed !== null) {
+    const more = await arePlacesDue(db)
+    return { answer: null, change: more ? null : await changeOf(db, [placed.plan], []), more: true }
   }
   const turned = await turnSome(db, day)
   if (turned.actions.length > 0)

@@ -6,6 +6,7 @@ import {
   evolveAction,
   foldedNamesOf,
   foldParty,
+  foldPlan,
   type GivenLinkKind,
   givenLinkKinds,
   hasLink,
@@ -14,6 +15,7 @@ import {
   newestOf,
   type PartyEvent,
   type PartyState,
+  type PlanEvent,
   type PlanState,
   type Recorded,
   type Role,
@@ -195,9 +197,8 @@ const blockingEvents = async (
           if (linked.has(id)) await add('action', await linkedFrom(db, id), mentions(id))
       }
     }
-    const [back] = on.filter((event) => event.type === 'plan-added')
-    if (back?.type === 'plan-added') {
-      const { code } = back.facts as { code: string }
+    if (stream.kind === 'plan' && [...off, ...on].some(({ facts }) => 'code' in facts)) {
+      const code = foldPlan(after as readonly unknown[] as Recorded<PlanEvent>[])?.code ?? ''
       const taken = await db
         .selectFrom('plan_version')
         .select('plan_id')
