@@ -127,7 +127,10 @@ export const undoVerb: Verb = (program) => {
 const documentNamed = async (client: ReturnType<typeof connect>, given: string): Promise<string> => {
   if (/^[0-9a-f]{8}-/.test(given)) return given
   const documents = await callServer(() => client.documents.list.query())
-  const found = documents.find(({ plans }) => plans.some(({ code }) => code === given.toLowerCase()))
+  // A plan whose import was undone is nowhere, but its document names it still; another has a former code.
+  const ofCode = documents.find(({ plans }) => plans.some(({ code }) => code === given.toLowerCase()))
+  const plan = ofCode === undefined ? await client.plans.get.query({ plan: given }).catch(() => null) : null
+  const found = ofCode ?? documents.find(({ plans }) => plans.some(({ id }) => id === plan?.id))
   if (found === undefined)
     throw new Stop(
       'notFound',

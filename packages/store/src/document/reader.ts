@@ -21,17 +21,10 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
       db,
       rows.map((row) => row.actor),
     )
-    const standing = await documentsOfPlans(db)
+    const shownOf = await summariesNow(db)
     return rows.map(({ id, name, accepted_at, actor, summary }) => {
       const parsed = summaryOf(summary)
-      return {
-        id,
-        name,
-        acceptedAt: accepted_at,
-        by: nameOf(actor),
-        ...parsed,
-        undone: parsed.plans.length > 0 && !standing.has(id),
-      }
+      return { id, name, acceptedAt: accepted_at, by: nameOf(actor), ...parsed, ...shownOf(id, parsed) }
     })
   },
   get: async (id) => {
@@ -49,7 +42,7 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
       acceptedAt: row.accepted_at,
       by: (await peopleNames(db, [row.actor]))(row.actor),
       ...summary,
-      undone: summary.plans.length > 0 && !(await documentsOfPlans(db)).has(id),
+      ...(await summariesNow(db))(id, summary),
       originalMissing: summary.original !== null && !(await files.has(summary.original.sha256)),
       draft: JSON.parse(row.draft) as Draft,
       decisions: JSON.parse(row.decisions) as Decision[],
@@ -66,9 +59,24 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
   },
 })
 
-/** The documents that went into the plans there are. */
-const documentsOfPlans = async (db: Kysely<Schema>): Promise<ReadonlySet<string>> =>
-  new Set((await planStates(db)).flatMap(({ documents }) => documents.map(({ documentId }) => documentId)))
+/**
+ * A function that gives the plans that a document went into as they are called today, and whether its import was
+ * undone: none of them has it.
+ */
+const summariesNow = async (
+  db: Kysely<Schema>,
+): Promise<(id: string, summary: Summary) => Pick<DocumentSummary, 'plans' | 'undone'>> => {
+  const states = new Map((await planStates(db)).map((plan) => [plan.id, plan]))
+  return (id, { plans }) => ({
+    plans: plans.map((plan) => {
+      const { code, title } = states.get(plan.id) ?? plan
+      return { id: plan.id, code, title }
+    }),
+    undone:
+      plans.length > 0 &&
+      !plans.some((plan) => states.get(plan.id)?.documents.some(({ documentId }) => documentId === id)),
+  })
+}
 
 /** The condition that leaves out a document whose plans are not recorded yet. */
 const isAccepted = sql<boolean>`accepted_at <> ''`

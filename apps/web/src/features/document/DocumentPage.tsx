@@ -68,9 +68,7 @@ const Whole = (props: { document: DocumentView }) => {
       </Show>
       <Original document={props.document} />
       <Show when={props.document.plans.length > 0}>
-        <p>
-          <UndoImport documentId={props.document.id} undone={props.document.undone} />
-        </p>
+        <UndoImport documentId={props.document.id} undone={props.document.undone} />
       </Show>
       <FigureTables tables={draft().tables} />
       <div class="pair">

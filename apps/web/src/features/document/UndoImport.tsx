@@ -12,6 +12,7 @@ import { TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 import { importUndoQuery } from './queries.ts'
@@ -23,15 +24,19 @@ import { importUndoQuery } from './queries.ts'
 export const UndoImport = (props: { documentId: string; undone: boolean; name?: string }) => {
   const editing = useEditing()
   const { looksBack } = useAsAt()
+  const client = useQueryClient()
   const [open, setOpen] = createSignal(false)
-  const [said, setSaid] = createSignal('')
+  const [saved, setSaved] = createSignal<SavedCommand | null>(null)
   return (
     <Show when={editing().allowed && !looksBack()}>
       <button type="button" class="link-button" onClick={() => setOpen(true)}>
         {props.undone ? 'Redo this import' : 'Undo this import'}
         <Show when={props.name}>{(name) => <span class="govuk-visually-hidden"> of {name()}</span>}</Show>
-      </button>{' '}
-      <span role="status">{said()}</span>
+      </button>
+      <Saved
+        saved={saved()}
+        onUndone={() => client.invalidateQueries({ predicate: ({ queryKey }) => ofImports(queryKey) })}
+      />
       <Show when={open()}>
         <Modal
           title={props.undone ? 'Redo this import?' : 'Undo this import?'}
@@ -41,8 +46,8 @@ export const UndoImport = (props: { documentId: string; undone: boolean; name?: 
           <Preview
             documentId={props.documentId}
             onClose={() => setOpen(false)}
-            onDone={(words) => {
-              setSaid(words)
+            onDone={(done) => {
+              setSaved(done)
               setOpen(false)
             }}
           />
@@ -52,7 +57,11 @@ export const UndoImport = (props: { documentId: string; undone: boolean; name?: 
   )
 }
 
-const Preview = (props: { documentId: string; onClose: () => void; onDone: (words: string) => void }) => {
+const Preview = (props: {
+  documentId: string
+  onClose: () => void
+  onDone: (saved: SavedCommand) => void
+}) => {
   const preview = useQuery(() => importUndoQuery(props.documentId))
   return (
     <Loaded query={preview} what="import">
@@ -61,7 +70,7 @@ const Preview = (props: { documentId: string; onClose: () => void; onDone: (word
   )
 }
 
-const Settle = (props: { undo: ImportUndo; onClose: () => void; onDone: (words: string) => void }) => {
+const Settle = (props: { undo: ImportUndo; onClose: () => void; onDone: (saved: SavedCommand) => void }) => {
   const client = useQueryClient()
   const undo = useCommand(undoCommand)
   const [failed, setFailed] = createSignal<string | null>(null)
@@ -72,17 +81,16 @@ const Settle = (props: { undo: ImportUndo; onClose: () => void; onDone: (words: 
     const reason = String(
       new FormData(event.currentTarget as HTMLFormElement).get('undo-import-reason') ?? '',
     ).trim()
+    const words = doneWords(props.undo)
     const failure = await undo.give({
       commandId,
       undoes: props.undo.commandId,
       ...(isHeld() ? { rest: true } : {}),
       ...(reason === '' ? {} : { reason }),
     })
-    await client.invalidateQueries({
-      predicate: ({ queryKey }) => ['document', 'documents', 'import-undo'].includes(String(queryKey[0])),
-    })
+    await client.invalidateQueries({ predicate: ({ queryKey }) => ofImports(queryKey) })
     if (failure !== null) return setFailed(failure.words)
-    props.onDone(props.undo.undone ? 'The import was redone.' : 'The import was undone.')
+    props.onDone({ words, commandId })
   }
   return (
     <form onSubmit={settle} novalidate>
@@ -108,6 +116,16 @@ const Settle = (props: { undo: ImportUndo; onClose: () => void; onDone: (words: 
       </p>
     </form>
   )
+}
+
+/** Whether a query shows a document or its import. */
+const ofImports = (queryKey: readonly unknown[]): boolean =>
+  ['document', 'documents', 'import-undo'].includes(String(queryKey[0]))
+
+const doneWords = ({ undone, count, rest }: ImportUndo): string => {
+  const done = undone ? 'redone' : 'undone'
+  if (count === 0) return `The import was ${done}.`
+  return `${counted(rest, 'action')} of the import ${rest === 1 ? 'was' : 'were'} ${done}.`
 }
 
 const buttonWords = ({ undone, count, rest }: ImportUndo, busy: boolean): string => {
