@@ -487,6 +487,34 @@ describe('every --json matches its schema', () => {
     expect(json('import', ['import', 'small.csv', '--yes'])).toMatchObject({ unchanged: true })
   })
 
+  test('an import is undone and redone, after a look at what it does and what is in the way', () => {
+    writeFileSync(
+      join(on.folder, 'rail.csv'),
+      'Ref,Action,Owner\n1,Paint the rail,Rail Team\n2,Oil the rail,Estates\n',
+    )
+    json('import', ['import', 'rail.csv', '--yes', '--code', 'rail'])
+    const dryRun = (document: string) =>
+      json('undo', ['undo', '--import', document, '--dry-run']) as unknown as DataOf<'undo --dry-run'>
+    const preview = dryRun('rail')
+    expect(preview).toMatchObject({ undone: false, actions: 2, count: 0, owners: ['Rail Team'] })
+    const lines = on.beatbook(['undo', '--import', 'rail', '--dry-run']).out
+    expect(lines).toContain('is removed, with 2 actions and 1 owner (Rail Team).')
+    const update = json('update', ['update', 'rail/1', '--text', 'Painted half of it'])
+    const held = on.beatbook(['undo', '--import', 'rail'])
+    expect(held).toMatchObject({ code: 7, err: expect.stringContaining('or the others with --rest') })
+    expect(held.out).toContain(`rail/1 “Paint the rail”: Record an update`)
+    expect(on.beatbook(['undo', '--command', update.commandId]).code).toBe(0)
+    const undone = json('undo', ['undo', '--import', 'rail', '--reason', 'The wrong file'])
+    expect(on.beatbook(['actions', 'rail']).code).toBe(5)
+    expect(dryRun(preview.documentId)).toMatchObject({
+      undone: true,
+      commandId: undone.commandId,
+    })
+    expect(on.beatbook(['undo', '--import', 'rail']).err).toContain('The import was redone.')
+    expect(json('actions', ['actions', 'rail']).actions).toHaveLength(2)
+    expect(on.beatbook(['undo', 'rail/1', '--import', 'rail'])).toMatchObject({ code: 2 })
+  })
+
   test('the original document is written to a new file or standard output', () => {
     const brought = readFileSync(sample('charter-plan-2026.txt'), 'utf8')
     const { documents } = json('document list', ['document', 'list'])
@@ -1025,6 +1053,20 @@ describe('every failure has its exit code and says what to do', () => {
       'Actions',
       'Afloat',
     ])
+    const moved = json('section move', ['section', 'move', 'dock-watch', 'Afloat', '--before', 'Actions'])
+    expect(moved['sections']).toEqual(['Afloat', 'Actions'])
+    const merged = json('section merge', ['section', 'merge', 'dock-watch', 'Actions', '--into', 'B'])
+    expect(merged['sections']).toEqual(['Afloat'])
+    expect(on.beatbook(['undo', '--command', merged.commandId]).code).toBe(0)
+    expect(on.beatbook(['undo', '--command', moved.commandId]).code).toBe(0)
+    const archived = json('plan archive', ['plan', 'archive', 'dock-watch', '--reason', 'It is over'])
+    expect(archived).toMatchObject({ plan: 'dock-watch', unchanged: false })
+    expect(json('plans', ['plans', '--archived']).plans.map(({ code }) => code)).toEqual(['dock-watch'])
+    expect(on.beatbook(['plan', 'edit', 'dock-watch', '--title', 'Other'])).toMatchObject({
+      code: 7,
+      err: expect.stringContaining('is archived, so nothing in it is changed'),
+    })
+    expect(json('plan restore', ['plan', 'restore', 'dock-watch'])).toMatchObject({ unchanged: false })
     expect(on.beatbook(['section', 'remove', 'dock-watch', 'actions'])).toMatchObject({
       code: 7,
       err: expect.stringContaining('“Actions” still has 2 actions'),

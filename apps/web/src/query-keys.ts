@@ -11,5 +11,6 @@ export const recordKeys: ReadonlySet<string> = new Set([
   'action',
   'events',
   'history',
+  'import-undo',
   ...ratingKeys,
 ])

@@ -22,7 +22,7 @@ export interface Ports {
   readonly rating: RatingReader
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
-  readonly commands: Pick<CommandRunner, 'run' | 'previewChange'>
+  readonly commands: Pick<CommandRunner, 'run' | 'previewChange' | 'previewUndo'>
   readonly parties: PartyReader
   readonly views: ViewKeeper
   readonly work: WorkKeeper

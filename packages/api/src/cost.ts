@@ -37,6 +37,8 @@ const costs = {
   'drafts.difference': 1_200,
   'documents.list': 1,
   'documents.get': 300,
+  // All histories of the import are read.
+  'documents.previewUndo': 800,
   'parties.list': 15,
   'parties.get': 15,
   'parties.history': 2,

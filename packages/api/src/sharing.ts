@@ -42,6 +42,7 @@ const sharing = {
   'documents.list': 'seldom',
   // It says whether the original is in the folder of files.
   'documents.get': 'outside',
+  'documents.previewUndo': 'seldom',
   'parties.list': 'shared',
   'parties.get': 'shared',
   'parties.history': 'shared',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isoDate } from './calendar/date.ts'
+import { instant, isoDate } from './calendar/date.ts'
 import { columnKinds } from './column/column.ts'
 import { capabilities } from './command/definition.ts'
 import { place } from './finding/finding.ts'
@@ -79,6 +79,28 @@ const argsOf = {
   /** A grant would begin or end before today, or end before it begins. */
   'grant-period': z.object({ because: z.enum(['past', 'empty']), today: isoDate }),
   'id-reused': z.object({ id: z.string() }),
+  /**
+   * What was recorded since and rests on an import that should be undone: each plan, action or owner with the newest
+   * entry (its id, day, author and command); at most 100 of `count`. `ref` is that of an action. `rest` is how many
+   * of the import's actions could be undone without it.
+   */
+  'import-needed': z.object({
+    dependents: z.array(
+      z.object({
+        kind: z.string(),
+        id: z.string(),
+        ref: z.string().nullable(),
+        event: z.string(),
+        type: z.string(),
+        on: isoDate,
+        actor: z.string(),
+        commandId: z.string(),
+        recordedAt: instant,
+      }),
+    ),
+    count: z.number(),
+    rest: z.number(),
+  }),
   'last-administrator': none,
   /** `rules` is the title of the plan's rules, `null` where it has none. */
   'level-not-in-rules': z.object({ level: z.string(), rules: z.string().nullable() }),
@@ -117,6 +139,8 @@ const argsOf = {
   'password-wrong': none,
   /** The period of a plan, as it was written. */
   'period-not-understood': z.object({ said: z.string() }),
+  /** The plan is archived: it is restored before it is changed. */
+  'plan-archived': z.object({ code: z.string(), title: z.string() }),
   'programs-only': none,
   'reason-needed': z.object({ field: z.enum(['stage', 'timescale', 'level', 'clock', 'withdrawn']) }),
   'revised-twice': z.object({ plan: z.string() }),
@@ -141,6 +165,8 @@ const argsOf = {
   'same-document': z.object({ code: z.string() }),
   /** The section still has actions, perhaps withdrawn ones. */
   'section-not-empty': z.object({ title: z.string(), actions: z.number() }),
+  /** The section has more actions than are merged at once. */
+  'section-too-large': z.object({ title: z.string(), actions: z.number(), limit: z.number() }),
   /** Another section of the plan has the title. */
   'section-taken': z.object({ title: z.string() }),
   'set-up-closed': none,
@@ -153,7 +179,7 @@ const argsOf = {
   'level-not-in-workflow': z.object({ level: z.string(), levels: z.array(z.string()) }),
   /**
    * The fields that somebody else changed since they were read: of an action those of `touchable`, of a plan
-   * `rag-rules`, `severities`, `title`, `sponsor` and `period`, of an owner `name`, `kind`, `parent` and `actions`. `position` is the position of the newest change in the record.
+   * `rag-rules`, `severities` and those that describe it, of an owner `name`, `kind`, `parent` and `actions`. `position` is the position of the newest change in the record.
    */
   stale: z.object({ fields: z.array(z.string()), position: z.number().optional() }),
   stopped: none,

@@ -11,10 +11,12 @@ import type { DocumentTable } from './tables/document.ts'
 import type { DocumentPlaceTable } from './tables/document-place.ts'
 import type { DraftTable } from './tables/draft.ts'
 import type { EventTable } from './tables/event.ts'
+import type { HiddenPlanTable } from './tables/hidden-plan.ts'
 import type { LinkTable } from './tables/link.ts'
 import type { OwnerNowTable, OwnerTallyTable } from './tables/owner-now.ts'
 import type { PartyMergeTable, PartyNameTable, PartyTable } from './tables/party.ts'
 import type { AccountTable, SessionTable, UserTable } from './tables/person.ts'
+import type { PlaceDueTable } from './tables/place-due.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
 import type { PreparedPartTable } from './tables/prepared-part.ts'
 import type { ProjectionTable } from './tables/projection.ts'
@@ -50,12 +52,14 @@ export interface Schema {
   document_place: DocumentPlaceTable
   draft: DraftTable
   event: EventTable
+  hidden_plan: HiddenPlanTable
   link: LinkTable
   owner_now: OwnerNowTable
   owner_tally: OwnerTallyTable
   party: PartyTable
   party_merge: PartyMergeTable
   party_name: PartyNameTable
+  place_due: PlaceDueTable
   plan_version: PlanVersionTable
   prepared_part: PreparedPartTable
   projection: ProjectionTable

@@ -48,6 +48,7 @@ beforeAll(async () => {
     'drafts.decide': { id: draft, decisions: [] },
     'drafts.difference': { id: draft, plan: 'plan-1', of: plan.id },
     'documents.get': { id: documentId },
+    'documents.previewUndo': { id: documentId },
     'work.mine': {},
   }
 }, 120_000)
@@ -94,6 +95,7 @@ const others = [
   'drafts.decide',
   'drafts.difference',
   'documents.get',
+  'documents.previewUndo',
   'work.mine',
 ] as const
 

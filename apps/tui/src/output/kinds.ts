@@ -39,6 +39,7 @@ export const shapes = {
   logout: { kind: 'signed-out', rows: null },
   password: { kind: 'password', rows: null },
   bulk: { kind: 'bulk', rows: 'rows' },
+  'undo --dry-run': { kind: 'import-undo', rows: null },
   command: { kind: 'command', rows: null },
 } as const satisfies Readonly<Record<string, { readonly kind: string; readonly rows: string | null }>>
 export type ShapeName = keyof typeof shapes

@@ -7,6 +7,7 @@ import {
   backTestView,
   changePreviewRow,
   documentSummary,
+  importUndo,
   myWork,
   ownerView,
   partyChoice,
@@ -196,6 +197,7 @@ export const dataShapes = {
   }),
   logout: z.strictObject({ server: z.string(), wasSignedIn: z.boolean() }),
   password: z.strictObject({ changed: z.literal(true) }),
+  'undo --dry-run': importUndo,
   command: z.looseObject(outcome),
 } as const satisfies Readonly<Record<ShapeName, z.ZodType>>
 
@@ -233,15 +235,18 @@ const written: Readonly<Record<string, readonly Shown[]>> = {
   restore: did(atAddress),
   link: did(atAddress.extend({ kind: z.string(), to: z.string() })),
   depends: did(atAddress.extend({ kind: z.literal('depends-on'), to: z.string() })),
-  undo: did(
-    z.strictObject({
-      ...outcome,
-      undoes: id,
-      address: z.string().nullable(),
-      updateId: id.nullable(),
-      eventId: id.nullable(),
-    }),
-  ),
+  undo: [
+    ...did(
+      z.strictObject({
+        ...outcome,
+        undoes: id,
+        address: z.string().nullable(),
+        updateId: id.nullable(),
+        eventId: id.nullable(),
+      }),
+    ),
+    shown('undo --dry-run'),
+  ],
   'clock accept': did(z.strictObject(outcome)),
   'rules save': did(z.strictObject({ ...outcome, ragRules: ragRulesNamed })),
   'rules pin': did(z.strictObject({ ...outcome, plan: z.string(), ragRules: ragRulesNamed })),
@@ -250,8 +255,12 @@ const written: Readonly<Record<string, readonly Shown[]>> = {
   'action edit': did(onAction),
   'plan add': did(onPlan.extend({ planId: id })),
   'plan edit': did(onPlan),
+  'plan archive': did(onPlan),
+  'plan restore': did(onPlan),
   'section add': did(onPlan.extend({ sectionId: id })),
   'section rename': did(onPlan),
+  'section move': did(onPlan),
+  'section merge': did(onPlan),
   'section remove': did(onPlan),
   // What an owner is after the command; of a merged one the one that stays.
   'owner rename': did(onOwner),

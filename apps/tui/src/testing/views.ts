@@ -103,6 +103,7 @@ export const aPlan = (plan: Partial<PlanSummary> = {}): PlanSummary => ({
   code: 'charter',
   title: 'Community charter delivery plan',
   kind: 'delivery-plan',
+  archived: false,
   workflow: 'simple',
   workflowVersion: 1,
   areaId: null,
@@ -137,6 +138,8 @@ export const aPlanView = (): PlanView => ({
   documents: [],
   severities: {},
   owners: [],
+  description: null,
+  updatePeriod: null,
 })
 
 const shown = (code: string): ShownLevel => {

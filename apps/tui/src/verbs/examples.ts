@@ -44,6 +44,16 @@ export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: s
       'a period, and no sponsor any more',
     ],
   ],
+  'archive-plan': [
+    ['plan archive charter --reason "Its period is over"', 'out of lists and counts, not out of reach'],
+  ],
+  'move-section': [
+    ['section move charter "On the street" --before Offices', 'one place for another'],
+    ['section move charter 3 --after 7', 'by their refs'],
+  ],
+  'merge-sections': [
+    ['section merge charter Parks --into "On the street"', 'its actions move there, and it goes'],
+  ],
   'add-section': [['section add charter "On the street" --ref 7', 'a section at the end']],
   'rename-section': [['section rename charter "On the street" "Streets and parks"', 'another title']],
   'rename-party': [

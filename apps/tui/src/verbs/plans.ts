@@ -10,48 +10,53 @@ export const plansVerb: Verb = (program) => {
     .command('plans')
     .description('the plans there are, with their counts')
     .argument('[plan]', 'a plan’s code; all plans without it')
+    .option('--archived', 'those that are archived')
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (plan: string | undefined, options: TimeOptions & { json?: boolean }) => {
-      const times = await timesGiven(options)
-      const client = connect()
-      const only =
-        plan === undefined ? null : await callServer(() => client.plans.get.query({ plan, ...times }))
-      const all = await callServer(() => client.plans.list.query(times))
-      const plans = only === null ? all : all.filter(({ id }) => id === only.id)
-      if (options.json) return printData('plans', { plans }, times)
-      const { dayShort } = await import('@beatbook/domain/english')
-      const { barSentence, planKindWords, ruleBarSentence } = await import('@beatbook/presentation')
-      if (plans.length === 0)
-        return say(
-          times.asAt
-            ? `There was no plan on ${dayShort(times.asAt)}.`
-            : 'There is no plan yet. Bring one with “beatbook import FILE”.',
+    .action(
+      async (plan: string | undefined, options: TimeOptions & { json?: boolean; archived?: boolean }) => {
+        const times = await timesGiven(options)
+        const client = connect()
+        const only =
+          plan === undefined ? null : await callServer(() => client.plans.get.query({ plan, ...times }))
+        const archived = only === null ? (options.archived ? 'only' : 'without') : 'with'
+        const all = await callServer(() => client.plans.list.query({ ...times, archived }))
+        const plans = only === null ? all : all.filter(({ id }) => id === only.id)
+        if (options.json) return printData('plans', { plans }, times)
+        const { dayShort } = await import('@beatbook/domain/english')
+        const { barSentence, planKindWords, ruleBarSentence } = await import('@beatbook/presentation')
+        if (plans.length === 0 && options.archived) return say('No plan is archived.')
+        if (plans.length === 0)
+          return say(
+            times.asAt
+              ? `There was no plan on ${dayShort(times.asAt)}.`
+              : 'There is no plan yet. Bring one with “beatbook import FILE”.',
+          )
+        const { printTable } = await import('../output/print-table.ts')
+        const rows = plans.map((plan) => [
+          plan.code,
+          plan.title,
+          planKindWords(plan.kind),
+          String(plan.counts.actions),
+          barSentence(plan.counts).replace(/^declared: /, ''),
+          ruleBarSentence(plan.computed).replace(/^by the rules: /, ''),
+          plan.disagreements === 0 ? '–' : String(plan.disagreements),
+          plan.lastUpdate ? dayShort(plan.lastUpdate) : '–',
+        ])
+        printTable(
+          [
+            { heading: 'CODE' },
+            { heading: 'PLAN', flexible: true, least: 20 },
+            { heading: 'KIND', drop: 4 },
+            { heading: 'ACTIONS', right: true },
+            { heading: 'DECLARED', flexible: true, least: 14 },
+            { heading: 'BY THE RULES', flexible: true, least: 14, drop: 1 },
+            { heading: 'AT ODDS', right: true, drop: 2 },
+            { heading: 'LAST UPDATE', drop: 3 },
+          ],
+          rows,
         )
-      const { printTable } = await import('../output/print-table.ts')
-      const rows = plans.map((plan) => [
-        plan.code,
-        plan.title,
-        planKindWords(plan.kind),
-        String(plan.counts.actions),
-        barSentence(plan.counts).replace(/^declared: /, ''),
-        ruleBarSentence(plan.computed).replace(/^by the rules: /, ''),
-        plan.disagreements === 0 ? '–' : String(plan.disagreements),
-        plan.lastUpdate ? dayShort(plan.lastUpdate) : '–',
-      ])
-      printTable(
-        [
-          { heading: 'CODE' },
-          { heading: 'PLAN', flexible: true, least: 20 },
-          { heading: 'KIND', drop: 4 },
-          { heading: 'ACTIONS', right: true },
-          { heading: 'DECLARED', flexible: true, least: 14 },
-          { heading: 'BY THE RULES', flexible: true, least: 14, drop: 1 },
-          { heading: 'AT ODDS', right: true, drop: 2 },
-          { heading: 'LAST UPDATE', drop: 3 },
-        ],
-        rows,
-      )
-    })
+      },
+    )
 }

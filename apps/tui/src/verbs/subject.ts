@@ -35,6 +35,24 @@ export const statedFields: Readonly<Record<string, Stated>> = {
     takes: '<section>',
     hint: 'the section, by its title or ref',
   },
+  beforeId: {
+    word: null,
+    flag: 'before',
+    takes: '<section>',
+    hint: 'the section it moves before, by its title or ref',
+  },
+  afterId: {
+    word: null,
+    flag: 'after',
+    takes: '<section>',
+    hint: 'the section it moves after, by its title or ref',
+  },
+  intoSectionId: {
+    word: null,
+    flag: 'into',
+    takes: '<section>',
+    hint: 'the section that stays, by its title or ref',
+  },
   partyId: { word: 'owner', flag: 'owner', takes: '<name>', hint: 'the owner, by any of its names' },
   intoId: { word: 'into', flag: 'into', takes: '<name>', hint: 'the owner that stays, by any of its names' },
   parentId: {
@@ -98,6 +116,12 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
     ...(action === null ? {} : { actionId: action.id }),
     ...(plan === null || stated('planId') === null ? {} : { planId: plan.id }),
     ...(section === null ? {} : { sectionId: sectionIn(plan, section).id }),
+    ...Object.fromEntries(
+      sectionFields.flatMap((field) => {
+        const said = stated(field)
+        return said === null ? [] : [[field, sectionIn(plan, said).id]]
+      }),
+    ),
     ...partyIds,
     ...(Array.isArray(given['owners'])
       ? {
@@ -111,6 +135,9 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
       : {}),
   }
 }
+
+/** The fields with another section of the plan. */
+const sectionFields = ['beforeId', 'afterId', 'intoSectionId'] as const
 
 /** The owner that a name or an id means. Rejects where the server knows none. */
 const partyOf = (client: Client, owner: string): Promise<PartyView> => client.parties.get.query({ owner })
@@ -144,10 +171,15 @@ const sectionIn = (plan: PlanView | null, said: string): PlanView['sections'][nu
 /** What was read of a plan and its section, for commands that compare values. */
 const valuesSeen = (plan: PlanView | null, section: string | null): Given => {
   if (plan === null) return {}
-  const { title, sponsor, period } = plan
-  return section === null
-    ? { title, sponsor, period: period?.said ?? null }
-    : { title: sectionIn(plan, section).title }
+  const { title, sponsor, period, kind, code, description, updatePeriod, sections } = plan
+  if (section === null)
+    return { title, sponsor, period: period?.said ?? null, kind, code, description, updatePeriod }
+  const found = sectionIn(plan, section)
+  return {
+    title: found.title,
+    order: sections.map(({ id }) => id),
+    actions: found.counts.actions + found.counts.withdrawn,
+  }
 }
 
 /** The versions or values that were read of the fields that the command checks, as `seen`. */

@@ -1,10 +1,18 @@
+import type { ImportUndo } from '@beatbook/contract'
 import type { HistoryEntry } from '@beatbook/domain'
-import { dayWords } from '@beatbook/domain/english'
-import { commandDone, historyTitle, newestToUndo } from '@beatbook/presentation'
+import { counted, dayWords } from '@beatbook/domain/english'
+import {
+  commandDone,
+  dependentWords,
+  historyTitle,
+  importUndoSentences,
+  newestToUndo,
+} from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
+import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
 import { printOutcome } from '../output/outcome.ts'
-import { say } from '../output/print.ts'
+import { print, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -12,6 +20,8 @@ import { jsonOption, type Verb } from './verb.ts'
 interface Options {
   readonly update?: string
   readonly command?: string
+  readonly import?: string
+  readonly dryRun?: boolean
   readonly rest?: boolean
   readonly reason?: string
   readonly json?: boolean
@@ -19,6 +29,7 @@ interface Options {
 
 /**
  * `beatbook undo ADDRESS`: undoes an entry of an action, the last recorded one unless an update is named.
+ * `beatbook undo --import DOCUMENT`: undoes the import of a document, or redoes it once it is undone.
  * `beatbook undo --command ID`: undoes what a command did, wherever; the command of an undo is redone.
  */
 export const undoVerb: Verb = (program) => {
@@ -31,7 +42,12 @@ export const undoVerb: Verb = (program) => {
       '--command <id>',
       'undo all that this command did, as “history” names it; that of an undo is redone',
     )
-    .option('--rest', 'of a change of several actions, undo those that nobody changed since')
+    .option(
+      '--import <document>',
+      'undo the import of this document (its id, or the code of a plan it was read into last); redone by the same',
+    )
+    .option('--dry-run', 'of an import, only show what would be undone, and what is in the way')
+    .option('--rest', 'of a change of several actions, or an import, undo those that nobody changed since')
     .option('--reason <words>', 'why')
     .option(...jsonOption)
     .action(async (address: string | undefined, options: Options) => {
@@ -48,8 +64,34 @@ export const undoVerb: Verb = (program) => {
             ...reason,
           }),
         )
-      if ((address === undefined) === (options.command === undefined))
-        throw new Stop('usage', 'Give the address of an action, or --command with what to undo.')
+      if ([address, options.command, options.import].filter((given) => given !== undefined).length !== 1)
+        throw new Stop('usage', 'Give the address of an action, --command or --import with what to undo.')
+      if (options.dryRun && options.import === undefined)
+        throw new Stop('usage', '--dry-run goes with --import.')
+      if (options.import !== undefined) {
+        const id = await documentNamed(client, options.import)
+        const preview = await callServer(() => client.documents.previewUndo.query({ id }))
+        if (options.dryRun) return options.json ? printData('undo --dry-run', preview) : sayPreview(preview)
+        if (preview.count > 0 && !options.rest) {
+          if (!options.json) sayPreview(preview)
+          throw new Stop(
+            'refused',
+            `Nothing was ${preview.undone ? 'redone' : 'undone'}: entries made since rest on the import.`,
+            preview.rest > 0 ? 'Undo those first, or the others with --rest.' : 'Undo those first.',
+          )
+        }
+        const outcome = await undo(preview.commandId)
+        await sayRemoved(options.reason)
+        if (options.json)
+          return printOutcome('undo-command', commandId, outcome, {
+            undoes: preview.commandId,
+            address: null,
+            updateId: null,
+            eventId: null,
+          })
+        say(preview.undone ? 'The import was redone.' : 'The import was undone.')
+        return say(`Take that back with “beatbook undo --command ${commandId}”.`)
+      }
       if (options.command !== undefined) {
         const outcome = await undo(options.command)
         await sayRemoved(options.reason)
@@ -79,6 +121,34 @@ export const undoVerb: Verb = (program) => {
         })
       say(`${commandDone('undo-command')} ${dayWords(entry.on)}: ${entry.text ?? historyTitle(entry)}`)
     })
+}
+
+/** The id of a document, given by it or by the code of a plan that it was read into last. */
+const documentNamed = async (client: ReturnType<typeof connect>, given: string): Promise<string> => {
+  if (/^[0-9a-f]{8}-/.test(given)) return given
+  const documents = await callServer(() => client.documents.list.query())
+  // A plan whose import was undone is nowhere, but its document names it still; another has a former code.
+  const ofCode = documents.find(({ plans }) => plans.some(({ code }) => code === given.toLowerCase()))
+  const plan = ofCode === undefined ? await client.plans.get.query({ plan: given }).catch(() => null) : null
+  const found = ofCode ?? documents.find(({ plans }) => plans.some(({ id }) => id === plan?.id))
+  if (found === undefined)
+    throw new Stop(
+      'notFound',
+      `No document was imported into a plan “${given}”.`,
+      'Ask “beatbook document list” which there are.',
+    )
+  return found.id
+}
+
+const sayPreview = (preview: ImportUndo): void => {
+  if (preview.count === 0) {
+    for (const sentence of importUndoSentences(preview)) print(sentence)
+    return
+  }
+  print(`${counted(preview.count, 'entry', { plural: 'entries' })} made since rest on the import:`)
+  for (const dependent of preview.dependents)
+    print(`  ${dependentWords(dependent)} (undo --command ${dependent.commandId})`)
+  if (preview.rest > 0) print(`${counted(preview.rest, 'action')} could be undone without them, with --rest.`)
 }
 
 /** The update with an id, or the entry that was recorded last. */

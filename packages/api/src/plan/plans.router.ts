@@ -1,4 +1,4 @@
-import { type PlanReader, planSummary, planView, type WholePlan } from '@beatbook/contract'
+import { type PlanReader, planSummary, plansQuestion, planView, type WholePlan } from '@beatbook/contract'
 import {
   comparePlans,
   comparison,
@@ -41,7 +41,7 @@ const check = z.object({
 export const plansRouter = router({
   list: can('read', 'homes')
     .meta({ summary: 'The plans, each with its counts.' })
-    .input(readAt.default({}))
+    .input(plansQuestion.default({}))
     .meta(answers(z.array(planSummary)))
     .query(({ ctx, input }) => ctx.ports.plans.list(input)),
 

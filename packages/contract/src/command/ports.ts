@@ -2,6 +2,7 @@ import type { CommandName, commands, Instant, IsoDate, Refusal, Result } from '@
 import type * as z from 'zod'
 import type { ChangePreview } from '../action/change.ts'
 import type { Change } from '../action/ports.ts'
+import type { ImportUndo } from '../document/undo.ts'
 
 /**
  * The outcome of a command: the position of its last event, and what it created. `repeated` when it had been
@@ -35,6 +36,11 @@ export interface CommandRunner {
     input: z.output<(typeof commands)['change-actions']['input']>,
     context: CommandContext,
   ): Promise<ChangePreview>
+  /**
+   * What undoing the import of a document would do, on the record as it is; refused with `not-found` where there is no
+   * such document, and `not-undoable` where no plan was made of it.
+   */
+  previewUndo(documentId: string, context: CommandContext): Promise<Result<ImportUndo, Refusal>>
   /** Calls `listener` after each commit until the returned function is called. */
   onChange(listener: (change: Change) => void): () => void
 }

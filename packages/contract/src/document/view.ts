@@ -14,6 +14,8 @@ export const documentSummary = z.object({
   tables: z.int(),
   findings: z.int(),
   original: original.nullable(),
+  /** Its import was undone: none of these plans has it now. */
+  undone: z.boolean(),
 })
 export type DocumentSummary = z.infer<typeof documentSummary>
 

@@ -1,5 +1,5 @@
 import type { ActionState, Id, IsoDate, PlanState, RagRules, ReadAt } from '@beatbook/domain'
-import type { PlanSummary, PlanView } from './view.ts'
+import type { PlanSummary, PlansQuestion, PlanView } from './view.ts'
 
 /**
  * A plan with all its actions at a date, including withdrawn ones, with their levels by the rules and their
@@ -37,7 +37,8 @@ export interface PartOfPlan {
 
 /** Reads plans. */
 export interface PlanReader {
-  list(at?: ReadAt): Promise<PlanSummary[]>
+  /** Without those that are archived on the date, unless they are asked for. */
+  list(question?: PlansQuestion): Promise<PlanSummary[]>
   /** By code or id; `null` when there is none at that date. */
   get(plan: string, at?: ReadAt): Promise<PlanView | null>
   /**

@@ -1,4 +1,13 @@
-import { chosenSeverity, id, isoDate, period, planKind, workflowShape } from '@beatbook/domain'
+import {
+  chosenSeverity,
+  id,
+  isoDate,
+  period,
+  planKind,
+  readAt,
+  updatePeriod,
+  workflowShape,
+} from '@beatbook/domain'
 import * as z from 'zod'
 import { shownLevel } from '../action/view.ts'
 
@@ -32,12 +41,17 @@ export const computedCounts = z.object({
 })
 export type ComputedCounts = z.infer<typeof computedCounts>
 
+/** A question about all plans: those that are archived are left out, listed too, or listed alone. */
+export const plansQuestion = readAt.extend({ archived: z.enum(['without', 'with', 'only']).optional() })
+export type PlansQuestion = z.infer<typeof plansQuestion>
+
 /** A plan as a row of a list, at a date. */
 export const planSummary = z.object({
   id,
   code: z.string(),
   title: z.string(),
   kind: planKind,
+  archived: z.boolean(),
   ...workflowShape,
   /** Its area; `null` is the force's own. */
   areaId: id.nullable(),
@@ -59,6 +73,10 @@ export type PlanSummary = z.infer<typeof planSummary>
 export const planView = planSummary.extend({
   sections: z.array(z.object({ id, ref: z.string().nullable(), title: z.string(), counts })),
   documents: z.array(z.object({ id, name: z.string(), documentDate: isoDate })),
+  /** What it is about. */
+  description: z.string().nullable(),
+  /** How often an update of each action is expected. */
+  updatePeriod: updatePeriod.nullable(),
   /** The severity of each check for this plan, by code; absent ones have their default. */
   severities: z.record(z.string(), chosenSeverity),
   owners: z.array(z.object({ partyId: id, name: z.string(), actions: z.int() })),

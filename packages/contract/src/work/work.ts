@@ -10,8 +10,8 @@ const dated = actionRow.extend({ days: z.int() })
 
 /**
  * The work waiting for a person. An action can be in several lists: `late` past its deadline by `days`,
- * longest first; `due` within 28 days, in `days`, soonest first; `silent` without an update for more than six
- * weeks, for `days`, longest first; `disagreeing` declared at another level than the rules give; `returned`
+ * longest first; `due` within 28 days, in `days`, soonest first; `silent` without an update for longer than the
+ * update period of its plan (six weeks where it has none), for `days`, longest first; `disagreeing` declared at another level than the rules give; `returned`
  * once complete and open again.
  */
 export const myWork = z.object({
@@ -42,7 +42,14 @@ export const sortWork = (
     asAt,
     returned,
     since,
-  }: { asAt: IsoDate; returned: ReadonlySet<string>; since: (id: string) => IsoDate | null },
+    silentDays = () => SILENT_DAYS,
+  }: {
+    asAt: IsoDate
+    returned: ReadonlySet<string>
+    since: (id: string) => IsoDate | null
+    /** After how many days without an update an action of a plan is silent. */
+    silentDays?: (planId: string) => number
+  },
 ): Omit<MyWork, 'asAt' | 'parties'> => {
   const open = rows.filter((row) => !row.withdrawn && row.stage !== 'complete')
   const counted = (days: (row: ActionRow) => number | null) =>
@@ -56,7 +63,7 @@ export const sortWork = (
   }
   const quiet = (row: ActionRow): number | null => {
     const last = row.lastUpdate?.on ?? since(row.id)
-    return last === null || last > addDays(asAt, -SILENT_DAYS - 1) ? null : daysBetween(last, asAt)
+    return last === null || last > addDays(asAt, -silentDays(row.planId) - 1) ? null : daysBetween(last, asAt)
   }
   return {
     late: counted((row) => ((pastDeadline(row) ?? 0) > 0 ? pastDeadline(row) : null)).sort(

@@ -35,10 +35,12 @@ import {
 import { decideEditAction } from './edit.ts'
 import { type ActionEvent, actionEvent } from './events.ts'
 import { readActionLine } from './line.ts'
+import { decideMergeSections, MOST_MERGED, mergeSections } from './merge-sections.ts'
 import {
   actionHistory,
   actionsOfPlan,
   addressesTaken,
+  inSection,
   nextPlace,
   ownedByParty,
   planOfAction,
@@ -111,6 +113,14 @@ export const actionAggregate = defineAggregate({
         named: partiesNamed(into),
       }),
       decide: (known, input, context) => decideSplitOwner(input, known, context),
+    }),
+    'merge-sections': decided(mergeSections, {
+      needs: ({ planId, sectionId, on }) => ({
+        history: eventsOfStream<PlanEvent>('plan', planId),
+        inSection: inSection(planId, sectionId, on, MOST_MERGED),
+      }),
+      decide: ({ history, inSection }, input, context) =>
+        decideMergeSections(history, input, inSection, context),
     }),
     'set-columns': decided(setColumns, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId), settings: settings() }),

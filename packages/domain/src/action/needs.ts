@@ -1,9 +1,11 @@
 import type { Need } from '../aggregate/need.ts'
+import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import type { LinkKind } from '../link/link.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import type { RagRules } from '../rag/rules.ts'
 import type { Recorded } from '../stream/event.ts'
+import type { InSection } from './merge-sections.ts'
 import type { ActionSince } from './since.ts'
 import type { OwnedByParty } from './split-owner.ts'
 
@@ -96,6 +98,17 @@ export const addressesTaken = (
 ): Need<'addresses-taken', readonly [Id, readonly string[]], ReadonlyMap<string, readonly Id[]>> => ({
   need: 'addresses-taken',
   args: [planId, refs],
+})
+
+/** The actions that are in a section on a day (today where there is none) or later, unless they are more than `most`. */
+export const inSection = (
+  planId: Id,
+  sectionId: Id,
+  on: IsoDate | undefined,
+  most: number,
+): Need<'in-section', readonly [Id, Id, IsoDate | undefined, number], InSection> => ({
+  need: 'in-section',
+  args: [planId, sectionId, on, most],
 })
 
 /** What a party owns today; the histories of its actions where there are no more than `most`. */

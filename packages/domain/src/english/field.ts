@@ -88,6 +88,9 @@ const others: ReadonlyMap<string, string> = new Map([
   ['title', 'the title'],
   ['sponsor', 'the sponsor'],
   ['period', 'the period'],
+  ['code', 'the short name'],
+  ['description', 'the description'],
+  ['updatePeriod', 'how often updates are expected'],
   ['priorities', 'the priorities'],
   ['columns', 'the columns'],
 ])

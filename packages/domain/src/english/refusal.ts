@@ -119,6 +119,10 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
       : 'That owner belongs to this one, directly or through others. Change what it belongs to first.',
   'party-merged': () =>
     'This owner was merged into another one, which stands for it now. Change that one, or undo the merge.',
+  'section-too-large': ({ title, actions, limit }) =>
+    `“${title}” has ${counted(actions, 'action')}, withdrawn ones included. At most ${limit} are merged at once: move some of them first.`,
+  'plan-archived': ({ title }) =>
+    `“${title}” is archived, so nothing in it is changed. Restore the plan first.`,
   'reason-needed': ({ field }) => reasons[field],
   'revised-twice': () =>
     'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',
@@ -157,6 +161,16 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     const named = rows.slice(0, MOST_NAMED).map(({ ref, on }) => `${ref} (on ${dayWords(on)})`)
     const more = rows.length > named.length ? ` and ${rows.length - named.length} more` : ''
     return `Nothing was undone, because ${rows.length} of ${counted(of, 'action')} ${rows.length === 1 ? 'was' : 'were'} changed again since: ${named.join(', ')}${more}. Undo the others, or take those changes back first.`
+  },
+  'import-needed': ({ dependents, count, rest }) => {
+    const named = dependents
+      .slice(0, MOST_NAMED)
+      .map(
+        ({ kind, ref, on }) => `${ref ?? dependentKinds.get(kind) ?? 'another entry'} (on ${dayWords(on)})`,
+      )
+    const more = count > named.length ? ` and ${count - named.length} more` : ''
+    const others = rest > 0 ? `, or undo the other ${counted(rest, 'action')} and keep them` : ''
+    return `The import was not undone, because entries made since rest on it: ${named.join(', ')}${more}. Undo those first${others}.`
   },
   'undo-too-large': ({ streams, limit }) =>
     `This changed ${streams} plans, actions and owners at once. At most ${limit} can be undone together; undo single entries instead.`,
@@ -197,6 +211,12 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `The server refused this for a reason that this version of Beatbook does not know (“${code}”). Load the page again, or install the newest version.`,
   withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
 }
+
+const dependentKinds: ReadonlyMap<string, string> = new Map([
+  ['plan', 'the plan itself'],
+  ['action', 'an action'],
+  ['party', 'an owner'],
+])
 
 /** How many rows of a refused change a sentence names. */
 const MOST_NAMED = 5

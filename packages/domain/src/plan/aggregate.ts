@@ -1,13 +1,17 @@
 import { decided, defineAggregate } from '../aggregate/aggregate.ts'
 import { eventsOfStream } from '../aggregate/need.ts'
+import { decideArchivePlan, decideRestorePlan } from './archive.ts'
 import {
   acceptDraft,
   addPlan,
   addSection,
+  archivePlan,
   editPlan,
+  moveSection,
   pinRagRules,
   removeSection,
   renameSection,
+  restorePlan,
   setSeverities,
 } from './commands.ts'
 import { decidePinRagRules, decideSetSeverities } from './decide.ts'
@@ -20,6 +24,7 @@ import {
 } from './edit.ts'
 import { type PlanEvent, planEvent } from './events.ts'
 import { planCodes, planState, ragRulesVersion, sectionUse } from './needs.ts'
+import { decideMoveSection } from './order.ts'
 import { evolvePlan } from './plan.ts'
 
 /** A plan as data. The store accepts a draft, since it deletes the draft too. */
@@ -36,8 +41,16 @@ export const planAggregate = defineAggregate({
       decide: ({ history, codes }, input, context) => decideAddPlan(history, input, codes, context),
     }),
     'edit-plan': decided(editPlan, {
+      needs: ({ planId }) => ({ history: eventsOfStream<PlanEvent>('plan', planId), codes: planCodes() }),
+      decide: ({ history, codes }, input, context) => decideEditPlan(history, input, codes, context),
+    }),
+    'archive-plan': decided(archivePlan, {
       needs: ({ planId }) => ({ history: eventsOfStream<PlanEvent>('plan', planId) }),
-      decide: ({ history }, input, context) => decideEditPlan(history, input, context),
+      decide: ({ history }, input, context) => decideArchivePlan(history, input, context),
+    }),
+    'restore-plan': decided(restorePlan, {
+      needs: ({ planId }) => ({ history: eventsOfStream<PlanEvent>('plan', planId) }),
+      decide: ({ history }, input, context) => decideRestorePlan(history, input, context),
     }),
     'add-section': decided(addSection, {
       needs: ({ planId }) => ({ history: eventsOfStream<PlanEvent>('plan', planId) }),
@@ -46,6 +59,10 @@ export const planAggregate = defineAggregate({
     'rename-section': decided(renameSection, {
       needs: ({ planId }) => ({ history: eventsOfStream<PlanEvent>('plan', planId) }),
       decide: ({ history }, input, context) => decideRenameSection(history, input, context),
+    }),
+    'move-section': decided(moveSection, {
+      needs: ({ planId }) => ({ history: eventsOfStream<PlanEvent>('plan', planId) }),
+      decide: ({ history }, input, context) => decideMoveSection(history, input, context),
     }),
     'remove-section': decided(removeSection, {
       needs: ({ planId, sectionId, on }) => ({

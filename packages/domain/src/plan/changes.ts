@@ -11,8 +11,13 @@ export const changesOfPlan = (event: PlanEvent): readonly string[] => {
     case 'section-added':
     case 'section-removed':
       return [`section ${event.facts.sectionId}`]
+    case 'sections-ordered':
+      return ['order of sections']
     case 'section-renamed':
       return [`title of section ${event.facts.sectionId}`]
+    case 'plan-archived':
+    case 'plan-restored':
+      return ['archived']
     case 'document-accepted':
       return [`document ${event.facts.documentId} ${event.facts.planKey}`]
     case 'rag-rules-pinned':

@@ -5,7 +5,7 @@ import { id } from '../id.ts'
 import { chosenSeverity, severitiesByCode } from '../severity/severity.ts'
 import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
 import { RESERVED_CODE, reservedCodes } from './code.ts'
-import { planKind } from './kind.ts'
+import { planKind, updatePeriod } from './kind.ts'
 
 /** A plan's short unique code, the first part of its actions' addresses. */
 export const planCode = z
@@ -59,6 +59,8 @@ const sponsor = givenLine(200).min(1)
 const period = givenLine(200).min(1)
 const reason = givenText(MOST_WORDS).optional()
 const seenText = givenText(MOST_WORDS)
+/** The most sections of which an order is compared. */
+const MOST_SECTIONS_SEEN = 1_000
 const on = givenDay.optional().describe('The day it is true from. Leave it empty for today.')
 
 /**
@@ -90,8 +92,9 @@ export const addPlan = defineCommand({
 })
 
 /**
- * Changes a plan's title, sponsor and period. Absent fields are unchanged; `null` clears a sponsor or period.
- * `seen` has the values the person saw of the fields that the command changes, a period in its words.
+ * Changes what describes a plan. Absent fields are unchanged; `null` clears one that may be empty. A former code still
+ * leads to the plan, and no other plan gets it. `seen` has the values the person saw of the fields that the command
+ * changes, a period in its words.
  */
 export const editPlan = defineCommand({
   name: 'edit-plan',
@@ -104,10 +107,23 @@ export const editPlan = defineCommand({
       .nullable()
       .optional()
       .describe('The time it covers, for example 2026/27 or April 2026 to March 2028.'),
+    kind: planKind.optional().describe('What kind of plan it is.'),
+    code: planCode
+      .optional()
+      .describe('Its short name in addresses. Addresses with the former one still lead to it.'),
+    description: givenText(MOST_WORDS).nullable().optional().describe('What the plan is about.'),
+    updatePeriod: updatePeriod
+      .nullable()
+      .optional()
+      .describe('How often an update of each action is expected.'),
     on,
     reason: reason.describe('Why it changes.'),
     seen: z
       .object({
+        kind: planKind.optional(),
+        code: seenText.optional(),
+        description: seenText.nullable().optional(),
+        updatePeriod: updatePeriod.nullable().optional(),
         title: seenText.optional(),
         sponsor: seenText.nullable().optional(),
         period: seenText.nullable().optional(),
@@ -116,6 +132,34 @@ export const editPlan = defineCommand({
   }),
   capability: 'edit',
   cli: 'plan edit PLAN',
+  on: 'anywhere',
+})
+
+/** Archives a plan: it leaves lists and counts, stays readable at its address, and is not changed until restored. */
+export const archivePlan = defineCommand({
+  name: 'archive-plan',
+  input: z.object({
+    commandId: id,
+    planId: id,
+    on: givenDay.optional().describe('The day it is archived from. Leave it empty for today.'),
+    reason: reason.describe('Why it is archived.'),
+  }),
+  capability: 'edit',
+  cli: 'plan archive PLAN',
+  on: 'anywhere',
+})
+
+/** Restores an archived plan. */
+export const restorePlan = defineCommand({
+  name: 'restore-plan',
+  input: z.object({
+    commandId: id,
+    planId: id,
+    on: givenDay.optional().describe('The day it is restored from. Leave it empty for today.'),
+    reason: reason.describe('Why it is restored.'),
+  }),
+  capability: 'edit',
+  cli: 'plan restore PLAN',
   on: 'anywhere',
 })
 
@@ -151,6 +195,27 @@ export const renameSection = defineCommand({
   }),
   capability: 'edit',
   cli: 'section rename PLAN SECTION TITLE',
+  on: 'anywhere',
+})
+
+/**
+ * Moves a section before or after another one of the plan. `seen` has the sections in the order that the person saw,
+ * by their ids.
+ */
+export const moveSection = defineCommand({
+  name: 'move-section',
+  input: z.object({
+    commandId: id,
+    planId: id,
+    sectionId: id.describe('The section.'),
+    beforeId: id.optional().describe('The section it moves before.'),
+    afterId: id.optional().describe('The section it moves after.'),
+    on,
+    reason: reason.describe('Why it moves.'),
+    seen: z.object({ order: z.array(id).max(MOST_SECTIONS_SEEN).optional() }).default({}),
+  }),
+  capability: 'edit',
+  cli: 'section move PLAN SECTION',
   on: 'anywhere',
 })
 

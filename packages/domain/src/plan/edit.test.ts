@@ -3,7 +3,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Pending, Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
-import { addPlan, addSection, editPlan, removeSection, renameSection } from './commands.ts'
+import { decideArchivePlan, decideRestorePlan } from './archive.ts'
+import {
+  addPlan,
+  addSection,
+  archivePlan,
+  editPlan,
+  moveSection,
+  removeSection,
+  renameSection,
+} from './commands.ts'
 import {
   decideAddPlan,
   decideAddSection,
@@ -13,6 +22,7 @@ import {
 } from './edit.ts'
 import type { PlanEvent } from './events.ts'
 import { type PlanDecision, refusalOfSection, refusalToFollowInPlan } from './one-event.ts'
+import { decideMoveSection } from './order.ts'
 import { readPeriod } from './period.ts'
 import { evolvePlan, foldPlan, type PlanState } from './plan.ts'
 
@@ -46,11 +56,18 @@ const aPlanInUse = (given: object = {}) => {
         new Set(codes),
         context,
       ),
-    edit: (more: object) => decideEditPlan(history, editPlan.input.parse({ ...base(), ...more }), context),
+    edit: (more: object, codes: string[] = []) =>
+      decideEditPlan(history, editPlan.input.parse({ ...base(), ...more }), new Set(codes), context),
     section: (title: string, more: object = {}) =>
       decideAddSection(
         history,
         addSection.input.parse({ ...base(), sectionId: newId(), title, ...more }),
+        context,
+      ),
+    move: (title: string, more: object) =>
+      decideMoveSection(
+        history,
+        moveSection.input.parse({ ...base(), sectionId: on(title), ...more }),
         context,
       ),
     rename: (from: string, title: string, more: object = {}) =>
@@ -158,13 +175,85 @@ describe('an edit of a plan', () => {
     const { ask } = aPlanInUse()
     const decided =
       code === 'not-found'
-        ? decideEditPlan([], editPlan.input.parse({ commandId: countedIds(8)(), ...given }), aContext())
+        ? decideEditPlan(
+            [],
+            editPlan.input.parse({ commandId: countedIds(8)(), ...given }),
+            new Set(),
+            aContext(),
+          )
         : ask.edit(given)
     expect(decided).toMatchObject({ ok: false, error: { code } })
   })
 })
 
+test('an edit also changes kind, code, description and update period; a former code is the plan’s own', () => {
+  const { ask, commit, state, history } = aPlanInUse()
+  const fields = { kind: 'strategy', code: 'walks-27', description: 'On foot.', updatePeriod: 'quarter' }
+  commit(ask.edit({ ...fields, on: '2026-05-01' }))
+  expect(state()).toMatchObject(fields)
+  expect(foldPlan(history.filter(({ effectiveOn }) => effectiveOn < '2026-05-01'))).toMatchObject({
+    code: 'walks',
+    description: null,
+    updatePeriod: null,
+  })
+  expect(ask.edit({ code: 'charter' }, ['charter'])).toMatchObject({ error: { code: 'code-taken' } })
+  commit(ask.edit({ code: 'walks', description: '', updatePeriod: null }, ['walks', 'walks-27']))
+  expect(state()).toMatchObject({ code: 'walks', description: null, updatePeriod: null, kind: 'strategy' })
+  const seen = { code: 'walks-27', description: 'On foot.' }
+  expect(ask.edit({ code: 'rounds', description: 'By bicycle.', seen })).toMatchObject({
+    error: { code: 'stale', args: { fields: ['code', 'description'] } },
+  })
+})
+
+test('a plan is archived and restored from a day, and only once', () => {
+  const { commit, state, history } = aPlanInUse()
+  const base = { commandId: countedIds(5)(), planId: history[0]?.stream.id ?? '' }
+  const give = (archives: boolean, more: object = {}) =>
+    (archives ? decideArchivePlan : decideRestorePlan)(
+      history,
+      archivePlan.input.parse({ ...base, ...more }),
+      aContext({ newId: countedIds(6) }),
+    )
+  expect(give(false)).toEqual({ ok: true, value: [] })
+  commit(give(true, { on: '2026-05-01', reason: 'Its period is over' }))
+  expect(state()).toMatchObject({ archived: true })
+  expect(give(true)).toEqual({ ok: true, value: [] })
+  expect(give(true, { on: '2026-11-21' })).toMatchObject({ error: { code: 'effective-in-future' } })
+  expect(give(true, { planId: countedIds(9)() })).toMatchObject({ ok: true })
+  commit(give(false))
+  expect(state()).toMatchObject({ archived: false })
+  expect(foldPlan(history.filter(({ effectiveOn }) => effectiveOn < '2026-11-01'))?.archived).toBe(true)
+})
+
 describe('sections', () => {
+  test('are moved before and after each other, from a day', () => {
+    const { ask, commit, history, state, on } = aPlanInUse()
+    for (const title of ['Streets', 'Parks', 'Offices']) commit(ask.section(title, { on: '2026-04-01' }))
+    const titles = (plan: PlanState | null) => plan?.sections.map(({ title }) => title)
+    const order = () => state()?.sections.map(({ id }) => id) ?? []
+    commit(ask.move('Offices', { beforeId: on('Streets'), on: '2026-05-01', seen: { order: order() } }))
+    expect(titles(state())).toEqual(['Offices', 'Streets', 'Parks'])
+    expect(titles(foldPlan(history.filter(({ effectiveOn }) => effectiveOn < '2026-05-01')))).toEqual([
+      'Streets',
+      'Parks',
+      'Offices',
+    ])
+    const seen = { order: order() }
+    expect(ask.move('Offices', { beforeId: on('Streets') })).toEqual({ ok: true, value: [] })
+    commit(ask.move('Offices', { afterId: on('Parks') }))
+    commit(ask.section('Roads'))
+    expect(titles(state())).toEqual(['Streets', 'Parks', 'Offices', 'Roads'])
+    expect(ask.move('Roads', { beforeId: on('Streets'), seen })).toMatchObject({
+      error: { code: 'stale', args: { fields: ['order of sections'] } },
+    })
+    expect(ask.move('Roads', {})).toMatchObject({ error: { code: 'nothing-said' } })
+    expect(ask.move('Roads', { beforeId: countedIds(9)() })).toMatchObject({ error: { code: 'not-found' } })
+    // A section that is removed before the day of a move cannot be in its order.
+    expect(ask.remove('Parks', nobody, { on: '2026-04-15' })).toMatchObject({
+      error: { code: 'contradicts-later' },
+    })
+  })
+
   test('are added behind the others, renamed and removed from a day', () => {
     const { ask, commit, history, state } = aPlanInUse()
     commit(ask.section('Streets', { on: '2026-04-01', ref: 'A' }))
@@ -243,7 +332,7 @@ describe('sections', () => {
 test('every event that was allowed still follows in the folded order', () => {
   const days = ['2026-03-02', '2026-05-01', '2026-07-01', undefined]
   const someStep = fc.record({
-    do: fc.constantFrom('section', 'rename', 'remove', 'edit'),
+    do: fc.constantFrom('section', 'rename', 'remove', 'edit', 'move', 'move'),
     title: fc.constantFrom('Streets', 'Parks', 'Offices'),
     to: fc.constantFrom('Streets', 'Parks', 'Roads'),
     on: fc.constantFrom(...days),
@@ -254,12 +343,13 @@ test('every event that was allowed still follows in the folded order', () => {
       const { ask, commit, history, on } = aPlanInUse()
       for (const step of steps) {
         const more = { on: step.on }
-        if (['rename', 'remove'].includes(step.do) && on(step.title) === '') continue
+        if (['rename', 'remove', 'move'].includes(step.do) && on(step.title) === '') continue
         const decided = {
           section: () => ask.section(step.title, more),
           rename: () => ask.rename(step.title, step.to, more),
           remove: () => ask.remove(step.title, nobody, more),
           edit: () => ask.edit({ title: step.to, ...more }),
+          move: () => ask.move(step.title, { beforeId: on(step.to) || on(step.title), ...more }),
         }[step.do]?.()
         if (decided?.ok) commit(decided)
         else if (decided !== undefined) refused.add(decided.error.code)

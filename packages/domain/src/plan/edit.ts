@@ -57,36 +57,51 @@ export const decideAddPlan = (
 /** The workflow that imports choose for a kind of plan. */
 const workflowOfKind = (kind: PlanKind): string => (kind === 'recommendations' ? 'inspectorate' : 'simple')
 
+/** The fields of a plan that a person edits. */
+const editedFields = ['title', 'sponsor', 'period', 'kind', 'code', 'description', 'updatePeriod'] as const
+type EditedField = (typeof editedFields)[number]
+
+/** Those of them that are facts; the others are words. */
+const factFields: ReadonlySet<EditedField> = new Set(['period', 'kind', 'code', 'updatePeriod'])
+
 /**
- * Decides to change a plan's title, sponsor or period. Fields that already have their value on that day are
- * left out; no event where none changes. Refused with `nothing-said` (no field at all), `not-found`,
- * `effective-in-future`, `before-it-exists`, `period-not-understood`, `stale`.
+ * Decides to change what describes a plan. `codes` are those that plans have or ever had; the plan's own are free to
+ * it. Fields that already have their value on that day are left out; no event where none changes. Refused with
+ * `nothing-said` (no field at all), `not-found`, `effective-in-future`, `before-it-exists`, `code-taken`,
+ * `period-not-understood`, `stale`.
  */
 export const decideEditPlan = (
   history: PlanHistory,
   command: z.output<typeof editPlan.input>,
+  codes: ReadonlySet<string>,
   context: DecideContext,
 ): PlanDecision => {
-  const { planId, title, sponsor, seen } = command
+  const { planId, seen, code } = command
   const on = command.on ?? context.today
-  if ([title, sponsor, command.period].every((given) => given === undefined))
-    return err(refuse('nothing-said'))
+  const given: Readonly<Partial<Record<EditedField, string | null | undefined>>> = command
+  if (editedFields.every((field) => given[field] === undefined)) return err(refuse('nothing-said'))
   const found = planThen(history, planId, on, context)
   if (!found.ok) return found
   const { now, then } = found.value
   const period = command.period == null ? null : readPeriod(command.period)
   if (command.period != null && period === null)
     return err(refuse('period-not-understood', { said: command.period }))
-  const given = { title, sponsor, period: command.period }
+  if (code !== undefined && codes.has(code) && !codesOf(history).has(code))
+    return err(refuse('code-taken', { code }))
   const before = valuesOf(then)
-  const fields = (['title', 'sponsor', 'period'] as const).filter(
-    (field) => given[field] !== undefined && given[field] !== before[field],
+  const fields = editedFields.filter(
+    (field) => given[field] !== undefined && (given[field] || null) !== before[field],
   )
   if (fields.length === 0) return ok([])
   const current = valuesOf(now)
   const stale = fields.filter((field) => seen[field] !== undefined && seen[field] !== asGiven(current[field]))
   if (stale.length > 0) return err(refuse('stale', { fields: stale }))
-  const has = (field: (typeof fields)[number]) => fields.includes(field)
+  const values = (isFact: boolean) =>
+    Object.fromEntries(
+      fields
+        .filter((field) => factFields.has(field) === isFact)
+        .map((field) => [field, field === 'period' ? period : given[field] || null]),
+    )
   return decidePlanEvent(
     history,
     planId,
@@ -94,25 +109,41 @@ export const decideEditPlan = (
     {
       type: 'plan-revised',
       v: 1,
-      facts: has('period') ? { period } : {},
-      words: {
-        ...(has('title') ? { title } : {}),
-        ...(has('sponsor') ? { sponsor } : {}),
-        reason: command.reason || null,
-      },
+      facts: values(true),
+      words: { ...values(false), reason: command.reason || null },
     },
     context,
   )
 }
 
+/** The codes that a plan has or ever had, also before they were corrected. */
+const codesOf = (history: PlanHistory): ReadonlySet<string> =>
+  new Set(
+    history.flatMap((event) =>
+      event.type === 'plan-added' || event.type === 'plan-revised' ? (event.facts.code ?? []) : [],
+    ),
+  )
+
 /** A recorded text as it comes back in an input, which takes no control characters. */
 const asGiven = (text: string | null): string | null => (text === null ? null : plainText(text).trim())
 
 /** What a person reads of a plan: a period in its words. */
-const valuesOf = ({ title, sponsor, period }: PlanState) => ({
+const valuesOf = ({
+  title,
+  sponsor,
+  period,
+  kind,
+  code,
+  description,
+  updatePeriod,
+}: PlanState): Readonly<Record<EditedField, string | null>> => ({
   title,
   sponsor,
   period: period?.said ?? null,
+  kind,
+  code,
+  description,
+  updatePeriod,
 })
 
 /**

@@ -6,7 +6,7 @@ import { id } from '../id.ts'
 import { chosenSeverity } from '../severity/severity.ts'
 import { commandUndone } from '../stream/undone.ts'
 import { workflowFacts } from '../workflow/schemas.ts'
-import { planKind } from './kind.ts'
+import { planKind, updatePeriod } from './kind.ts'
 
 export const period = z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() })
 
@@ -54,15 +54,29 @@ export const sectionRemoved = z.object({
   words: z.object({ reason }),
 })
 
+/** The plan's sections are in this order; one that is not named is behind them. */
+export const sectionsOrdered = z.object({
+  type: z.literal('sections-ordered'),
+  v: z.literal(1),
+  facts: z.object({ sectionIds: z.array(id) }),
+  words: z.object({ reason }),
+})
+
 /**
  * The plan's own description changed, by a later document or a person. Absent fields are unchanged.
  */
 export const planRevised = z.object({
   type: z.literal('plan-revised'),
   v: z.literal(1),
-  facts: z.object({ period: period.nullable().optional() }),
+  facts: z.object({
+    period: period.nullable().optional(),
+    code: z.string().optional(),
+    kind: planKind.optional(),
+    updatePeriod: updatePeriod.nullable().optional(),
+  }),
   words: z.object({
     title: z.string().optional(),
+    description: z.string().nullable().optional(),
     sponsor: z.string().nullable().optional(),
     dated: z.string().nullable().optional(),
     reason,
@@ -90,6 +104,22 @@ export const documentAccepted = z.object({
   words: z.object({ name: z.string() }),
 })
 
+/** The plan is archived: out of lists and counts, and not changed until it is restored. */
+export const planArchived = z.object({
+  type: z.literal('plan-archived'),
+  v: z.literal(1),
+  facts: z.object({}),
+  words: z.object({ reason }),
+})
+
+/** The plan is no longer archived. */
+export const planRestored = z.object({
+  type: z.literal('plan-restored'),
+  v: z.literal(1),
+  facts: z.object({}),
+  words: z.object({ reason }),
+})
+
 /** The plan's actions are rated by this version of these RAG rules from this day. */
 export const ragRulesPinned = z.object({
   type: z.literal('rag-rules-pinned'),
@@ -111,7 +141,10 @@ export const planEvent = z.discriminatedUnion('type', [
   sectionAdded,
   sectionRenamed,
   sectionRemoved,
+  sectionsOrdered,
   planRevised,
+  planArchived,
+  planRestored,
   documentAccepted,
   ragRulesPinned,
   severitiesSet,

@@ -56,6 +56,10 @@ export const refusalToFollowInPlan = (state: PlanState | null, event: PlanEvent)
       const other = state.sections.find(({ id, title: had }) => id !== sectionId && foldWords(had) === title)
       return other === undefined ? null : refuse('section-taken', { title: other.title })
     }
+    case 'sections-ordered': {
+      const missing = event.facts.sectionIds.find((each) => !state.sections.some(({ id }) => id === each))
+      return missing === undefined ? null : noSection(missing)
+    }
     case 'section-removed': {
       const { sectionId } = event.facts
       return state.sections.some(({ id }) => id === sectionId) ? null : noSection(sectionId)

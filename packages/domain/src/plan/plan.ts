@@ -10,7 +10,7 @@ import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import { pinIn, type WorkflowPin } from '../workflow/workflow.ts'
 import type { PlanEvent, period } from './events.ts'
-import type { PlanKind } from './kind.ts'
+import type { PlanKind, UpdatePeriod } from './kind.ts'
 
 export interface Section {
   readonly id: Id
@@ -37,6 +37,11 @@ export interface PlanState extends WorkflowPin {
   readonly areaId: Id | null
   readonly sponsor: string | null
   readonly dated: string | null
+  /** What it is about, in a person's words. */
+  readonly description: string | null
+  /** How often an update of each action is expected; `null` where nobody said. */
+  readonly updatePeriod: UpdatePeriod | null
+  readonly archived: boolean
   readonly period: z.infer<typeof period> | null
   readonly sections: readonly Section[]
   /** The sections that it had and has no longer; absent where there are none. */
@@ -68,6 +73,9 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
       ...pinIn(event.facts),
       areaId: event.facts.areaId ?? null,
       ...event.words,
+      description: null,
+      updatePeriod: null,
+      archived: false,
       sections: [],
       pins,
       severities: {},
@@ -101,10 +109,23 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
             removedSections: [...(state.removedSections ?? []), removed],
           }
     }
+    case 'sections-ordered': {
+      const { sectionIds } = event.facts
+      const isNamed = (section: Section) => sectionIds.includes(section.id)
+      const place = (section: Section) => (isNamed(section) ? sectionIds.indexOf(section.id) : section.order)
+      const sections = state.sections
+        .toSorted((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || place(a) - place(b))
+        .map((section, order) => ({ ...section, order }))
+      return { ...state, sections }
+    }
     case 'plan-revised': {
       const { reason: _, ...words } = event.words
       return { ...state, ...definedOf(event.facts), ...definedOf(words) }
     }
+    case 'plan-archived':
+      return { ...state, archived: true }
+    case 'plan-restored':
+      return { ...state, archived: false }
     case 'rag-rules-pinned': {
       const pin = { from: event.effectiveOn, code: event.facts.code, version: event.facts.version }
       const last = state.pins.at(-1)

@@ -2,6 +2,7 @@ import type {
   actionHistory,
   actionsOfPlan,
   addressesTaken,
+  inSection,
   nextPlace,
   ownedByParty,
   planOfAction,
@@ -34,6 +35,7 @@ export type AnyNeed = ReturnType<
   | typeof slugsTaken
   | typeof nextPlace
   | typeof ownedByParty
+  | typeof inSection
   | typeof planOfAction
   | typeof partiesAbove
   | typeof partiesGiven

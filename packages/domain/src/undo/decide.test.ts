@@ -135,6 +135,50 @@ test('an accept is undone in all of its streams, from the first day of its event
   )
 })
 
+test('what rests on an import is named, the rest is undone, and an owner that others have stays', () => {
+  const sections = [aSection({ actions: ['1', '2'].map((ref) => anAction({ key: ref, ref })) })]
+  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections })] }))
+  const undoes = record.events[0]?.commandId ?? ''
+  const said = decideRecordUpdate(
+    record.history(actionIds[1] ?? ''),
+    { commandId: ids(), actionId: actionIds[1] ?? '', updateId: ids(), text: 'Held', seen: {} },
+    aContext({ newId: ids }),
+  )
+  const [update] = said.ok ? record.append(said.value as Pending[]) : []
+  const party = record.events.find(({ stream }) => stream.kind === 'party')?.stream.id ?? ''
+  const streams = [
+    ...Map.groupBy(record.events, ({ stream }) => `${stream.kind} ${stream.id}`).values(),
+  ] as Recorded[][]
+  const byOther = { event: event('action', { position: 99 }), blocks: party }
+  const undo = (elsewhere: UndoKnown['elsewhere'], more: object = {}) =>
+    decideUndoCommand(
+      { role: 'editor', count: 500, streams, elsewhere, isImport: true },
+      { commandId: ids(), undoes, ...more },
+      aContext(),
+    )
+  expect(undo([byOther])).toMatchObject({
+    error: {
+      code: 'import-needed',
+      args: {
+        dependents: [{ kind: 'action', id: actionIds[1], ref: '2', event: update?.id }],
+        count: 1,
+        rest: 1,
+      },
+    },
+  })
+  const rest = undo([byOther], { rest: true })
+  expect(rest.ok && rest.value.map(({ stream }) => stream.id)).toEqual([actionIds[0]])
+  const before = streams.map((history) => history.filter(({ id }) => id !== update?.id))
+  const whole = decideUndoCommand(
+    { role: 'editor', count: 500, streams: before, elsewhere: [byOther], isImport: true },
+    { commandId: ids(), undoes },
+    aContext(),
+  )
+  const undone = whole.ok ? whole.value.map(({ stream }) => stream.id) : []
+  expect(undone).toHaveLength(before.length - 1)
+  expect(undone).not.toContain(party)
+})
+
 describe('a change of several actions', () => {
   const given = (elsewhere: 'none' | 'of the second' = 'none') => {
     const sections = [aSection({ actions: ['1', '2', '3'].map((ref) => anAction({ key: ref, ref })) })]

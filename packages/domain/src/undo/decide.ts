@@ -18,7 +18,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { undoCommand } from '../stream/commands.ts'
 import type { DecideContext, EventBody, Pending, Recorded, StreamKind } from '../stream/event.ts'
-import { contradictsLater, decideUndoIn, newestOf, type Undoable } from '../stream/undo.ts'
+import { contradictsLater, decideUndoIn, newestOf, type Undoable, undoEffect } from '../stream/undo.ts'
 import type { CommandUndone } from '../stream/undone.ts'
 
 /** The maximum number of streams of one undo: what commits in 100 ms. */
@@ -39,6 +39,18 @@ export interface UndoKnown {
   readonly elsewhere: readonly Blocking[]
   /** Whether the command may be undone in some of its streams (`byRow` of its definition). */
   readonly byRow?: boolean
+  /** Whether the command accepted a document, or undid or redid that: it may have written to any number of streams. */
+  readonly isImport?: boolean
+}
+
+/** What undoing a command would do. */
+export interface JudgedUndo {
+  /** What would be recorded where nothing is in the way, one event a stream. */
+  readonly pending: readonly Pending<CommandUndone>[]
+  /** What is in the way, in streams of the command and others. */
+  readonly blocked: readonly Blocking[]
+  /** The first refusal of a stream of the command. */
+  readonly dependent: Refusal | null
 }
 
 /** An event that blocks the undo in a stream, which is another than its own. */
@@ -46,6 +58,8 @@ export interface Blocking {
   readonly event: Recorded
   /** The id of the stream that cannot be undone. */
   readonly blocks: Id
+  /** The ref of the action that the event is of. */
+  readonly ref?: string
 }
 
 type Input = z.output<typeof undoCommand.input>
@@ -54,16 +68,46 @@ type Input = z.output<typeof undoCommand.input>
  * Decides to undo a command in every stream it wrote to, all or nothing; with `rest`, a command on several
  * actions in those that nothing later depends on. Refused with `not-found` (no such command, or one without
  * events), `not-undoable`, `not-allowed` (a command of administrators, by another person), `undo-too-large`,
- * `already-undone`, `contradicts-later` with the newest event that depends on what would be undone, and
- * `undo-partly` where a command on several actions can be undone in some of them.
+ * `already-undone`, `contradicts-later` with the newest event that depends on what would be undone,
+ * `undo-partly` where a command on several actions can be undone in some of them, and `import-needed` with all
+ * that rests on an import.
  */
 export const decideUndoCommand = (
-  { role, count, streams, elsewhere, byRow = false }: UndoKnown,
+  known: UndoKnown,
   input: Input,
   context: DecideContext,
 ): Result<Pending<CommandUndone>[], Refusal> => {
+  const judged = judgeUndo(known, input, context)
+  if (!judged.ok) return judged
+  const { streams, elsewhere, byRow = false, isImport = false } = known
+  const { pending, blocked, dependent } = judged.value
+  if (isImport) return decideOfImport(streams, judged.value, input)
+  if (blocked.length === 0 && dependent === null)
+    return pending.length === 0 ? err(refuse('already-undone')) : ok([...pending])
+  const held = new Map(blocked.map(({ event, blocks }) => [blocks, event]))
+  // A party that the command added stays: another action may have it since.
+  const rest = pending.filter(({ stream }) => stream.kind === 'action' && !held.has(stream.id))
+  if (byRow && rest.length > 0) {
+    const refusal = partly(streams, held, rest.length)
+    return input.rest || refusal.args.rows.length === 0 ? ok(rest) : err(refusal)
+  }
+  const blocking = newestOf(elsewhere.map(({ event }) => event))
+  if (dependent !== null) return err(dependent)
+  if (pending.length === 0) return err(refuse('already-undone'))
+  return blocking === null ? err(refuse('already-undone')) : err(contradictsLater(blocking))
+}
+
+/**
+ * What undoing a command would do in each of its streams, and what is in the way. Refused with `not-found`,
+ * `undo-too-large`, `not-undoable` and `not-allowed`.
+ */
+export const judgeUndo = (
+  { role, count, streams, elsewhere, isImport = false }: UndoKnown,
+  input: Input,
+  context: DecideContext,
+): Result<JudgedUndo, Refusal> => {
   if (count === 0) return err(refuse('not-found', { what: 'command', id: input.undoes }))
-  if (count > MOST_STREAMS_UNDONE)
+  if (count > MOST_STREAMS_UNDONE && !isImport)
     return err(refuse('undo-too-large', { streams: count, limit: MOST_STREAMS_UNDONE }))
   const pending: Pending<CommandUndone>[] = []
   const blocked: Blocking[] = [...elsewhere]
@@ -84,19 +128,75 @@ export const decideUndoCommand = (
     const event = code === 'contradicts-later' ? history.find(({ id }) => id === args.event) : undefined
     if (event !== undefined) blocked.push({ event, blocks: event.stream.id })
   }
-  if (blocked.length === 0 && dependent === null)
-    return pending.length === 0 ? err(refuse('already-undone')) : ok(pending)
-  const held = new Map(blocked.map(({ event, blocks }) => [blocks, event]))
-  // A party that the command added stays: another action may have it since.
-  const rest = pending.filter(({ stream }) => stream.kind === 'action' && !held.has(stream.id))
-  if (byRow && rest.length > 0) {
-    const refusal = partly(streams, held, rest.length)
-    return input.rest || refusal.args.rows.length === 0 ? ok(rest) : err(refusal)
+  return ok({ pending, blocked, dependent })
+}
+
+/** The most entries that a refusal to undo an import names. */
+export const MOST_DEPENDENTS = 100
+
+/**
+ * Decides to undo an import, or to redo it: as a whole where nothing rests on it, with `rest` in the actions that
+ * nothing rests on. An owner that it added and somebody else gave work to since stays.
+ */
+const decideOfImport = (
+  streams: UndoKnown['streams'],
+  { pending, blocked }: JudgedUndo,
+  input: Input,
+): Result<Pending<CommandUndone>[], Refusal> => {
+  const stays = new Set(
+    streams.flatMap((history) =>
+      history[0]?.stream.kind === 'party' && removesParty(history, input) ? [history[0].stream.id] : [],
+    ),
+  )
+  const held = new Set(blocked.map(({ blocks }) => blocks))
+  const free = pending.filter(({ stream }) => !held.has(stream.id))
+  const blocking = blocked.filter(({ blocks }) => !stays.has(blocks))
+  if (blocking.length === 0) return free.length === 0 ? err(refuse('already-undone')) : ok(free)
+  const rest = free.filter(({ stream }) => stream.kind === 'action')
+  if (input.rest && rest.length > 0) return ok(rest)
+  const newest = new Map<Id, Recorded>()
+  for (const { event } of blocking) {
+    const known = newest.get(event.stream.id)
+    if (known === undefined || known.position < event.position) newest.set(event.stream.id, event)
   }
-  const blocking = newestOf(elsewhere.map(({ event }) => event))
-  if (dependent !== null) return err(dependent)
-  if (pending.length === 0) return err(refuse('already-undone'))
-  return blocking === null ? err(refuse('already-undone')) : err(contradictsLater(blocking))
+  const refs = new Map([
+    ...streams.flatMap((history) => {
+      const found = held.has(history[0]?.stream.id ?? '') ? refOf(history) : null
+      return found === null ? [] : [found]
+    }),
+    ...blocking.flatMap(({ event, ref }) => (ref === undefined ? [] : [[event.stream.id, ref] as const])),
+  ])
+  const dependents = [...newest.values()]
+    .sort((a, b) => b.position - a.position)
+    .map(({ stream, id: event, type, effectiveOn: on, actor, commandId, recordedAt }) => ({
+      kind: stream.kind,
+      id: stream.id,
+      ref: refs.get(stream.id) ?? null,
+      event,
+      type,
+      on,
+      actor,
+      commandId,
+      recordedAt,
+    }))
+  return err(
+    refuse('import-needed', {
+      dependents: dependents.slice(0, MOST_DEPENDENTS),
+      count: dependents.length,
+      rest: rest.length,
+    }),
+  )
+}
+
+/** Whether undoing the command takes back that it added a party. */
+const removesParty = (history: readonly Recorded[], input: Input): boolean =>
+  undoEffect(history, input)?.off.some(({ type }) => type === 'party-added') === true
+
+const refOf = (history: readonly Recorded[]): readonly [Id, string] | null => {
+  const { stream } = history[0] ?? {}
+  if (stream?.kind !== 'action') return null
+  const state = foldAction(history as readonly unknown[] as Recorded<ActionEvent>[])
+  return state === null ? null : [stream.id, state.ref]
 }
 
 /** The refusal that names the actions in which a command cannot be undone. */
@@ -109,7 +209,7 @@ const partly = (
     const { stream } = history[0] ?? {}
     const event = held.get(stream?.id ?? '')
     if (stream?.kind !== 'action' || event === undefined) return []
-    const ref = foldAction(history as readonly unknown[] as Recorded<ActionEvent>[])?.ref ?? ''
+    const ref = refOf(history)?.[1] ?? ''
     return [{ id: stream.id, ref, event: event.id, on: event.effectiveOn, actor: event.actor }]
   })
   return refuse('undo-partly', { rows, of: rows.length + others })

@@ -1,5 +1,5 @@
 import type { Counts, PlanSummary } from '@beatbook/contract'
-import { endOfMonth, type PlanKind, stagesOf } from '@beatbook/domain'
+import { endOfMonth, type PlanKind, stagesOf, type UpdatePeriod } from '@beatbook/domain'
 import { counted, dayWords, type LevelMark, levelMarks, markOf, monthWords } from '@beatbook/domain/english'
 
 /** A kind of plan in words: "Delivery plan". */
@@ -10,6 +10,18 @@ const kinds: Record<PlanKind, string> = {
   'action-plan': 'Action plan',
   recommendations: 'Recommendations',
   strategy: 'Strategy',
+}
+
+/** How often an update of each action is expected, in words: "Every month". */
+export const updatePeriodWords = (every: UpdatePeriod): string => updates[every]
+
+const updates: Record<UpdatePeriod, string> = {
+  week: 'Every week',
+  fortnight: 'Every two weeks',
+  month: 'Every month',
+  quarter: 'Every three months',
+  'half-year': 'Every six months',
+  year: 'Every year',
 }
 
 /** The period of a plan: "April 2026 to March 2028", otherwise the date in its title, otherwise nothing. */

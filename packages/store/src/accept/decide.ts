@@ -27,7 +27,7 @@ import { partiesByName } from '../party/parties.ts'
 import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
 import { lastPosition } from '../stream/events.ts'
-import { planStates } from '../stream/plan-states.ts'
+import { codesTaken, planStates } from '../stream/plan-states.ts'
 import { MOST_AT_ONCE, type Parts, partsOf } from './parts.ts'
 
 export type AcceptInput = z.output<typeof acceptDraft.input>
@@ -88,7 +88,7 @@ export const decideAccept = async (
     if (content !== null) plans.set(content.plan.id, content)
   }
   const states = await planStates(db)
-  const codes = new Set(states.map((plan) => plan.code))
+  const codes = await codesTaken(db)
   const parties = await partiesByName(db)
   const digest = digestOfText(draft)
   const same = again ? null : await planOfText(db, digest, states)

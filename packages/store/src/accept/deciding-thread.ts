@@ -1,30 +1,18 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { parentPort, workerData } from 'node:worker_threads'
-import { toFailure } from '@beatbook/domain'
-import { Kysely } from 'kysely'
-import { dialectOf } from '../database/dialect.ts'
-import type { Schema } from '../schema.ts'
+import { workerData } from 'node:worker_threads'
+import { ok } from '@beatbook/domain'
 import { decideAccept } from './decide.ts'
+import { answerFromThread } from './in-deciding-thread.ts'
 import type { Part } from './parts.ts'
-import { type FromDeciding, preparedOf, type ToDecide } from './prepare.ts'
+import { type PartAsked, preparedOf, type ToDecide } from './prepare.ts'
 
 // The thread that decides the accept of a large document, and hands over its parts one by one.
-const port = parentPort
-if (port === null) throw new Error('The thread that decides is started by the writer, never by itself')
-const post = (message: FromDeciding) => port.postMessage(message)
 const { location, input, context } = workerData as ToDecide
-const db = new Kysely<Schema>({ dialect: dialectOf(location, 'reader') })
 
-try {
+await answerFromThread(location, async (db) => {
   const decided = await decideAccept(db, input, { ...context, newId: randomUUIDv7 })
-  await db.destroy()
-  if (decided.ok) {
-    const { parts } = decided.value
-    port.on('message', ({ kind, index }: { kind: 'staged' | 'later'; index: number }) =>
-      post({ type: 'part', part: parts[kind][index] as Part }),
-    )
-    post({ type: 'decided', prepared: preparedOf(decided.value) })
-  } else post({ type: 'refused', refusal: decided.error })
-} catch (error) {
-  post({ type: 'failed', error: toFailure(error) })
-}
+  if (!decided.ok) return decided
+  const { parts } = decided.value
+  const partOf = ({ kind, index }: PartAsked) => parts[kind][index] as Part
+  return ok({ prepared: preparedOf(decided.value), partOf })
+})

@@ -25,7 +25,14 @@ export const stillHolds = async (
   const party = db.selectFrom('party').select('id').limit(1)
   const isOther =
     (await isThere(newCodes, (codes) =>
-      db.selectFrom('plan_version').select('code').where(validOn()).where('code', 'in', codes).limit(1),
+      db
+        .selectFrom('plan_version')
+        .select('code')
+        .where('code', 'in', codes)
+        .where('plan_id', 'in', (of) =>
+          of.selectFrom('plan_version as now').select('now.plan_id').where(validOn({}, 'now')),
+        )
+        .limit(1),
     )) ||
     (await isThere(newNames, (names) =>
       db.selectFrom('party_name').select('party_id').where(knownOn()).where('folded', 'in', names).limit(1),

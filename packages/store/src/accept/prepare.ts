@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads'
 import type { CommandContext } from '@beatbook/contract'
-import { type Failure, fromFailure, type Refusal, type Result } from '@beatbook/domain'
+import type { Refusal, Result } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Location } from '../database/location.ts'
 import type { Schema } from '../schema.ts'
+import { decideInThread } from './ask-thread.ts'
 import { type AcceptInput, type DecidedAccept, decideAccept } from './decide.ts'
 import type { Part } from './parts.ts'
 
@@ -25,12 +25,11 @@ export interface ToDecide {
   readonly context: CommandContext
 }
 
-/** Messages of the thread that decides. */
-export type FromDeciding =
-  | { readonly type: 'decided'; readonly prepared: Omit<PreparedAccept, 'part' | 'close'> }
-  | { readonly type: 'refused'; readonly refusal: Refusal }
-  | { readonly type: 'part'; readonly part: Part }
-  | { readonly type: 'failed'; readonly error: Failure }
+/** One of the parts of a decision. */
+export interface PartAsked {
+  readonly kind: 'staged' | 'later'
+  readonly index: number
+}
 
 /** The parts of a decision, apart from it. */
 export const preparedOf = ({ parts, ...decided }: DecidedAccept): Omit<PreparedAccept, 'part' | 'close'> => ({
@@ -53,43 +52,11 @@ export const prepareHere = async (
   return { ok: true, value: { ...preparedOf(result.value), part, close: async () => {} } }
 }
 
-/**
- * Decides in a thread of its own, on its own connection: a document of 10,000 actions takes half a second, and
- * nobody waits for it. Its parts come one by one, since copying all at once would take as long.
- */
+/** Decides in a thread of its own. */
 export const prepareInThread = async (given: ToDecide): Promise<Result<PreparedAccept, Refusal>> => {
-  const worker = new Worker(new URL('./deciding-thread.ts', import.meta.url), { workerData: given })
-  const close = () => worker.terminate()
-  // It sends one message when it has decided, and one for each part that is asked for.
-  let waiting = Promise.withResolvers<FromDeciding>()
-  worker.on('message', (message: FromDeciding) => waiting.resolve(message))
-  worker.on('error', (error) => waiting.reject(error))
-  worker.on('exit', () => waiting.reject(new Error('The thread that decides ended')))
-  const next = async (): Promise<FromDeciding> => {
-    try {
-      return await waiting.promise
-    } finally {
-      waiting = Promise.withResolvers()
-      waiting.promise.catch(() => {})
-    }
-  }
-  try {
-    const message = await next()
-    if (message.type === 'failed') throw fromFailure(message.error)
-    if (message.type === 'refused') {
-      await close()
-      return { ok: false, error: message.refusal }
-    }
-    if (message.type !== 'decided') throw new Error(`The thread that decides sent “${message.type}” first`)
-    const part = async (kind: 'staged' | 'later', index: number): Promise<Part> => {
-      worker.postMessage({ kind, index })
-      const sent = await next()
-      if (sent.type !== 'part') throw new Error(`The thread that decides sent “${sent.type}” for a part`)
-      return sent.part
-    }
-    return { ok: true, value: { ...message.prepared, part, close } }
-  } catch (error) {
-    await close()
-    throw error
-  }
+  const thread = new URL('./deciding-thread.ts', import.meta.url)
+  const asked = await decideInThread<ReturnType<typeof preparedOf>, PartAsked>(thread, given)
+  if (!asked.ok) return asked
+  const { prepared, part, close } = asked.value
+  return { ok: true, value: { ...prepared, part: (kind, index) => part({ kind, index }), close } }
 }

@@ -76,7 +76,8 @@ export const acceptInSteps = async (
   return null
 }
 
-const later = (now: Instant, milliseconds: number): Instant =>
+/** An instant some milliseconds later. */
+export const later = (now: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(now) + Math.floor(milliseconds)).toISOString()
 
 const prepare = (

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import { type AcceptedDocument, acceptDocument, saveDocumentBefore, savePlaces } from '../document/save.ts'
 import { projectActions } from '../projection/actions.ts'
+import { hiddenBy, showPlans } from '../projection/hidden.ts'
 import { project } from '../projection/project.ts'
 import { countPlans } from '../projection/tallies.ts'
 import type { Schema } from '../schema.ts'
@@ -26,7 +27,8 @@ export interface Begun {
 /** How long an accept may take from one step to the next before others remove it, in milliseconds. */
 const LEASE = 60_000
 
-const leaseUntil = (): Instant => new Date(Date.now() + LEASE).toISOString()
+/** Until when a step that is taken now holds its command. */
+export const leaseUntil = (): Instant => new Date(Date.now() + LEASE).toISOString()
 
 /**
  * Begins an accept in steps: hides its plans, its new parties and its document until they are recorded. False
@@ -157,7 +159,10 @@ export const finishAccept = async (
   await db.deleteFrom('unfinished_accept').where('command_id', '=', by.commandId).execute()
 }
 
-/** Records the next part of a revision whose command is recorded. Null where there is none. */
+/**
+ * Records the next part of a command that is recorded: of a revision, or of an import that is undone. Null where there
+ * is none. Plans that were hidden until the last part are shown after it, and are part of no change before.
+ */
 export const recordPrepared = async (
   db: Kysely<Schema>,
   histories: Histories,
@@ -183,5 +188,16 @@ export const recordPrepared = async (
     .where('command_id', '=', next.command_id)
     .where('number', '=', next.number)
     .execute()
-  return { position: recorded.at(-1)?.position ?? 0, recordedAt: now, ...touched }
+  const hidden = await hiddenBy(db, next.command_id)
+  const others = touched.plans.filter((id) => !hidden.includes(id))
+  const change = { position: recorded.at(-1)?.position ?? 0, recordedAt: now, ...touched, plans: others }
+  const left = await db
+    .selectFrom('prepared_part')
+    .select('number')
+    .where('command_id', '=', next.command_id)
+    .limit(1)
+    .execute()
+  if (hidden.length === 0 || left.length > 0) return change
+  await showPlans(db, hidden, next.command_id, now)
+  return { ...change, plans: [...others, ...hidden] }
 }

@@ -36,8 +36,11 @@ export const findAction = async (
     code === null
       ? slugOf(address)
       : sql<boolean>`(slug = ${folded.slice(slash + 1)} and plan_id in (select plan_id from plan_version where code = ${code}))`
-  const ofPlan = (rows: readonly FoundAction[]) =>
-    rows.filter((row) => code === null || row.address.startsWith(`${code}/`))
+  // A code that the plan had before leads to it where no plan has it at the date.
+  const ofPlan = (rows: readonly FoundAction[]) => {
+    const having = rows.filter((row) => code === null || row.address.startsWith(`${code}/`))
+    return having.length > 0 ? having : rows
+  }
   const found = uuid.test(folded)
     ? await rowsAt(db, at, plans, sql<boolean>`action_id = ${folded}`)
     : ofPlan(await rowsAt(db, at, plans, slugs))

@@ -117,6 +117,16 @@ export interface StoredAction {
   readonly haystack: string
 }
 
+/** The beginning of the places of a section's actions: the plan's code and the order of the section. */
+export const placeBegins = (
+  { code, sections, removedSections = [] }: PlanState,
+  sectionId: string,
+): string => {
+  // A version from before its section was removed keeps its place.
+  const section = [...sections, ...removedSections].find((each) => each.id === sectionId)
+  return `${code} ${padded(section?.order ?? 0)}`
+}
+
 /** What is stored of a state. `nameOf` returns the name of an owner, for the search. */
 export const storedAction = (
   state: ActionState,
@@ -124,9 +134,6 @@ export const storedAction = (
   nameOf: (partyId: string) => string,
 ): StoredAction => {
   const content = contentOf(state)
-  // A version from before its section was removed keeps its place.
-  const sections = [...plan.sections, ...(plan.removedSections ?? [])]
-  const section = sections.find((each) => each.id === state.sectionId)
   return {
     keys: {
       plan_id: state.planId,
@@ -137,7 +144,7 @@ export const storedAction = (
       stage: state.stage ?? 'none',
       withdrawn: state.withdrawn ? 1 : 0,
       due: state.stage === 'complete' ? null : deadline(state.timescale),
-      place_key: `${plan.code} ${padded(section?.order ?? 0)} ${padded(state.order)}`,
+      place_key: `${placeBegins(plan, state.sectionId)} ${padded(state.order)}`,
       ref_key: naturalKey(state.ref),
       timescale_key: state.timescale.latest ?? state.timescale.earliest ?? '9999-12-31',
       level_key: levelKey(state.level ?? 'none'),

@@ -23,7 +23,7 @@ import {
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
 import { type ContentCache, contentCache } from '../database/content-cache.ts'
-import { isOfToday, isReached, validOn } from '../database/valid.ts'
+import { isOfToday, isReached, isUnarchived, validOn } from '../database/valid.ts'
 import { partiesMeant, partiesShown } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { type PlanCache, plansById } from '../stream/plan-states.ts'
@@ -366,7 +366,8 @@ const isTallied = ({
 const countTallied = async (db: Kysely<Schema>, question: ActionQuestion): Promise<number> => {
   const { plan, section, levels, stages, withdrawn, computed } = question
   let rows = db.selectFrom('tally')
-  if (plan !== undefined) rows = rows.where('plan_id', '=', planIdOf(plan))
+  if (plan === undefined) rows = rows.where(isUnarchived())
+  else rows = rows.where('plan_id', '=', planIdOf(plan))
   if (section !== undefined) rows = rows.where('section_id', '=', section)
   if (levels !== undefined) rows = rows.where('level', 'in', levels)
   if (stages !== undefined) rows = rows.where('stage', 'in', stages)
@@ -391,7 +392,8 @@ const isOwnedAlone = ({ owners, question }: Asked): boolean => {
 
 const countOwned = async (db: Kysely<Schema>, { owners, question }: Asked): Promise<number> => {
   let rows = db.selectFrom('owner_tally').where('party_id', '=', owners?.[0] ?? '')
-  if (question.plan !== undefined) rows = rows.where('plan_id', '=', planIdOf(question.plan))
+  if (question.plan === undefined) rows = rows.where(isUnarchived())
+  else rows = rows.where('plan_id', '=', planIdOf(question.plan))
   const row = await rows.select((of) => of.fn.sum<number | null>('actions').as('n')).executeTakeFirstOrThrow()
   return row.n ?? 0
 }
@@ -405,7 +407,8 @@ const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
   const { plan, section, levels, stages, dueBy, dueFrom, silentOver, withdrawn, computed } = question
   let rows = isToday ? rowsOfToday(db, asked) : versionsOn(db, asked)
   // Comparing with a single plan id lets the indexes of plans be used.
-  if (plan !== undefined) rows = rows.where('a.plan_id', '=', planIdOf(plan))
+  if (plan === undefined) rows = rows.where(isUnarchived(question, 'a.plan_id'))
+  else rows = rows.where('a.plan_id', '=', planIdOf(plan))
   if (section !== undefined) rows = rows.where('a.section_id', '=', section)
   if (levels !== undefined) rows = rows.where(anyOf('a.level', levels))
   if (stages !== undefined) rows = rows.where(anyOf('a.stage', stages))
@@ -483,7 +486,8 @@ const anyValue = (field: string, codes: readonly string[]) => (where: Where) => 
 }
 
 const planIdOf = (plan: string) =>
-  sql<string>`(select plan_id from plan_version where ${validOn()} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`
+  // The plan that has the code, else one that had it.
+  sql<string>`(select plan_id from plan_version where plan_id = ${plan} or code = ${plan.toLowerCase()} order by recorded_to desc, held_to desc limit 1)`
 
 const writeCursor = (values: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')

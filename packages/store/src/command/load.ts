@@ -1,6 +1,7 @@
 import {
   type ActionSince,
   type Id,
+  type InSection,
   type Instant,
   type IsoDate,
   type Loaders,
@@ -23,9 +24,9 @@ import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 import { decidedOn, type Histories } from '../stream/histories.ts'
-import { planState } from '../stream/plan-states.ts'
-import { reachedFrom } from './reached.ts'
-import { undoKnown } from './undo.ts'
+import { isHidden, planState } from '../stream/plan-states.ts'
+import { reachedFrom } from '../stream/reached.ts'
+import { undoKnown } from '../undo/known.ts'
 
 /**
  * The context for loading what a command needs: the writer's transaction, the time, the actor, and how far
@@ -55,7 +56,13 @@ export const loaders: Loaders<Loading> = {
   plan: ({ db }, [id]) => planState(db, id),
   'rag-rules-version': async ({ db }, [code, version]) =>
     (await ragRulesBook(db)).all.find((each) => each.code === code && each.version === version) ?? null,
-  'action-history': async ({ db, histories }, [id]) => decidedOn(await histories.of(db, id)),
+  'action-history': async ({ db, histories }, [id]) => {
+    const history = decidedOn(await histories.of(db, id))
+    // Of a plan that is being undone or redone there is nothing to decide on.
+    return history.now != null && (await isHidden(db, history.now.planId))
+      ? { since: null, state: null, events: [], now: null }
+      : history
+  },
   'actions-of-plan': async ({ db, histories }, [planId, ids]) => {
     const rows = await db
       .selectFrom('action_now')
@@ -85,6 +92,8 @@ export const loaders: Loaders<Loading> = {
     return new Set(rows.map((row) => row.code))
   },
   'section-use': ({ db }, [planId, sectionId, on]) => sectionUse(db, planId, sectionId, on),
+  'in-section': ({ db, histories }, [planId, sectionId, on, most]) =>
+    inSection(db, histories, planId, sectionId, on, most),
   'owned-by-party': ({ db, histories }, [partyId, most]) => ownedByParty(db, histories, partyId, most),
   'next-place': ({ db }, [planId]) => nextPlace(db, planId),
   'parties-above': ({ db }, [id]) => partiesAbove(db, id),
@@ -227,6 +236,31 @@ const ownedByParty = async (
   if (rows.length <= most)
     for (const { id } of rows) actions.push({ id, history: decidedOn(await histories.of(db, id)) })
   return { parties: parties.map((row) => row.id), count: rows.length, actions }
+}
+
+/** The actions that are in a section on a day (today where there is none) or later, unless they are too many. */
+const inSection = async (
+  db: Kysely<Schema>,
+  histories: Histories,
+  planId: Id,
+  sectionId: Id,
+  on: IsoDate | undefined,
+  most: number,
+): Promise<InSection> => {
+  const rows = await db
+    .selectFrom('action_version')
+    .select('action_id')
+    .distinct()
+    .where('plan_id', '=', planId)
+    .where('section_id', '=', sectionId)
+    .where(on === undefined ? validOn() : knownOn())
+    .$if(on !== undefined, (query) => query.where('held_to', '>', on ?? ''))
+    .orderBy('action_id')
+    .execute()
+  const actions: InSection['actions'][number][] = []
+  if (rows.length <= most)
+    for (const { action_id: id } of rows) actions.push({ id, history: decidedOn(await histories.of(db, id)) })
+  return { count: rows.length, actions }
 }
 
 /**

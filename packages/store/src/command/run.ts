@@ -20,6 +20,8 @@ import type { MadeBefore } from '../accept/step.ts'
 import { acceptDraft, type Outdated, saveAccepted } from '../accept/whole.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
+import { hidePlans } from '../projection/hidden.ts'
+import { arePlacesDue } from '../projection/places.ts'
 import { project } from '../projection/project.ts'
 import { rateSome } from '../projection/rate.ts'
 import { isSearchDue } from '../projection/search.ts'
@@ -29,12 +31,20 @@ import { clockRefusal, timeToRecord } from '../stream/clock.ts'
 import { append, lastPosition } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 import type { Histories } from '../stream/histories.ts'
+import { type MadeUndo, undoStillHolds } from '../undo/decide.ts'
 import type { AnyCommand } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
+import { refusalOfArchived } from './archived.ts'
 import { loaders } from './load.ts'
 import type { CommandWrites } from './writes.ts'
 
 type Context = CommandContext & DecideContext
+
+/** A decision that was made beside the writer. */
+interface Made {
+  readonly accept?: MadeBefore
+  readonly undo?: MadeUndo
+}
 
 /**
  * Runs one command inside the writer's transaction: decides it on the current record, appends and projects
@@ -42,8 +52,8 @@ type Context = CommandContext & DecideContext
  * with other content or from another actor is refused with `command-reused`. The recording time is after that
  * of every earlier entry, whatever the clock shows; a clock that is far behind is refused with
  * `clock-behind`. `confided` (secrets of a command about people) is stored in the tables of sign-in only,
- * never in an event or a digest. `histories` is the writer's cache. `made` is the decision to accept a draft
- * where it was made before; the answer is `outdated` where it does not hold any more.
+ * never in an event or a digest. `histories` is the writer's cache. `made` is the decision to accept a draft, or to
+ * undo an import, where it was made before; the answer is `outdated` where it does not hold any more.
  */
 export const runCommand = async (
   db: Kysely<Schema>,
@@ -51,7 +61,7 @@ export const runCommand = async (
   given: Context,
   histories: Histories,
   confided: Confided = {},
-  made?: MadeBefore,
+  made: Made = {},
 ): Promise<Done> => {
   const id = command.input.commandId
   const digest = hash('sha256', canonical({ ...command, actor: given.actor }))
@@ -76,6 +86,10 @@ export const runCommand = async (
   const { events, unchanged, plans, accepted } = result.value
   const recording = { actor: context.actor, recordedAt: context.now, commandId: id }
   const recorded = await append(db, events, recording)
+  if (made.undo !== undefined) {
+    await hidePlans(db, made.undo.hides, id, context.now)
+    await db.deleteFrom('unfinished_accept').where('command_id', '=', id).execute()
+  }
   const touched = await project(db, recorded, context.now, histories, context.today)
   await projectPeople(db, recorded.filter(isPersonEvent), confided)
   const rated = await rateSome(db, context.today)
@@ -97,7 +111,7 @@ export const runCommand = async (
     answer: ok(outcome),
     change:
       recorded.length === 0 ? null : { position, recordedAt: context.now, ...combinedChange(touched, rated) },
-    more: rated.more || (await isSearchDue(db)),
+    more: rated.more || (await isSearchDue(db)) || (await arePlacesDue(db)),
     recorded: id,
   }
 }
@@ -134,9 +148,13 @@ const execute = async (
   context: Context,
   behind: number,
   histories: Histories,
-  made: MadeBefore | undefined,
+  made: Made,
 ): Promise<Result<CommandWrites, Refusal> | Outdated> => {
-  if (command.name === 'accept-draft') return acceptDraft(db, command.input, context, made)
+  const archived = await refusalOfArchived(db, command)
+  if (archived !== null) return err(archived)
+  if (command.name === 'accept-draft') return acceptDraft(db, command.input, context, made.accept)
+  if (made.undo !== undefined)
+    return (await undoStillHolds(db, made.undo)) ? writesOf(ok([...made.undo.events])) : 'outdated'
   const decided = decidedOf(command.name)
   if (decided === null) throw new Error(`nothing carries out “${command.name}”`)
   const loaded = await loadNeeds(

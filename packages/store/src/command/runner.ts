@@ -2,6 +2,7 @@ import type { Change, CommandRunner, Outcome } from '@beatbook/contract'
 import type { Refusal, Result } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
+import { previewUndo } from '../undo/preview.ts'
 import type { AnyCommand, WritingSide } from '../writer/write.ts'
 import { previewChange } from './preview.ts'
 
@@ -16,6 +17,7 @@ export const commandRunner = (
       Result<Outcome, Refusal>
     >,
   previewChange: (input, context) => previewChange(db, input, context),
+  previewUndo: (documentId, context) => previewUndo(db, documentId, context),
   onChange: (listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)

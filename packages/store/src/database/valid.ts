@@ -30,13 +30,28 @@ export const knownOn = (knownAt?: Instant, of = ''): RawBuilder<boolean> => {
 }
 
 /**
- * The condition on rows of actions that their plan is known at an instant, now where there is none: those of a
- * large document are written before their plan is. `column` names the plan's id in the query.
+ * The condition on rows of plans or of their actions that the plan is not archived at a date: archived plans are in
+ * no list or count across plans. `column` names the plan's id in the query.
+ */
+export const isUnarchived = (at: ReadAt = {}, column = 'plan_id'): RawBuilder<boolean> => {
+  const archived = sql`from plan_version as archived_plan where archived_plan.archived = 1 and ${validOn(at, 'archived_plan')}`
+  return sql<boolean>`(not exists (select 1 ${archived}) or ${sql.ref(column)} not in (select archived_plan.plan_id ${archived}))`
+}
+
+/**
+ * The condition on rows of plans or of their actions that the plan is known at an instant, now where there is none:
+ * the actions of a large document are written before their plan is, and go or come back after it where the import is
+ * undone or redone. `column` names the plan's id in the query.
  */
 export const isReached = ({ knownAt }: ReadAt = {}, column = 'plan_id'): RawBuilder<boolean> => {
   const unreached = sql`from staged_plan where reached_from ${
     knownAt === undefined ? sql`= ${endOfTime}` : sql`> ${knownAt}`
   }`
+  const hidden = sql`from hidden_plan where hidden_to ${
+    knownAt === undefined ? sql`= ${endOfTime}` : sql`> ${knownAt} and hidden_from <= ${knownAt}`
+  }`
   // Where no plan is being written, which is nearly always, the column is not even read.
-  return sql<boolean>`(not exists (select 1 ${unreached}) or ${sql.ref(column)} not in (select plan_id ${unreached}))`
+  const isNot = (which: RawBuilder<unknown>) =>
+    sql`(not exists (select 1 ${which}) or ${sql.ref(column)} not in (select plan_id ${which}))`
+  return sql<boolean>`(${isNot(unreached)} and ${isNot(hidden)})`
 }

@@ -3,6 +3,7 @@ import type { Decision, Draft } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
+import { planStates } from '../stream/plan-states.ts'
 
 type Summary = Pick<DocumentSummary, 'plans' | 'tables' | 'findings' | 'original'>
 
@@ -20,13 +21,11 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
       db,
       rows.map((row) => row.actor),
     )
-    return rows.map(({ id, name, accepted_at, actor, summary }) => ({
-      id,
-      name,
-      acceptedAt: accepted_at,
-      by: nameOf(actor),
-      ...summaryOf(summary),
-    }))
+    const shownOf = await summariesNow(db)
+    return rows.map(({ id, name, accepted_at, actor, summary }) => {
+      const parsed = summaryOf(summary)
+      return { id, name, acceptedAt: accepted_at, by: nameOf(actor), ...parsed, ...shownOf(id, parsed) }
+    })
   },
   get: async (id) => {
     const row = await db
@@ -43,6 +42,7 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
       acceptedAt: row.accepted_at,
       by: (await peopleNames(db, [row.actor]))(row.actor),
       ...summary,
+      ...(await summariesNow(db))(id, summary),
       originalMissing: summary.original !== null && !(await files.has(summary.original.sha256)),
       draft: JSON.parse(row.draft) as Draft,
       decisions: JSON.parse(row.decisions) as Decision[],
@@ -58,6 +58,25 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
     return row === undefined ? null : { name: row.name, original: summaryOf(row.summary).original }
   },
 })
+
+/**
+ * A function that gives the plans that a document went into as they are called today, and whether its import was
+ * undone: none of them has it.
+ */
+const summariesNow = async (
+  db: Kysely<Schema>,
+): Promise<(id: string, summary: Summary) => Pick<DocumentSummary, 'plans' | 'undone'>> => {
+  const states = new Map((await planStates(db)).map((plan) => [plan.id, plan]))
+  return (id, { plans }) => ({
+    plans: plans.map((plan) => {
+      const { code, title } = states.get(plan.id) ?? plan
+      return { id: plan.id, code, title }
+    }),
+    undone:
+      plans.length > 0 &&
+      !plans.some((plan) => states.get(plan.id)?.documents.some(({ documentId }) => documentId === id)),
+  })
+}
 
 /** The condition that leaves out a document whose plans are not recorded yet. */
 const isAccepted = sql<boolean>`accepted_at <> ''`

@@ -19,7 +19,8 @@ import * as areaOfPlans from './0017-area-of-plans.ts'
 import * as projections from './0018-projections.ts'
 import * as acceptInSteps from './0019-accept-in-steps.ts'
 import * as parties from './0020-parties.ts'
-import * as views from './0021-views.ts'
+import * as planLife from './0021-plan-life.ts'
+import * as views from './0023-views.ts'
 
 /** Every migration, in the order of application. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -43,5 +44,6 @@ export const migrations: Record<string, Migration> = {
   '0018-projections': projections,
   '0019-accept-in-steps': acceptInSteps,
   '0020-parties': parties,
-  '0021-views': views,
+  '0021-plan-life': planLife,
+  '0023-views': views,
 }

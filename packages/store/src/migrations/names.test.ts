@@ -57,10 +57,16 @@ const isNothing = (value: unknown): boolean =>
 /** Fields of an action that were added later: nobody had stated them. */
 const later: readonly string[] = ['priority', 'columns', 'columnsTouched', 'areaId']
 
+const laterOfPlans = ['archived', 'description', 'updatePeriod']
+
 const plain = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, each) => {
       if (later.includes(key) && isNothing(each)) return undefined
+      // Plans had no description and no update period, and were not archived.
+      if (laterOfPlans.includes(key) && (each === null || each === false)) return undefined
+      // No import was undone.
+      if (key === 'undone' && each === false) return undefined
       // Workflows had no versions: all were the first.
       if (key === 'workflowVersion' && each === 1) return undefined
       if (key === 'touched')

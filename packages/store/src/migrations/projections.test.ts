@@ -65,7 +65,14 @@ const ask = async (store: Store, words: string, at: ReadAt): Promise<unknown> =>
   }
 }
 
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
+/** A value as JSON, without what plans had not yet: a description, an update period, and being archived. */
+const plain = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value ?? null, (key, each) =>
+      laterOfPlans.includes(key) && (each === null || each === false) ? undefined : each,
+    ),
+  )
+const laterOfPlans = ['archived', 'description', 'updatePeriod']
 
 test('a record from before projections were data answers every question as it did', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))

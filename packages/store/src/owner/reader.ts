@@ -13,7 +13,7 @@ import {
 import { type Kysely, sql } from 'kysely'
 import { isTurning, levelsOn } from '../action/rated.ts'
 import { levelOn } from '../action/timeline.ts'
-import { isOfToday, isReached, knownOn, validOn } from '../database/valid.ts'
+import { isOfToday, isReached, isUnarchived, knownOn, validOn } from '../database/valid.ts'
 import { mergedBy, mergesKnown, partiesMeant, partiesShown, partyStates, rootIn } from '../party/parties.ts'
 import { ownedCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
@@ -197,6 +197,7 @@ const ownedBy = async (db: Kysely<Schema>, at: ReadAt, today: IsoDate): Promise<
           .where(`action_now.${column}`, '=', 'red')
           .where('action_now.withdrawn', '=', 0)
           .where(isReached({}, 'action_now.plan_id'))
+          .where(isUnarchived({}, 'action_now.plan_id'))
           .groupBy('party_id')
           .execute()
       ).map((row) => [row.party_id, row.n]),
@@ -214,7 +215,7 @@ const ownedOn = async (
 ): Promise<Map<Id, Owned>> => {
   const { rows } = await sql<{ action_id: Id; party_id: Id; level: string }>`
     select action_id, party_id, level from action_version join content_owner using (content_id)
-    where ${validOn(at)} and ${isReached(at)} and withdrawn = 0`.execute(db)
+    where ${validOn(at)} and ${isReached(at)} and ${isUnarchived(at)} and withdrawn = 0`.execute(db)
   const merges = await mergesKnown(db, at.knownAt)
   const levels = await levelsOn(db, at)
   const counted = new Map<Id, { actions: number; red: { computed: number; declared: number } }>()
@@ -317,7 +318,9 @@ const plansOf = async (db: Kysely<Schema>, id: Id, at: ReadAt) => {
   return counted
     .flatMap(({ plan_id, actions }) => {
       const plan = plans.get(plan_id)
-      return plan === undefined ? [] : [{ planId: plan_id, code: plan.code, title: plan.title, actions }]
+      return plan === undefined || plan.archived
+        ? []
+        : [{ planId: plan_id, code: plan.code, title: plan.title, actions }]
     })
     .sort((one, other) => compared(one.title, other.title) || compared(one.code, other.code))
 }

@@ -15,10 +15,12 @@ export const planReader = (
   today: () => IsoDate,
   cache: PlanCache = new Map(),
 ): PlanReader => ({
-  list: async (at = {}) => {
+  list: async ({ archived = 'without', ...at } = {}) => {
     const counted = await tallies(db, at)
     const rated = await ratingTallies(db, ...ratingsAt(at, today()))
-    return (await planStates(db, at, cache)).map((plan) => summary(plan, counted, rated))
+    return (await planStates(db, at, cache))
+      .filter((plan) => archived === 'with' || plan.archived === (archived === 'only'))
+      .map((plan) => summary(plan, counted, rated))
   },
   whole: (given, at = {}, part) => wholePlan(db, given, at, today(), part),
   changed: (given, between) => changedActions(db, given, between),
@@ -40,6 +42,8 @@ export const planReader = (
         name,
         documentDate,
       })),
+      description: plan.description,
+      updatePeriod: plan.updatePeriod,
       severities: { ...plan.severities },
       owners: await ownerCounts(db, at, plan.id),
     }
@@ -61,6 +65,7 @@ const summary = (
     code: plan.code,
     title: plan.title,
     kind: plan.kind,
+    archived: plan.archived,
     ...pinOf(plan),
     areaId: plan.areaId,
     sponsor: plan.sponsor,

@@ -2,7 +2,7 @@ import type { Counts } from '@beatbook/contract'
 import { foldWords, type Id, levelCodes, type ReadAt, stageCodes } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { jsonValues } from '../database/json-values.ts'
-import { isOfToday, isReached, validOn } from '../database/valid.ts'
+import { isOfToday, isReached, isUnarchived, validOn } from '../database/valid.ts'
 import { mergedBy, mergesKnown, partiesShown } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 
@@ -112,7 +112,8 @@ export const ownedCounts = async (
   at: ReadAt = {},
   planId?: string,
 ): Promise<Map<Id, number>> => {
-  const plan = (column: string) => (planId === undefined ? sql`` : sql` and ${sql.ref(column)} = ${planId}`)
+  const plan = (column: string) =>
+    planId === undefined ? sql` and ${isUnarchived(at, column)}` : sql` and ${sql.ref(column)} = ${planId}`
   if (isOfToday(at)) {
     const { rows } = await sql<{ party_id: Id; actions: number }>`
       select party_id, sum(actions) as actions from owner_tally where true${plan('plan_id')} group by party_id`.execute(

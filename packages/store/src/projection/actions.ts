@@ -21,6 +21,7 @@ import type { Version } from '../stream/versions.ts'
 import { END } from '../tables/version.ts'
 import { collectInserts, nextNumbers } from './inserts.ts'
 import { markDependents } from './marks.ts'
+import { placeBefore } from './places.ts'
 import { rateBefore } from './rate.ts'
 import { onceDepended, replaceRatings } from './ratings.ts'
 import {
@@ -49,6 +50,7 @@ export const projectActions = async (
   if (touched.size === 0) return []
   const ids = [...touched.keys()]
   await rateBefore(db, ids, day)
+  await placeBefore(db, ids)
   const before = await rowsBefore(db, ids)
   const book = await ragRulesBook(db)
   const to = { inserts: collectInserts(), numbers: await nextNumbers(db), tallies: collectTallies() }

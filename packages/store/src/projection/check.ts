@@ -73,7 +73,7 @@ const checkPlans = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
   for (const id of await idsOf(db, 'plan')) {
     const stored = await db
       .selectFrom('plan_version')
-      .select(['plan_id', 'held_from', 'held_to', 'code', 'area_id', 'state'])
+      .select(['plan_id', 'held_from', 'held_to', 'code', 'area_id', 'archived', 'state'])
       .where('plan_id', '=', id)
       .where(knownOn())
       .execute()
@@ -114,6 +114,8 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
   const marked = new Set(
     (await db.selectFrom('rating_due').select('action_id').execute()).map((row) => row.action_id),
   )
+  const due = await db.selectFrom('place_due').select('plan_id').execute()
+  const waiting = new Set(due.map((row) => row.plan_id))
   const plans = new Map<Id, PlanState | null>()
   const ids = await idsOf(db, 'action')
   for (let at = 0; at < ids.length; at += PAGE) {
@@ -131,6 +133,8 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
         fault('actions', `${id}: its plan is not there`)
         continue
       }
+      // What waits for its new places has the old ones.
+      if (waiting.has(planId)) continue
       const wanted = await wantedVersions(db, id, versions, plan, owners)
       if (!same(wanted, stored.versions(id))) fault('actions', where)
       const ratings = await ratingsWanted(db, versions, plan, book)

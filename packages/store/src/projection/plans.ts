@@ -1,16 +1,26 @@
-import { evolvePlan, type Id, type PlanEvent, type PlanState, type Recorded } from '@beatbook/domain'
+import {
+  evolvePlan,
+  foldPlan,
+  type Id,
+  type PlanEvent,
+  type PlanState,
+  type Recorded,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { streamOf } from '../stream/events.ts'
 import { throughInstants } from '../stream/instants.ts'
+import { planRecorded } from '../stream/plan-states.ts'
 import { type Content, nextVersion, replaceVersions, versionsThrough } from '../stream/replace-versions.ts'
 import { noteNumbers } from '../stream/used-numbers.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { END } from '../tables/version.ts'
+import { rebuildHidden } from './hidden.ts'
+import { markPlaces, movesPlaces } from './places.ts'
 
-/** Updates the versions of the plans `ids` from their streams. */
+/** Updates the versions of the plans `ids` from their streams, and marks those whose actions have other places. */
 export const projectPlans = async (
   db: Kysely<Schema>,
   ids: readonly Id[],
@@ -19,7 +29,9 @@ export const projectPlans = async (
   if (ids.length === 0) return
   const next = await nextVersion(db, 'plan_version')
   for (const id of ids) {
-    const rows = planRows(id, await streamOf(db, 'plan', id))
+    const events = await streamOf(db, 'plan', id)
+    const rows = planRows(id, events)
+    if (movesPlaces(await planRecorded(db, id), foldPlan(events))) await markPlaces(db, id, recordedAt)
     await replaceVersions(db, 'plan_version', { column: 'plan_id', value: id }, rows, recordedAt, next)
   }
 }
@@ -37,6 +49,7 @@ export const rebuildPlans = async (db: Kysely<Schema>, ids: readonly Id[]): Prom
     }))
     await insertAll(db, 'plan_version', versionsThrough<'plan_version'>(wanted, next))
     await rebuildStaged(db, id, events)
+    await rebuildHidden(db, id, events)
   }
 }
 
@@ -70,5 +83,6 @@ export const planRows = (id: Id, events: readonly Recorded<PlanEvent>[]): Conten
     held_to: to ?? END,
     code: state.code,
     area_id: state.areaId,
+    archived: state.archived ? 1 : 0,
     state: canonical(state),
   }))

@@ -14,10 +14,12 @@ import { projectParties } from '../party/project.ts'
 import { projectRagRules } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import type { Histories } from '../stream/histories.ts'
+import { planRecorded } from '../stream/plan-states.ts'
 import { rebuilding } from '../stream/rebuilding.ts'
 import { projectActions } from './actions.ts'
 import { projectAggregates, viewedKinds } from './aggregates.ts'
 import { markDependents, markPlan } from './marks.ts'
+import { placeSome } from './places.ts'
 import { projectPlans } from './plans.ts'
 import { rebuildActions } from './rebuild-actions.ts'
 
@@ -39,6 +41,8 @@ export const project = async (
   const owned = await plansOfParties(db, events)
   await projectRagRules(db, of('rag-rules') as unknown as Recorded<RagRulesEvent>[])
   await projectPlans(db, ids('plan'), recordedAt)
+  // As many as fit a transaction; the others are moved after it.
+  await placeSome(db)
   const pinned = of('plan')
     .filter((event) => event.type === 'rag-rules-pinned' || event.type === 'command-undone')
     .map((event) => event.stream.id)
@@ -47,7 +51,9 @@ export const project = async (
       .filter((event) => event.type === 'plan-added')
       .map((event) => event.stream.id),
   )
-  for (const plan of pinned) if (!isNew.has(plan)) await markPlan(db, plan, recordedAt)
+  // The actions of a plan that ends by an undo end by it too, perhaps after it.
+  for (const plan of pinned)
+    if (!isNew.has(plan) && (await planRecorded(db, plan)) !== null) await markPlan(db, plan, recordedAt)
   const plans =
     (await rebuilding(db)) === null
       ? await projectActions(

@@ -13,7 +13,7 @@ import { jsonValues } from '../database/json-values.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { eventsOf, seenAt } from '../stream/events.ts'
-import { planState } from '../stream/plan-states.ts'
+import { planRecorded } from '../stream/plan-states.ts'
 import { rebuilding } from '../stream/rebuilding.ts'
 import { versionsOf } from '../stream/versions.ts'
 import type { RatingDueTable } from '../tables/rating-due.ts'
@@ -123,7 +123,7 @@ const rateMarked = async (
     const dependents = new Map<Instant, Id[]>()
     for (const { action_id: id, plan_id, recorded_at: knownAt } of together) {
       const key = `${plan_id} ${knownAt}`
-      if (!plans.has(key)) plans.set(key, await planState(db, plan_id, { knownAt }))
+      if (!plans.has(key)) plans.set(key, await planRecorded(db, plan_id, knownAt))
       const states = versionsOf<ActionState, ActionEvent>(
         (streams.get(id) ?? []).filter(seenAt({ knownAt })),
         evolveAction,

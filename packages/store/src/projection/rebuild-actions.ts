@@ -28,6 +28,7 @@ import {
   todayOf,
 } from './actions.ts'
 import { collectInserts, nextNumbers } from './inserts.ts'
+import { instantsOfPlaces } from './places.ts'
 import { replaceRatings } from './ratings.ts'
 import type { CurrentVersion } from './replace-contents.ts'
 import { collectTallies } from './tallies.ts'
@@ -141,15 +142,22 @@ const rebuildHistory = async (
   let versions: readonly CurrentVersion<Parameters<typeof todayOf>[0][number]['wanted']>[] = []
   let ratings: Awaited<ReturnType<typeof replaceRatings>>['current'] = []
   const pinned = await plans.pinned(planId)
+  const placed = await plans.placed(planId)
   const isAlone = dependencies(events).length === 0
   let history: History = { events: [], versions: [] }
-  for (const recordedAt of await instantsOf(db, events, pinned)) {
+  for (const recordedAt of await instantsOf(db, events, [...pinned, ...placed])) {
     const plan = await plans.at(planId, recordedAt)
     const now = added.get(recordedAt)
+    // A plan ends by an undo that its actions end by too, perhaps after it.
+    if (now === undefined && plan === undefined) continue
     if (now !== undefined) history = extended(history, now)
     const states = history.versions
-    const since = now === undefined || now.some(isUndo) ? undefined : firstDay(now)
+    const sinceNow = now === undefined || now.some(isUndo) ? undefined : firstDay(now)
+    if (placed.includes(recordedAt) && now === undefined)
+      versions = replaceActionVersions(id, versions, states, plan, owners, recordedAt, to)
     if (now !== undefined) {
+      // With other places every version is another.
+      const since = placed.includes(recordedAt) ? undefined : sinceNow
       const earlier = versions.filter(({ held_to }) => since !== undefined && held_to < since)
       versions = [
         ...earlier,
@@ -166,7 +174,7 @@ const rebuildHistory = async (
       storeLinks(id, now, to)
     }
     // Only its own events leave the ratings of earlier days alone.
-    const from = isAlone && !pinned.includes(recordedAt) ? since : undefined
+    const from = isAlone && !pinned.includes(recordedAt) ? sinceNow : undefined
     const kept = ratings.filter(({ held_to }) => from !== undefined && held_to < from)
     const later = ratings.slice(kept.length)
     const rated = await replaceRatings(db, { id, states, plan, since: from, recordedAt }, later, book, to)
@@ -208,12 +216,15 @@ interface PlanHistories {
   at(id: Id, knownAt: Instant): Promise<PlanState | undefined>
   /** The instants at which the rules it pins may have changed. */
   pinned(id: Id): Promise<readonly Instant[]>
+  /** The instants at which its actions got other places. */
+  placed(id: Id): Promise<readonly Instant[]>
 }
 
 /** Reads plans, each as known at an instant once. */
 const planHistories = (db: Kysely<Schema>): PlanHistories => {
   const states = new Map<string, PlanState | undefined>()
   const instants = new Map<Id, readonly Instant[]>()
+  const places = new Map<Id, readonly Instant[]>()
   return {
     at: async (id, knownAt) => {
       const key = `${id} ${knownAt}`
@@ -228,6 +239,11 @@ const planHistories = (db: Kysely<Schema>): PlanHistories => {
         .filter((event) => event.type === 'rag-rules-pinned' || isUndo(event))
         .map((event) => event.recordedAt)
       instants.set(id, found)
+      return found
+    },
+    placed: async (id) => {
+      const found = places.get(id) ?? instantsOfPlaces(await streamOf(db, 'plan', id))
+      places.set(id, found)
       return found
     },
   }

@@ -37,7 +37,7 @@ export const projections = (): readonly Projection[] => [
     kind,
     rebuild: (db: Kysely<Schema>, ids: readonly Id[]) => rebuildAggregates(db, kind, ids),
   })),
-  { name: 'plan', version: 1, kind: 'plan', rebuild: rebuildPlans },
+  { name: 'plan', version: 2, kind: 'plan', rebuild: rebuildPlans },
   { name: 'action', version: 2, kind: 'action', rebuild: rebuildActions, finish: finishActions },
 ]
 

@@ -41,7 +41,8 @@ export const collectTallies = (): TallyChanges => {
       ),
     own: (planId, partyId, by) => add(owned, [planId, partyId], by),
     write: async (db) => {
-      const staged = new Set((await stagedAsked(db)).map((row) => row.plan_id))
+      const uncounted = [...(await stagedAsked(db)), ...(await hiddenAsked(db))]
+      const staged = new Set(uncounted.map((row) => row.plan_id))
       await change(db, 'tally', counted, staged)
       await change(db, 'owner_tally', owned, staged)
     },
@@ -51,6 +52,11 @@ export const collectTallies = (): TallyChanges => {
 /** The plans whose actions are being written before them: their actions are counted once they are recorded. */
 const stagedAsked = compiledQuery((db) =>
   db.selectFrom('staged_plan').select('plan_id').where('reached_from', '=', sql.lit(END_OF_TIME)),
+)
+
+/** The plans that are hidden until the parts of an undo or a redo are recorded: they are counted then. */
+const hiddenAsked = compiledQuery((db) =>
+  db.selectFrom('hidden_plan').select('plan_id').where('hidden_to', '=', sql.lit(END_OF_TIME)),
 )
 
 /** Counts all rows of today again: what was kept by differences is right afterwards, whatever was lost. */

@@ -12,7 +12,7 @@ import { readContent } from '../action/content.ts'
 import { joined, listCaches } from '../action/list.ts'
 import type { RatingsAt } from '../action/rated.ts'
 import { changesBetween, type StoredInterval, type Timeline } from '../action/timeline.ts'
-import { isOfToday, isReached, validOn } from '../database/valid.ts'
+import { isOfToday, isReached, isUnarchived, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
 /** The changes of level after the date of the question, as forecast then. */
@@ -122,8 +122,8 @@ const ratingsOn = async (
 ): Promise<Rated[]> => {
   const ofPlan = (column: string) =>
     plan === undefined
-      ? sql``
-      : sql` and ${sql.ref(column)} = (select plan_id from plan_version where ${validOn(at, 'plan_version')} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`
+      ? sql` and ${isUnarchived(at, column)}`
+      : sql` and ${sql.ref(column)} = (select plan_id from plan_version where plan_id = ${plan} or code = ${plan.toLowerCase()} order by recorded_to desc, held_to desc limit 1)`
   const query = isOfToday(at)
     ? sql<Rated>`select action_id, place_key, content_id as shown_id, rating_id as content_id, null as levels from action_now
           where ${isReached()} and turns_on <= ${until} and rating_id is not null${ofPlan('plan_id')}`

@@ -1,8 +1,9 @@
 import type { Id, Instant, PlanState, ReadAt } from '@beatbook/domain'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { compiledQuery } from '../database/compiled.ts'
-import { isOfToday, validOn } from '../database/valid.ts'
+import { isOfToday, isReached, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
+import { END_OF_TIME } from '../tables/version.ts'
 
 /** The plans as of today or a date, by code. Those in the `cache` are not read again. */
 export const planStates = async (
@@ -14,6 +15,7 @@ export const planStates = async (
     .selectFrom('plan_version')
     .select('version')
     .where(validOn(at))
+    .where(isReached(at))
     .orderBy('code')
     .execute()
   const versions = rows.map((row) => row.version)
@@ -21,31 +23,85 @@ export const planStates = async (
   return versions.flatMap((version) => cache.get(version) ?? [])
 }
 
-/** One plan by its code or id; `null` when there is none at that date. */
+/**
+ * One plan by its code or id; `null` when there is none at that date. A code that no plan has at the date finds the
+ * plan that had it, or has it at another date.
+ */
 export const planState = async (db: Kysely<Schema>, plan: string, at?: ReadAt): Promise<PlanState | null> => {
   const [row] = isOfToday(at)
     ? await currentAsked(db, plan, plan.toLowerCase())
     : await oneState(db, plan, plan.toLowerCase(), at).execute()
+  if (row !== undefined) return JSON.parse(row.state) as PlanState
+  const [former] = await formerAsked(db, plan.toLowerCase(), at)
+  return former === undefined ? null : (JSON.parse(former.state) as PlanState)
+}
+
+/** The plans there are at a date that have a code at another date, or had it before it was corrected. */
+const formerAsked = (db: Kysely<Schema>, code: string, at?: ReadAt): Promise<{ state: string }[]> =>
+  db
+    .selectFrom('plan_version')
+    .select('state')
+    .where(validOn(at))
+    .where(isReached(at))
+    .where('plan_id', 'in', (of) =>
+      of.selectFrom('plan_version as other').select('other.plan_id').where('other.code', '=', code),
+    )
+    .orderBy('plan_id')
+    .limit(1)
+    .execute()
+
+/** A plan by its id as it is recorded, whether or not its actions are, known at an instant or now. */
+export const planRecorded = async (
+  db: Kysely<Schema>,
+  planId: Id,
+  knownAt?: Instant,
+): Promise<PlanState | null> => {
+  const row = await db
+    .selectFrom('plan_version')
+    .select('state')
+    .where(validOn({ knownAt }))
+    .where('plan_id', '=', planId)
+    .executeTakeFirst()
   return row === undefined ? null : (JSON.parse(row.state) as PlanState)
 }
 
 /**
  * A plan as its actions are written with, known at an instant or now. The actions of a large document are written
- * before their plan is recorded: with the plan as it will be, or, once it is recorded, as it was first.
+ * before their plan is recorded: with the plan as it will be, or, once it is recorded, as it was first. Those of one
+ * that is being undone are still there after their plan.
  */
 export const planWritten = async (
   db: Kysely<Schema>,
   planId: Id,
   knownAt?: Instant,
 ): Promise<PlanState | null> => {
-  const plan = await planState(db, planId, { knownAt })
+  const plan = await planRecorded(db, planId, knownAt)
   if (plan !== null) return plan
+  const [undoing] = await undoingAsked(db, planId)
+  if (undoing !== undefined && (knownAt === undefined || knownAt >= undoing.hidden_from))
+    return planRecorded(db, planId, justBefore(undoing.hidden_from))
   const [staged] = await stagedAsked(db, planId)
   if (staged === undefined) return null
   if (staged.state !== null) return JSON.parse(staged.state) as PlanState
   const isEarlier = knownAt !== undefined && knownAt < staged.reached_from
-  return isEarlier ? planState(db, planId, { knownAt: staged.reached_from }) : null
+  return isEarlier ? planRecorded(db, planId, staged.reached_from) : null
 }
+
+/** Instants are whole milliseconds. */
+const justBefore = (instant: Instant): Instant => new Date(Date.parse(instant) - 1).toISOString()
+
+/** The undo of a plan's import whose parts are being recorded. */
+const undoingAsked = compiledQuery((db, planId: Id) =>
+  db
+    .selectFrom('hidden_plan')
+    .select('hidden_from')
+    .where('plan_id', '=', planId)
+    .where('hidden_to', '=', sql.lit(END_OF_TIME)),
+)
+
+/** Whether a plan is hidden until the parts of an undo or a redo are recorded. */
+export const isHidden = async (db: Kysely<Schema>, planId: Id): Promise<boolean> =>
+  (await undoingAsked(db, planId)).length > 0
 
 const stagedAsked = compiledQuery((db, planId: Id) =>
   db.selectFrom('staged_plan').select(['state', 'reached_from']).where('plan_id', '=', planId),
@@ -56,6 +112,7 @@ const oneState = (db: Kysely<Schema>, id: string, code: string, at?: ReadAt) =>
     .selectFrom('plan_version')
     .select('state')
     .where(validOn(at))
+    .where(isReached(at))
     .where((where) => where.or([where('plan_id', '=', id), where('code', '=', code)]))
 
 const currentAsked = compiledQuery((db, id: string, code: string) => oneState(db, id, code))
@@ -118,4 +175,17 @@ const versionsById = async (
     .where(validOn(at))
     .execute()
   return new Map(rows.map((row) => [row.plan_id, row.version]))
+}
+
+/** The codes that the plans there are have or ever had. A code of a plan that was undone is free. */
+export const codesTaken = async (db: Kysely<Schema>): Promise<Set<string>> => {
+  const rows = await db
+    .selectFrom('plan_version')
+    .select('code')
+    .distinct()
+    .where('plan_id', 'in', (of) =>
+      of.selectFrom('plan_version as now').select('now.plan_id').where(validOn({}, 'now')),
+    )
+    .execute()
+  return new Set(rows.map((row) => row.code))
 }

@@ -6,5 +6,6 @@ export interface PlanVersionTable extends VersionPeriods {
   code: string
   /** Its area; null is the force's own. */
   area_id: string | null
+  archived: number
   state: string
 }

@@ -26,6 +26,7 @@ let url: string
 let database: FreshDatabase | null
 let store: Store
 let ids: string[]
+let marketId: string
 let seconds: number
 let day: string
 const open = () =>
@@ -60,6 +61,7 @@ const fresh = async (place: Place): Promise<void> => {
   )
   await accept(store, { ...market, plans: market.plans.map((plan) => ({ ...plan, title: 'Market plan' })) })
   ids = []
+  marketId = (await store.plans.get('market'))?.id ?? ''
   for (const address of ['harbour/1', 'harbour/2', 'market/3', 'market/4'])
     ids.push((await actionAt(store, address)).id)
 }
@@ -92,6 +94,12 @@ const someStep = fc.record({
     'describe',
     'undo',
     'undo',
+    'import',
+    'archive',
+    'recode',
+    'move',
+    'move',
+    'join',
     'turn',
     'rebuild',
   ),
@@ -159,6 +167,57 @@ const give = async (
     link: () => run('add-link', link),
     part: () => run('remove-link', link),
     pin: () => run('pin-rag-rules', { commandId: base.commandId, planId, code: rules, version: 1 }),
+    archive: () => {
+      const market = plans.find(({ code }) => code.startsWith('market'))
+      return run(market === undefined ? 'restore-plan' : 'archive-plan', {
+        commandId: base.commandId,
+        planId: marketId,
+        on,
+      })
+    },
+    recode: () =>
+      run('edit-plan', {
+        commandId: base.commandId,
+        planId,
+        code: `${plans[which % Math.max(1, plans.length)]?.code.replace(/-\d$/, '')}-${which % 3}`,
+        description: fields.text || null,
+        updatePeriod: which % 2 === 0 ? 'month' : null,
+        on,
+        seen: {},
+      }),
+    move: async () => {
+      const sections = (await store.plans.get(planId))?.sections ?? []
+      const [one, two] = [sections[0]?.id ?? planId, sections[1]?.id ?? planId]
+      return run('move-section', {
+        commandId: base.commandId,
+        planId,
+        sectionId: one,
+        ...(which % 2 === 0 ? { afterId: two } : { beforeId: two }),
+        on,
+        seen: {},
+      })
+    },
+    join: async () => {
+      const sections = (await store.plans.get(planId))?.sections ?? []
+      return run('merge-sections', {
+        commandId: base.commandId,
+        planId,
+        sectionId: sections[0]?.id ?? planId,
+        intoSectionId: sections[1]?.id ?? planId,
+        ...(daysAgo === 0 ? {} : { on }),
+        seen: {},
+      })
+    },
+    import: async () => {
+      // That of the market plan, as a whole or what nothing rests on; redone where it is undone.
+      const documents = await store.documents.list()
+      const market = documents.find(({ plans }) => plans.some(({ code }) => code === 'market'))
+      const context = { ...by('ada', seconds), today: day }
+      const preview = await store.commands.previewUndo(market?.id ?? '', context)
+      if (!preview.ok) throw new Error(preview.error.code)
+      const { commandId: undoes } = preview.value
+      return run('undo-command', { commandId: base.commandId, undoes, rest: which % 2 === 1 })
+    },
     undo: () =>
       run('undo-command', {
         commandId: base.commandId,
@@ -173,6 +232,7 @@ const asked = async (when: ReadAt): Promise<unknown[]> => {
   const list = { ...everything, withdrawn: 'with', ...when } as const
   const all: unknown[] = [
     await store.plans.list(when),
+    await store.plans.list({ ...when, archived: 'only' }),
     await store.plans.get('harbour', when),
     await store.plans.get('market', when),
     await store.actions.list(list),

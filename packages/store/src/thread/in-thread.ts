@@ -17,6 +17,7 @@ import { beginServing, endServing } from '../record/serving.ts'
 import type { Schema } from '../schema.ts'
 import { londonDay, newestEntry } from '../stream/clock.ts'
 import { createHistories } from '../stream/histories.ts'
+import { streamsForSteps, type UndoOfImport, type UndoStep, undoInSteps } from '../undo/steps.ts'
 import type { Write, WritingOptions, WritingSide } from '../writer/write.ts'
 import { createWriter } from '../writer/writer.ts'
 import { perform } from './perform.ts'
@@ -41,7 +42,7 @@ export const writeInThread = async ({
   await removeInterrupted(db, location.in !== 'server', known.day)
   await rebuildFirst(db, known.day)
   const histories = createHistories()
-  const writer = createWriter<Write | AcceptStep>(db, perform(newId, histories, known), {
+  const writer = createWriter<Write | AcceptStep | UndoStep>(db, perform(newId, histories, known), {
     flushDelay,
     onRollback: histories.clear,
   })
@@ -51,7 +52,7 @@ export const writeInThread = async ({
     marker?.move(change.position)
     onChange(change)
   }
-  const carryOut = async (write: Write | AcceptStep): Promise<unknown> => {
+  const carryOut = async (write: Write | AcceptStep | UndoStep): Promise<unknown> => {
     const { answer, change, more } = await writer.submit(write)
     if (change !== null) notify(change)
     if (more && !closing) working ??= workAll()
@@ -63,14 +64,23 @@ export const writeInThread = async ({
     const answer = actions === null ? null : await acceptInSteps(command, context, actions, via)
     return answer ?? carryOut({ write: 'command', command, context })
   }
+  const undo = async (command: UndoOfImport, context: CommandContext): Promise<unknown> => {
+    const streams = await streamsForSteps(db, command)
+    const via = { db, location, newId, submit: carryOut as never }
+    const answer = streams === null ? null : await undoInSteps(command, context, streams, via)
+    return answer ?? carryOut({ write: 'command', command, context })
+  }
   // A command that is sent again while its steps are written waits for them and gets their outcome.
   const accepting = new Map<string, Promise<unknown>>()
   const submit = async (write: Write): Promise<unknown> => {
-    if (write.write !== 'command' || !isAccept(write.command)) return carryOut(write)
+    if (write.write !== 'command') return carryOut(write)
     const { command, context } = write
+    if (!isAccept(command) && !isUndo(command)) return carryOut(write)
     const { commandId } = command.input
     const before = accepting.get(commandId) ?? Promise.resolve()
-    const answer = before.catch(() => {}).then(() => accept(command, context))
+    const answer = before
+      .catch(() => {})
+      .then(() => (isAccept(command) ? accept(command, context) : undo(command, context)))
     accepting.set(commandId, answer)
     try {
       return await answer
@@ -108,6 +118,9 @@ export const writeInThread = async ({
     },
   }
 }
+
+const isUndo = (command: { readonly name: string }): command is UndoOfImport =>
+  command.name === 'undo-command'
 
 const isAccept = (command: { readonly name: string }): command is AcceptCommand =>
   command.name === 'accept-draft'

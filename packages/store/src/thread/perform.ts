@@ -8,6 +8,7 @@ import { runCommand } from '../command/run.ts'
 import { validOn } from '../database/valid.ts'
 import { decideDraft, deleteExpiredDrafts, discardDraft, putDraft } from '../draft/writes.ts'
 import { backfillPeople } from '../person/backfill.ts'
+import { arePlacesDue, placeSome } from '../projection/places.ts'
 import { rateSome } from '../projection/rate.ts'
 import { rebuildSome } from '../projection/rebuild.ts'
 import { indexSome } from '../projection/search.ts'
@@ -16,6 +17,7 @@ import type { Schema } from '../schema.ts'
 import { laterDay, newestEntry } from '../stream/clock.ts'
 import type { Histories } from '../stream/histories.ts'
 import { rebuilding } from '../stream/rebuilding.ts'
+import { beginUndo, type UndoStep } from '../undo/steps.ts'
 import { keepLayout, removeView, saveView } from '../view/keeper.ts'
 import { answerFor } from '../work/keeper.ts'
 import type { Write } from '../writer/write.ts'
@@ -33,11 +35,25 @@ export interface WritersDay {
  */
 export const perform =
   (newId: () => string, histories: Histories, known: WritersDay) =>
-  async (db: Kysely<Schema>, write: Write | AcceptStep): Promise<Done> => {
+  async (db: Kysely<Schema>, write: Write | AcceptStep | UndoStep): Promise<Done> => {
     switch (write.write) {
       case 'finish-accept': {
         known.day = laterDay(known.day, write.context.today)
-        return runCommand(db, write.command, { ...write.context, newId }, histories, {}, write.made)
+        return runCommand(
+          db,
+          write.command,
+          { ...write.context, newId },
+          histories,
+          {},
+          { accept: write.made },
+        )
+      }
+      case 'begin-undo':
+        return withoutChange(beginUndo(db, write.commandId))
+      case 'finish-undo': {
+        known.day = laterDay(known.day, write.context.today)
+        const { command, context, made } = write
+        return runCommand(db, command, { ...context, newId }, histories, {}, { undo: made })
       }
       case 'begin-accept':
       case 'write-part':
@@ -99,6 +115,11 @@ const workOff = async (db: Kysely<Schema>, histories: Histories, day: IsoDate): 
   if ((await rebuilding(db)) !== null) {
     const more = await rebuildSome(db, day)
     return { answer: null, change: more ? null : await changeOf(db, await everyPlan(db), []), more: true }
+  }
+  const placed = await placeSome(db)
+  if (placed !== null) {
+    const more = await arePlacesDue(db)
+    return { answer: null, change: more ? null : await changeOf(db, [placed.plan], []), more: true }
   }
   const turned = await turnSome(db, day)
   if (turned.actions.length > 0)

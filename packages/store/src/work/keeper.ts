@@ -1,10 +1,20 @@
-import { type ActionReader, type ActionRow, sortWork, type WorkKeeper } from '@beatbook/contract'
-import { err, foldWords, type IsoDate, ok, type ReadAt, type Refusal, refuse } from '@beatbook/domain'
+import { type ActionReader, type ActionRow, SILENT_DAYS, sortWork, type WorkKeeper } from '@beatbook/contract'
+import {
+  daysOfUpdatePeriod,
+  err,
+  foldWords,
+  type IsoDate,
+  ok,
+  type ReadAt,
+  type Refusal,
+  refuse,
+} from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { knownOn } from '../database/valid.ts'
 import { type PartyShown, partiesShown } from '../party/parties.ts'
 import { ownedCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
+import { planStates } from '../stream/plan-states.ts'
 import type { WritingSide } from '../writer/write.ts'
 
 /** Stores which parties a person answers for, and reads the work waiting for them. */
@@ -48,11 +58,21 @@ export const workKeeper = (
       .groupBy('action_id')
       .execute()
     const since = new Map(began.map((row) => [row.action_id, row.since]))
+    const periods = new Map(
+      (await planStates(db, at)).flatMap(({ id, updatePeriod }) =>
+        updatePeriod === null ? [] : [[id, daysOfUpdatePeriod[updatePeriod]] as const],
+      ),
+    )
     const returned = new Set(began.filter((row) => row.completed === 1).map((row) => row.action_id))
     return {
       asAt,
       parties,
-      ...sortWork([...rows.values()], { asAt, returned, since: (id) => since.get(id) ?? null }),
+      ...sortWork([...rows.values()], {
+        asAt,
+        returned,
+        since: (id) => since.get(id) ?? null,
+        silentDays: (planId) => periods.get(planId) ?? SILENT_DAYS,
+      }),
     }
   },
   parties: async (person) => {

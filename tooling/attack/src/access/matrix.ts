@@ -28,6 +28,7 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
   ],
   [/^(commands|drafts)\./, 'edit'],
   [/^actions\.previewChange$/, 'edit'],
+  [/^documents\.previewUndo$/, 'edit'],
   [/^(areas|plans|actions|parties|rating|ragRules|documents|views|work|live)\./, 'read'],
 ]
 

@@ -15,6 +15,7 @@ import { refsOf, SourcePane } from '../draft/SourcePane.tsx'
 import { createSelection } from '../draft/selection.ts'
 import { TintKey } from '../draft/TintKey.tsx'
 import { documentQuery } from './queries.ts'
+import { UndoImport } from './UndoImport.tsx'
 
 /** An accepted document: its text, and what was read from it. */
 export default function DocumentPage() {
@@ -52,12 +53,23 @@ const Whole = (props: { document: DocumentView }) => {
           {(plan) => (
             <>
               {' · '}
-              <Link href={`/plans/${plan.code}`}>{plan.title}</Link>
+              <Show when={!props.document.undone} fallback={plan.title}>
+                <Link href={`/plans/${plan.code}`}>{plan.title}</Link>
+              </Show>
             </>
           )}
         </For>
       </p>
+      <Show when={props.document.undone}>
+        <p class="govuk-inset-text">
+          The import of this document was undone: what it made is in no plan. The document and what was read
+          from it stay here.
+        </p>
+      </Show>
       <Original document={props.document} />
+      <Show when={props.document.plans.length > 0}>
+        <UndoImport documentId={props.document.id} undone={props.document.undone} />
+      </Show>
       <FigureTables tables={draft().tables} />
       <div class="pair">
         <section aria-labelledby="the-document">

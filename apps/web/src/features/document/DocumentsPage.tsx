@@ -60,7 +60,9 @@ export default function DocumentsPage() {
                           >
                             {(plan) => (
                               <span class="each">
-                                <Link href={`/plans/${plan.code}`}>{plan.title}</Link>
+                                <Show when={!document.undone} fallback={`${plan.title} (import undone)`}>
+                                  <Link href={`/plans/${plan.code}`}>{plan.title}</Link>
+                                </Show>
                               </span>
                             )}
                           </For>

@@ -12,6 +12,7 @@ import { LoadedView } from '../../ui/LoadedView.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ShortLists } from '../rating/ShortLists.tsx'
 import { AddAction } from './AddAction.tsx'
+import { Archived } from './Archived.tsx'
 import { EditPlan } from './EditPlan.tsx'
 import { PlanActions } from './PlanActions.tsx'
 import { factsOf } from './PlansPage.tsx'
@@ -39,6 +40,8 @@ export default function PlanPage() {
             {factsOf(data()).join(' · ')}
             <Documents plan={data()} />
           </p>
+          <Archived plan={data()} />
+          <Show when={data().description}>{(words) => <p class="plan-description">{words()}</p>}</Show>
           <PlanBars plan={data()} />
           <div class="plan-tools">
             <AddAction plan={data()} />

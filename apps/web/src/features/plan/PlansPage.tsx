@@ -1,6 +1,7 @@
 import type { PlanSummary } from '@beatbook/contract'
 import { counted, dayShort } from '@beatbook/domain/english'
 import { periodWords, planKindWords } from '@beatbook/presentation'
+import { useSearchParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
@@ -9,18 +10,27 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useMay } from '../session/session.ts'
-import { plansQuery } from './queries.ts'
+import { archivedPlansQuery, plansQuery } from './queries.ts'
 
 /** Every plan with its bar of declared levels. */
 export const PlansPage = () => {
   const { at } = useAsAt()
-  const plans = useQuery(() => plansQuery(at()))
+  const [search] = useSearchParams()
+  const isArchive = () => search.archived === 'only'
+  const plans = useQuery(() => (isArchive() ? archivedPlansQuery(at()) : plansQuery(at())))
   return (
-    <Page title="Plans">
+    <Page title={isArchive() ? 'Archived plans' : 'Plans'}>
+      <p>
+        <Link href={isArchive() ? '/plans' : '/plans?archived=only'}>
+          {isArchive() ? 'Plans that are not archived' : 'Archived plans'}
+        </Link>
+      </p>
       <Loaded query={plans} what="plans">
         {(data) => (
-          <Show when={data().length > 0} fallback={<NoPlans />}>
-            <NewPlan />
+          <Show when={data().length > 0} fallback={isArchive() ? <p>No plan is archived.</p> : <NoPlans />}>
+            <Show when={!isArchive()}>
+              <NewPlan />
+            </Show>
             <p class="meta">
               {counted(data().length, 'plan')}, {counted(total(data()), 'action')}. Bars show declared levels,
               and beneath them those by the rules; every piece leads to the rows it counts.

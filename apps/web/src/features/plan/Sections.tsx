@@ -1,11 +1,11 @@
 import type { PlanView } from '@beatbook/contract'
-import { addSection, removeSection, renameSection } from '@beatbook/domain'
+import { addSection, mergeSections, moveSection, removeSection, renameSection } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
 import { commandDone, commandTitle } from '@beatbook/presentation'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
-import { TextField } from '../../ui/Field.tsx'
+import { SelectField, TextField } from '../../ui/Field.tsx'
 import { commandError } from '../command/form-error.ts'
 import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
@@ -17,7 +17,29 @@ export const Sections = (props: { plan: PlanView }) => {
   const [renaming, setRenaming] = createSignal<string | null>(null)
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [saved, setSaved] = createSignal<SavedCommand | null>(null)
+  const [merging, setMerging] = createSignal<string | null>(null)
   const remove = useCommand(removeSection)
+  const move = useCommand(moveSection)
+
+  /** Moves a section by one place; the focus stays on the button, which moves with it. */
+  const moveIt = async (section: Section, by: -1 | 1, button: HTMLButtonElement) => {
+    const order = props.plan.sections.map(({ id }) => id)
+    const other = order[order.indexOf(section.id) + by] ?? section.id
+    const commandId = newId()
+    const failure = await move.give({
+      commandId,
+      planId: props.plan.id,
+      sectionId: section.id,
+      ...(by === -1 ? { beforeId: other } : { afterId: other }),
+      seen: { order },
+    })
+    setErrors(failure === null ? [] : [{ words: failure.words }])
+    if (failure === null) setSaved({ words: commandDone('move-section'), commandId })
+    // The row is drawn anew in its new place.
+    const next = document.getElementById(button.id)
+    if (next instanceof HTMLButtonElement && !next.disabled) next.focus()
+    else document.getElementById(`${by === -1 ? 'down' : 'up'}-${section.id}`)?.focus()
+  }
 
   const removeIt = async (section: Section) => {
     const commandId = newId()
@@ -33,7 +55,7 @@ export const Sections = (props: { plan: PlanView }) => {
       <Saved saved={saved()} />
       <ul class="plain">
         <For each={props.plan.sections} fallback={<li>There is none yet.</li>}>
-          {(section) => (
+          {(section, index) => (
             <li>
               <Show
                 when={renaming() === section.id}
@@ -43,6 +65,29 @@ export const Sections = (props: { plan: PlanView }) => {
                     <button type="button" class="link-button" onClick={() => setRenaming(section.id)}>
                       Rename<span class="govuk-visually-hidden"> {section.title}</span>
                     </button>{' '}
+                    <button
+                      type="button"
+                      class="link-button"
+                      id={`up-${section.id}`}
+                      disabled={move.busy() || index() === 0}
+                      onClick={(event) => moveIt(section, -1, event.currentTarget)}
+                    >
+                      Move up<span class="govuk-visually-hidden"> {section.title}</span>
+                    </button>{' '}
+                    <button
+                      type="button"
+                      class="link-button"
+                      id={`down-${section.id}`}
+                      disabled={move.busy() || index() === props.plan.sections.length - 1}
+                      onClick={(event) => moveIt(section, 1, event.currentTarget)}
+                    >
+                      Move down<span class="govuk-visually-hidden"> {section.title}</span>
+                    </button>{' '}
+                    <Show when={props.plan.sections.length > 1}>
+                      <button type="button" class="link-button" onClick={() => setMerging(section.id)}>
+                        Merge<span class="govuk-visually-hidden"> {section.title} into another</span>
+                      </button>{' '}
+                    </Show>
                     <Show when={section.counts.actions + section.counts.withdrawn === 0}>
                       <button
                         type="button"
@@ -69,6 +114,17 @@ export const Sections = (props: { plan: PlanView }) => {
                   onCancel={() => setRenaming(null)}
                 />
               </Show>
+              <Show when={merging() === section.id}>
+                <MergeForm
+                  plan={props.plan}
+                  section={section}
+                  onDone={(done) => {
+                    setSaved(done)
+                    setMerging(null)
+                  }}
+                  onCancel={() => setMerging(null)}
+                />
+              </Show>
             </li>
           )}
         </For>
@@ -82,6 +138,66 @@ export const Sections = (props: { plan: PlanView }) => {
         onDone={setSaved}
       />
     </>
+  )
+}
+
+/** The section that another one is merged into. */
+const MergeForm = (props: {
+  plan: PlanView
+  section: Section
+  onDone: (saved: SavedCommand) => void
+  onCancel: () => void
+}) => {
+  const [errors, setErrors] = createSignal<FormError[]>([])
+  const merge = useCommand(mergeSections)
+  const commandId = newId()
+  const id = `merge-${props.section.id}`
+  const { actions, withdrawn } = props.section.counts
+  let select!: HTMLSelectElement
+  onMount(() => select.focus())
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const failure = await merge.give({
+      commandId,
+      planId: props.plan.id,
+      sectionId: props.section.id,
+      intoSectionId: select.value,
+      seen: { actions: actions + withdrawn },
+    })
+    if (failure !== null) return setErrors([{ words: failure.words }])
+    props.onDone({ words: commandDone('merge-sections'), commandId })
+  }
+  return (
+    <form
+      onSubmit={submit}
+      novalidate
+      aria-label={commandTitle('merge-sections')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        props.onCancel()
+      }}
+    >
+      <ErrorSummary errors={errors()} />
+      <SelectField
+        ref={select}
+        id={id}
+        label={`Merge “${props.section.title}” into`}
+        hint={`${counted(actions + withdrawn, 'action')} move there, withdrawn ones included, and “${props.section.title}” is removed.`}
+      >
+        <For each={props.plan.sections.filter(({ id }) => id !== props.section.id)}>
+          {(other) => <option value={other.id}>{other.title}</option>}
+        </For>
+      </SelectField>
+      <p class="buttons">
+        <button type="submit" class="govuk-button govuk-button--secondary" disabled={merge.busy()}>
+          Merge
+        </button>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onCancel()}>
+          Cancel
+        </button>
+      </p>
+    </form>
   )
 }
 

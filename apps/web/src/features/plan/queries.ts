@@ -7,6 +7,12 @@ import { api } from '../../api.ts'
 export const plansQuery = (at: ReadAt) =>
   queryOptions({ queryKey: ['plans', at], queryFn: () => api.plans.list.query(at) })
 
+export const archivedPlansQuery = (at: ReadAt) =>
+  queryOptions({
+    queryKey: ['plans', at, 'archived'],
+    queryFn: () => api.plans.list.query({ ...at, archived: 'only' }),
+  })
+
 export const planQuery = (plan: string, at: ReadAt) =>
   queryOptions({ queryKey: ['plan', plan, at], queryFn: () => api.plans.get.query({ plan, ...at }) })
 

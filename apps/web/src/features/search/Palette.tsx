@@ -33,6 +33,9 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'add-section': '#edit-plan',
   'rename-section': '#edit-plan',
   'remove-section': '#edit-plan',
+  'move-section': '#edit-plan',
+  'merge-sections': '#edit-plan',
+  'archive-plan': '#edit-plan',
   'record-update': '#record',
   'undo-command': '#history',
   'rename-party': '/owners#rename',
@@ -52,6 +55,7 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'remove-column': '/force#columns',
 }
 const onPagesAlone: ReadonlySet<CommandName> = new Set([
+  'restore-plan',
   'change-actions',
   'pin-rag-rules',
   'set-severities',

@@ -71,7 +71,7 @@ const Lists = (props: { work: MyWork }) => {
         row.days === 0 ? 'today' : `in ${counted(row.days, 'day')}`,
     },
     {
-      title: 'Silent for more than six weeks',
+      title: 'Silent for longer than the plan expects',
       rows: props.work.silent,
       words: (row: ActionRow & { days: number }) => `${counted(row.days, 'day')} without an update`,
     },

@@ -6,13 +6,16 @@ import {
   evolveAction,
   foldedNamesOf,
   foldParty,
+  foldPlan,
   type GivenLinkKind,
   givenLinkKinds,
   hasLink,
+  MOST_DEPENDENTS,
   MOST_STREAMS_UNDONE,
   newestOf,
   type PartyEvent,
   type PartyState,
+  type PlanEvent,
   type PlanState,
   type Recorded,
   type Role,
@@ -25,16 +28,20 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
+import { jsonValues } from '../database/json-values.ts'
 import { knownOn, validOn } from '../database/valid.ts'
 import { mergesKnown, partiesAbove, rootIn } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
-import { streamOf } from '../stream/events.ts'
+import { eventsOf, streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
-import { pathBetween } from './reached.ts'
+import { pathBetween } from '../stream/reached.ts'
 
 type Asked = Pick<z.output<typeof undoCommand.input>, 'undoes' | 'eventIds'>
 
-/** What the record contains that the decision to undo a command needs. */
+/**
+ * What the record contains that the decision to undo a command needs. Of an import, or its undo, all streams are read
+ * however many there are, and everything that is in the way is named.
+ */
 export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string): Promise<UndoKnown> => {
   const wrote = await db
     .selectFrom('event')
@@ -54,24 +61,59 @@ export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string)
     .where('removedAt', 'is', null)
     .executeTakeFirst()
   const role = (person?.role ?? null) as Role | null
-  if (count > MOST_STREAMS_UNDONE) return { role, count, streams: [], elsewhere: [] }
-  const undone = await db
-    .selectFrom('command')
-    .select('name')
-    .where('id', '=', asked.undoes)
-    .executeTakeFirst()
-  const byRow = commands[undone?.name as CommandName]?.byRow === true
-  const streams = await Promise.all(
-    wrote.map(async ({ stream_kind, stream_id }) => untyped(await streamOf(db, stream_kind, stream_id))),
-  )
+  // One entry of an import is undone like any other.
+  const isImport = asked.eventIds === undefined && (await isOfImport(db, asked.undoes))
+  if (count > MOST_STREAMS_UNDONE && !isImport) return { role, count, streams: [], elsewhere: [] }
+  const undone = await nameOf(db, asked.undoes)
+  const byRow = undone !== undefined && commands[undone as CommandName]?.byRow === true
+  const streams = await streamsOf(db, wrote)
   const effects = streams.flatMap((history) => undoEffect(history, asked) ?? [])
   return {
     role,
     count,
     streams,
-    elsewhere: [...(await blockingEvents(db, effects)), ...(await closingLoops(db, effects))],
+    elsewhere: [...(await blockingEvents(db, effects, isImport)), ...(await closingLoops(db, effects))],
     byRow,
+    isImport,
   }
+}
+
+const nameOf = async (db: Kysely<Schema>, id: string): Promise<string | undefined> =>
+  (await db.selectFrom('command').select('name').where('id', '=', id).executeTakeFirst())?.name
+
+/** Whether a command accepted a document, or undid or redid that, however often. */
+export const isOfImport = async (db: Kysely<Schema>, commandId: string): Promise<boolean> => {
+  for (let id = commandId; ; ) {
+    const name = await nameOf(db, id)
+    if (name !== 'undo-command') return name === 'accept-draft'
+    const undo = await db
+      .selectFrom('event')
+      .select('facts')
+      .where('command_id', '=', id)
+      .where('type', '=', 'command-undone')
+      .limit(1)
+      .executeTakeFirst()
+    if (undo === undefined) return false
+    id = (JSON.parse(undo.facts) as { commandId: string }).commandId
+  }
+}
+
+/** How many streams are read by one query. */
+const STREAMS_READ = 500
+
+const streamsOf = async (
+  db: Kysely<Schema>,
+  wrote: readonly { readonly stream_kind: StreamKind; readonly stream_id: string }[],
+): Promise<Recorded[][]> => {
+  const all: Recorded[][] = []
+  for (const [kind, rows] of Map.groupBy(wrote, (row) => row.stream_kind)) {
+    for (let at = 0; at < rows.length; at += STREAMS_READ) {
+      const ids = rows.slice(at, at + STREAMS_READ).map((row) => row.stream_id)
+      const found = await eventsOf(db, kind as 'action', ids)
+      for (const id of ids) all.push(untyped(found.get(id) ?? []))
+    }
+  }
+  return all
 }
 
 /** The most streams that are counted: a command may have written to every action of a large plan. */
@@ -80,18 +122,38 @@ const MOST_COUNTED = 100_000
 /**
  * Events of other streams that block the undo: they refer to what `undone` removes, have an address, a code
  * or a name that would be in use twice, or took away a party or a section that an action would have again. One event
- * for each conflict, the newest.
+ * for each conflict, the newest; with `every` one for each stream that is in the way.
  */
-const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[]): Promise<Blocking[]> => {
+const blockingEvents = async (
+  db: Kysely<Schema>,
+  undone: readonly UndoEffect[],
+  every: boolean,
+): Promise<Blocking[]> => {
   const own = new Set(undone.map(({ stream }) => stream.id))
+  const linked = await everLinkedTo(db, undone)
+  const plans = new Map<string, Promise<PlanState | null>>()
+  const planOf = (id: string) => {
+    const known = plans.get(id) ?? planState(db, id)
+    plans.set(id, known)
+    return known
+  }
+  const gone = new Map<string, Promise<string[]>>()
+  const undoneAmong = (ids: readonly string[]) => {
+    const key = ids.join(' ')
+    const known = gone.get(key) ?? undoneParties(db, ids)
+    gone.set(key, known)
+    return known
+  }
   const found: Blocking[] = []
   let blocks = ''
   const add = async (kind: StreamKind, ids: readonly string[], names: (event: Recorded) => boolean) => {
-    const other = ids.find((id) => !own.has(id))
-    if (other === undefined) return
-    const events = standing(untyped(await streamOf(db, kind, other)))
-    const naming = events.findLast((event) => event.undone === undefined && names(event)) ?? events.at(-1)
-    if (naming !== undefined) found.push({ event: naming, blocks })
+    const others = ids.filter((id) => !own.has(id)).slice(0, every ? MOST_DEPENDENTS : 1)
+    for (const other of others) {
+      const events = standing(untyped(await streamOf(db, kind, other)))
+      const naming = events.findLast((event) => event.undone === undefined && names(event)) ?? events.at(-1)
+      const ref = kind === 'action' ? asAction(events).reduce(evolveAction, null)?.ref : undefined
+      if (naming !== undefined) found.push({ event: naming, blocks, ...(ref === undefined ? {} : { ref }) })
+    }
   }
   const actionsWhere = (column: 'plan_id' | 'section_id', id: string) =>
     db
@@ -106,8 +168,8 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
   for (const { stream, off, on, after } of undone) {
     const { id } = stream
     blocks = id
-    const gone = off.filter((event) => creations.has(event.type) && !after.some(same(event)))
-    for (const event of gone) {
+    const ended = off.filter((event) => creations.has(event.type) && !after.some(same(event)))
+    for (const event of ended) {
       const { sectionId } = event.facts as { sectionId?: string }
       switch (event.type) {
         case 'plan-added':
@@ -132,12 +194,11 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
           break
         }
         case 'action-added':
-          await add('action', await linkedFrom(db, id), mentions(id))
+          if (linked.has(id)) await add('action', await linkedFrom(db, id), mentions(id))
       }
     }
-    const [back] = on.filter((event) => event.type === 'plan-added')
-    if (back?.type === 'plan-added') {
-      const { code } = back.facts as { code: string }
+    if (stream.kind === 'plan' && [...off, ...on].some(({ facts }) => 'code' in facts)) {
+      const code = foldPlan(after as readonly unknown[] as Recorded<PlanEvent>[])?.code ?? ''
       const taken = await db
         .selectFrom('plan_version')
         .select('plan_id')
@@ -164,12 +225,12 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
     if (state === null) continue
     if ([...off, ...on].some(({ facts }) => 'owners' in facts)) {
       const ids = state.owners.map(({ partyId }) => partyId)
-      const missing = await undoneParties(db, ids)
+      const missing = await undoneAmong(ids)
       await add('party', missing, ({ type }) => type === 'party-added')
     }
     if ([...off, ...on].some(({ facts }) => 'sectionId' in facts)) {
       const { planId, sectionId } = state
-      const plan = await planState(db, planId)
+      const plan = await planOf(planId)
       const isThere = plan?.sections.some((section) => section.id === sectionId)
       const isGone = ({ type, facts }: Recorded) =>
         type === 'section-removed' && facts.sectionId === sectionId
@@ -328,6 +389,22 @@ const plansPinning = async (
   return rows.flatMap(({ plan_id, state }) =>
     (JSON.parse(state) as PlanState).pins.some(pins) ? [plan_id] : [],
   )
+}
+
+/** The actions among those of an undo that others link to or once linked to. */
+const everLinkedTo = async (
+  db: Kysely<Schema>,
+  undone: readonly UndoEffect[],
+): Promise<ReadonlySet<string>> => {
+  const ids = undone.flatMap(({ stream }) => (stream.kind === 'action' ? [stream.id] : []))
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('link')
+    .select('to_id')
+    .distinct()
+    .where('to_id', 'in', jsonValues(db, ids))
+    .execute()
+  return new Set(rows.map((row) => row.to_id))
 }
 
 /** The actions that link to this one today. */

@@ -1,7 +1,7 @@
 import { foldAction, type LinkKind, linkedTo } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
-import { streamOf } from '../stream/events.ts'
+import { streamOf } from './events.ts'
 
 /**
  * An action and everything reachable from it by links of a kind, directly or indirectly; `null` where there
