@@ -47,6 +47,11 @@ CREATE INDEX content_owner_party ON content_owner USING btree (party_id, content
 CREATE TABLE content_value (content_id bigint NOT NULL, field text COLLATE "C" NOT NULL, text text COLLATE "C", number double precision, day text COLLATE "C");
 ALTER TABLE content_value ADD CONSTRAINT content_value_key PRIMARY KEY (content_id, field);
 CREATE INDEX content_value_text ON content_value USING btree (field, content_id);
+CREATE TABLE conversation (id text COLLATE "C" NOT NULL, subject_kind text COLLATE "C" NOT NULL, subject_id text COLLATE "C" NOT NULL, "position" bigint NOT NULL, there bigint NOT NULL, settled bigint NOT NULL);
+ALTER TABLE conversation ADD CONSTRAINT conversation_key PRIMARY KEY (id);
+CREATE TABLE conversation_read (person_id text COLLATE "C" NOT NULL, conversation_id text COLLATE "C" NOT NULL, "position" bigint NOT NULL);
+ALTER TABLE conversation_read ADD CONSTRAINT conversation_read_key PRIMARY KEY (person_id, conversation_id);
+CREATE INDEX conversation_subject ON conversation USING btree (subject_id, subject_kind, "position");
 CREATE TABLE "deviceCode" (id text COLLATE "C" NOT NULL, "deviceCode" text COLLATE "C" NOT NULL, "userCode" text COLLATE "C" NOT NULL, "userId" text COLLATE "C", "expiresAt" text COLLATE "C" NOT NULL, status text COLLATE "C" NOT NULL, "lastPolledAt" text COLLATE "C", "pollingInterval" bigint, "clientId" text COLLATE "C", scope text COLLATE "C");
 ALTER TABLE "deviceCode" ADD CONSTRAINT "deviceCode_pkey" PRIMARY KEY (id);
 CREATE UNIQUE INDEX "deviceCode_deviceCode_uidx" ON "deviceCode" USING btree ("deviceCode");
@@ -73,6 +78,9 @@ CREATE INDEX event_update ON event USING btree ((((facts)::json #>> '{updateId}'
 CREATE TABLE link (kind text COLLATE "C" NOT NULL, from_id text COLLATE "C" NOT NULL, to_id text COLLATE "C" NOT NULL);
 ALTER TABLE link ADD CONSTRAINT link_key PRIMARY KEY (from_id, kind, to_id);
 CREATE INDEX link_to ON link USING btree (to_id, kind, from_id);
+CREATE TABLE mention (kind text COLLATE "C" NOT NULL, target_id text COLLATE "C" NOT NULL, conversation_id text COLLATE "C" NOT NULL, remark_id text COLLATE "C" NOT NULL, "position" bigint NOT NULL, by_id text COLLATE "C" NOT NULL);
+ALTER TABLE mention ADD CONSTRAINT mention_key PRIMARY KEY (target_id, kind, conversation_id, remark_id);
+CREATE INDEX mention_conversation ON mention USING btree (conversation_id);
 CREATE TABLE owner_now (party_id text COLLATE "C" NOT NULL, place_key text COLLATE "C" NOT NULL, action_id text COLLATE "C" NOT NULL, withdrawn bigint NOT NULL);
 ALTER TABLE owner_now ADD CONSTRAINT owner_now_key PRIMARY KEY (party_id, place_key, action_id);
 CREATE INDEX owner_now_action ON owner_now USING btree (action_id, party_id);

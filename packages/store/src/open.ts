@@ -5,6 +5,7 @@ import type {
   AggregateReader,
   Change,
   CommandRunner,
+  ConversationKeeper,
   DocumentReader,
   DraftKeeper,
   FileCheck,
@@ -20,6 +21,7 @@ import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
 import { aggregateReader } from './aggregate/reader.ts'
 import { commandRunner } from './command/runner.ts'
+import { conversationKeeper } from './conversation/keeper.ts'
 import { dialectOf } from './database/dialect.ts'
 import { type Location, locationOf } from './database/location.ts'
 import { snapshotName } from './database/snapshot.ts'
@@ -82,6 +84,7 @@ export interface RecordPorts {
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
   readonly parties: PartyReader
+  readonly conversations: ConversationKeeper
   readonly work: WorkKeeper
   readonly commands: CommandRunner
   readonly people: PeopleRecord
@@ -331,6 +334,7 @@ const portsOver = (
     drafts: draftKeeper(db, submit),
     documents: documentReader(db, files),
     parties: partyReader(db, aggregates, today),
+    conversations: conversationKeeper(db, submit),
     work: workKeeper(db, actions, submit, today),
     commands: commandRunner(db, submit, listeners),
     people: peopleRecord(db, submit),

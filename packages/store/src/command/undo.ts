@@ -103,6 +103,15 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
       .execute()
       .then((rows) => rows.map((row) => row.action_id))
 
+  const conversationsAbout = (id: string) =>
+    db
+      .selectFrom('conversation')
+      .select('id')
+      .where('subject_id', '=', id)
+      .where('there', '=', 1)
+      .execute()
+      .then((rows) => rows.map((row) => row.id))
+
   for (const { stream, off, on, after } of undone) {
     const { id } = stream
     blocks = id
@@ -112,6 +121,7 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
       switch (event.type) {
         case 'plan-added':
           await add('action', await actionsWhere('plan_id', id), mentions(id))
+          await add('conversation', await conversationsAbout(id), mentions(id))
           break
         case 'section-added':
           await add('action', await actionsWhere('section_id', sectionId ?? ''), mentions(sectionId ?? ''))
@@ -119,6 +129,7 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
         case 'party-added':
           await add('action', await actionsOwnedBy(db, id), mentions(id))
           await add('party', await partiesNaming(db, id), mentions(id))
+          await add('conversation', await conversationsMentioning(db, id), mentions(id))
           break
         case 'rag-rules-saved': {
           const { code, version } = event.facts as { code: string; version: number }
@@ -133,6 +144,7 @@ const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoEffect[])
         }
         case 'action-added':
           await add('action', await linkedFrom(db, id), mentions(id))
+          await add('conversation', await conversationsAbout(id), mentions(id))
       }
     }
     const [back] = on.filter((event) => event.type === 'plan-added')
@@ -256,6 +268,19 @@ const partiesNaming = async (db: Kysely<Schema>, id: string): Promise<string[]> 
     .where(knownOn())
   const below = db.selectFrom('party').select('id').where('parent_id', '=', id).where('undone', '=', 0)
   return [...(await merged.execute()), ...(await below.execute())].map((row) => row.id)
+}
+
+/** The conversations in which a party is mentioned. */
+const conversationsMentioning = async (db: Kysely<Schema>, partyId: string): Promise<string[]> => {
+  const rows = db
+    .selectFrom('mention')
+    .innerJoin('conversation', 'conversation.id', 'mention.conversation_id')
+    .select('conversation_id')
+    .distinct()
+    .where('target_id', '=', partyId)
+    .where('kind', '=', 'party')
+    .where('there', '=', 1)
+  return (await rows.execute()).map((row) => row.conversation_id)
 }
 
 const creations: ReadonlySet<string> = new Set([

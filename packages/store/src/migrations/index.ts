@@ -19,6 +19,7 @@ import * as areaOfPlans from './0017-area-of-plans.ts'
 import * as projections from './0018-projections.ts'
 import * as acceptInSteps from './0019-accept-in-steps.ts'
 import * as parties from './0020-parties.ts'
+import * as conversations from './0022-conversations.ts'
 
 /** Every migration, in the order of application. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0018-projections': projections,
   '0019-accept-in-steps': acceptInSteps,
   '0020-parties': parties,
+  '0022-conversations': conversations,
 }

@@ -1,4 +1,4 @@
-import type { Change, CommandContext, Confided } from '@beatbook/contract'
+import type { Change, CommandContext, Confided, ReadMark } from '@beatbook/contract'
 import type { CommandName, commands, Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
 import type * as z from 'zod'
 import type { Location } from '../database/location.ts'
@@ -38,6 +38,7 @@ export type Write =
   | { readonly write: 'turn-day'; readonly today: IsoDate }
   | { readonly write: 'work-off' }
   | { readonly write: 'answer-for'; readonly person: string; readonly parties: readonly string[] }
+  | { readonly write: 'mark-read'; readonly person: string; readonly marks: readonly ReadMark[] }
   | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
 
 /** The writing side of an open record, in this thread or another. */
