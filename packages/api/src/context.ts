@@ -2,6 +2,7 @@ import type {
   ActionReader,
   AggregateReader,
   CommandRunner,
+  ConversationKeeper,
   DocumentReader,
   DraftKeeper,
   PartyReader,
@@ -23,6 +24,7 @@ export interface Ports {
   readonly documents: DocumentReader
   readonly commands: Pick<CommandRunner, 'run' | 'previewChange'>
   readonly parties: PartyReader
+  readonly conversations: ConversationKeeper
   readonly work: WorkKeeper
   readonly people: PeopleKeeper
   readonly changes: ChangeFeed

@@ -28,7 +28,7 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
   ],
   [/^(commands|drafts)\./, 'edit'],
   [/^actions\.previewChange$/, 'edit'],
-  [/^(areas|plans|actions|parties|rating|ragRules|documents|work|live)\./, 'read'],
+  [/^(areas|plans|actions|parties|conversations|rating|ragRules|documents|work|live)\./, 'read'],
 ]
 
 /** The role a procedure needs; `null` where the table has no entry. */
