@@ -1,5 +1,6 @@
 import { useLocation } from '@solidjs/router'
 import { For, Show } from 'solid-js'
+import { UnreadCount } from '../features/conversation/Mentions.tsx'
 import { useMay } from '../features/session/session.ts'
 import { pages } from '../pages.ts'
 import { Link } from '../ui/Link.tsx'
@@ -22,6 +23,9 @@ export const Nav = () => {
                   aria-current={here(page.href) ? 'page' : undefined}
                 >
                   {page.title}
+                  <Show when={page.href === '/work'}>
+                    <UnreadCount />
+                  </Show>
                 </Link>
               </li>
             </Show>

@@ -15,6 +15,8 @@ import { Page } from '../../ui/Page.tsx'
 import { Columns } from '../column/Columns.tsx'
 import { actionQuery, eventsQuery, historyQuery } from '../command/action.ts'
 import { Saved, type SavedCommand } from '../command/Saved.tsx'
+import { ConversationCount } from '../conversation/ConversationCount.tsx'
+import { Conversations } from '../conversation/Conversations.tsx'
 import { Links } from '../link/Links.tsx'
 import { Override } from '../rating/Override.tsx'
 import { ribbonQuery, whyQuery } from '../rating/queries.ts'
@@ -87,6 +89,7 @@ export default function ActionPage() {
               {' '}
               <b>Withdrawn</b>: no longer promised
             </Show>
+            <ConversationCount subject={subjectOf(data())} />
           </p>
           <Show when={ribbon.data}>{(known) => <RibbonChart ribbon={known()} />}</Show>
           <Show when={why.data}>{(known) => <Why why={known()} />}</Show>
@@ -96,6 +99,7 @@ export default function ActionPage() {
                 {(known) => (
                   <>
                     <Editing action={data()} known={known()} ragRules={why.data?.ragRules} />
+                    <Conversations subject={subjectOf(data())} />
                     <History
                       action={data()}
                       known={known()}
@@ -127,6 +131,8 @@ export default function ActionPage() {
     </Loaded>
   )
 }
+
+const subjectOf = ({ id, address }: ActionView) => ({ kind: 'action', id, address }) as const
 
 const Heading = (props: { action: ActionView }) => (
   <>

@@ -10,6 +10,7 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { LoadedView } from '../../ui/LoadedView.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { PlanConversations } from '../conversation/PlanConversations.tsx'
 import { ShortLists } from '../rating/ShortLists.tsx'
 import { AddAction } from './AddAction.tsx'
 import { EditPlan } from './EditPlan.tsx'
@@ -45,6 +46,7 @@ export default function PlanPage() {
             <EditPlan plan={data()} />
             <Attention plan={data()} />
             <Violations plan={data()} />
+            <PlanConversations plan={data()} />
             <Views />
           </div>
           <Switch fallback={<PlanActions plan={data()} />}>
