@@ -26,6 +26,8 @@ const pages: [path: string, heading: RegExp][] = [
   ['/plans/new', /^New plan$/],
   ['/plans/charter#add', /Charter Delivery Plan/],
   ['/plans/charter/32#edit', /32/],
+  ['/plans/charter/32#ask-owners', /32/],
+  ['/plans/charter#ask', /Charter Delivery Plan/],
   ['/plans/nothing', /no such plan/],
   ['/import', /^Bring a document$/],
   ['/owners', /^Owners$/],

@@ -1,4 +1,4 @@
-import type { ConversationView, RemarkView } from '@beatbook/contract'
+import type { ConversationsView, ConversationView, RemarkView, UnreadMentions } from '@beatbook/contract'
 import {
   answerConversation,
   beginConversation,
@@ -15,9 +15,10 @@ import {
 } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createEffect, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { useAsAt } from '../../calendar/as-at.ts'
+import { useAnswer } from '../../ui/answer.ts'
 import { At } from '../../ui/Day.tsx'
 import { SelectField } from '../../ui/Field.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -45,11 +46,15 @@ export const Conversations = (props: { subject: Subject }) => {
   const [begun, setBegun] = createSignal<{ readonly field: string | undefined } | null>(null)
   const [saved, setSaved] = createSignal<SavedCommand | null>(null)
   const query = useQuery(() => conversationsQuery(props.subject, at()))
+  const answer = useAnswer<ConversationsView>(() => conversationsQuery(props.subject, at()))
   const begin = useCommand(beginConversation, undefined, refetchConversations)
 
+  const mayWrite = createMemo(() => editing().allowed)
   createEffect(() => {
     const field = fieldAsked(location.hash)
-    if (field !== null && editing().allowed) setBegun({ field })
+    // A form that is open keeps its words.
+    if (field !== null && mayWrite())
+      setBegun((before) => (before !== null && before.field === field ? before : { field }))
   })
   const close = () => {
     setBegun(null)
@@ -79,10 +84,10 @@ export const Conversations = (props: { subject: Subject }) => {
     <section class="conversations" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>
         <span id="conversations">Conversations</span>
-        <Show when={query.data}>{(known) => <span class="sub">{conversationCountWords(known())}</span>}</Show>
+        <Show when={answer()}>{(known) => <span class="sub">{conversationCountWords(known())}</span>}</Show>
       </h2>
       <Saved saved={saved()} onUndone={refetchConversations} />
-      <Show when={editing().allowed}>
+      <Show when={mayWrite()}>
         <Show
           when={begun()}
           keyed
@@ -109,6 +114,7 @@ export const Conversations = (props: { subject: Subject }) => {
               }}
             >
               <RemarkForm
+                about={props.subject.id}
                 title="Ask or comment"
                 label="Your question or comment"
                 send="Send"
@@ -154,15 +160,15 @@ interface ListProps {
 
 const List = (props: ListProps) => {
   const location = useLocation()
-  const unread = useQuery(unreadQuery)
+  const unread = useAnswer<UnreadMentions>(unreadQuery)
   // What was unread when the page was opened stays marked while it is read.
   const [news, setNews] = createSignal<ReadonlySet<string>>(new Set())
   createEffect(() => {
-    const found = (unread.data?.mentions ?? []).map(({ remarkId }) => remarkId)
+    const found = (unread()?.mentions ?? []).map(({ remarkId }) => remarkId)
     if (found.length > 0) setNews((before) => new Set([...before, ...found]))
   })
   const unreadIn = ({ id }: ConversationView) =>
-    (unread.data?.mentions ?? []).some(({ conversationId }) => conversationId === id)
+    (unread()?.mentions ?? []).some(({ conversationId }) => conversationId === id)
   const open = () => props.conversations.filter(({ settled }) => settled === null)
   const settled = () => props.conversations.filter((each) => each.settled !== null)
   const isAsked = ({ id }: ConversationView) => location.hash === conversationHash(id)
@@ -318,6 +324,7 @@ const Conversation = (props: ConversationProps) => {
           }
         >
           <RemarkForm
+            about={props.conversation.id}
             title={`Answer ${name()}`}
             label="Your answer"
             send="Send"
@@ -398,6 +405,7 @@ const Remark = (props: RemarkProps) => {
         }
       >
         <RemarkForm
+          about={props.remark.id}
           title="Edit your comment"
           label="Your comment"
           send="Save"

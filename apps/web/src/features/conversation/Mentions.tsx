@@ -1,9 +1,9 @@
-import type { UnreadMention } from '@beatbook/contract'
+import type { UnreadMention, UnreadMentions } from '@beatbook/contract'
 import { listed } from '@beatbook/domain/english'
 import { conversationAbout, unreadHeading } from '@beatbook/presentation'
-import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
 import { problemSentence } from '../../api.ts'
+import { useAnswer } from '../../ui/answer.ts'
 import { At } from '../../ui/Day.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { useSettings } from '../area/settings.ts'
@@ -13,7 +13,8 @@ import { RemarkWords } from './RemarkWords.tsx'
 
 /** The unread comments that mention whoever is signed in, or an owner they answer for. */
 export const Mentions = () => {
-  const unread = useQuery(unreadQuery)
+  const unread = useAnswer<UnreadMentions>(unreadQuery)
+  const some = () => ((unread()?.count ?? 0) > 0 ? unread() : undefined)
   const [said, setSaid] = createSignal('')
   const [problem, setProblem] = createSignal('')
   const read = async (mentions: readonly UnreadMention[], done: string) => {
@@ -35,7 +36,7 @@ export const Mentions = () => {
       <Show when={problem() !== ''}>
         <p role="alert">{problem()}</p>
       </Show>
-      <Show when={unread.data !== undefined && unread.data.count > 0 ? unread.data : null}>
+      <Show when={some()}>
         {(found) => (
           <section class="work mentions" aria-labelledby="mentions">
             <h2 id="mentions">{unreadHeading(found().count)}</h2>
@@ -95,12 +96,12 @@ const Line = (props: { mention: UnreadMention; onRead: () => void }) => {
 
 /** How many comments for whoever is signed in are unread, beside the link to their work. */
 export const UnreadCount = () => {
-  const unread = useQuery(unreadQuery)
+  const unread = useAnswer<UnreadMentions>(unreadQuery)
   return (
-    <Show when={(unread.data?.count ?? 0) > 0}>
+    <Show when={(unread()?.count ?? 0) > 0}>
       {' '}
       <span class="count">
-        {unread.data?.count}
+        {unread()?.count}
         <span class="govuk-visually-hidden"> unread</span>
       </span>
     </Show>

@@ -1,9 +1,9 @@
-import type { PlanView } from '@beatbook/contract'
+import type { ConversationCounts, PlanView } from '@beatbook/contract'
 import { counted } from '@beatbook/domain/english'
 import { useLocation } from '@solidjs/router'
-import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createSignal, For, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
+import { useAnswer } from '../../ui/answer.ts'
 import { Link } from '../../ui/Link.tsx'
 import { fieldAsked } from './AskAbout.tsx'
 import { Conversations } from './Conversations.tsx'
@@ -14,9 +14,9 @@ export const PlanConversations = (props: { plan: PlanView }) => {
   const location = useLocation()
   const { looksBack } = useAsAt()
   const [open, setOpen] = createSignal(false)
-  const counts = useQuery(() => countsQuery(props.plan.code))
-  const actions = () => (counts.data?.actions ?? []).filter((action) => action.open > 0)
-  const all = () => actions().reduce((sum, action) => sum + action.open, counts.data?.plan.open ?? 0)
+  const counts = useAnswer<ConversationCounts>(() => countsQuery(props.plan.code))
+  const actions = () => (counts()?.actions ?? []).filter((action) => action.open > 0)
+  const all = () => actions().reduce((sum, action) => sum + action.open, counts()?.plan.open ?? 0)
   createEffect(() => {
     const { hash } = location
     if (hash.startsWith('#conversation') || fieldAsked(hash) !== null) setOpen(true)

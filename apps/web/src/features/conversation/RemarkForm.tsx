@@ -1,16 +1,41 @@
 import type { MentionView } from '@beatbook/contract'
 import { type Mention, MOST_REMARK } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
-import { useQuery } from '@tanstack/solid-query'
-import { createEffect, createSignal, createUniqueId, For, type JSX, onMount, Show } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  For,
+  type JSX,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js'
+import { queryClient } from '../../query-client.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import type { CommandFailure } from '../command/form-error.ts'
+import { useSession } from '../session/session.ts'
 import { labelFor, type Typing, typingAt, withChosen, wordsToEdit, wordsToSend } from './mention-box.ts'
 import { mentionableQuery } from './queries.ts'
 
+/** Words that are not sent yet, with the names in them. */
+interface Draft {
+  readonly text: string
+  readonly labels: ReadonlyMap<string, Mention>
+}
+
+/**
+ * What is typed and not sent yet, by person and form: a form that opens again, because its page was left or drawn
+ * anew, has the words. Kept as long as the tab.
+ */
+const drafts = new Map<string, Draft>()
+
 interface RemarkFormProps {
+  /** What the form is for, by which its words are kept until they are sent. */
+  readonly about: string
   /** Its accessible name: "Answer conversation 2". */
   readonly title: string
   readonly label: string
@@ -33,8 +58,19 @@ interface RemarkFormProps {
 export const RemarkForm = (props: RemarkFormProps) => {
   const id = createUniqueId()
   const first = props.before === undefined ? null : wordsToEdit(props.before.text, props.before.mentions)
-  const labels = new Map<string, Mention>(first?.labels)
-  const [text, setText] = createSignal(first?.text ?? '')
+  const session = useSession()
+  const key = untrack(() => `${session.data?.person?.id} ${props.about}`)
+  const kept = drafts.get(key)
+  const labels = new Map<string, Mention>(kept?.labels ?? first?.labels)
+  const [text, setText] = createSignal(kept?.text ?? first?.text ?? '')
+  const keep = (words: string) => {
+    setText(words)
+    drafts.set(key, { text: words, labels })
+  }
+  const close = () => {
+    drafts.delete(key)
+    props.onClose()
+  }
   const [typing, setTyping] = createSignal<Typing | null>(null)
   const [at, setAt] = createSignal(0)
   const [errors, setErrors] = createSignal<FormError[]>([])
@@ -43,16 +79,22 @@ export const RemarkForm = (props: RemarkFormProps) => {
     box.focus()
     box.setSelectionRange(box.value.length, box.value.length)
   })
-  const leave = warnOfLoss(
-    () => text().trim() !== (first?.text ?? ''),
-    () => props.onClose(),
-  )
-  const offered = useQuery(() => ({
-    ...mentionableQuery(typing()?.letters ?? ''),
-    enabled: typing() !== null,
-    placeholderData: (before: MentionView[] | undefined) => before,
-  }))
-  const choices = () => (typing() === null ? [] : (offered.data ?? []))
+  const leave = warnOfLoss(() => text().trim() !== (first?.text ?? ''), close)
+  // Read without a query of the page: waiting for one takes the page out of the document, with the focus.
+  const [offered, setOffered] = createSignal<readonly MentionView[]>([])
+  const letters = createMemo(() => typing()?.letters)
+  createEffect(() => {
+    const asked = letters()
+    if (asked === undefined) return
+    queryClient.fetchQuery(mentionableQuery(asked)).then(
+      (found) => {
+        if (letters() === asked) setOffered(found)
+      },
+      // Without an answer nobody is offered; sending says what is wrong.
+      () => setOffered([]),
+    )
+  })
+  const choices = () => (typing() === null ? [] : offered())
   createEffect(() => {
     choices()
     setAt(0)
@@ -68,7 +110,7 @@ export const RemarkForm = (props: RemarkFormProps) => {
     const label = labelFor(labels, choice)
     labels.set(label, { kind: choice.kind, id: choice.id })
     const chosen = withChosen(text(), now, label)
-    setText(chosen.text)
+    keep(chosen.text)
     setTyping(null)
     box.value = chosen.text
     box.focus()
@@ -78,7 +120,7 @@ export const RemarkForm = (props: RemarkFormProps) => {
     if (props.busy) return
     setTyping(null)
     // A name that was offered and typed to its end means the same as one that was chosen.
-    for (const each of offered.data ?? [])
+    for (const each of offered())
       if (!labels.has(each.name)) labels.set(each.name, { kind: each.kind, id: each.id })
     const words = wordsToSend(text().trim(), labels)
     if (words === '') return setErrors([{ field: `${id}-text`, words: 'Write something first' }])
@@ -93,7 +135,7 @@ export const RemarkForm = (props: RemarkFormProps) => {
     const failure = await props.onSend(words)
     if (failure !== null) return setErrors([{ words: failure.words }])
     leave.done()
-    props.onClose()
+    close()
   }
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -146,7 +188,7 @@ export const RemarkForm = (props: RemarkFormProps) => {
           aria-activedescendant={choices().length > 0 ? `${id}-${at()}` : undefined}
           aria-keyshortcuts="Control+Enter"
           onInput={(event) => {
-            setText(event.currentTarget.value)
+            keep(event.currentTarget.value)
             look()
           }}
           onClick={look}

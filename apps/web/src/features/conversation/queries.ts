@@ -38,6 +38,7 @@ export const mentionableQuery = (text: string) =>
   queryOptions({
     queryKey: ['mentionable', text],
     queryFn: () => api.conversations.mentionable.query({ text }),
+    staleTime: 30_000,
   })
 
 /** Refetches every conversation that is shown, and what is unread. */
