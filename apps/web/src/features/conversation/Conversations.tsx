@@ -14,11 +14,10 @@ import {
   conversationFields,
 } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
-import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { useAsAt } from '../../calendar/as-at.ts'
-import { useAnswer } from '../../ui/answer.ts'
+import { useAnswer, useObserved } from '../../ui/answer.ts'
 import { At } from '../../ui/Day.tsx'
 import { SelectField } from '../../ui/Field.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -45,8 +44,7 @@ export const Conversations = (props: { subject: Subject }) => {
   const id = createUniqueId()
   const [begun, setBegun] = createSignal<{ readonly field: string | undefined } | null>(null)
   const [saved, setSaved] = createSignal<SavedCommand | null>(null)
-  const query = useQuery(() => conversationsQuery(props.subject, at()))
-  const answer = useAnswer<ConversationsView>(() => conversationsQuery(props.subject, at()))
+  const query = useObserved<ConversationsView>(() => conversationsQuery(props.subject, at()))
   const begin = useCommand(beginConversation, undefined, refetchConversations)
 
   const mayWrite = createMemo(() => editing().allowed)
@@ -84,7 +82,7 @@ export const Conversations = (props: { subject: Subject }) => {
     <section class="conversations" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>
         <span id="conversations">Conversations</span>
-        <Show when={answer()}>{(known) => <span class="sub">{conversationCountWords(known())}</span>}</Show>
+        <Show when={query.data}>{(known) => <span class="sub">{conversationCountWords(known())}</span>}</Show>
       </h2>
       <Saved saved={saved()} onUndone={refetchConversations} />
       <Show when={mayWrite()}>
