@@ -36,6 +36,9 @@ CREATE TABLE "content_owner" ("content_id" integer not null, "party_id" text not
 CREATE INDEX "content_owner_party" on "content_owner" ("party_id", "content_id");
 CREATE TABLE "content_value" ("content_id" integer not null, "field" text not null, "text" text, "number" real, "day" text, constraint "content_value_key" primary key ("content_id", "field")) without rowid;
 CREATE INDEX "content_value_text" on "content_value" ("field", "text", "content_id");
+CREATE TABLE "conversation" ("id" text not null, "subject_kind" text not null, "subject_id" text not null, "position" integer not null, "there" integer not null, "settled" integer not null, constraint "conversation_key" primary key ("id")) without rowid;
+CREATE TABLE "conversation_read" ("person_id" text not null, "conversation_id" text not null, "position" integer not null, constraint "conversation_read_key" primary key ("person_id", "conversation_id")) without rowid;
+CREATE INDEX "conversation_subject" on "conversation" ("subject_id", "subject_kind", "position");
 CREATE TABLE "deviceCode" ("id" text not null primary key, "deviceCode" text not null, "userCode" text not null, "userId" text, "expiresAt" date not null, "status" text not null, "lastPolledAt" date, "pollingInterval" integer, "clientId" text, "scope" text);
 CREATE UNIQUE INDEX "deviceCode_deviceCode_uidx" on "deviceCode" ("deviceCode");
 CREATE UNIQUE INDEX "deviceCode_userCode_uidx" on "deviceCode" ("userCode");
@@ -56,6 +59,8 @@ CREATE TABLE "hidden_plan" ("plan_id" text not null, "hidden_from" text not null
 CREATE INDEX "hidden_plan_until" on "hidden_plan" ("hidden_to", "plan_id");
 CREATE TABLE "link" ("kind" text not null, "from_id" text not null, "to_id" text not null, constraint "link_key" primary key ("from_id", "kind", "to_id"));
 CREATE INDEX "link_to" on "link" ("to_id", "kind", "from_id");
+CREATE TABLE "mention" ("kind" text not null, "target_id" text not null, "conversation_id" text not null, "remark_id" text not null, "position" integer not null, "by_id" text not null, constraint "mention_key" primary key ("target_id", "kind", "conversation_id", "remark_id")) without rowid;
+CREATE INDEX "mention_conversation" on "mention" ("conversation_id");
 CREATE TABLE "owner_now" ("party_id" text not null, "place_key" text not null, "action_id" text not null, "withdrawn" integer not null, constraint "owner_now_key" primary key ("party_id", "place_key", "action_id")) without rowid;
 CREATE INDEX "owner_now_action" on "owner_now" ("action_id", "party_id");
 CREATE TABLE "owner_tally" ("plan_id" text not null, "party_id" text not null, "actions" integer not null, constraint "owner_tally_key" primary key ("plan_id", "party_id")) without rowid;

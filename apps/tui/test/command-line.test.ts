@@ -711,6 +711,70 @@ describe('every --json matches its schema', () => {
     )
   })
 
+  test('conversations: begun, answered, edited, removed, settled; a mention is unread until it is marked', () => {
+    writeFileSync(join(on.folder, 'first'), 'handed over on paper\n')
+    const colleague = ['people', 'add', 'desk@ardenvale.example', '--name', 'The desk', '--role', 'editor']
+    const { id } = json('person', [...colleague, '--password-file', 'first'])
+    on.beatbook(['login', '--email', 'desk@ardenvale.example', '--password-file', 'first'], { who: 'desk' })
+    on.beatbook(['password', '--current-file', 'first', '--new-file', 'password'], { who: 'desk' })
+    const asDesk = (...args: string[]) => on.beatbook(args, { who: 'desk' })
+
+    expect(on.beatbook(['comments', 'charter/32'])).toMatchObject({ out: '', code: 0 })
+    const question = 'Who pays, @The desk and @prevention superintendent?'
+    const begun = json('comment add', ['comment', 'add', 'charter/32', question, '--field', 'owner'])
+    expect(begun).toMatchObject({
+      command: 'begin-conversation',
+      conversation: 'charter/32#1',
+      mentions: ['The desk', 'Prevention Superintendent'],
+    })
+    expect(on.beatbook(['comment', 'add', 'charter', 'For the board, @nobody at all']).err).toMatch(
+      /^charter#1: The conversation was begun\.\nNobody is called/,
+    )
+    expect(on.beatbook(['comments', 'charter']).out).toMatch(
+      /^charter#1 · open\n {2}1\.1 {2}Programme office, /,
+    )
+
+    expect(asDesk('mine').out).toMatch(
+      /1 comment mentions you .*\n {2}charter\/32#1 {2}Programme office, .*\n {4}Who pays, @The desk and @Prevention Superintendent\?\n/,
+    )
+    expect(json('mine', ['mine'], 'desk').mentions).toMatchObject({
+      count: 1,
+      mentions: [{ address: 'charter/32', number: 1, field: 'owners', to: [{ id }] }],
+    })
+    expect(asDesk('mine', '--mark-read').err).toBe('1 comment marked as read.\n')
+    expect(asDesk('mine', '--mark-read').err).toBe('No comment that mentions you is unread.\n')
+    expect(json('mine', ['mine'], 'desk').mentions).toEqual({ count: 0, mentions: [] })
+
+    json('comment answer', ['comment', 'answer', 'charter/32#1', 'The fund'], 'desk')
+    expect(on.beatbook(['comment', 'edit', 'charter/32#1.2', 'Mine']).err).toMatch(
+      /Only the person who wrote/,
+    )
+    json('comment edit', ['comment', 'edit', 'charter/32#1.2', 'The new fund'], 'desk')
+    const piped = ['comment', 'edit', 'charter/32#1.2', '-']
+    expect(asDesk(...piped)).toMatchObject({ code: 2, err: expect.stringMatching(/No words were given/) })
+    expect(on.beatbook(piped, { who: 'desk', input: 'The safety fund\n' }).code).toBe(0)
+    json('comment settle', ['comment', 'settle', 'charter/32#1'])
+    const { conversations } = json('comments', ['comments', 'charter/32'])
+    expect(conversations).toMatchObject([
+      {
+        number: 1,
+        settled: { by: { name: 'Programme office' } },
+        remarks: [{}, { text: 'The safety fund' }],
+      },
+    ])
+    json('comment reopen', ['comment', 'reopen', 'charter/32#1'])
+    json('comment remove', ['comment', 'remove', 'charter/32#1.2'], 'desk')
+    expect(on.beatbook(['comments', 'charter/32']).out).toMatch(
+      /^charter\/32#1 · about Owners · open\n(?:.*\n){2} {2}1\.2 {2}The desk, .* · removed .*\n {7}\(removed\)\n$/,
+    )
+    expect(on.beatbook(['comment', 'remove', 'charter/32#1']).err).toMatch(/charter\/32#1\.1 is the first/)
+    expect(on.beatbook(['comment', 'remove', 'charter/32#1.99'])).toMatchObject({
+      code: 5,
+      err: expect.stringMatching(/no comment charter\/32#1\.99/),
+    })
+    json('person', ['people', 'remove', 'The desk'])
+  })
+
   test('whoami', () => {
     expect(json('session', ['whoami']).person).toMatchObject({
       name: 'Programme office',
@@ -846,6 +910,15 @@ describe('every failure has its exit code and says what to do', () => {
     ],
     ['a history of no owner', ['owners', '--history'], 2, /needs an owner/],
     ['an owner there is not', ['mine', '--answer-for', 'Nobody of that name'], 5, /No owner is called/],
+    [
+      'a conversation there is not',
+      ['comment', 'settle', 'charter/32#99'],
+      5,
+      /no conversation charter\/32#99/,
+    ],
+    ['a conversation written otherwise', ['comment', 'settle', 'charter/32'], 2, /charter\/32#2/],
+    ['a field there is not', ['comment', 'add', 'charter/32', 'Well?', '--field', 'sky'], 2, /called “sky”/],
+    ['conversations of nothing', ['comments', 'nowhere/1'], 5, /nowhere\/1/],
     ['rules that come with Beatbook saved again', ['rules', 'save', 'preset.json'], 7, /come with Beatbook/],
     ['an option there is not', ['plans', '--colour'], 2, /unknown option/],
     ['a verb there is not', ['fly'], 2, /There is no command “fly”/],

@@ -2,6 +2,7 @@ import type {
   ActionReader,
   AggregateReader,
   CommandRunner,
+  ConversationKeeper,
   DocumentReader,
   DraftKeeper,
   PartyReader,
@@ -24,6 +25,7 @@ export interface Ports {
   readonly documents: DocumentReader
   readonly commands: Pick<CommandRunner, 'run' | 'previewChange' | 'previewUndo'>
   readonly parties: PartyReader
+  readonly conversations: ConversationKeeper
   readonly views: ViewKeeper
   readonly work: WorkKeeper
   readonly people: PeopleKeeper

@@ -38,6 +38,7 @@ const transportCodes = {
   'no-original': 'NOT_FOUND',
   'no-override': 'CONFLICT',
   'not-allowed': 'FORBIDDEN',
+  'not-author': 'FORBIDDEN',
   'not-found': 'NOT_FOUND',
   'not-in-settings': 'UNPROCESSABLE_CONTENT',
   'not-signed-in': 'UNAUTHORIZED',

@@ -17,7 +17,8 @@ const MINUTE = 60_000
 /**
  * What a procedure is on, which is what a role must be granted on to call it:
  * - `force`: the force as a whole;
- * - `plan`: the plan that its input names or makes, or to which the action belongs that it names;
+ * - `plan`: the plan that its input names or makes, or to which the action belongs that it names, or what the
+ *   conversation is about that it names;
  * - `document`: the plans that the document it names went into;
  * - `homes`: every plan the caller may read, and nothing of any other: lists, counts, search and notices;
  * - `own`: what is the caller's alone, such as drafts; it needs a role on any home.

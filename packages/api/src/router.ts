@@ -1,6 +1,7 @@
 import { actionsRouter } from './action/actions.router.ts'
 import { aggregateRouters } from './aggregate/aggregates.router.ts'
 import { commandsRouter } from './command/commands.router.ts'
+import { conversationsRouter } from './conversation/conversations.router.ts'
 import { documentsRouter } from './document/documents.router.ts'
 import { draftsRouter } from './draft/drafts.router.ts'
 import { liveRouter } from './live/live.router.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   drafts: draftsRouter,
   documents: documentsRouter,
   parties: partiesRouter,
+  conversations: conversationsRouter,
   views: viewsRouter,
   work: workRouter,
   commands: commandsRouter,

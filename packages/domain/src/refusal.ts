@@ -15,6 +15,8 @@ const missing = z.enum([
   'area',
   'column',
   'command',
+  'conversation',
+  'field',
   'link',
   'document',
   'grant',
@@ -23,6 +25,7 @@ const missing = z.enum([
   'person',
   'plan',
   'rag-rules',
+  'remark',
   'scheme',
   'section',
   'update',
@@ -114,6 +117,8 @@ const argsOf = {
   'no-original': z.object({ because: z.enum(['not-stored', 'missing']) }),
   'no-override': none,
   'not-allowed': z.object({ capability: z.enum(capabilities) }),
+  /** A remark is only edited and removed by its author; what was done in a conversation is undone by who did it. */
+  'not-author': none,
   /** Either as a person asked for it, with the day of the question, or by an id from a program. */
   'not-found': z.union([
     z.object({ what: missing, asked: z.string(), asAt: isoDate.optional() }),

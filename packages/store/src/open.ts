@@ -5,6 +5,7 @@ import type {
   AggregateReader,
   Change,
   CommandRunner,
+  ConversationKeeper,
   DocumentReader,
   DraftKeeper,
   FileCheck,
@@ -21,6 +22,7 @@ import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
 import { aggregateReader } from './aggregate/reader.ts'
 import { commandRunner } from './command/runner.ts'
+import { conversationKeeper } from './conversation/keeper.ts'
 import { dialectOf } from './database/dialect.ts'
 import { type Location, locationOf } from './database/location.ts'
 import { snapshotName } from './database/snapshot.ts'
@@ -84,6 +86,7 @@ export interface RecordPorts {
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
   readonly parties: PartyReader
+  readonly conversations: ConversationKeeper
   readonly views: ViewKeeper
   readonly work: WorkKeeper
   readonly commands: CommandRunner
@@ -334,6 +337,7 @@ const portsOver = (
     drafts: draftKeeper(db, submit),
     documents: documentReader(db, files),
     parties: partyReader(db, aggregates, today),
+    conversations: conversationKeeper(db, submit),
     views: viewKeeper(db, submit),
     work: workKeeper(db, actions, submit, today),
     commands: commandRunner(db, submit, listeners),

@@ -7,6 +7,7 @@ import type { CommandTable } from './tables/command.ts'
 import type { ContentTable } from './tables/content.ts'
 import type { ContentOwnerTable } from './tables/content-owner.ts'
 import type { ContentValueTable } from './tables/content-value.ts'
+import type { ConversationReadTable, ConversationTable, MentionTable } from './tables/conversation.ts'
 import type { DocumentTable } from './tables/document.ts'
 import type { DocumentPlaceTable } from './tables/document-place.ts'
 import type { DraftTable } from './tables/draft.ts'
@@ -48,12 +49,15 @@ export interface Schema {
   content: ContentTable
   content_owner: ContentOwnerTable
   content_value: ContentValueTable
+  conversation: ConversationTable
+  conversation_read: ConversationReadTable
   document: DocumentTable
   document_place: DocumentPlaceTable
   draft: DraftTable
   event: EventTable
   hidden_plan: HiddenPlanTable
   link: LinkTable
+  mention: MentionTable
   owner_now: OwnerNowTable
   owner_tally: OwnerTallyTable
   party: PartyTable

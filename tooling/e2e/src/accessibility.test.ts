@@ -19,7 +19,9 @@ const pages: [path: string, heading: RegExp][] = [
   ['/plans/charter?sort=-timescale,level&group=owner', /Charter Delivery Plan/],
   ['/plans/charter?open=18', /Charter Delivery Plan/],
   ['/plans/charter?rules=red,amber&disagrees=yes', /Charter Delivery Plan/],
+  ['/plans/charter?view=board', /Charter Delivery Plan/],
   ['/plans/charter?view=timeline', /Charter Delivery Plan/],
+  ['/plans/charter?view=calendar', /Charter Delivery Plan/],
   ['/plans/charter?view=roadmap', /Charter Delivery Plan/],
   ['/plans/charter?view=compare&from=2026-04-30', /Charter Delivery Plan/],
   ['/plans/charter?view=trends', /Charter Delivery Plan/],
@@ -27,6 +29,8 @@ const pages: [path: string, heading: RegExp][] = [
   ['/plans/new', /^New plan$/],
   ['/plans/charter#add', /Charter Delivery Plan/],
   ['/plans/charter/32#edit', /32/],
+  ['/plans/charter/32#ask-owners', /32/],
+  ['/plans/charter#ask', /Charter Delivery Plan/],
   ['/plans/nothing', /no such plan/],
   ['/import', /^Bring a document$/],
   ['/owners', /^Owners$/],
@@ -74,7 +78,9 @@ describeInBrowser('every page', () => {
   // Every page is checked in both themes with BEATBOOK_FULL, otherwise in one of them, in turn: both take too long
   // for every change.
   const inTurn = pages.map(([path, heading], at) => {
-    const schemes = process.env.BEATBOOK_FULL ? (['light', 'dark'] as const) : ([at % 2 ? 'dark' : 'light'] as const)
+    const schemes = process.env.BEATBOOK_FULL
+      ? (['light', 'dark'] as const)
+      : ([at % 2 ? 'dark' : 'light'] as const)
     return [path, schemes, heading] as const
   })
   test.each(inTurn)('%s breaks no rule of WCAG 2.2 AA: %s', async (path, schemes, heading) => {
@@ -113,7 +119,7 @@ describeInBrowser('every page', () => {
       expect(await faultsOf(page)).toEqual([])
       await page.goto(`${house.url}/plans/charter?view=trends`)
       await page.getByText('The numbers as a table').click()
-      await page.getByText('Check the plan: owners').click()
+      await page.getByText('Check the plan', { exact: true }).click()
       await page.locator('.violations').first().waitFor()
       expect(await faultsOf(page)).toEqual([])
     })

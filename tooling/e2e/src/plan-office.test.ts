@@ -41,7 +41,7 @@ describeInBrowser('a plan office', () => {
   test('says how severe a check is for a plan, and the check goes by it from then on', async () => {
     await page.goto(`${house.url}/plans/charter`)
     const open = async () => {
-      await page.getByText('Check the plan: owners, dates, promises, figures').click()
+      await page.getByText('Check the plan', { exact: true }).click()
       await page.locator('.violations').first().waitFor()
     }
     await open()
@@ -60,7 +60,7 @@ describeInBrowser('a plan office', () => {
 
   test('lists who was silent in a reporting period once it is set, and refuses a period that ends before it begins', async () => {
     await page.goto(`${house.url}/plans/charter`)
-    await page.getByText('Check the plan: owners, dates, promises, figures').click()
+    await page.getByText('Check the plan', { exact: true }).click()
     await page.getByText('Not checked without a reporting period').waitFor()
     await page.getByLabel('Reporting period from').fill('2026-10-31')
     await page.getByLabel('to', { exact: true }).fill('2026-10-01')

@@ -24,6 +24,7 @@ const checkWords: Readonly<Record<Exclude<CheckName, 'aggregates'>, string>> = {
   actions: 'Stored actions are not what their entries make',
   ratings: 'Stored ratings are not what their entries make',
   parties: 'Stored owners are not what their entries make',
+  conversations: 'Stored conversations are not what their entries make',
   today: 'Lists of today are not what their entries make',
   tallies: 'Counts are not what they count',
   files: 'Files of documents are missing or were changed',

@@ -22,6 +22,7 @@ export const shapes = {
   'owners OWNER': { kind: 'owner', rows: null },
   'owners --history': { kind: 'owner-history', rows: 'history' },
   'owners --alike': { kind: 'owners-alike', rows: 'alike' },
+  comments: { kind: 'conversations', rows: 'conversations' },
   read: { kind: 'reading', rows: null },
   check: { kind: 'check', rows: 'violations' },
   import: { kind: 'import', rows: null },

@@ -6,6 +6,7 @@ import {
   auditEntry,
   backTestView,
   changePreviewRow,
+  conversationsView,
   documentSummary,
   importUndo,
   myWork,
@@ -19,6 +20,7 @@ import {
   recordedChange,
   trends,
   turning,
+  unreadMentions,
   whatIfView,
   why,
 } from '@beatbook/contract'
@@ -72,6 +74,11 @@ const onOwner = z.strictObject({
   ...outcome,
   owner: partyRow.pick({ id: true, name: true, kind: true, parent: true, aliases: true, actions: true }),
 })
+
+/** In a conversation: its address, as `comment answer` takes it. */
+const inConversation = z.strictObject({ ...outcome, conversation: z.string(), conversationId: id })
+const onRemark = inConversation.extend({ remarkId: id })
+const remarkSaid = onRemark.extend({ mentions: z.array(z.string()) })
 
 const ragRulesNamed = z.strictObject({ code: z.string(), version: z.int() })
 const { v: _, rows: comparedRows, ...compared } = comparison.shape
@@ -140,7 +147,8 @@ export const dataShapes = {
       comparedRows.element.extend({ address: z.string().nullable(), owners: z.array(ownerView) }),
     ),
   }),
-  mine: myWork.omit({ asAt: true }),
+  /** `mentions`: the comments that mention whoever is signed in and are not read, and how many there are. */
+  mine: myWork.omit({ asAt: true }).extend({ mentions: unreadMentions }),
   'mine --parties': z.strictObject({ parties: z.array(partyChoice) }),
   owners: z.strictObject({ owners: z.array(partyRow) }),
   'owners OWNER': partyView,
@@ -149,6 +157,7 @@ export const dataShapes = {
     parties: partyHistory.shape.parties,
   }),
   'owners --alike': z.strictObject({ alike: z.array(alikeView) }),
+  comments: conversationsView,
   read: publishedReading,
   check: z.strictObject({
     file: z.string().nullable(),
@@ -235,6 +244,12 @@ const written: Readonly<Record<string, readonly Shown[]>> = {
   restore: did(atAddress),
   link: did(atAddress.extend({ kind: z.string(), to: z.string() })),
   depends: did(atAddress.extend({ kind: z.literal('depends-on'), to: z.string() })),
+  'comment add': did(remarkSaid),
+  'comment answer': did(remarkSaid),
+  'comment edit': did(remarkSaid),
+  'comment remove': did(onRemark),
+  'comment settle': did(inConversation),
+  'comment reopen': did(inConversation),
   undo: [
     ...did(
       z.strictObject({

@@ -51,7 +51,21 @@ export const examplesByHand: Readonly<Record<string, readonly (readonly [line: s
   mine: [
     ['mine --answer-for Estates', 'say whose work is yours'],
     ['mine', 'what waits for you'],
+    ['mine --mark-read', 'the comments that mention you are read'],
   ],
+  comments: [
+    ['comments charter/32', 'what was asked and answered about an action'],
+    ['comments charter --json', 'about a plan, for programs'],
+  ],
+  'comment add': [
+    ['comment add charter/32 "Who pays for the lamps, @Estates?" --field owner', 'ask about a field'],
+    ['comment add charter - < words.txt', 'about a plan, the words from a file'],
+  ],
+  'comment answer': [['comment answer charter/32#2 "The fund"', 'answer the second conversation']],
+  'comment edit': [['comment edit charter/32#2.3 "The safety fund"', 'other words for its third comment']],
+  'comment remove': [['comment remove charter/32#2.3', 'a comment of yours']],
+  'comment settle': [['comment settle charter/32#2', 'nothing is left to answer']],
+  'comment reopen': [['comment reopen charter/32#2', 'something is']],
   override: [
     [
       'override charter/5 --level amber --until "31 January 2027" --reason "Board, 3 March"',

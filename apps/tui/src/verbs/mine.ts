@@ -9,6 +9,7 @@ import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 interface MineOptions extends TimeOptions {
   readonly answerFor?: string[]
   readonly parties?: boolean
+  readonly markRead?: boolean
   readonly json?: boolean
 }
 
@@ -16,29 +17,42 @@ interface MineOptions extends TimeOptions {
 export const mineVerb: Verb = (program) => {
   program
     .command('mine')
-    .description('what waits for you: late, due in four weeks, returned, silent, disagreeing')
+    .description(
+      'what waits for you: comments that mention you, late, due in four weeks, returned, silent, disagreeing',
+    )
     .option('--parties', 'the owners there are, and which you answer for')
     .option(
       '--answer-for <name>',
       'say which owners you answer for, in place of those before; may be repeated',
       collect,
     )
+    .option('--mark-read', 'mark the comments that mention you as read')
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
     .action(async (options: MineOptions) => {
       if (options.answerFor) return answerFor(options.answerFor, options.json ?? false)
       if (options.parties) return showParties(options.json ?? false)
-      await showWork(options)
+      await (options.markRead ? markRead(options) : showWork(options))
     })
 }
 
 const showWork = async (options: MineOptions): Promise<void> => {
   const times = await timesGiven(options)
-  const work = await callServer(() => connect().work.mine.query(times))
+  const client = connect()
+  const work = await callServer(() => client.work.mine.query(times))
+  const unread = await callServer(() => client.work.mentions.query())
   if (options.json) {
     const { asAt, ...lists } = work
-    return printData('mine', lists, { ...times, asAt })
+    return printData('mine', { ...lists, mentions: unread }, { ...times, asAt })
+  }
+  if (unread.count > 0) {
+    const { unreadHeading } = await import('@beatbook/presentation')
+    const { mentionLines } = await import('../conversation/lines.ts')
+    print(unreadHeading(unread.count))
+    for (const line of mentionLines(unread.mentions)) print(line)
+    say('“beatbook mine --mark-read” marks them as read.')
+    print()
   }
   if (work.parties.length === 0)
     return say(
@@ -64,6 +78,18 @@ const showWork = async (options: MineOptions): Promise<void> => {
       '  ',
     )
   }
+}
+
+/** Marks the comments that mention the person as read, and shows what else waits. */
+const markRead = async (options: MineOptions): Promise<void> => {
+  const client = connect()
+  const { count, mentions } = await callServer(() => client.work.mentions.query())
+  const conversations = mentions.map(({ conversationId: id, position }) => ({ id, position }))
+  await callServer(() => client.work.markRead.mutate({ conversations }))
+  if (options.json) return showWork(options)
+  if (count === 0) return say('No comment that mentions you is unread.')
+  const { counted } = await import('@beatbook/domain/english')
+  say(`${counted(mentions.length, 'comment')} marked as read.`)
 }
 
 const showParties = async (json: boolean): Promise<void> => {

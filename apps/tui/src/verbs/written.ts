@@ -24,6 +24,8 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   compare: async () => (await import('./compare.ts')).compareVerb,
   mine: async () => (await import('./mine.ts')).mineVerb,
   owners: async () => (await import('./owners.ts')).ownersVerb,
+  comments: async () => (await import('./comments.ts')).commentsVerb,
+  comment: async () => (await import('./comment.ts')).commentVerb,
   override: overrideVerb,
   lift: overrideVerb,
   link: linkVerb,

@@ -1,5 +1,6 @@
 import { useLocation } from '@solidjs/router'
 import { For, Show } from 'solid-js'
+import { UnreadCount } from '../features/conversation/Mentions.tsx'
 import { useMay } from '../features/session/session.ts'
 import { ViewLinks } from '../features/view/Views.tsx'
 import { pages } from '../pages.ts'
@@ -23,6 +24,9 @@ export const Nav = () => {
                   aria-current={here(page.href) ? 'page' : undefined}
                 >
                   {page.title}
+                  <Show when={page.href === '/work'}>
+                    <UnreadCount />
+                  </Show>
                 </Link>
                 <Show when={page.href === '/plans'}>
                   <ViewLinks />

@@ -32,6 +32,6 @@ export interface Change {
   readonly recordedAt: Instant
   readonly plans: readonly string[]
   readonly actions: readonly string[]
-  /** What else changed, each as `kind/id`: `area/0190…`. */
+  /** What else changed, each as `kind/id`: `area/0190…`; `conversations-about/ID` where ID is what they are about. */
   readonly others: readonly string[]
 }

@@ -91,6 +91,8 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'no-original': ({ because }) => missingOriginals[because],
   'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
+  'not-author': () =>
+    'Only the person who wrote this can change, remove or undo it. You can answer it instead.',
   'not-found': (args) => {
     const what = missing[args.what]
     if ('id' in args) return `There is no such ${what}. It may have been given another address.`
@@ -279,7 +281,9 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   column: 'column',
   aggregate: 'entry',
   command: 'command',
+  conversation: 'conversation',
   document: 'document',
+  field: 'field',
   grant: 'grant',
   job: 'job',
   link: 'link',
@@ -287,6 +291,7 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   person: 'person',
   plan: 'plan',
   'rag-rules': 'set of RAG rules',
+  remark: 'comment',
   scheme: 'scheme',
   section: 'section',
   update: 'update',

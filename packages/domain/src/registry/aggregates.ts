@@ -1,6 +1,7 @@
 import { actionAggregate } from '../action/aggregate.ts'
 import type { Aggregate } from '../aggregate/aggregate.ts'
 import { areaAggregate } from '../area/aggregate.ts'
+import { conversationAggregate } from '../conversation/aggregate.ts'
 import { partyAggregate } from '../party/aggregate.ts'
 import { planAggregate } from '../plan/aggregate.ts'
 import { ragRulesAggregate } from '../rag-rules/aggregate.ts'
@@ -14,6 +15,7 @@ export const aggregates = {
   'rag-rules': ragRulesAggregate,
   record: recordAggregate,
   area: areaAggregate,
+  conversation: conversationAggregate,
 } as const
 
 /** All of them, as a list without their types. */

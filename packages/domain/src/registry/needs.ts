@@ -13,6 +13,7 @@ import type {
 } from '../action/needs.ts'
 import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
 import type { rootArea, settings } from '../area/needs.ts'
+import type { mentionsMissing, subjectThere } from '../conversation/needs.ts'
 import type { partiesAbove, partiesGiven } from '../party/needs.ts'
 import type { planCodes, planState, ragRulesOfPlan, ragRulesVersion, sectionUse } from '../plan/needs.ts'
 import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
@@ -47,6 +48,8 @@ export type AnyNeed = ReturnType<
   | typeof behind
   | typeof rootArea
   | typeof settings
+  | typeof subjectThere
+  | typeof mentionsMissing
   | typeof undoneCommand
 >
 

@@ -10,6 +10,7 @@ export const streamKinds = [
   'person',
   'record',
   'area',
+  'conversation',
 ] as const
 export type StreamKind = (typeof streamKinds)[number]
 

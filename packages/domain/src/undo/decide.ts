@@ -6,6 +6,9 @@ import { type AreaState, evolveArea } from '../area/area.ts'
 import { changesOfArea } from '../area/changes.ts'
 import type { AreaEvent } from '../area/events.ts'
 import type { Capability } from '../command/definition.ts'
+import type { ConversationState } from '../conversation/conversation.ts'
+import type { ConversationEvent } from '../conversation/events.ts'
+import { undoableConversation } from '../conversation/undo.ts'
 import type { Id } from '../id.ts'
 import type { PartyEvent } from '../party/events.ts'
 import { changesOfParty, evolveParty, type PartyState, refusalToFollowInParty } from '../party/state.ts'
@@ -67,7 +70,8 @@ type Input = z.output<typeof undoCommand.input>
 /**
  * Decides to undo a command in every stream it wrote to, all or nothing; with `rest`, a command on several
  * actions in those that nothing later depends on. Refused with `not-found` (no such command, or one without
- * events), `not-undoable`, `not-allowed` (a command of administrators, by another person), `undo-too-large`,
+ * events), `not-undoable`, `not-allowed` (a command of administrators, by another person),
+ * `not-author` (a command in a conversation, by another person), `undo-too-large`,
  * `already-undone`, `contradicts-later` with the newest event that depends on what would be undone,
  * `undo-partly` where a command on several actions can be undone in some of them, and `import-needed` with all
  * that rests on an import.
@@ -117,6 +121,7 @@ export const judgeUndo = (
     if (kind === null) return err(refuse('not-undoable'))
     if (kind.capability === 'administer' && (role === null || !roleAllows(role, kind.capability)))
       return err(refuse('not-allowed', { capability: kind.capability }))
+    if (kind.byActor && isOfAnother(history, input, context)) return err(refuse('not-author'))
     const decided = decideUndoIn(kind, history, input, context)
     if (decided.ok) {
       pending.push(decided.value)
@@ -218,6 +223,8 @@ const partly = (
 /** How a kind of stream is undone, and the capability that undoing in it requires. */
 interface AnyUndoable extends Undoable<unknown, EventBody> {
   readonly capability: Exclude<Capability, 'read'>
+  /** Whether a command is undone only by the person who gave it. */
+  readonly byActor?: true
 }
 
 /** How each kind of stream is undone; `null` where changes are only reversed by their own commands. */
@@ -239,9 +246,17 @@ const undoables: Readonly<Record<StreamKind, AnyUndoable | null>> = {
     changes: changesOfArea,
     follows: (state, event) => event.type === 'area-added' || state !== null,
   }),
+  conversation: {
+    ...general<ConversationState, ConversationEvent>('edit', undoableConversation),
+    byActor: true,
+  },
   person: null,
   record: null,
 }
+
+/** Whether somebody else gave the command. Undoing an undo is a command of whoever undid it. */
+const isOfAnother = (history: readonly Recorded[], { undoes }: Input, { actor }: DecideContext): boolean =>
+  history.some((event) => event.commandId === undoes && event.actor !== actor)
 
 /** Generalizes the type: the streams of a kind have only events of that kind. */
 function general<S, E extends EventBody>(

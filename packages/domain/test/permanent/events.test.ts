@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import {
   actionEvent,
   areaEvent,
+  conversationEvent,
   partyEvent,
   personEvent,
   planEvent,
@@ -32,6 +33,7 @@ const written: Readonly<Record<StreamKind, Shapes>> = {
   person: personEvent,
   record: recordEvent,
   area: areaEvent,
+  conversation: conversationEvent,
 }
 type Shapes = z.ZodType & {
   readonly options: readonly {

@@ -44,6 +44,12 @@ const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'lift-override': { title: 'Let the rules decide again', done: 'The rules decide again.' },
   'add-link': { title: 'Add a link', done: 'The link was added.' },
   'remove-link': { title: 'Remove a link', done: 'The link was removed.' },
+  'begin-conversation': { title: 'Begin a conversation', done: 'The conversation was begun.' },
+  'answer-conversation': { title: 'Answer a comment', done: 'The answer was added.' },
+  'edit-remark': { title: 'Edit a comment', done: 'The comment was saved.' },
+  'remove-remark': { title: 'Remove a comment', done: 'The comment was removed.' },
+  'settle-conversation': { title: 'Settle a conversation', done: 'The conversation was settled.' },
+  'reopen-conversation': { title: 'Open a conversation again', done: 'The conversation is open again.' },
   'accept-clock': {
     title: 'Accept the server’s clock',
     done: 'Entries can be recorded again. They follow the newest one until the clock has caught up.',

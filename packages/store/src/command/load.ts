@@ -14,6 +14,7 @@ import {
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
+import { isSubjectThere, mentionsMissing } from '../conversation/known.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { jsonText } from '../database/expression.ts'
 import { jsonValues } from '../database/json-values.ts'
@@ -120,6 +121,8 @@ export const loaders: Loaders<Loading> = {
   behind: async ({ behind }) => behind,
   'undone-command': ({ db, actor }, [asked]) => undoKnown(db, asked, actor),
   settings: ({ db }) => settingsOf(db),
+  'subject-there': ({ db }, [subject]) => isSubjectThere(db, subject),
+  'mentions-missing': ({ db }, [mentions]) => mentionsMissing(db, mentions),
   'root-area': async ({ db }) => {
     const id = await forceOf(db)
     return { id, history: await streamOf(db, 'area', id) }

@@ -20,6 +20,7 @@ import * as projections from './0018-projections.ts'
 import * as acceptInSteps from './0019-accept-in-steps.ts'
 import * as parties from './0020-parties.ts'
 import * as planLife from './0021-plan-life.ts'
+import * as conversations from './0022-conversations.ts'
 import * as views from './0023-views.ts'
 
 /** Every migration, in the order of application. A released migration is never changed. */
@@ -45,5 +46,6 @@ export const migrations: Record<string, Migration> = {
   '0019-accept-in-steps': acceptInSteps,
   '0020-parties': parties,
   '0021-plan-life': planLife,
+  '0022-conversations': conversations,
   '0023-views': views,
 }

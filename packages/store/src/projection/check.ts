@@ -10,6 +10,7 @@ import { type Kysely, sql } from 'kysely'
 import { readContent, textKey } from '../action/content.ts'
 import { readTimeline, standingOn } from '../action/timeline.ts'
 import { valuesOf } from '../action/values.ts'
+import { conversationsAmiss } from '../conversation/project.ts'
 import { mayContain } from '../database/search.ts'
 import { isReached, knownOn } from '../database/valid.ts'
 import { partiesAmiss } from '../party/project.ts'
@@ -36,6 +37,7 @@ export const projectionChecks = [
   'ratings',
   'aggregates',
   'parties',
+  'conversations',
   'today',
   'tallies',
 ] as const
@@ -61,6 +63,7 @@ export const checkProjections = async (db: Kysely<Schema>, fault: Report): Promi
   await checkActions(db, fault)
   await checkAggregates(db, fault)
   for (const id of await partiesAmiss(db)) fault('parties', id)
+  for (const id of await conversationsAmiss(db)) fault('conversations', id)
   await checkTallies(db, fault)
 }
 

@@ -10,6 +10,7 @@ import type {
   StreamKind,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { storeConversations } from '../conversation/project.ts'
 import { projectParties } from '../party/project.ts'
 import { projectRagRules } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -40,6 +41,7 @@ export const project = async (
   await projectParties(db, of('party') as unknown as Recorded<PartyEvent>[])
   const owned = await plansOfParties(db, events)
   await projectRagRules(db, of('rag-rules') as unknown as Recorded<RagRulesEvent>[])
+  const conversations = await storeConversations(db, ids('conversation'))
   await projectPlans(db, ids('plan'), recordedAt)
   // As many as fit a transaction; the others are moved after it.
   await placeSome(db)
@@ -70,6 +72,11 @@ export const project = async (
     others: [
       ...viewedKinds().flatMap((kind) => ids(kind).map((id) => `${kind}/${id}`)),
       ...changedParties(events).map((id) => `party/${id}`),
+      // The subject is named, so that a page about it asks again.
+      ...conversations.flatMap(({ id, subject_id }) => [
+        `conversation/${id}`,
+        `conversations-about/${subject_id}`,
+      ]),
     ],
   }
 }

@@ -1,5 +1,6 @@
 import type { Id, IsoDate, StreamKind } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
+import { storeConversations } from '../conversation/project.ts'
 import { lockForce } from '../database/transaction.ts'
 import { rebuildParties } from '../party/project.ts'
 import { rebuildRagRules } from '../rag-rules/book.ts'
@@ -37,9 +38,14 @@ export const projections = (): readonly Projection[] => [
     kind,
     rebuild: (db: Kysely<Schema>, ids: readonly Id[]) => rebuildAggregates(db, kind, ids),
   })),
+  { name: 'conversation', version: 1, kind: 'conversation', rebuild: rebuildConversations },
   { name: 'plan', version: 2, kind: 'plan', rebuild: rebuildPlans },
   { name: 'action', version: 2, kind: 'action', rebuild: rebuildActions, finish: finishActions },
 ]
+
+const rebuildConversations = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<void> => {
+  await storeConversations(db, ids)
+}
 
 const finishActions = async (db: Kysely<Schema>): Promise<void> => {
   await recountTallies(db)

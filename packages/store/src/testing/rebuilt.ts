@@ -92,6 +92,13 @@ const someStep = fc.record({
     'merge',
     'merge',
     'describe',
+    'talk',
+    'talk',
+    'answer',
+    'reword',
+    'remove',
+    'settle',
+    'reopen',
     'undo',
     'undo',
     'import',
@@ -140,6 +147,9 @@ const give = async (
   const otherId = parties[other % parties.length]?.id ?? ''
   const name = ownersNamed[which % ownersNamed.length] ?? ''
   const party = { commandId: base.commandId, partyId }
+  const conversation = await someConversation(which)
+  const text = `${fields.text} @[party:${partyId}]`
+  const remark = { ...conversation, text, commandId: base.commandId }
   const answer = await {
     own: () =>
       run('edit-action', {
@@ -159,6 +169,19 @@ const give = async (
         addAliases: [`The ${name}`],
         seen: {},
       }),
+    talk: () =>
+      run('begin-conversation', {
+        commandId: base.commandId,
+        conversationId: anId(),
+        remarkId: anId(),
+        subject: which % 3 === 0 ? { kind: 'plan', id: planId } : { kind: 'action', id: actionId },
+        text,
+      }),
+    answer: () => run('answer-conversation', { ...remark, remarkId: anId() }),
+    reword: () => run('edit-remark', remark),
+    remove: () => run('remove-remark', remark),
+    settle: () => run('settle-conversation', remark),
+    reopen: () => run('reopen-conversation', remark),
     update: () => run('record-update', anUpdateOf(actionId, { ...base, ...fields, on, reason: 'As agreed' })),
     withdraw: () => run('withdraw-action', { ...base, on, reason: 'As agreed', seen: {} }),
     restore: () => run('restore-action', { ...base, on, seen: {} }),
@@ -227,6 +250,21 @@ const give = async (
   if (answer.ok && !answer.value.unchanged) given.push(base.commandId)
 }
 
+/** A conversation and a remark of it; ids of nothing where there is none. */
+const someConversation = async (which: number) => {
+  const all = await Promise.all(ids.map((id) => store.conversations.ofAction(id)))
+  const found = [
+    ...all.flatMap((each) => (each.ok ? each.value.conversations : [])),
+    ...((await store.conversations.ofPlan('harbour'))?.conversations ?? []),
+  ]
+  const conversation = found[which % Math.max(1, found.length)]
+  const remarks = conversation?.remarks ?? []
+  return {
+    conversationId: conversation?.id ?? anId(),
+    remarkId: remarks[which % Math.max(1, remarks.length)]?.id ?? anId(),
+  }
+}
+
 /** Questions of every kind about a record, at one date and instant. */
 const asked = async (when: ReadAt): Promise<unknown[]> => {
   const list = { ...everything, withdrawn: 'with', ...when } as const
@@ -259,6 +297,9 @@ const asked = async (when: ReadAt): Promise<unknown[]> => {
     await store.parties.list({ ...everyParty, text: 'the', sort: 'red', descending: true, ...when }),
     await store.parties.get('Dock Team', when),
     await store.parties.history('Dock Team', when),
+    await store.conversations.ofPlan('harbour', when),
+    await store.conversations.counts('harbour'),
+    await store.conversations.counts('market'),
     await store.rating.turning({ until: '2028-12-31', ...when }),
     await store.rating.trends({
       plan: 'harbour',
@@ -274,6 +315,7 @@ const asked = async (when: ReadAt): Promise<unknown[]> => {
       await store.actions.history(address, when),
       await store.rating.why(address, when),
       await store.rating.ribbon(address, when),
+      await store.conversations.ofAction(address, when),
     )
   return all
 }
@@ -333,7 +375,9 @@ const projected = [
   'content',
   'content_owner',
   'content_value',
+  'conversation',
   'link',
+  'mention',
   'owner_now',
   'owner_tally',
   'party',

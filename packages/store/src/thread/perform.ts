@@ -5,6 +5,7 @@ import { interruptedAccepts, removeSomeOf } from '../accept/remove.ts'
 import { type AcceptStep, performStep } from '../accept/step.ts'
 import { recordPrepared } from '../accept/write.ts'
 import { runCommand } from '../command/run.ts'
+import { markRead } from '../conversation/keeper.ts'
 import { validOn } from '../database/valid.ts'
 import { decideDraft, deleteExpiredDrafts, discardDraft, putDraft } from '../draft/writes.ts'
 import { backfillPeople } from '../person/backfill.ts'
@@ -83,6 +84,8 @@ export const perform =
         return withoutChange(deleteExpiredDrafts(db, write.now))
       case 'answer-for':
         return withoutChange(answerFor(db, write.person, write.parties))
+      case 'mark-read':
+        return withoutChange(markRead(db, write.person, write.marks))
       case 'save-view':
         return withoutChange(saveView(db, write.view))
       case 'remove-view':

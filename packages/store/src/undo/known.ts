@@ -131,6 +131,7 @@ const blockingEvents = async (
 ): Promise<Blocking[]> => {
   const own = new Set(undone.map(({ stream }) => stream.id))
   const linked = await everLinkedTo(db, undone)
+  const discussed = await conversationsAbout(db, undone)
   const plans = new Map<string, Promise<PlanState | null>>()
   const planOf = (id: string) => {
     const known = plans.get(id) ?? planState(db, id)
@@ -174,6 +175,7 @@ const blockingEvents = async (
       switch (event.type) {
         case 'plan-added':
           await add('action', await actionsWhere('plan_id', id), mentions(id))
+          await add('conversation', discussed.get(id) ?? [], mentions(id))
           break
         case 'section-added':
           await add('action', await actionsWhere('section_id', sectionId ?? ''), mentions(sectionId ?? ''))
@@ -181,6 +183,7 @@ const blockingEvents = async (
         case 'party-added':
           await add('action', await actionsOwnedBy(db, id), mentions(id))
           await add('party', await partiesNaming(db, id), mentions(id))
+          await add('conversation', await conversationsMentioning(db, id), mentions(id))
           break
         case 'rag-rules-saved': {
           const { code, version } = event.facts as { code: string; version: number }
@@ -195,6 +198,7 @@ const blockingEvents = async (
         }
         case 'action-added':
           if (linked.has(id)) await add('action', await linkedFrom(db, id), mentions(id))
+          await add('conversation', discussed.get(id) ?? [], mentions(id))
       }
     }
     if (stream.kind === 'plan' && [...off, ...on].some(({ facts }) => 'code' in facts)) {
@@ -319,6 +323,19 @@ const partiesNaming = async (db: Kysely<Schema>, id: string): Promise<string[]> 
   return [...(await merged.execute()), ...(await below.execute())].map((row) => row.id)
 }
 
+/** The conversations in which a party is mentioned. */
+const conversationsMentioning = async (db: Kysely<Schema>, partyId: string): Promise<string[]> => {
+  const rows = db
+    .selectFrom('mention')
+    .innerJoin('conversation', 'conversation.id', 'mention.conversation_id')
+    .select('conversation_id')
+    .distinct()
+    .where('target_id', '=', partyId)
+    .where('kind', '=', 'party')
+    .where('there', '=', 1)
+  return (await rows.execute()).map((row) => row.conversation_id)
+}
+
 const creations: ReadonlySet<string> = new Set([
   'plan-added',
   'section-added',
@@ -405,6 +422,23 @@ const everLinkedTo = async (
     .where('to_id', 'in', jsonValues(db, ids))
     .execute()
   return new Set(rows.map((row) => row.to_id))
+}
+
+/** The conversations about the plans and actions of an undo, by what they are about. */
+const conversationsAbout = async (
+  db: Kysely<Schema>,
+  undone: readonly UndoEffect[],
+): Promise<ReadonlyMap<string, string[]>> => {
+  const ids = undone.map(({ stream }) => stream.id)
+  const rows = await db
+    .selectFrom('conversation')
+    .select(['id', 'subject_id'])
+    .where('subject_id', 'in', jsonValues(db, ids))
+    .where('there', '=', 1)
+    .execute()
+  const found = new Map<string, string[]>()
+  for (const { id, subject_id } of rows) found.set(subject_id, [...(found.get(subject_id) ?? []), id])
+  return found
 }
 
 /** The actions that link to this one today. */

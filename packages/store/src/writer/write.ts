@@ -1,4 +1,4 @@
-import type { Change, CommandContext, Confided, ViewGiven } from '@beatbook/contract'
+import type { Change, CommandContext, Confided, ReadMark, ViewGiven } from '@beatbook/contract'
 import type { CommandName, commands, Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
 import type * as z from 'zod'
 import type { Location } from '../database/location.ts'
@@ -46,6 +46,7 @@ export type Write =
       readonly planId: string
       readonly body: string | null
     }
+  | { readonly write: 'mark-read'; readonly person: string; readonly marks: readonly ReadMark[] }
   | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
 
 /** The writing side of an open record, in this thread or another. */

@@ -13,6 +13,8 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Columns } from '../column/Columns.tsx'
 import { actionQuery, eventsQuery, historyQuery } from '../command/action.ts'
 import { Saved, type SavedCommand } from '../command/Saved.tsx'
+import { ConversationCount } from '../conversation/ConversationCount.tsx'
+import { Conversations } from '../conversation/Conversations.tsx'
 import { Links } from '../link/Links.tsx'
 import { Override } from '../rating/Override.tsx'
 import { ribbonQuery, whyQuery } from '../rating/queries.ts'
@@ -54,6 +56,8 @@ interface DetailProps {
   readonly detail: Detail
 }
 
+const subjectOf = ({ id, address }: ActionView) => ({ kind: 'action', id, address }) as const
+
 /** The declared level, that by the rules, and whether the action is withdrawn, in one line. */
 const Levels = (props: DetailProps) => {
   const why = () => props.detail.why.data
@@ -75,6 +79,7 @@ const Levels = (props: DetailProps) => {
         {' '}
         <b>Withdrawn</b>: no longer promised
       </Show>
+      <ConversationCount subject={subjectOf(props.action)} />
     </p>
   )
 }
@@ -142,6 +147,7 @@ export const WideDetail = (props: DetailProps) => (
     <div class="columns">
       <div>
         <Forms {...props} />
+        <Conversations subject={subjectOf(props.action)} />
         <Past {...props} />
       </div>
       <div>
@@ -156,6 +162,7 @@ export const NarrowDetail = (props: DetailProps) => (
   <>
     <Beginning {...props} narrow />
     <Beside {...props} />
+    <Conversations subject={subjectOf(props.action)} />
     <Past {...props} />
     <div class="panel-forms">
       <Forms {...props} />

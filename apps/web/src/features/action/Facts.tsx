@@ -1,11 +1,12 @@
 import type { ActionView } from '@beatbook/contract'
-import type { Duty } from '@beatbook/domain'
+import { columnField, type Duty } from '@beatbook/domain'
 import { columnName, columnWords, fieldWords, stageWords } from '@beatbook/domain/english'
 import { placeWords, plainFields, saidAlone, timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { For, type JSX, Show } from 'solid-js'
 import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { useSettings } from '../area/settings.ts'
+import { AskAbout } from '../conversation/AskAbout.tsx'
 
 /** The facts of an action. */
 export const Facts = (props: { action: ActionView }) => {
@@ -20,7 +21,7 @@ export const Facts = (props: { action: ActionView }) => {
     <section aria-labelledby="facts">
       <h2 id="facts">Facts</h2>
       <dl class="facts">
-        <Fact title="Owners">
+        <Fact title="Owners" field="owners">
           <Show when={props.action.owners.length > 0} fallback={<span class="quiet">none given</span>}>
             <ul class="plain">
               <For each={props.action.owners}>
@@ -35,7 +36,7 @@ export const Facts = (props: { action: ActionView }) => {
           </Show>
           <Show when={props.action.ownerSaid}>{(said) => <span class="sub">written “{said()}”</span>}</Show>
         </Fact>
-        <Fact title="Timescale">
+        <Fact title="Timescale" field="timescale">
           <Show when={props.action.timescale.said !== '' && props.action.timescale.kind !== 'unknown'}>
             “{props.action.timescale.said}”:{' '}
           </Show>
@@ -53,21 +54,31 @@ export const Facts = (props: { action: ActionView }) => {
             </ul>
           </Fact>
         </Show>
-        <Fact title="Declared">
+        <Fact title="Declared" field="level">
           <LevelMark level={props.action.level} stage={null} />
         </Fact>
-        <Fact title="Stage">{stageWords(props.action.stage)}</Fact>
+        <Fact title="Stage" field="stage">
+          {stageWords(props.action.stage)}
+        </Fact>
         <For each={plainFields}>
           {(field) => (
             <Show when={props.action[field] !== null}>
-              <Fact title={fieldWords[field].title}>{saidAlone(field, props.action[field])}</Fact>
+              <Fact title={fieldWords[field].title} field={field}>
+                {saidAlone(field, props.action[field])}
+              </Fact>
             </Show>
           )}
         </For>
         <For each={columns()}>
-          {([code, value]) => <Fact title={columnName(code, settings().columns)}>{columnWords(value)}</Fact>}
+          {([code, value]) => (
+            <Fact title={columnName(code, settings().columns)} field={columnField(code)}>
+              {columnWords(value)}
+            </Fact>
+          )}
         </For>
-        <Fact title="Section">{props.action.section || '–'}</Fact>
+        <Fact title="Section" field="section">
+          {props.action.section || '–'}
+        </Fact>
         <For each={props.action.details}>{(detail) => <Fact title={detail.heading}>{detail.text}</Fact>}</For>
         <Fact title="Address">
           <code>{props.action.address}</code>
@@ -88,10 +99,18 @@ export const Facts = (props: { action: ActionView }) => {
   )
 }
 
-const Fact = (props: { title: string; children: JSX.Element }) => (
+/** A fact; `field` is the field that a conversation about it names. */
+const Fact = (props: { title: string; field?: string; children: JSX.Element }) => (
   <div>
     <dt>{props.title}</dt>
     <dd>{props.children}</dd>
+    <Show when={props.field}>
+      {(field) => (
+        <dd class="ask-about">
+          <AskAbout field={field()} title={props.title} />
+        </dd>
+      )}
+    </Show>
   </div>
 )
 

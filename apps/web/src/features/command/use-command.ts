@@ -34,9 +34,13 @@ export interface CommandOn {
  * the page has loaded the action, and its effect is shown at once; then it is sent. If the server refuses it,
  * the page is rolled back. In both cases everything that the record may have changed is refetched. If the
  * page has too little data, the server alone decides. `give` returns `null` after the command is recorded,
- * otherwise the failure.
+ * otherwise the failure. `refetch` refetches what the command may have changed.
  */
-export const useCommand = <N extends CommandName>(definition: CommandDefinition<N>, on?: () => CommandOn) => {
+export const useCommand = <N extends CommandName>(
+  definition: CommandDefinition<N>,
+  on?: () => CommandOn,
+  refetch: () => Promise<void> = refetchRecord,
+) => {
   const session = useSession()
   const [busy, setBusy] = createSignal(false)
 
@@ -64,10 +68,10 @@ export const useCommand = <N extends CommandName>(definition: CommandDefinition<
     } catch (error) {
       rollBack()
       // An unreachable server is reported at once, not after another failed request.
-      if (!isUnreachable(error)) await refetchRecord()
+      if (!isUnreachable(error)) await refetch()
       return failureIn(error)
     }
-    await refetchRecord()
+    await refetch()
     return null
   }
 

@@ -1,5 +1,5 @@
 import type { ActionRow, PlanView } from '@beatbook/contract'
-import { stagesOf } from '@beatbook/domain'
+import { type Refusal, stagesOf } from '@beatbook/domain'
 import { counted, stageWords } from '@beatbook/domain/english'
 import { timescaleShort } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
@@ -26,16 +26,13 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
   const editing = useEditing()
   const { looksBack } = useAsAt()
   const changes = useChanges()
-  const mayEdit = () => editing().allowed && !looksBack()
+  const mayEdit = () => editing().allowed && !looksBack() && !props.plan.archived
   const [over, setOver] = createSignal<string | null>(null)
   const [asked, setAsked] = createSignal<Move | null>(null)
   let board!: HTMLDivElement
 
   const stages = () => stagesOf(props.plan)
-  const columns = () => [
-    ...(props.rows.some(({ stage }) => stage === null) ? [null] : []),
-    ...stages(),
-  ]
+  const columns = () => [...(props.rows.some(({ stage }) => stage === null) ? [null] : []), ...stages()]
   const rowsOf = (stage: string | null) => props.rows.filter((row) => row.stage === stage)
 
   const move = async ({ row, stage }: Move, reason = ''): Promise<string | null> => {
@@ -51,7 +48,7 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
     )
     queueMicrotask(() => cardOf(row.id)?.focus())
     if (failure === null) return null
-    if (failure.refusal?.code === 'reason-needed' && reason === '') setAsked({ row, stage })
+    if (wantsReason(failure.refusal) && reason === '') setAsked({ row, stage })
     else changes.say(failure.words)
     return failure.words
   }
@@ -86,7 +83,6 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
       <div class="board" ref={board}>
         <For each={columns()}>
           {(stage) => (
-            // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop a card on; the cards have other ways
             <section
               class="board-column"
               classList={{ over: over() !== null && over() === stage }}
@@ -115,7 +111,6 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
                       class="card"
                       classList={{ withdrawn: row.withdrawn }}
                       data-card={row.id}
-                      // biome-ignore lint/a11y/noNoninteractiveTabindex: a card is moved with keys
                       tabindex="0"
                       draggable={mayEdit() && !row.withdrawn}
                       onDragStart={(event) => event.dataTransfer?.setData('text/plain', row.id)}
@@ -170,12 +165,16 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
       </div>
       <div class="foot">
         <span class="keys">
-          {mayEdit() ? 'Drag a card, or Shift and an arrow, to change its stage · arrows go from card to card' : ''}
+          {mayEdit()
+            ? 'Drag a card, or Shift and an arrow, to change its stage · arrows go from card to card'
+            : ''}
         </span>
         <Said changes={changes} />
       </div>
       <Show when={asked()}>
-        {(now) => <WhyMoved move={now()} onClose={() => setAsked(null)} onSave={(reason) => move(now(), reason)} />}
+        {(now) => (
+          <WhyMoved move={now()} onClose={() => setAsked(null)} onSave={(reason) => move(now(), reason)} />
+        )}
       </Show>
     </>
   )
@@ -213,6 +212,11 @@ const WhyMoved = (props: {
     </Modal>
   )
 }
+
+/** Whether a change was refused because a reason is due. */
+const wantsReason = (refusal: Refusal | null): boolean =>
+  refusal?.code === 'rows-refused' &&
+  refusal.args.rows.every(({ because }) => because.code === 'reason-needed')
 
 /** What `of` has for the nearest column in a direction. */
 const nearest = <T,>(

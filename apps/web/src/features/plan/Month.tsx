@@ -67,10 +67,15 @@ export default function Month(props: { rows: readonly ActionRow[] }) {
                 <For each={week}>
                   {(each) => (
                     <td
-                      classList={{ other: !each.inMonth, today: each.day === today(), empty: each.rows.length === 0 }}
+                      classList={{
+                        other: !each.inMonth,
+                        today: each.day === today(),
+                        empty: each.rows.length === 0,
+                      }}
                     >
-                      <time datetime={each.day} aria-label={dayWords(each.day)}>
-                        {Number(each.day.slice(8))}
+                      <time datetime={each.day}>
+                        <span class="govuk-visually-hidden">{dayWords(each.day)}</span>
+                        <span aria-hidden="true">{Number(each.day.slice(8))}</span>
                       </time>
                       <Rows rows={each.rows} />
                     </td>
@@ -95,7 +100,9 @@ const Rows = (props: { rows: readonly ActionRow[] }) => (
       <For each={props.rows}>
         {(row) => (
           <li classList={{ withdrawn: row.withdrawn }}>
-            <Link href={`/plans/${row.address}`}>{row.ref}</Link> {row.text}{' '}
+            <span class="clamp">
+              <Link href={`/plans/${row.address}`}>{row.ref}</Link> {row.text}
+            </span>
             <LevelMark level={row.level} stage={row.stage} />
           </li>
         )}

@@ -10,6 +10,7 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { LoadedView } from '../../ui/LoadedView.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { PlanConversations } from '../conversation/PlanConversations.tsx'
 import { ShortLists } from '../rating/ShortLists.tsx'
 import { AddAction } from './AddAction.tsx'
 import { Archived } from './Archived.tsx'
@@ -48,6 +49,7 @@ export default function PlanPage() {
             <EditPlan plan={data()} />
             <Attention plan={data()} />
             <Violations plan={data()} />
+            <PlanConversations plan={data()} />
             <Views />
           </div>
           <Switch fallback={<PlanActions plan={data()} />}>
@@ -93,7 +95,7 @@ const Violations = (props: { plan: PlanView }) => {
   const [open, setOpen] = createSignal(false)
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Check the plan: owners, dates, promises, figures</summary>
+      <summary>Check the plan</summary>
       <Suspense fallback={<p class="quiet">Loading …</p>}>
         <Show when={open()}>
           <Checks plan={props.plan} />

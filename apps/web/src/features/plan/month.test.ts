@@ -4,8 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { monthPage } from './month.ts'
 
-const due = (ref: string, words: string) =>
-  ({ ref, timescale: readTimescale(words).timescale }) as ActionRow
+const due = (ref: string, words: string) => ({ ref, timescale: readTimescale(words).timescale }) as ActionRow
 const rows = [
   due('a', 'by 30 November 2026'),
   due('b', 'by 1 December 2026'),
@@ -26,7 +25,9 @@ test('a month is whole weeks from Monday, each row on the last day it is due', (
     ['2026-12-21', '2026-12-27'],
     ['2026-12-28', '2027-01-03'],
   ])
-  const shown = page.weeks.flat().flatMap(({ day, inMonth, rows }) => rows.map(({ ref }) => [ref, day, inMonth]))
+  const shown = page.weeks
+    .flat()
+    .flatMap(({ day, inMonth, rows }) => rows.map(({ ref }) => [ref, day, inMonth]))
   expect(shown).toEqual([
     ['a', '2026-11-30', false],
     ['b', '2026-12-01', true],

@@ -39,7 +39,11 @@ export const monthPage = (rows: readonly ActionRow[], first: IsoDate): MonthPage
     weeks: Array.from({ length: weeks }, (_, week) =>
       Array.from({ length: 7 }, (_, at): MonthDay => {
         const day = addDays(start, week * 7 + at)
-        return { day, inMonth: day >= first && day < next, rows: (byDay.get(day) ?? []).map(({ row }) => row) }
+        return {
+          day,
+          inMonth: day >= first && day < next,
+          rows: (byDay.get(day) ?? []).map(({ row }) => row),
+        }
       }),
     ),
     before: dated.filter(({ day }) => day < start).length,

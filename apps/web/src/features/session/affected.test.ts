@@ -101,3 +101,27 @@ test('changes that arrive together are applied once', () => {
   vi.advanceTimersByTime(1_000)
   expect(applied).toHaveLength(2)
 })
+
+test.each([
+  ['those about the same action', ['conversations', 'action-7', 'charter/7', {}], true],
+  ['those about another action', ['conversations', 'action-8', 'charter/8', {}], false],
+  ['those of a past date', ['conversations', 'action-7', 'charter/7', { asAt: '2026-01-01' }], true],
+  [
+    'as they were known',
+    ['conversations', 'action-7', 'charter/7', { knownAt: '2026-01-01T09:00:00Z' }],
+    false,
+  ],
+  ['how many there are', ['conversations', 'counts', 'charter'], true],
+  ['what is unread', ['conversations', 'unread'], true],
+  ['the action', ['action', 'charter/7', {}], false],
+  ['the list of plans', ['plans', {}], false],
+])('a comment on an action: %s', (_, key, expected) => {
+  const comment = change({ others: ['conversation/talk-1', 'conversations-about/action-7'] })
+  expect(affects(key, comment)).toBe(expected)
+})
+
+test('an update of an action changes no conversation; a renamed owner changes the names in all', () => {
+  const key = ['conversations', 'action-7', 'charter/7', {}]
+  expect(affects(key)).toBe(false)
+  expect(affects(key, change({ others: ['party/estates'] }))).toBe(true)
+})

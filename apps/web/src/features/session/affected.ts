@@ -20,6 +20,7 @@ export const isAffected = (
 ): boolean => {
   const kind = String(queryKey[0])
   if (kind === 'areas') return false
+  if (kind === 'conversations') return isConversationAffected(queryKey, change)
   if (change.everything) return recordKeys.has(kind) || kind === 'documents' || kind === 'drafts'
   if (kind === 'documents') return change.plans.length > 0
   if (kind === 'parties' && change.others.some((other) => other.startsWith('party/'))) return true
@@ -31,6 +32,19 @@ export const isAffected = (
   const id = plan === null ? undefined : (planIds.get(plan) ?? plan)
   if (id === undefined || !isKnown(id, planIds)) return true
   return change.plans.includes(id) || linkedIds(data).some((linked) => change.actions.includes(linked))
+}
+
+/**
+ * Conversations are about a subject (its id), the actions of a plan, or are those with unread mentions. A change of
+ * an owner changes the names in them.
+ */
+const isConversationAffected = ([, about, , at]: readonly unknown[], change: LiveChange): boolean => {
+  if (change.everything) return true
+  if (propertyOf(at, 'knownAt') !== undefined) return false
+  if (change.others.some((other) => other.startsWith('party/'))) return true
+  if (about === 'counts' || about === 'unread')
+    return change.others.some((other) => other.startsWith('conversation/'))
+  return change.others.includes(`conversations-about/${about}`)
 }
 
 /** The code or id of the plan that a query is about; `null` where it is about several or its key has none. */

@@ -56,7 +56,8 @@ export const followChanges = (): (() => void) => {
         onData: ({ data }) => {
           broadcast({ kind: 'state', state: 'live' })
           // A change of the force alone is ignored: it would replace forms while somebody types.
-          if (data.everything || data.plans.length + data.actions.length > 0)
+          const isTalk = data.others.some((other) => other.startsWith('conversation/'))
+          if (data.everything || isTalk || data.plans.length + data.actions.length > 0)
             broadcast({ kind: 'change', change: data })
         },
         onConnectionStateChange: ({ state: now, error }) => {

@@ -9,6 +9,7 @@ import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Mentions } from '../conversation/Mentions.tsx'
 import { useEditing } from '../session/session.ts'
 import { AnswerFor } from './AnswerFor.tsx'
 
@@ -26,6 +27,7 @@ export default function WorkPage() {
   }))
   return (
     <Page title="My work">
+      <Mentions />
       <Loaded query={work} what="work">
         {(mine) => (
           <>

@@ -47,7 +47,7 @@ export const PlanGrid = (props: PlanGridProps) => {
   const editing = useEditing()
   const { looksBack } = useAsAt()
   const changes = useChanges()
-  const mayEdit = () => editing().allowed && !looksBack()
+  const mayEdit = () => editing().allowed && !looksBack() && !props.plan.archived
   const of = () => ({ plan: props.plan, settings: settings() })
   const rows = createMemo(() => props.groups.flatMap((group) => group.rows))
   const columns = createMemo(() =>
@@ -227,7 +227,8 @@ export const PlanGrid = (props: PlanGridProps) => {
     if (ctrl && key === 'y') return handled(() => void changes.redo())
     if (ctrl && key === 'a') return handled(markAll)
     if (ctrl && key === 'd') return handled(fillDown)
-    if (ctrl && event.key === 'Enter') return handled(() => {
+    if (ctrl && event.key === 'Enter')
+      return handled(() => {
         const row = rows()[cursor().row]
         if (row !== undefined) openBeside(row)
       })
@@ -261,179 +262,179 @@ export const PlanGrid = (props: PlanGridProps) => {
           openBeside = open
           return (
             <>
-          <div class="grid-frame" ref={frame}>
-            <table
-              ref={table}
-              class="actions grid"
-              // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are worked in is a grid
-              role="grid"
-              aria-multiselectable="true"
-              aria-rowcount={rows().length + 1}
-              onKeyDown={onKeyDown}
-              onCopy={(event) => {
-                if (edited() !== null || (getSelection()?.toString() ?? '') !== '') return
-                event.clipboardData?.setData('text/plain', copied())
-                event.preventDefault()
-                changes.say(marked().size > 0 ? `${counted(marked().size, 'row')} copied.` : 'Copied.')
-              }}
-              onPaste={(event) => {
-                if (edited() !== null) return
-                event.preventDefault()
-                paste(event.clipboardData?.getData('text/plain') ?? '')
-              }}
-            >
-              <caption class="govuk-visually-hidden">{props.caption}</caption>
-              <thead>
-                <tr>
-                  <th scope="col" class="col-mark">
-                    <input
-                      type="checkbox"
-                      aria-label="Mark all rows"
-                      checked={marked().size > 0 && marked().size === rows().length}
-                      onChange={markAll}
-                    />
-                  </th>
-                  <For each={columns()}>
-                    {(column) => (
-                      <Heading
-                        column={column}
-                        sorts={props.sorts}
-                        onSort={props.onSort}
-                        onWidth={(width) => props.onWidth(column.key, width)}
+              <div class="grid-frame" ref={frame}>
+                <table
+                  ref={table}
+                  class="actions grid"
+                  // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are worked in is a grid
+                  role="grid"
+                  aria-multiselectable="true"
+                  aria-rowcount={rows().length + 1}
+                  onKeyDown={onKeyDown}
+                  onCopy={(event) => {
+                    if (edited() !== null || (getSelection()?.toString() ?? '') !== '') return
+                    event.clipboardData?.setData('text/plain', copied())
+                    event.preventDefault()
+                    changes.say(marked().size > 0 ? `${counted(marked().size, 'row')} copied.` : 'Copied.')
+                  }}
+                  onPaste={(event) => {
+                    if (edited() !== null) return
+                    event.preventDefault()
+                    paste(event.clipboardData?.getData('text/plain') ?? '')
+                  }}
+                >
+                  <caption class="govuk-visually-hidden">{props.caption}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col" class="col-mark">
+                        <input
+                          type="checkbox"
+                          aria-label="Mark all rows"
+                          checked={marked().size > 0 && marked().size === rows().length}
+                          onChange={markAll}
+                        />
+                      </th>
+                      <For each={columns()}>
+                        {(column) => (
+                          <Heading
+                            column={column}
+                            sorts={props.sorts}
+                            onSort={props.onSort}
+                            onWidth={(width) => props.onWidth(column.key, width)}
+                          />
+                        )}
+                      </For>
+                    </tr>
+                  </thead>
+                  <Index each={props.groups}>
+                    {(group, at) => {
+                      const first = createMemo(() =>
+                        props.groups.slice(0, at).reduce((sum, { rows }) => sum + rows.length, 0),
+                      )
+                      return (
+                        <>
+                          <tbody class="group">
+                            <tr>
+                              <th scope="rowgroup" colspan={columns().length + 1}>
+                                {group().title} <small>{group().words}</small>
+                              </th>
+                            </tr>
+                          </tbody>
+                          <tbody>
+                            <For each={group().rows}>
+                              {(row, index) => {
+                                const place = () => first() + index()
+                                return (
+                                  <tr
+                                    class="grid-row"
+                                    data-row={place()}
+                                    aria-rowindex={place() + 2}
+                                    aria-selected={marked().has(row.id)}
+                                    classList={{
+                                      withdrawn: row.withdrawn,
+                                      marked: marked().has(row.id),
+                                      current: cursor().row === place(),
+                                    }}
+                                  >
+                                    <td class="col-mark">
+                                      <input
+                                        type="checkbox"
+                                        tabindex="-1"
+                                        aria-label={`Mark ${row.ref}`}
+                                        checked={marked().has(row.id)}
+                                        onClick={(event) => mark(row.id, event.shiftKey)}
+                                      />
+                                    </td>
+                                    <For each={columns()}>
+                                      {(column, c) => {
+                                        const isCurrent = () =>
+                                          cursor().row === place() && cursor().column === c()
+                                        return (
+                                          <td
+                                            class={classOf(column)}
+                                            data-column={c()}
+                                            data-label={column.heading}
+                                            tabindex={isCurrent() ? 0 : -1}
+                                            onFocus={() => setCursor({ row: place(), column: c() })}
+                                            onDblClick={() => edit({ row: place(), column: c() }, null)}
+                                          >
+                                            <Cell row={row} column={column} plan={props.plan} />
+                                          </td>
+                                        )
+                                      }}
+                                    </For>
+                                  </tr>
+                                )
+                              }}
+                            </For>
+                          </tbody>
+                        </>
+                      )
+                    }}
+                  </Index>
+                </table>
+                <Show when={edited()} keyed>
+                  {(now) => (
+                    <div class="cell-place" style={placeOf(now.place)}>
+                      <CellEditor
+                        row={now.row}
+                        column={now.column}
+                        editor={editorOf(now.column, of()) ?? { kind: 'line' }}
+                        typed={now.typed}
+                        of={of()}
+                        changes={changes}
+                        onClose={closeEditor}
                       />
-                    )}
-                  </For>
-                </tr>
-              </thead>
-              <Index each={props.groups}>
-                {(group, at) => {
-                  const first = createMemo(() =>
-                    props.groups.slice(0, at).reduce((sum, { rows }) => sum + rows.length, 0),
-                  )
-                  return (
-                    <>
-                      <tbody class="group">
-                        <tr>
-                          <th scope="rowgroup" colspan={columns().length + 1}>
-                            {group().title} <small>{group().words}</small>
-                          </th>
-                        </tr>
-                      </tbody>
-                      <tbody>
-                        <For each={group().rows}>
-                          {(row, index) => {
-                            const place = () => first() + index()
-                            return (
-                              <tr
-                                class="grid-row"
-                                data-row={place()}
-                                aria-rowindex={place() + 2}
-                                aria-selected={marked().has(row.id)}
-                                classList={{
-                                  withdrawn: row.withdrawn,
-                                  marked: marked().has(row.id),
-                                  current: cursor().row === place(),
-                                }}
-                              >
-                                <td class="col-mark">
-                                  <input
-                                    type="checkbox"
-                                    tabindex="-1"
-                                    aria-label={`Mark ${row.ref}`}
-                                    checked={marked().has(row.id)}
-                                    onClick={(event) => mark(row.id, event.shiftKey)}
-                                  />
-                                </td>
-                                <For each={columns()}>
-                                  {(column, c) => {
-                                    const isCurrent = () =>
-                                      cursor().row === place() && cursor().column === c()
-                                    return (
-                                      <td
-                                        class={classOf(column)}
-                                        data-column={c()}
-                                        data-label={column.heading}
-                                        tabindex={isCurrent() ? 0 : -1}
-                                        onFocus={() => setCursor({ row: place(), column: c() })}
-                                        onDblClick={() => edit({ row: place(), column: c() }, null)}
-                                      >
-                                        <Cell row={row} column={column} plan={props.plan} />
-                                      </td>
-                                    )
-                                  }}
-                                </For>
-                              </tr>
-                            )
-                          }}
-                        </For>
-                      </tbody>
-                    </>
-                  )
-                }}
-              </Index>
-            </table>
-            <Show when={edited()} keyed>
-              {(now) => (
-                <div class="cell-place" style={placeOf(now.place)}>
-                  <CellEditor
-                    row={now.row}
-                    column={now.column}
-                    editor={editorOf(now.column, of()) ?? { kind: 'line' }}
-                    typed={now.typed}
-                    of={of()}
-                    changes={changes}
-                    onClose={closeEditor}
-                  />
-                </div>
-              )}
-            </Show>
-          </div>
-          <div class="foot" classList={{ 'foot-marked': marked().size > 0 }}>
-            <Show
-              when={marked().size > 0}
-              fallback={
+                    </div>
+                  )}
+                </Show>
+              </div>
+              <div class="foot" classList={{ 'foot-marked': marked().size > 0 }}>
                 <Show
-                  when={mayEdit()}
+                  when={marked().size > 0}
                   fallback={
-                    <span class="keys">Arrows move · Ctrl Enter opens the action beside the grid</span>
+                    <Show
+                      when={mayEdit()}
+                      fallback={
+                        <span class="keys">Arrows move · Ctrl Enter opens the action beside the grid</span>
+                      }
+                    >
+                      <span class="keys">
+                        Type or F2 to edit · Space marks · = “no change” · Ctrl D fills down · Ctrl Z undoes ·
+                        Ctrl Enter opens the action
+                      </span>
+                    </Show>
                   }
                 >
-                  <span class="keys">
-                    Type or F2 to edit · Space marks · = “no change” · Ctrl D fills down · Ctrl Z undoes ·
-                    Ctrl Enter opens the action
-                  </span>
-                </Show>
-              }
-            >
-              <b>{counted(marked().size, 'row')} marked</b>
-              <Show when={mayEdit()}>
-                <FootButton onClick={() => setTask({ kind: 'set', rows: markedRows() })}>
-                  Change fields …
-                </FootButton>
-                <FootButton onClick={() => setTask({ kind: 'shift', rows: markedRows() })}>
-                  Shift dates …
-                </FootButton>
-                <FootButton onClick={() => setTask({ kind: 'update', rows: markedRows() })}>
-                  Add update …
-                </FootButton>
-                <FootButton onClick={noChange}>No change</FootButton>
-                <Show
-                  when={markedRows().every(({ withdrawn }) => withdrawn)}
-                  fallback={
-                    <FootButton onClick={() => setTask({ kind: 'withdraw', rows: markedRows() })}>
-                      Withdraw …
+                  <b>{counted(marked().size, 'row')} marked</b>
+                  <Show when={mayEdit()}>
+                    <FootButton onClick={() => setTask({ kind: 'set', rows: markedRows() })}>
+                      Change fields …
                     </FootButton>
-                  }
-                >
-                  <FootButton onClick={() => setTask({ kind: 'restore', rows: markedRows() })}>
-                    Promise again …
-                  </FootButton>
+                    <FootButton onClick={() => setTask({ kind: 'shift', rows: markedRows() })}>
+                      Shift dates …
+                    </FootButton>
+                    <FootButton onClick={() => setTask({ kind: 'update', rows: markedRows() })}>
+                      Add update …
+                    </FootButton>
+                    <FootButton onClick={noChange}>No change</FootButton>
+                    <Show
+                      when={markedRows().every(({ withdrawn }) => withdrawn)}
+                      fallback={
+                        <FootButton onClick={() => setTask({ kind: 'withdraw', rows: markedRows() })}>
+                          Withdraw …
+                        </FootButton>
+                      }
+                    >
+                      <FootButton onClick={() => setTask({ kind: 'restore', rows: markedRows() })}>
+                        Promise again …
+                      </FootButton>
+                    </Show>
+                  </Show>
+                  <FootButton onClick={() => setMarked(new Set())}>Clear marks</FootButton>
                 </Show>
-              </Show>
-              <FootButton onClick={() => setMarked(new Set())}>Clear marks</FootButton>
-            </Show>
-          <Said changes={changes} />
-          </div>
+                <Said changes={changes} />
+              </div>
             </>
           )
         }}

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  markMentions,
+  mentionMark,
+  mentionsIn,
+  type NamedMention,
+  remarkParts,
+  remarkText,
+} from './mentions.ts'
+
+const idOf = (number: number) => `01a00000-0000-7000-8000-${String(number).padStart(12, '0')}`
+const estates: NamedMention = { kind: 'party', id: idOf(1), name: 'Estates' }
+const team: NamedMention = { kind: 'party', id: idOf(2), name: 'Estates Team' }
+const ada: NamedMention = { kind: 'person', id: idOf(3), name: 'Desk Officer' }
+const known = [estates, team, ada]
+const nameOf = ({ id }: { readonly id: string }) => known.find((each) => each.id === id)?.name ?? '?'
+
+test.each([
+  ['@Estates, please look', `${mentionMark(estates)}, please look`],
+  ['Ask @estates team.', `Ask ${mentionMark(team)}.`],
+  ['(@Desk Officer) and @Estates', `(${mentionMark(ada)}) and ${mentionMark(estates)}`],
+  ['@Estatesman is another', '@Estatesman is another'],
+  ['desk@estates is an address', 'desk@estates is an address'],
+  ['@@Estates', `@${mentionMark(estates)}`],
+  ['at @ nine', 'at @ nine'],
+])('“%s” is “%s” with the mentions marked', (typed, marked) => {
+  expect(markMentions(typed, known)).toBe(marked)
+})
+
+test('each person and party that is mentioned is named once, in the order of the words', () => {
+  const words = markMentions('@Desk Officer, @Estates and @desk officer', known)
+  expect(mentionsIn(words).map(({ id }) => id)).toEqual([ada.id, estates.id])
+  expect(remarkText(words, nameOf)).toBe('@Desk Officer, @Estates and @Desk Officer')
+})
+
+test('the parts of words, joined, are the words, and what is marked is found again', () => {
+  const some = fc.oneof(fc.string(), fc.constantFrom('@Estates', '@Estates Team', ' ', '@', '@[party:', ']'))
+  fc.assert(
+    fc.property(fc.array(some, { maxLength: 8 }), (pieces) => {
+      const marked = markMentions(pieces.join(''), known)
+      const joined = remarkParts(marked)
+        .map((part) => ('text' in part ? part.text : mentionMark(part.mention)))
+        .join('')
+      expect(joined).toBe(marked)
+      // Marking again changes nothing: a mark has no name after its “@”.
+      expect(markMentions(marked, known)).toBe(marked)
+    }),
+  )
+})
