@@ -14,7 +14,7 @@ export interface JsonSchema {
 }
 
 /**
- * Values that fit a JSON Schema: texts may be empty and hold anything, days are those of a draft, what is
+ * Values that fit a JSON Schema: texts may be empty and hold anything, days are those of a draft, instants are on them, what is
  * optional is there or not. Throws for a shape it does not know.
  */
 export const someJson = (schema: JsonSchema): fc.Arbitrary<unknown> => {
@@ -33,6 +33,7 @@ export const someJson = (schema: JsonSchema): fc.Arbitrary<unknown> => {
     case 'array':
       return fc.array(someJson(schema.items ?? {}), { minLength: 1, maxLength: 4 })
     case 'string':
+      if (schema.format === 'date-time') return someDay().map((day) => `${day}T09:30:00.000Z`)
       return schema.format === 'date' ? someDay() : fc.string({ unit: 'grapheme' })
     case 'number':
     case 'integer':
