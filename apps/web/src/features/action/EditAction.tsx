@@ -9,9 +9,9 @@ import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import { commandError } from '../command/form-error.ts'
+import { planQuery } from '../command/plan.ts'
 import type { SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
-import { planQuery } from '../plan/queries.ts'
 import { useSession } from '../session/session.ts'
 
 interface EditActionProps {

@@ -14,7 +14,7 @@ import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { plansQuery } from '../plan/queries.ts'
+import { plansQuery } from '../command/plan.ts'
 import { Difference } from './Difference.tsx'
 import { Steps } from './Steps.tsx'
 

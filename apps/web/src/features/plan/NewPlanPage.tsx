@@ -5,9 +5,9 @@ import { createSignal, Show } from 'solid-js'
 import { Link } from '../../ui/Link.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { CommandForm, type Sent } from '../command/CommandForm.tsx'
+import { planQuery } from '../command/plan.ts'
 import { Saved } from '../command/Saved.tsx'
 import { useMay } from '../session/session.ts'
-import { planQuery } from './queries.ts'
 
 /** Adds a plan without a document. */
 export default function NewPlanPage() {

@@ -9,8 +9,9 @@ import { PlanBars } from '../../ui/LevelBar.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { plansQuery } from '../command/plan.ts'
 import { useMay } from '../session/session.ts'
-import { archivedPlansQuery, plansQuery } from './queries.ts'
+import { archivedPlansQuery } from './queries.ts'
 
 /** Every plan with its bar of declared levels. */
 export const PlansPage = () => {

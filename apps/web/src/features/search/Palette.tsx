@@ -10,7 +10,7 @@ import { pages } from '../../pages.ts'
 import { queryClient } from '../../query-client.ts'
 import { Modal } from '../../ui/Modal.tsx'
 import { actionQuery } from '../command/action.ts'
-import { plansQuery } from '../plan/queries.ts'
+import { plansQuery } from '../command/plan.ts'
 import { useEditing, useMay } from '../session/session.ts'
 
 interface Entry {

@@ -1,6 +1,6 @@
 import type { GridView, SavedView } from '@beatbook/contract'
-import { paramsOfLayout } from '../plan/grid/layout.ts'
-import { paramsOf } from '../plan/narrowing.ts'
+import { paramsOfLayout } from './layout.ts'
+import { paramsOf } from './narrowing.ts'
 
 /** The address of a saved view: the grid of its plan with its filters, orders, groups and columns. */
 export const hrefOfView = ({ planCode, view }: Pick<SavedView, 'planCode' | 'view'>): string => {
