@@ -75,9 +75,10 @@ CREATE TABLE "place_due" ("plan_id" text not null, "recorded_at" text not null, 
 CREATE INDEX plan_archived on plan_version (plan_id) where archived = 1;
 CREATE INDEX "plan_code" on "plan_version" ("code");
 CREATE INDEX "plan_known" on "plan_version" ("plan_id", "held_from") where "recorded_to" = '9999-12-31T23:59:59.999Z';
+CREATE INDEX "plan_title" on "plan_version" ("title_key");
 CREATE UNIQUE INDEX "plan_today" on "plan_version" ("plan_id") where "recorded_to" = '9999-12-31T23:59:59.999Z' and "held_to" = '9999-12-31';
 CREATE UNIQUE INDEX "plan_today_code" on "plan_version" ("code") where "recorded_to" = '9999-12-31T23:59:59.999Z' and "held_to" = '9999-12-31';
-CREATE TABLE "plan_version" ("version" integer primary key, "held_from" text not null, "held_to" text not null, "recorded_from" text not null, "recorded_to" text not null, "plan_id" text not null, "code" text not null, "area_id" text, "state" text not null, archived integer not null default 0);
+CREATE TABLE "plan_version" ("version" integer primary key, "held_from" text not null, "held_to" text not null, "recorded_from" text not null, "recorded_to" text not null, "plan_id" text not null, "code" text not null, "area_id" text, "state" text not null, archived integer not null default 0, title_key text not null default '');
 CREATE TABLE "prepared_part" ("command_id" text not null, "number" integer not null, "actor" text not null, "recorded_at" text not null, "day" text not null, "document_id" text not null, "part" text not null, constraint "prepared_part_key" primary key ("command_id", "number")) without rowid;
 CREATE TABLE "projection" ("name" text not null, "version" integer not null, "after" text, "done" integer not null, "of" integer not null, constraint "projection_key" primary key ("name")) without rowid;
 CREATE TABLE "rag_rules_version" ("code" text not null, "version" integer not null, "rag_rules_id" text not null, "recorded_at" text not null, "rag_rules" text not null, undone integer not null default 0, constraint "rag_rules_version_key" primary key ("code", "version"));

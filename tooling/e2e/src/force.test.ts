@@ -41,7 +41,7 @@ describeInBrowser('the force and its settings', () => {
 
     // A command without a page has a form, which the palette opens.
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('clock')
+    await page.getByRole('dialog').getByRole('combobox').fill('clock')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Accept the server’s clock', level: 1 }).waitFor()
   })

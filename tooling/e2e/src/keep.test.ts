@@ -61,7 +61,7 @@ describeInBrowser('a plan kept by hand', () => {
 
     // The palette offers it on the page of a plan.
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('add an action')
+    await page.getByRole('dialog').getByRole('combobox').fill('add an action')
     await page
       .getByRole('option', { name: /Add an action/ })
       .first()

@@ -115,7 +115,7 @@ describeInBrowser('with the keyboard alone', () => {
     await page.goto(`${house.url}/plans`)
     await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
     await page.keyboard.press('/')
-    await page.getByRole('combobox').waitFor()
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
     await page.keyboard.type('doorbells')
     await page.getByRole('option', { name: /charter\/32/ }).waitFor()
     await page.keyboard.press('Enter')

@@ -98,7 +98,7 @@ describeInBrowser('owners kept by hand', () => {
     await page.goto(`${house.url}/plans/dock-watch`)
     await page.getByRole('gridcell', { name: 'Head of Area' }).nth(2).waitFor()
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('area supt')
+    await page.getByRole('dialog').getByRole('combobox').fill('area supt')
     await page
       .getByRole('option', { name: /Head of Area/ })
       .first()

@@ -114,7 +114,7 @@ describeInBrowser('the plan as a sheet', () => {
     await cell(page, '9', 'text').click()
     await page.keyboard.press('Control+Enter')
     await titled('Review the school liaison')
-    await cell(page, '10', 'ref').click({ position: { x: 45, y: 20 } })
+    await cell(page, '10', 'text').click()
     await page.waitForURL(/open=10/)
     await page.reload()
     await page.locator('.panel-title .ref', { hasText: '10' }).waitFor()
@@ -180,6 +180,57 @@ describeInBrowser('the plan as a sheet', () => {
     await page.waitForURL(/owners%7E/)
     await page.getByRole('button', { name: 'Reset layout' }).click()
     await page.waitForURL((url) => !url.searchParams.has('cols'))
+  })
+
+  test('the board moves an action to another stage by keys, by its list and by dragging, and asks why where it must', async () => {
+    const page = await onPlan()
+    await page.goto(`${house.url}/plans/charter?view=board`)
+    const card = (ref: string) =>
+      page.locator('.card', { has: page.getByRole('link', { name: ref, exact: true }) })
+    const inStage = (stage: string, ref: string) =>
+      page
+        .getByRole('region', { name: stage, exact: true })
+        .locator('.card', { has: page.getByRole('link', { name: ref, exact: true }) })
+        .waitFor()
+    await card('21').focus()
+    await page.keyboard.press('Shift+ArrowRight')
+    await said(page, '21: Complete.')
+    await inStage('Complete', '21')
+    // What is complete is opened again with a reason alone.
+    await page.getByLabel('Stage of 21', { exact: true }).selectOption({ label: 'In progress' })
+    await page.getByLabel('Why does it change?').fill('Two wards are missing')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await said(page, '21: In progress.')
+    await inStage('In progress', '21')
+    await card('21').dragTo(page.getByRole('region', { name: 'Not started', exact: true }).locator('h2'))
+    await said(page, '21: Not started.')
+    await inStage('Not started', '21')
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await said(page, 'Undone: 21: Not started.')
+    await inStage('In progress', '21')
+
+    // A card opens beside the board.
+    await card('21').getByRole('link', { name: '21', exact: true }).click()
+    await page.locator('.panel-title .ref', { hasText: '21' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.side-panel').waitFor({ state: 'detached' })
+  })
+
+  test('the grid, the board, the timeline, the calendar and the road map show the same rows of one filter', async () => {
+    const page = await onPlan()
+    const refsOn = async (view: string, rows: string) => {
+      await page.goto(`${house.url}/plans/charter?due-from=2026-12-01&due-by=2026-12-31&month=2026-12${view}`)
+      await page.locator(rows).first().waitFor()
+      const links = page.locator(`${rows} a[href*="/plans/charter/"]`)
+      const hrefs = await links.evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).pathname))
+      return [...new Set(hrefs)].sort()
+    }
+    const grid = await refsOn('', 'tr.grid-row')
+    expect(grid.length).toBeGreaterThan(2)
+    expect(await refsOn('&view=board', '.card')).toEqual(grid)
+    expect(await refsOn('&view=timeline', '.timeline-table tbody tr')).toEqual(grid)
+    expect(await refsOn('&view=calendar', '.month li')).toEqual(grid)
+    expect(await refsOn('&view=roadmap', '.road-map li')).toEqual(grid)
   })
 
   test('marked rows are changed together: others’ changes are shown, the rest is saved, and undone as one', async () => {

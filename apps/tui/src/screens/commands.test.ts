@@ -32,8 +32,14 @@ describe('the command line of the screens', () => {
     expect(completions('forc', known)).toEqual(['force'])
     expect(completions('force n', known)).toEqual(['force name'])
     expect(completions('action ed', known)).toEqual(['action edit'])
-    expect(completions('plan ', known)).toEqual(['plan add', 'plan edit'])
-    expect(completions('section ', known)).toEqual(['section add', 'section rename', 'section remove'])
+    expect(completions('plan ', known)).toEqual(['plan add', 'plan edit', 'plan archive', 'plan restore'])
+    expect(completions('section ', known)).toEqual([
+      'section add',
+      'section rename',
+      'section move',
+      'section remove',
+      'section merge',
+    ])
     expect(completions('column ', known)).toEqual(['column add', 'column change', 'column remove'])
     expect(completions('area', known)).toEqual(['areas'])
     expect(completions('force name ', known)).toEqual([])

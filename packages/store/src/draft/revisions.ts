@@ -13,7 +13,7 @@ import type { Kysely } from 'kysely'
 import { readContent, textKey } from '../action/content.ts'
 import { lastAccepted } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
-import { type PlanCache, planStates } from '../stream/plan-states.ts'
+import { type PlanCache, plansTitled } from '../stream/plan-states.ts'
 
 /** Which plan of the record each of a draft's plans may revise. */
 export const proposalsFor = async (
@@ -22,12 +22,11 @@ export const proposalsFor = async (
   today: IsoDate,
   cache: PlanCache,
 ): Promise<DraftView['proposals']> => {
-  const states = await planStates(db, {}, cache)
-  if (states.length === 0 || draft.plans.length === 0) return []
   const proposals = []
   for (const plan of draft.plans) {
     const title = foldWords(plan.title)
     const shared = await sharedTexts(db, plan)
+    const states = await plansTitled(db, textKey(plan.title), [...shared.keys()], cache)
     const likely = states
       .map((state) => ({
         state,

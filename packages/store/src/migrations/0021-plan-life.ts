@@ -5,7 +5,7 @@ import { addColumn } from './add-column.ts'
 
 // The plan of a large import that is undone or redone in parts is hidden until the last of them. A plan is found by
 // every code that it had, and may be archived. Where its code or the order of its sections changes, the versions of
-// its actions wait in `place_due` for their new places.
+// its actions wait in `place_due` for their new places. The plans with a title are found by its digest.
 const tables = [
   'create table "hidden_plan" ("plan_id" text not null, "hidden_from" text not null, "hidden_to" text not null, "command_id" text not null, constraint "hidden_plan_key" primary key ("plan_id", "hidden_from"))',
   'create table "place_due" ("plan_id" text not null, "recorded_at" text not null, constraint "place_due_key" primary key ("plan_id"))',
@@ -15,6 +15,9 @@ const names = ['hidden_plan', 'place_due']
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await addColumn(db, 'plan_version', 'archived integer not null default 0')
+  await addColumn(db, 'plan_version', `title_key text not null default ''`)
+  await db.schema.dropIndex('plan_title').ifExists().execute()
+  await db.schema.createIndex('plan_title').on('plan_version').column('title_key').execute()
   await db.schema.dropIndex('plan_archived').ifExists().execute()
   await sql`create index plan_archived on plan_version (plan_id) where archived = 1`.execute(db)
   for (const name of names) await db.schema.dropTable(name).ifExists().execute()
@@ -34,4 +37,6 @@ export const down = async (db: Kysely<unknown>): Promise<void> => {
   for (const name of names) await db.schema.dropTable(name).execute()
   await db.schema.dropIndex('plan_archived').execute()
   await sql`alter table plan_version drop column archived`.execute(db)
+  await db.schema.dropIndex('plan_title').execute()
+  await sql`alter table plan_version drop column title_key`.execute(db)
 }

@@ -76,7 +76,7 @@ const checkPlans = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
   for (const id of await idsOf(db, 'plan')) {
     const stored = await db
       .selectFrom('plan_version')
-      .select(['plan_id', 'held_from', 'held_to', 'code', 'area_id', 'archived', 'state'])
+      .select(['plan_id', 'held_from', 'held_to', 'code', 'area_id', 'archived', 'title_key', 'state'])
       .where('plan_id', '=', id)
       .where(knownOn())
       .execute()

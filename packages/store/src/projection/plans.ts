@@ -7,6 +7,7 @@ import {
   type Recorded,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { textKey } from '../action/content.ts'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
@@ -84,5 +85,6 @@ export const planRows = (id: Id, events: readonly Recorded<PlanEvent>[]): Conten
     code: state.code,
     area_id: state.areaId,
     archived: state.archived ? 1 : 0,
+    title_key: textKey(state.title),
     state: canonical(state),
   }))

@@ -1,6 +1,7 @@
 import type { Id, Instant, PlanState, ReadAt } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { compiledQuery } from '../database/compiled.ts'
+import { jsonValues } from '../database/json-values.ts'
 import { isOfToday, isReached, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { END_OF_TIME } from '../tables/version.ts'
@@ -16,6 +17,28 @@ export const planStates = async (
     .select('version')
     .where(validOn(at))
     .where(isReached(at))
+    .orderBy('code')
+    .execute()
+  const versions = rows.map((row) => row.version)
+  await readVersions(db, cache, versions)
+  return versions.flatMap((version) => cache.get(version) ?? [])
+}
+
+/** The plans of today that have a title, by its digest, or are among `ids`. Those in the `cache` are not read again. */
+export const plansTitled = async (
+  db: Kysely<Schema>,
+  titleKey: string,
+  ids: readonly Id[],
+  cache: PlanCache,
+): Promise<PlanState[]> => {
+  const rows = await db
+    .selectFrom('plan_version')
+    .select('version')
+    .where(validOn())
+    .where(isReached())
+    .where((where) =>
+      where.or([where('title_key', '=', titleKey), where('plan_id', 'in', jsonValues(db, [...ids]))]),
+    )
     .orderBy('code')
     .execute()
   const versions = rows.map((row) => row.version)

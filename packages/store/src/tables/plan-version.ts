@@ -7,5 +7,7 @@ export interface PlanVersionTable extends VersionPeriods {
   /** Its area; null is the force's own. */
   area_id: string | null
   archived: number
+  /** A short digest of its folded title. */
+  title_key: string
   state: string
 }
