@@ -85,6 +85,7 @@ export const planRows = (id: Id, events: readonly Recorded<PlanEvent>[]): Conten
     code: state.code,
     area_id: state.areaId,
     archived: state.archived ? 1 : 0,
-    title_key: textKey(state.title),
+    // A damaged entry may have no title: what is left of it is compared all the same.
+    title_key: textKey(state.title ?? ''),
     state: canonical(state),
   }))
