@@ -30,7 +30,14 @@ import { type PlanCache, plansById } from '../stream/plan-states.ts'
 import type { ActionNowTable } from '../tables/action-now.ts'
 import { type ActionContent, readContent, rowOf } from './content.ts'
 import { isTurning, levelsOn, type RatingsAt, timelinesOf } from './rated.ts'
-import { hasWords, narrowedByWords, type SearchedWord, searchedWords, wordsWithOwners } from './search.ts'
+import {
+  hasWords,
+  NOT_FOUND,
+  narrowedByWords,
+  type SearchedWord,
+  searchedWords,
+  wordsWithOwners,
+} from './search.ts'
 import { computedOn, levelOn, readTimeline, type Timeline } from './timeline.ts'
 
 /**
@@ -102,6 +109,7 @@ export const listActions = async (
 ): Promise<ActionPage> => {
   const asked = await prepared(db, question, today)
   if (!asked.isToday && needsRatings(question)) return ratedPage(db, caches, asked)
+  if (asked.narrowed === NOT_FOUND) return { rows: [], count: 0, capped: false, next: null }
   const { sort, descending, limit, cursor } = question
   const keys = keysOf(sort)
   const by = (key: Key) => keyOf(key, asked)

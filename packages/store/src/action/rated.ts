@@ -1,6 +1,7 @@
 import type { Computed } from '@beatbook/contract'
 import type { Id, IsoDate, ReadAt } from '@beatbook/domain'
-import type { Kysely, RawBuilder } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { compiledQuery } from '../database/compiled.ts'
 import type { ContentCache } from '../database/content-cache.ts'
 import { jsonValues } from '../database/json-values.ts'
 import { validOn } from '../database/valid.ts'
@@ -66,9 +67,8 @@ export const computedOf = async (
 
 /** Whether rows of today still have the level of an earlier day: the turn of the day is not done yet. */
 export const isTurning = async (db: Kysely<Schema>, today: IsoDate): Promise<boolean> =>
-  (await db
-    .selectFrom('action_now')
-    .select('number')
-    .where('turns_on', '<=', today)
-    .limit(1)
-    .executeTakeFirst()) !== undefined
+  (await turningAsked(db, today)).length > 0
+
+const turningAsked = compiledQuery((db, today: IsoDate) =>
+  db.selectFrom('action_now').select('number').where('turns_on', '<=', today).limit(sql.lit(1)),
+)

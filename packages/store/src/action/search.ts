@@ -71,6 +71,9 @@ export const hasWords = (
   )}`
 }
 
+/** The condition where the index says that no row has the words: nothing else is to be asked. */
+export const NOT_FOUND = sql<boolean>`false`
+
 /** If more rows than this contain the words, the order of the list finds a page of them sooner. */
 const MOST_FOUND = 1_000
 
@@ -112,5 +115,5 @@ export const narrowedByWords = async (
           .execute()
   if (rows.length + due.length + owned.length > MOST_FOUND) return null
   const found = new Set([...rows.map((row) => row.rowid), ...[...due, ...owned].map((row) => row.number)])
-  return found.size === 0 ? sql<boolean>`false` : sql<boolean>`a.number in ${jsonValues(db, [...found])}`
+  return found.size === 0 ? NOT_FOUND : sql<boolean>`a.number in ${jsonValues(db, [...found])}`
 }

@@ -34,6 +34,7 @@ export const knownOn = (knownAt?: Instant, of = ''): RawBuilder<boolean> => {
  * no list or count across plans. `column` names the plan's id in the query.
  */
 export const isUnarchived = (at: ReadAt = {}, column = 'plan_id'): RawBuilder<boolean> => {
+  if (isOfToday(at)) return inNone(column, [ARCHIVED_NOW])
   const archived = sql`from plan_version as archived_plan where archived_plan.archived = 1 and ${validOn(at, 'archived_plan')}`
   return sql<boolean>`(not exists (select 1 ${archived}) or ${sql.ref(column)} not in (select archived_plan.plan_id ${archived}))`
 }
@@ -44,6 +45,7 @@ export const isUnarchived = (at: ReadAt = {}, column = 'plan_id'): RawBuilder<bo
  * undone or redone. `column` names the plan's id in the query.
  */
 export const isReached = ({ knownAt }: ReadAt = {}, column = 'plan_id'): RawBuilder<boolean> => {
+  if (knownAt === undefined) return inNone(column, [UNREACHED_NOW, HIDDEN_NOW])
   const unreached = sql`from staged_plan where reached_from ${
     knownAt === undefined ? sql`= ${endOfTime}` : sql`> ${knownAt}`
   }`
@@ -54,4 +56,23 @@ export const isReached = ({ knownAt }: ReadAt = {}, column = 'plan_id'): RawBuil
   const isNot = (which: RawBuilder<unknown>) =>
     sql`(not exists (select 1 ${which}) or ${sql.ref(column)} not in (select plan_id ${which}))`
   return sql<boolean>`(${isNot(unreached)} and ${isNot(hidden)})`
+}
+
+const UNREACHED_NOW = `from staged_plan where reached_from = '${END_OF_TIME}'`
+const HIDDEN_NOW = `from hidden_plan where hidden_to = '${END_OF_TIME}'`
+const ARCHIVED_NOW = `from plan_version as archived_plan where archived_plan.archived = 1 and archived_plan.recorded_to = '${END_OF_TIME}' and archived_plan.held_to = '${END}'`
+
+/**
+ * That a column is in none of some lists of plans. Nearly every question of now asks this, so it is one text, not
+ * nested expressions that are compiled each time. Where a list is empty the column is not even read.
+ */
+const inNone = (column: string, lists: readonly string[]): RawBuilder<boolean> => {
+  const name = column
+    .split('.')
+    .map((part) => `"${part}"`)
+    .join('.')
+  const parts = lists.map(
+    (list) => `(not exists (select 1 ${list}) or ${name} not in (select plan_id ${list}))`,
+  )
+  return sql.raw<boolean>(`(${parts.join(' and ')})`)
 }
