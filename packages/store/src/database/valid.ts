@@ -46,12 +46,8 @@ export const isUnarchived = (at: ReadAt = {}, column = 'plan_id'): RawBuilder<bo
  */
 export const isReached = ({ knownAt }: ReadAt = {}, column = 'plan_id'): RawBuilder<boolean> => {
   if (knownAt === undefined) return inNone(column, [UNREACHED_NOW, HIDDEN_NOW])
-  const unreached = sql`from staged_plan where reached_from ${
-    knownAt === undefined ? sql`= ${endOfTime}` : sql`> ${knownAt}`
-  }`
-  const hidden = sql`from hidden_plan where hidden_to ${
-    knownAt === undefined ? sql`= ${endOfTime}` : sql`> ${knownAt} and hidden_from <= ${knownAt}`
-  }`
+  const unreached = sql`from staged_plan where reached_from > ${knownAt}`
+  const hidden = sql`from hidden_plan where hidden_to > ${knownAt} and hidden_from <= ${knownAt}`
   // Where no plan is being written, which is nearly always, the column is not even read.
   const isNot = (which: RawBuilder<unknown>) =>
     sql`(not exists (select 1 ${which}) or ${sql.ref(column)} not in (select plan_id ${which}))`
