@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/solid-query'
+import { type InvalidateQueryFilters, type Query, QueryCache, QueryClient } from '@tanstack/solid-query'
 import { isUnreachable, refusalCode, retryAfter } from './api.ts'
 
 /**
@@ -9,8 +9,7 @@ import { isUnreachable, refusalCode, retryAfter } from './api.ts'
 export const queryClient: QueryClient = new QueryClient({
   // After the session ended it is queried again, and the shell then redirects to signing in.
   queryCache: new QueryCache({
-    onError: (error) =>
-      refusalCode(error) === 'not-signed-in' && queryClient.invalidateQueries({ queryKey: ['session'] }),
+    onError: (error) => refusalCode(error) === 'not-signed-in' && refetch({ queryKey: ['session'] }),
   }),
   defaultOptions: {
     queries: {
@@ -24,3 +23,21 @@ export const queryClient: QueryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 })
+
+/**
+ * Refetches the queries that match and are shown, and marks the others as out of date. A first answer that is on
+ * its way may be older than what made it out of date, so it is asked for again when it has come: an invalidated
+ * query without data would join the request that is under way.
+ */
+export const refetch = async (filters?: InvalidateQueryFilters): Promise<void> => {
+  const first = queryClient.getQueryCache().findAll(filters).filter(isFirstFetch)
+  await Promise.all([
+    queryClient.invalidateQueries(filters),
+    ...first.map(async (query) => {
+      while (isFirstFetch(query)) await query.promise?.catch(() => undefined)
+      await queryClient.invalidateQueries({ predicate: (each) => each === query })
+    }),
+  ])
+}
+
+const isFirstFetch = ({ state }: Query): boolean => state.data === undefined && state.fetchStatus !== 'idle'

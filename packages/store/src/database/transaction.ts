@@ -41,6 +41,20 @@ export const beginReading = async (connection: Kysely<Schema>): Promise<void> =>
   ).execute(connection)
 }
 
+/** Gives what `read` makes of the record as of one instant, where it takes several statements to read it. */
+export const atOneInstant = <R>(
+  db: Kysely<Schema>,
+  read: (connection: Kysely<Schema>) => Promise<R>,
+): Promise<R> =>
+  db.connection().execute(async (connection) => {
+    await beginReading(connection)
+    try {
+      return await read(connection)
+    } finally {
+      await rollBack(connection)
+    }
+  })
+
 /** Commits the transaction. Throws where the database ended it otherwise. */
 export const commit = async (connection: Kysely<Schema>): Promise<void> => {
   const { rows } = await sql<{ command?: string }>`commit`.execute(connection)

@@ -1,6 +1,7 @@
 import type { PlanReader, PlanSummary, PlanView } from '@beatbook/contract'
 import { type IsoDate, type PlanState, pinOf, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { atOneInstant } from '../database/transaction.ts'
 import { isOfToday } from '../database/valid.ts'
 import { type PlanRating, ratingTallies } from '../rating/tally.ts'
 import type { Schema } from '../schema.ts'
@@ -15,40 +16,42 @@ export const planReader = (
   today: () => IsoDate,
   cache: PlanCache = new Map(),
 ): PlanReader => ({
-  list: async ({ archived = 'without', ...at } = {}) => {
-    const counted = await tallies(db, at)
-    const rated = await ratingTallies(db, ...ratingsAt(at, today()))
-    return (await planStates(db, at, cache))
-      .filter((plan) => archived === 'with' || plan.archived === (archived === 'only'))
-      .map((plan) => summary(plan, counted, rated))
-  },
+  list: ({ archived = 'without', ...at } = {}) =>
+    atOneInstant(db, async (db) => {
+      const counted = await tallies(db, at)
+      const rated = await ratingTallies(db, ...ratingsAt(at, today()))
+      return (await planStates(db, at, cache))
+        .filter((plan) => archived === 'with' || plan.archived === (archived === 'only'))
+        .map((plan) => summary(plan, counted, rated))
+    }),
   whole: (given, at = {}, part) => wholePlan(db, given, at, today(), part),
   changed: (given, between) => changedActions(db, given, between),
-  get: async (given, at = {}) => {
-    const plan = await planState(db, given, at)
-    if (plan === null) return null
-    const counted = await tallies(db, at, plan.id)
-    const rated = await ratingTallies(db, ...ratingsAt(at, today()), plan.id)
-    const view: PlanView = {
-      ...summary(plan, counted, rated),
-      sections: plan.sections.map(({ id, ref, title }) => ({
-        id,
-        ref,
-        title,
-        counts: tallied(counted.of(plan.id).filter((tally) => tally.section_id === id)),
-      })),
-      documents: plan.documents.map(({ documentId, name, documentDate }) => ({
-        id: documentId,
-        name,
-        documentDate,
-      })),
-      description: plan.description,
-      updatePeriod: plan.updatePeriod,
-      severities: { ...plan.severities },
-      owners: await ownerCounts(db, at, plan.id),
-    }
-    return view
-  },
+  get: (given, at = {}) =>
+    atOneInstant(db, async (db) => {
+      const plan = await planState(db, given, at)
+      if (plan === null) return null
+      const counted = await tallies(db, at, plan.id)
+      const rated = await ratingTallies(db, ...ratingsAt(at, today()), plan.id)
+      const view: PlanView = {
+        ...summary(plan, counted, rated),
+        sections: plan.sections.map(({ id, ref, title }) => ({
+          id,
+          ref,
+          title,
+          counts: tallied(counted.of(plan.id).filter((tally) => tally.section_id === id)),
+        })),
+        documents: plan.documents.map(({ documentId, name, documentDate }) => ({
+          id: documentId,
+          name,
+          documentDate,
+        })),
+        description: plan.description,
+        updatePeriod: plan.updatePeriod,
+        severities: { ...plan.severities },
+        owners: await ownerCounts(db, at, plan.id),
+      }
+      return view
+    }),
 })
 
 const ratingsAt = (at: ReadAt, today: IsoDate) =>

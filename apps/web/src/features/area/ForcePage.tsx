@@ -3,7 +3,7 @@ import { dayWords, instantWords } from '@beatbook/domain/english'
 import { areaEventSentence } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
-import { queryClient } from '../../query-client.ts'
+import { refetch } from '../../query-client.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
@@ -30,8 +30,8 @@ const Force = (props: { area: AreaView | null }) => {
   const [said, setSaid] = createSignal('')
   const done = (words: string) => {
     setSaid(words)
-    void queryClient.invalidateQueries({ queryKey: ['areas'] })
-    void queryClient.invalidateQueries({ queryKey: ['session'] })
+    void refetch({ queryKey: ['areas'] })
+    void refetch({ queryKey: ['session'] })
   }
   const ahead = () => props.area?.names.filter(({ from }) => from > (session.data?.today ?? from)) ?? []
   const settings = () => props.area?.settings ?? defaultSettings

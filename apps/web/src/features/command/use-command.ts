@@ -14,7 +14,7 @@ import { createSignal } from 'solid-js'
 import { unwrap } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
 import { api, isUnreachable } from '../../api.ts'
-import { queryClient } from '../../query-client.ts'
+import { refetch } from '../../query-client.ts'
 import { recordKeys } from '../../query-keys.ts'
 import { useSession } from '../session/session.ts'
 import { showOptimistically } from './action.ts'
@@ -99,4 +99,4 @@ export const useCommand = <N extends CommandName>(
 
 /** Refetches all displayed data that a change of the record may have changed. */
 export const refetchRecord = (): Promise<void> =>
-  queryClient.invalidateQueries({ predicate: ({ queryKey }) => recordKeys.has(String(queryKey[0])) })
+  refetch({ predicate: ({ queryKey }) => recordKeys.has(String(queryKey[0])) })

@@ -1,7 +1,7 @@
 import type { ConversationSubject, ReadAt } from '@beatbook/domain'
 import { queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
-import { queryClient } from '../../query-client.ts'
+import { refetch } from '../../query-client.ts'
 
 /** What conversations are about, by its id and its address. */
 export interface Subject extends ConversationSubject {
@@ -42,13 +42,12 @@ export const mentionableQuery = (text: string) =>
   })
 
 /** Refetches every conversation that is shown, and what is unread. */
-export const refetchConversations = (): Promise<void> =>
-  queryClient.invalidateQueries({ queryKey: ['conversations'] })
+export const refetchConversations = (): Promise<void> => refetch({ queryKey: ['conversations'] })
 
 /** Marks conversations as read up to the entry at a position. */
 export const markRead = async (
   conversations: readonly { readonly id: string; readonly position: number }[],
 ): Promise<void> => {
   await api.work.markRead.mutate({ conversations: [...conversations] })
-  await queryClient.invalidateQueries({ queryKey: unreadQuery().queryKey })
+  await refetch({ queryKey: unreadQuery().queryKey })
 }

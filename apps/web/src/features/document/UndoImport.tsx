@@ -2,10 +2,11 @@ import type { ImportUndo } from '@beatbook/contract'
 import { undoCommand } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
 import { dependentWords, importUndoSentences } from '@beatbook/presentation'
-import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { useAsAt } from '../../calendar/as-at.ts'
+import { refetch } from '../../query-client.ts'
 import { At } from '../../ui/Day.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -24,7 +25,6 @@ import { importUndoQuery } from './queries.ts'
 export const UndoImport = (props: { documentId: string; undone: boolean; name?: string }) => {
   const editing = useEditing()
   const { looksBack } = useAsAt()
-  const client = useQueryClient()
   const [open, setOpen] = createSignal(false)
   const [saved, setSaved] = createSignal<SavedCommand | null>(null)
   return (
@@ -33,10 +33,7 @@ export const UndoImport = (props: { documentId: string; undone: boolean; name?: 
         {props.undone ? 'Redo this import' : 'Undo this import'}
         <Show when={props.name}>{(name) => <span class="govuk-visually-hidden"> of {name()}</span>}</Show>
       </button>
-      <Saved
-        saved={saved()}
-        onUndone={() => client.invalidateQueries({ predicate: ({ queryKey }) => ofImports(queryKey) })}
-      />
+      <Saved saved={saved()} onUndone={() => refetch({ predicate: ({ queryKey }) => ofImports(queryKey) })} />
       <Show when={open()}>
         <Modal
           title={props.undone ? 'Redo this import?' : 'Undo this import?'}
@@ -71,7 +68,6 @@ const Preview = (props: {
 }
 
 const Settle = (props: { undo: ImportUndo; onClose: () => void; onDone: (saved: SavedCommand) => void }) => {
-  const client = useQueryClient()
   const undo = useCommand(undoCommand)
   const [failed, setFailed] = createSignal<string | null>(null)
   const isHeld = () => props.undo.count > 0
@@ -88,7 +84,7 @@ const Settle = (props: { undo: ImportUndo; onClose: () => void; onDone: (saved: 
       ...(isHeld() ? { rest: true } : {}),
       ...(reason === '' ? {} : { reason }),
     })
-    await client.invalidateQueries({ predicate: ({ queryKey }) => ofImports(queryKey) })
+    await refetch({ predicate: ({ queryKey }) => ofImports(queryKey) })
     if (failure !== null) return setFailed(failure.words)
     props.onDone({ words, commandId })
   }

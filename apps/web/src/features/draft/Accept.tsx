@@ -9,7 +9,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
-import { queryClient } from '../../query-client.ts'
+import { refetch } from '../../query-client.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -75,7 +75,7 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
         as,
         ...(again ? { again } : {}),
       })
-      queryClient.invalidateQueries({
+      refetch({
         predicate: (query) => query.queryKey[0] !== 'draft' && query.queryKey[0] !== 'difference',
       })
       const [first] = outcome.plans

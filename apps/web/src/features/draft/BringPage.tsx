@@ -2,7 +2,7 @@ import { jobSentence } from '@beatbook/presentation'
 import { useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
-import { queryClient } from '../../query-client.ts'
+import { refetch } from '../../query-client.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -46,7 +46,7 @@ export default function BringPage() {
     }
     setSending(null)
     setErrors(failed)
-    await queryClient.invalidateQueries({ queryKey: ['drafts'] })
+    await refetch({ queryKey: ['drafts'] })
     if (failed.length === 0 && made.length === 1) navigate(`/import/${made[0]}`)
   }
   const filesOf = (list: FileList | null | undefined) =>

@@ -6,7 +6,7 @@ import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { useMutation, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api, problemSentence } from '../../api.ts'
-import { queryClient } from '../../query-client.ts'
+import { queryClient, refetch } from '../../query-client.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -58,7 +58,7 @@ const Check = (props: { view: DraftView; onAccept: () => void }) => {
     } catch (error) {
       return problemSentence(error)
     }
-    await queryClient.invalidateQueries({ queryKey: ['drafts'] })
+    await refetch({ queryKey: ['drafts'] })
     navigate('/import')
     return null
   }

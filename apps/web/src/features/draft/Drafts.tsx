@@ -2,7 +2,7 @@ import type { DraftSummary } from '@beatbook/contract'
 import { counted } from '@beatbook/domain/english'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api, problemSentence } from '../../api.ts'
-import { queryClient } from '../../query-client.ts'
+import { refetch } from '../../query-client.ts'
 import { At } from '../../ui/Day.tsx'
 import { Link } from '../../ui/Link.tsx'
 
@@ -17,7 +17,7 @@ export const Drafts = (props: { drafts: readonly DraftSummary[] }) => {
     } catch (error) {
       return problemSentence(error)
     }
-    await queryClient.invalidateQueries({ queryKey: ['drafts'] })
+    await refetch({ queryKey: ['drafts'] })
     setAsked(null)
     return null
   }

@@ -2,7 +2,7 @@ import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api } from '../../api.ts'
-import { queryClient } from '../../query-client.ts'
+import { refetch } from '../../query-client.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -46,7 +46,7 @@ export default function ChangePasswordPage() {
       return setErrors([formError(error, fields)])
     }
     const then = typeof search.then === 'string' && /^\/(?!\/)/.test(search.then) ? search.then : '/plans'
-    await queryClient.invalidateQueries()
+    await refetch()
     setBusy(false)
     navigate(then, {
       replace: true,

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
-import { queryClient } from '../../query-client.ts'
+import { refetch } from '../../query-client.ts'
 import { ErrorSummary, type FormError } from '../../ui/ErrorSummary.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -59,7 +59,7 @@ const People = () => {
     begin()
     open(person)
   }
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['people'] })
+  const refresh = () => refetch({ queryKey: ['people'] })
 
   const setRole = async (person: Person, role: Role, select: HTMLSelectElement) => {
     begin()

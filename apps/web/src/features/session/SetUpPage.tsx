@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
-import { queryClient } from '../../query-client.ts'
+import { queryClient, refetch } from '../../query-client.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -59,7 +59,7 @@ export default function SetUpPage() {
     if (failed !== null) {
       setErrors([{ words: failed }])
       // Somebody else may have done it meanwhile: then the page shows that.
-      return queryClient.invalidateQueries({ queryKey: ['set-up'] })
+      return refetch({ queryKey: ['set-up'] })
     }
     await queryClient.resetQueries({ queryKey: ['set-up'] })
     navigate(sample ? '/plans' : '/import', { replace: true })

@@ -2,7 +2,7 @@ import type { LiveChange } from '@beatbook/api/client'
 import type { PlanSummary } from '@beatbook/contract'
 import { createSignal } from 'solid-js'
 import { api, refusalCode } from '../../api.ts'
-import { queryClient } from '../../query-client.ts'
+import { queryClient, refetch } from '../../query-client.ts'
 import { coalesced, isAffected } from './affected.ts'
 
 /** Whether this browser receives changes as they happen. `lost` is set only after a connection failed. */
@@ -67,7 +67,7 @@ export const followChanges = (): (() => void) => {
         // windows.
         onError: (error) => {
           broadcast({ kind: 'state', state: 'lost' })
-          if (refusalCode(error) === 'not-signed-in') queryClient.invalidateQueries({ queryKey: ['session'] })
+          if (refusalCode(error) === 'not-signed-in') refetch({ queryKey: ['session'] })
           again = setTimeout(() => {
             subscription = listen()
           }, LATER)
@@ -95,7 +95,7 @@ export const followChanges = (): (() => void) => {
 /** Refetches what a change may have affected. */
 const refresh = (change: LiveChange) => {
   const planIds = knownPlanIds()
-  queryClient.invalidateQueries({
+  refetch({
     predicate: ({ queryKey, state }) => isAffected({ queryKey, data: state.data }, change, planIds),
   })
 }

@@ -2,7 +2,7 @@ import type { GridLayout } from '@beatbook/contract'
 import type { Id } from '@beatbook/domain'
 import { queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
-import { queryClient } from '../../query-client.ts'
+import { queryClient, refetch } from '../../query-client.ts'
 
 /** The saved views that this person sees. */
 export const viewsQuery = () => queryOptions({ queryKey: ['views'], queryFn: () => api.views.list.query() })
@@ -21,4 +21,4 @@ export const keepLayout = async (planId: Id, layout: GridLayout | null): Promise
 }
 
 /** Asks for the saved views again. */
-export const refetchViews = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['views'] })
+export const refetchViews = (): Promise<void> => refetch({ queryKey: ['views'] })

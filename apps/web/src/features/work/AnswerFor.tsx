@@ -3,7 +3,7 @@ import { counted } from '@beatbook/domain/english'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
 import { api, problemSentence } from '../../api.ts'
-import { queryClient } from '../../query-client.ts'
+import { refetch } from '../../query-client.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 
@@ -53,7 +53,7 @@ const Form = (props: { parties: readonly PartyChoice[] }) => {
     try {
       await api.work.answerFor.mutate({ parties: [...chosen()] })
       setSaid('Kept.')
-      await queryClient.invalidateQueries({ queryKey: ['work'] })
+      await refetch({ queryKey: ['work'] })
     } catch (error) {
       setSaid(problemSentence(error))
     }
