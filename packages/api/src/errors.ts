@@ -56,6 +56,8 @@ const transportCodes = {
   'password-weak': 'UNPROCESSABLE_CONTENT',
   'password-wrong': 'FORBIDDEN',
   'plan-archived': 'CONFLICT',
+  'plan-too-large': 'UNPROCESSABLE_CONTENT',
+  'plan-without-sections': 'UNPROCESSABLE_CONTENT',
   'section-too-large': 'UNPROCESSABLE_CONTENT',
   'period-not-understood': 'UNPROCESSABLE_CONTENT',
   'programs-only': 'FORBIDDEN',

@@ -3,8 +3,10 @@ export * from './accept/preview.ts'
 export * from './accept/subject.ts'
 export * from './action/action.ts'
 export { type AddDecision, type AddKnown, decideAddAction } from './action/add.ts'
+export * from './action/begin-from.ts'
 export { type ChangeKnown, decideChangeActions, type JudgedRow, judgeChangeActions } from './action/change.ts'
 export * from './action/commands.ts'
+export * from './action/copy.ts'
 export * from './action/decide.ts'
 export { decideEditAction, type EditDecision, type EditKnown } from './action/edit.ts'
 export * from './action/events.ts'
@@ -13,12 +15,24 @@ export * from './action/given.ts'
 export * from './action/history.ts'
 export * from './action/judge.ts'
 export * from './action/line.ts'
+export * from './action/merge.ts'
 export * from './action/merge-sections.ts'
 export type { NextPlace } from './action/needs.ts'
 export { type ActionDecision, type ActionHistory, refusalToFollow } from './action/one-event.ts'
+export {
+  decidePlaceActions,
+  MOST_PLACED,
+  numbersAt,
+  type Ordered,
+  type PlaceActions,
+  type PlaceAsked,
+  type PlaceKnown,
+  placeActions,
+} from './action/place.ts'
 export * from './action/schemas.ts'
 export * from './action/since.ts'
 export * from './action/slug.ts'
+export * from './action/split.ts'
 export * from './action/split-owner.ts'
 export * from './action/undo.ts'
 export * from './aggregate/aggregate.ts'

@@ -170,6 +170,9 @@ const argsOf = {
   'same-document': z.object({ code: z.string() }),
   /** The section still has actions, perhaps withdrawn ones. */
   'section-not-empty': z.object({ title: z.string(), actions: z.number() }),
+  /** The plan has more actions than another one can begin with. */
+  'plan-too-large': z.object({ title: z.string(), actions: z.number(), limit: z.number() }),
+  'plan-without-sections': z.object({ title: z.string() }),
   /** The section has more actions than are merged at once. */
   'section-too-large': z.object({ title: z.string(), actions: z.number(), limit: z.number() }),
   /** Another section of the plan has the title. */

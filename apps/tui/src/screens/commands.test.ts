@@ -32,7 +32,13 @@ describe('the command line of the screens', () => {
     expect(completions('forc', known)).toEqual(['force'])
     expect(completions('force n', known)).toEqual(['force name'])
     expect(completions('action ed', known)).toEqual(['action edit'])
-    expect(completions('plan ', known)).toEqual(['plan add', 'plan edit', 'plan archive', 'plan restore'])
+    expect(completions('plan ', known)).toEqual([
+      'plan add',
+      'plan edit',
+      'plan archive',
+      'plan restore',
+      'plan begin',
+    ])
     expect(completions('section ', known)).toEqual([
       'section add',
       'section rename',

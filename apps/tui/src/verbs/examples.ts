@@ -51,6 +51,30 @@ export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: s
     ['section move charter "On the street" --before Offices', 'one place for another'],
     ['section move charter 3 --after 7', 'by their refs'],
   ],
+  'place-actions': [
+    ['action place charter/20 --before charter/3', 'it stands there, in the section of that action'],
+    ['action place charter/20 --section "On the street"', 'at the end of that section'],
+  ],
+  'split-action': [
+    [
+      'action split charter/20 --part "Fit ten doorbells @Estates" --part "Train the wardens by Oct 27"',
+      'two new actions behind it, with its owners and date where they state none',
+    ],
+  ],
+  'merge-actions': [
+    [
+      'action merge charter/20 --merged charter/21 --merged charter/22 --reason "The same work"',
+      'the others are withdrawn, with a link to it',
+    ],
+  ],
+  'copy-actions': [['action copy charter/20 --plan pier', 'a new action of another plan, without a history']],
+  'begin-from-plan': [
+    [
+      'plan begin charter "Charter 2027/28" --shift 1y --period 2027/28',
+      'what is open is carried over, a year later',
+    ],
+    ['plan begin charter "Charter East" --as template --owners no', 'all of its actions, with no owners'],
+  ],
   'merge-sections': [
     ['section merge charter Parks --into "On the street"', 'its actions move there, and it goes'],
   ],

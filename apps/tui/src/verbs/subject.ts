@@ -2,6 +2,7 @@ import type { Client } from '@beatbook/api/client'
 import type { PartyView, PlanView } from '@beatbook/contract'
 import { type CommandName, commands, duties, foldWords } from '@beatbook/domain'
 import { ownerGiven } from '@beatbook/presentation'
+import { v7 as uuid } from 'uuid'
 import * as z from 'zod'
 import { Stop } from '../output/exit.ts'
 
@@ -53,6 +54,30 @@ export const statedFields: Readonly<Record<string, Stated>> = {
     takes: '<section>',
     hint: 'the section that stays, by its title or ref',
   },
+  actionIds: {
+    word: 'address',
+    flag: 'action',
+    takes: '<address>',
+    hint: 'charter/32, or 32 where one plan only has it',
+  },
+  before: { word: null, flag: 'before', takes: '<address>', hint: 'the action it moves before' },
+  after: { word: null, flag: 'after', takes: '<address>', hint: 'the action it moves after' },
+  merged: {
+    word: null,
+    flag: 'merged',
+    takes: '<address>',
+    hint: 'an action that is merged into it; give it again for another',
+    many: true,
+  },
+  parts: {
+    word: null,
+    flag: 'part',
+    takes: '<words>',
+    hint: 'what a new action promises; give it again for another',
+    many: true,
+  },
+  copies: { word: 'address', flag: 'action', takes: '<address>', hint: 'the action that is copied' },
+  fromPlanId: { word: 'from', flag: 'from', takes: '<plan>', hint: 'the code of the plan it begins from' },
   partyId: { word: 'owner', flag: 'owner', takes: '<name>', hint: 'the owner, by any of its names' },
   intoId: { word: 'into', flag: 'into', takes: '<name>', hint: 'the owner that stays, by any of its names' },
   parentId: {
@@ -102,7 +127,10 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
     field === makes || given[field] === undefined ? null : String(given[field])
   const address = stated('actionId')
   const action = address === null ? null : await client.actions.get.query({ address })
-  const code = stated('planId') ?? (given['sectionId'] === undefined ? undefined : action?.planCode)
+  const placed = stated('actionIds') ?? stated('copies')
+  const other = placed === null ? null : await client.actions.get.query({ address: placed })
+  const code =
+    stated('planId') ?? (given['sectionId'] === undefined ? undefined : (action ?? other)?.planCode)
   const plan = code === undefined ? null : await client.plans.get.query({ plan: code })
   const section = stated('sectionId')
   const party = stated('partyId') === null ? null : await partyOf(client, String(stated('partyId')))
@@ -111,8 +139,25 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
     const said = stated(field)
     if (said !== null && given[field] !== null) partyIds[field] = (await partyOf(client, said)).id
   }
+  const idOf = async (address: string) => (await client.actions.get.query({ address })).id
+  const actionFields: Record<string, unknown> = {}
+  for (const field of ['before', 'after'] as const) {
+    const said = stated(field)
+    if (said !== null) actionFields[field] = await idOf(said)
+  }
+  if (Array.isArray(given['merged'])) actionFields['merged'] = await Promise.all(given['merged'].map(idOf))
+  if (Array.isArray(given['parts']))
+    actionFields['parts'] = given['parts'].map((part) =>
+      typeof part === 'string' ? { actionId: uuid(), words: part } : part,
+    )
+  if (other !== null && stated('actionIds') !== null) actionFields['actionIds'] = [other.id]
+  if (other !== null && stated('copies') !== null)
+    actionFields['copies'] = [{ actionId: uuid(), of: other.id }]
+  const from = stated('fromPlanId')
+  if (from !== null) actionFields['fromPlanId'] = (await client.plans.get.query({ plan: from })).id
   return {
     ...given,
+    ...actionFields,
     ...(action === null ? {} : { actionId: action.id }),
     ...(plan === null || stated('planId') === null ? {} : { planId: plan.id }),
     ...(section === null ? {} : { sectionId: sectionIn(plan, section).id }),

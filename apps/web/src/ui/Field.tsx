@@ -67,6 +67,23 @@ export const SelectField = (props: FieldProps & Omit<JSX.SelectHTMLAttributes<HT
   )
 }
 
+/** One checkbox with its label. */
+export const CheckField = (
+  props: Pick<FieldProps, 'id' | 'label'> & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'id' | 'type'>,
+) => {
+  const [own, rest] = splitProps(props, ['id', 'label'])
+  return (
+    <div class="govuk-checkboxes govuk-checkboxes--small govuk-form-group">
+      <div class="govuk-checkboxes__item">
+        <input class="govuk-checkboxes__input" id={own.id} name={own.id} type="checkbox" {...rest} />
+        <label class="govuk-label govuk-checkboxes__label" for={own.id}>
+          {own.label}
+        </label>
+      </div>
+    </div>
+  )
+}
+
 const Group = (props: FieldProps & { children: JSX.Element }) => (
   <div class="govuk-form-group" classList={{ 'govuk-form-group--error': props.error !== undefined }}>
     <label class="govuk-label" for={props.id}>

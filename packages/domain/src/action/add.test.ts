@@ -35,7 +35,7 @@ const adding = (record: ReturnType<typeof aRecord>, planId: string) => {
       plan: record.events.filter(({ stream }) => stream.id === planId) as unknown as Recorded<PlanEvent>[],
       parties: parties(),
       slugs: new Set(slugs),
-      next: { ref: '3', order: 7 },
+      next: { refs: ['3'], order: 7 },
     }
     const decided = decideAddAction(input, known, context)
     const commit = () => {

@@ -11,7 +11,7 @@ import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
 import { readTimescale } from '../timescale/read.ts'
 import { noTimescale } from '../timescale/timescale.ts'
-import { pinOf } from '../workflow/workflow.ts'
+import { actionAddedBy } from './added.ts'
 import type { addAction } from './commands.ts'
 import type { ActionEvent } from './events.ts'
 import { readActionLine } from './line.ts'
@@ -81,27 +81,21 @@ export const decideAddAction = (
             words: { title: FIRST_SECTION, reason: null },
           },
         ]
-  const ref = command.ref ?? next.ref
-  const { said: words, anchor, every, ...meaning } = timescale
-  const action: Pending<ActionEvent> = {
-    type: 'action-added',
-    v: 1,
-    id: context.newId(),
-    stream: { kind: 'action', id: actionId },
-    effectiveOn: on,
-    facts: {
+  const ref = command.ref ?? next.refs[0] ?? ''
+  const action = actionAddedBy(
+    actionId,
+    {
       planId,
       sectionId,
       ref,
       slug: takeSlug(ref, new Set(command.ref === undefined ? [] : slugs)),
       refOrigin: command.ref === undefined ? 'generated' : 'given',
       order: next.order,
-      ...pinOf(now),
-      owners,
-      timescale: meaning,
-      from: null,
+      workflow: now,
     },
-    words: { text: line.text, ownerSaid, timescale: { said: words, anchor, every }, details: [] },
-  }
+    { text: line.text, owners, ownerSaid, timescale },
+    on,
+    context,
+  )
   return ok([...added.map((party) => addParty(party, on, context)), ...sections, action])
 }

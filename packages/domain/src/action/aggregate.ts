@@ -3,11 +3,12 @@ import { eventsOfStream } from '../aggregate/need.ts'
 import { settings } from '../area/needs.ts'
 import { partiesGiven, partiesNamed } from '../party/needs.ts'
 import type { PlanEvent } from '../plan/events.ts'
-import { ragRulesOfPlan } from '../plan/needs.ts'
+import { planCodes, ragRulesOfPlan } from '../plan/needs.ts'
 import { refuse } from '../refusal.ts'
 import { err } from '../result.ts'
 import { evolveAction } from './action.ts'
 import { decideAddAction } from './add.ts'
+import { beginFromPlan, decideBeginFromPlan, MOST_BEGUN_WITH } from './begin-from.ts'
 import { decideChangeActions } from './change.ts'
 import {
   addAction,
@@ -22,6 +23,7 @@ import {
   setColumns,
   withdrawAction,
 } from './commands.ts'
+import { copyActions, decideCopyActions } from './copy.ts'
 import {
   decideAddLink,
   decideLiftOverride,
@@ -35,20 +37,26 @@ import {
 import { decideEditAction } from './edit.ts'
 import { type ActionEvent, actionEvent } from './events.ts'
 import { readActionLine } from './line.ts'
+import { decideMergeActions, mergeActions } from './merge.ts'
 import { decideMergeSections, MOST_MERGED, mergeSections } from './merge-sections.ts'
 import {
   actionHistory,
+  actionsById,
   actionsOfPlan,
   addressesTaken,
+  inPlan,
   inSection,
   nextPlace,
   ownedByParty,
+  placeOf,
   planOfAction,
   ragRulesOfAction,
   reachedFrom,
   slugsTaken,
   updateOfAnother,
 } from './needs.ts'
+import { decidePlaceActions, placeActions } from './place.ts'
+import { decideSplitAction, splitAction } from './split.ts'
 import { decideSplitOwner, MOST_SPLIT, splitOwner } from './split-owner.ts'
 
 /** An action as data. */
@@ -76,8 +84,8 @@ export const actionAggregate = defineAggregate({
         history: eventsOfStream<ActionEvent>('action', actionId),
         plan: eventsOfStream<PlanEvent>('plan', planId),
         parties: partiesGiven([...readActionLine(words).owners, ...(owners ?? [])]),
-        slugs: slugsTaken({ planId }, ref),
-        next: nextPlace(planId),
+        slugs: slugsTaken({ planId }, ref === undefined ? [] : [ref]),
+        next: nextPlace({ planId }),
       }),
       decide: (known, input, context) => decideAddAction(input, known, context),
     }),
@@ -85,7 +93,7 @@ export const actionAggregate = defineAggregate({
       needs: ({ actionId, owners, ref }) => ({
         history: actionHistory(actionId),
         parties: partiesGiven(owners ?? []),
-        slugs: slugsTaken({ actionId }, ref),
+        slugs: slugsTaken({ actionId }, ref === undefined ? [] : [ref]),
         plan: planOfAction(actionId),
       }),
       decide: ({ history, ...known }, input, context) => decideEditAction(history, input, known, context),
@@ -106,6 +114,54 @@ export const actionAggregate = defineAggregate({
         ),
       }),
       decide: (known, input, context) => decideChangeActions(input, known, context),
+    }),
+    'place-actions': decided(placeActions, {
+      needs: ({ actionIds, before, after, sectionId }) => ({
+        known: placeOf(actionIds[0] ?? null, actionIds, { before, after, sectionId }),
+      }),
+      decide: ({ known }, input, context) => decidePlaceActions(input, known, context),
+    }),
+    'split-action': decided(splitAction, {
+      needs: ({ actionId, parts }) => ({
+        history: actionHistory(actionId),
+        taken: actionsById(parts.map((part) => part.actionId)),
+        parties: partiesGiven(parts.flatMap(({ words }) => readActionLine(words).owners)),
+        slugs: slugsTaken(
+          { actionId },
+          parts.flatMap((part) => part.ref ?? []),
+        ),
+        next: nextPlace({ actionId }, parts.length),
+        place: placeOf(
+          actionId,
+          parts.map((part) => part.actionId),
+          { after: actionId },
+        ),
+      }),
+      decide: (known, input, context) => decideSplitAction(input, known, context),
+    }),
+    'merge-actions': decided(mergeActions, {
+      needs: ({ actionId, merged }) => ({
+        history: actionHistory(actionId),
+        merged: actionsById(merged),
+      }),
+      decide: (known, input, context) => decideMergeActions(input, known, context),
+    }),
+    'copy-actions': decided(copyActions, {
+      needs: ({ planId, copies }) => ({
+        plan: eventsOfStream<PlanEvent>('plan', planId),
+        actions: actionsById(copies.flatMap(({ actionId, of }) => [actionId, of])),
+        next: nextPlace({ planId }, copies.length),
+      }),
+      decide: (known, input, context) => decideCopyActions(input, known, context),
+    }),
+    'begin-from-plan': decided(beginFromPlan, {
+      needs: ({ planId, fromPlanId }) => ({
+        history: eventsOfStream<PlanEvent>('plan', planId),
+        codes: planCodes(),
+        from: eventsOfStream<PlanEvent>('plan', fromPlanId),
+        inPlan: inPlan(fromPlanId, MOST_BEGUN_WITH),
+      }),
+      decide: (known, input, context) => decideBeginFromPlan(input, known, context),
     }),
     'split-owner': decided(splitOwner, {
       needs: ({ partyId, into }) => ({

@@ -43,7 +43,7 @@ export const actionAdded = z.object({
     /** The last part of its address: the ref, or `20~2` for the second action of that ref. */
     slug: z.string(),
     refOrigin: z.enum(refOrigins),
-    order: z.int(),
+    order: z.number(),
     ...workflowFacts,
     areaId: id.nullable().optional(),
     owners: z.array(owner),
@@ -97,7 +97,8 @@ export const actionRevised = z.object({
   facts: z.object({
     ...describedFactsShape,
     slug: z.string().optional(),
-    order: z.int().optional(),
+    /** Between two whole numbers where the action was put between two others. */
+    order: z.number().optional(),
     from: readFrom.nullable(),
   }),
   words: z.object({

@@ -6,6 +6,7 @@ import type { PlanEvent } from '../plan/events.ts'
 import type { RagRules } from '../rag/rules.ts'
 import type { Recorded } from '../stream/event.ts'
 import type { InSection } from './merge-sections.ts'
+import type { PlaceAsked, PlaceKnown } from './place.ts'
 import type { ActionSince } from './since.ts'
 import type { OwnedByParty } from './split-owner.ts'
 
@@ -44,18 +45,18 @@ export const updateOfAnother = (
 
 /**
  * Of the addresses that actions of a plan other than `actionId` have or ever had, by the last part: those that
- * the ref could be given (`takeSlug`). Empty where there is no ref.
+ * the refs could be given (`takeSlug`). Empty where there is no ref.
  */
 export const slugsTaken = (
   of: { readonly planId: Id } | { readonly actionId: Id },
-  ref: string | undefined,
+  refs: readonly string[],
 ): Need<
   'slugs-taken',
-  readonly [{ readonly planId: Id } | { readonly actionId: Id }, string | undefined],
+  readonly [{ readonly planId: Id } | { readonly actionId: Id }, readonly string[]],
   ReadonlySet<string>
 > => ({
   need: 'slugs-taken',
-  args: [of, ref],
+  args: [of, refs],
 })
 
 /** All events of the plan of an action; none where there is no such action. */
@@ -66,17 +67,44 @@ export const planOfAction = (
   args: [id],
 })
 
-/** Where the next action of a plan goes. */
+/** Where the next actions of a plan go. */
 export interface NextPlace {
-  /** The next number that is the ref and the address of no action of the plan, and never was. */
-  readonly ref: string
+  /** The next numbers that are the ref and the address of no action of the plan, and never were. */
+  readonly refs: readonly string[]
   readonly order: number
 }
 
-/** Where the next action of a plan goes. */
-export const nextPlace = (planId: Id): Need<'next-place', readonly [Id], NextPlace> => ({
+/** Where the next actions of a plan, or of the plan of an action, go; `count` of them get a ref. */
+export const nextPlace = (
+  of: { readonly planId: Id } | { readonly actionId: Id },
+  count = 1,
+): Need<'next-place', readonly [{ readonly planId: Id } | { readonly actionId: Id }, number], NextPlace> => ({
   need: 'next-place',
-  args: [planId],
+  args: [of, count],
+})
+
+/** A place in the plan of an action, with the actions there, and the histories of `ids` and of those that make room. */
+export const placeOf = (
+  actionId: Id | null,
+  ids: readonly Id[],
+  place: PlaceAsked,
+): Need<'place-of', readonly [Id | null, readonly Id[], PlaceAsked], PlaceKnown> => ({
+  need: 'place-of',
+  args: [actionId, ids, place],
+})
+
+/** The actions of a plan that are not withdrawn, in their order, unless they are more than `most`. */
+export const inPlan = (planId: Id, most: number): Need<'in-plan', readonly [Id, number], InSection> => ({
+  need: 'in-plan',
+  args: [planId, most],
+})
+
+/** Those of some actions that there are or were, each with all of its events. */
+export const actionsById = (
+  ids: readonly Id[],
+): Need<'actions-by-id', readonly [readonly Id[]], ReadonlyMap<Id, ActionSince>> => ({
+  need: 'actions-by-id',
+  args: [ids],
 })
 
 /** Those of some actions that belong to a plan today, each with all of its events. */

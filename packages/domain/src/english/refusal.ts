@@ -121,6 +121,9 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
       : 'That owner belongs to this one, directly or through others. Change what it belongs to first.',
   'party-merged': () =>
     'This owner was merged into another one, which stands for it now. Change that one, or undo the merge.',
+  'plan-too-large': ({ title, actions, limit }) =>
+    `“${title}” has ${counted(actions, 'action')}. A plan begins with at most ${limit} of another one: withdraw some of them, or copy the actions in parts.`,
+  'plan-without-sections': ({ title }) => `“${title}” has no section yet. Add one first.`,
   'section-too-large': ({ title, actions, limit }) =>
     `“${title}” has ${counted(actions, 'action')}, withdrawn ones included. At most ${limit} are merged at once: move some of them first.`,
   'plan-archived': ({ title }) =>

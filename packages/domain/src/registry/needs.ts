@@ -1,10 +1,13 @@
 import type {
   actionHistory,
+  actionsById,
   actionsOfPlan,
   addressesTaken,
+  inPlan,
   inSection,
   nextPlace,
   ownedByParty,
+  placeOf,
   planOfAction,
   ragRulesOfAction,
   reachedFrom,
@@ -27,6 +30,7 @@ export type AnyNeed = ReturnType<
   | typeof planState
   | typeof ragRulesVersion
   | typeof actionHistory
+  | typeof actionsById
   | typeof actionsOfPlan
   | typeof addressesTaken
   | typeof ragRulesOfPlan
@@ -36,7 +40,9 @@ export type AnyNeed = ReturnType<
   | typeof slugsTaken
   | typeof nextPlace
   | typeof ownedByParty
+  | typeof inPlan
   | typeof inSection
+  | typeof placeOf
   | typeof planOfAction
   | typeof partiesAbove
   | typeof partiesGiven

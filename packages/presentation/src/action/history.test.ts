@@ -46,5 +46,5 @@ test('a revision says which fields it changed', () => {
   ]
   const revised = { ...entry('action-revised', 3), changes } as HistoryEntry
   expect(historyTitle(revised)).toBe('Action revised: ref 40, was 32; re-owned')
-  expect(historyTitle({ ...revised, changes: [] })).toBe('Action revised')
+  expect(historyTitle({ ...revised, changes: [] })).toBe('Moved to another place')
 })

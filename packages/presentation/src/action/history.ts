@@ -30,6 +30,8 @@ export const historyTitle = (entry: HistoryEntry, columns: Columns = []): string
     return link == null ? '' : linkTitle(link.kind, entry.type === 'link-added' ? 'added' : 'removed')
   }
   if (entry.type === 'command-undone') return entry.undoes?.redo ? 'Entry redone' : 'Entry undone'
+  // Only its number in the order changed.
+  if (entry.type === 'action-revised') return 'Moved to another place'
   return titles[entry.type]
 }
 

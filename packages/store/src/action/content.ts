@@ -210,7 +210,11 @@ const rankIn = (codes: readonly string[], code: string | null): number => {
   return at < 0 ? codes.length : at
 }
 
-const padded = (number: number): string => String(number).padStart(8, '0')
+/** A number as text that sorts as numbers do: eight digits, and those of a fraction where there is one. */
+const padded = (number: number): string => {
+  const [whole = '', ...fraction] = String(number).split('.')
+  return [whole.padStart(8, '0'), ...fraction].join('.')
+}
 
 /** A ref as a sort key whose text order is natural order: "2" before "10", "1.9" before "1.10". */
 const naturalKey = (ref: string): string =>

@@ -1,6 +1,7 @@
 import { homeOfCommand, type PlanState, type Refusal, refuse } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { compiledQuery } from '../database/compiled.ts'
+import { jsonValues } from '../database/json-values.ts'
 import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import type { AnyCommand } from '../writer/write.ts'
@@ -33,18 +34,32 @@ const archivedAsked = compiledQuery((db) =>
     .where(validOn()),
 )
 
-/** The plans that the input of a command names, or whose action it names. */
+/** The plans that the input of a command names, or whose actions it names. */
 const plansOf = async (db: Kysely<Schema>, input: object): Promise<string[]> => {
-  const { planId, actionId, as } = input as {
+  const {
+    planId,
+    actionId,
+    actionIds = [],
+    as,
+  } = input as {
     planId?: string
     actionId?: string
-    as?: readonly { readonly of?: string }[]
+    actionIds?: readonly string[]
+    as?: unknown
   }
-  const ofAction =
-    actionId === undefined
+  // A draft is accepted as new plans, or as revisions of some.
+  const revised = Array.isArray(as) ? (as as readonly { readonly of?: string }[]) : []
+  const named = actionId === undefined ? actionIds : [actionId]
+  const ofActions =
+    named.length === 0
       ? []
-      : await db.selectFrom('action_now').select('plan_id').where('action_id', '=', actionId).execute()
-  return [planId, ...(as ?? []).map(({ of }) => of), ...ofAction.map((row) => row.plan_id)].flatMap(
+      : await db
+          .selectFrom('action_now')
+          .select('plan_id')
+          .distinct()
+          .where('action_id', 'in', jsonValues(db, [...named]))
+          .execute()
+  return [planId, ...revised.map(({ of }) => of), ...ofActions.map((row) => row.plan_id)].flatMap(
     (id) => id ?? [],
   )
 }

@@ -6,7 +6,10 @@ import {
   type IsoDate,
   type Loaders,
   type NextPlace,
+  numbersAt,
   type OwnedByParty,
+  type PlaceAsked,
+  type PlaceKnown,
   type RagRules,
   type SectionUse,
   standing,
@@ -82,7 +85,10 @@ export const loaders: Loaders<Loading> = {
   'rag-rules-of-plan': ({ db }, [id]) => ragRulesOfPlan(db, id),
   'reached-from': ({ db }, [id, kind]) => reachedFrom(db, id, kind),
   'update-of-another': ({ db }, [updateId, actionId]) => isOfAnother(db, updateId, actionId),
-  'slugs-taken': ({ db }, [of, ref]) => slugsTaken(db, of, ref),
+  'slugs-taken': ({ db }, [of, refs]) => slugsTaken(db, of, refs),
+  'actions-by-id': ({ db, histories }, [ids]) => historiesOf(db, histories, ids),
+  'place-of': ({ db, histories }, [actionId, ids, place]) => placeOf(db, histories, actionId, ids, place),
+  'in-plan': ({ db, histories }, [planId, most]) => inPlan(db, histories, planId, most),
   'addresses-taken': ({ db }, [planId, refs]) => addressesTaken(db, planId, refs),
   'plan-of-action': async ({ db }, [id]) => {
     const [row] = await planAsked(db, id)
@@ -96,7 +102,7 @@ export const loaders: Loaders<Loading> = {
   'in-section': ({ db, histories }, [planId, sectionId, on, most]) =>
     inSection(db, histories, planId, sectionId, on, most),
   'owned-by-party': ({ db, histories }, [partyId, most]) => ownedByParty(db, histories, partyId, most),
-  'next-place': ({ db }, [planId]) => nextPlace(db, planId),
+  'next-place': ({ db }, [of, count]) => nextPlace(db, of, count),
   'parties-above': ({ db }, [id]) => partiesAbove(db, id),
   'parties-given': ({ db }, [{ names, ids }]) => partiesGiven(db, names, ids),
   'newest-rag-rules': async ({ db }, [code]) =>
@@ -144,20 +150,26 @@ const ragRulesOfPlan = async (db: Kysely<Schema>, planId: Id): Promise<RagRules 
 }
 
 /**
- * The slugs that a ref can be given (`32`, `32~2` …) and that other actions of the plan have or ever had. An
+ * The slugs that refs can be given (`32`, `32~2` …) and that other actions of the plan have or ever had. An
  * action may take a slug of its own again.
  */
 const slugsTaken = async (
   db: Kysely<Schema>,
   of: { readonly planId: Id } | { readonly actionId: Id },
-  ref: string | undefined,
+  refs: readonly string[],
 ): Promise<ReadonlySet<string>> => {
-  const planId = 'planId' in of ? of.planId : (await planAsked(db, of.actionId))[0]?.plan_id
-  if (ref === undefined || planId === undefined) return new Set()
-  const taken = await addressesTaken(db, planId, [ref])
+  if (refs.length === 0) return new Set()
+  const planId = await planIdOf(db, of)
+  if (planId === undefined) return new Set()
+  const taken = await addressesTaken(db, planId, refs)
   const own = 'actionId' in of ? of.actionId : null
   return new Set([...taken].flatMap(([slug, ids]) => (ids.some((id) => id !== own) ? [slug] : [])))
 }
+
+const planIdOf = async (
+  db: Kysely<Schema>,
+  of: { readonly planId: Id } | { readonly actionId: Id },
+): Promise<Id | undefined> => ('planId' in of ? of.planId : (await planAsked(db, of.actionId))[0]?.plan_id)
 
 /** The slugs that refs can be given in a plan and that actions have or ever had, each with the actions. */
 const addressesTaken = async (
@@ -185,17 +197,21 @@ const addressesTaken = async (
 }
 
 /**
- * The next number in a plan that is no address of an action and never was, and the order of an action at the
+ * The next numbers in a plan that are no address of an action and never were, and the order of an action at the
  * end. Both are in the rows of today, which the index of plans finds.
  */
-const nextPlace = async (db: Kysely<Schema>, planId: Id): Promise<NextPlace> => {
+const nextPlace = async (
+  db: Kysely<Schema>,
+  of: { readonly planId: Id } | { readonly actionId: Id },
+  count: number,
+): Promise<NextPlace> => {
+  const planId = await planIdOf(db, of)
   const rows = await db
     .selectFrom('action_now')
     .select(['slug', 'place_key'])
-    .where('plan_id', '=', planId)
+    .where('plan_id', '=', planId ?? '')
     .execute()
-  // A sort key ends with the order of the action, in eight digits.
-  const orders = rows.map((row) => Number(row.place_key.slice(-8)))
+  const orders = rows.map((row) => orderIn(row.place_key))
   const numbers = rows.flatMap(({ slug }) => (/^\d{1,9}$/.test(slug) ? [Number(slug)] : []))
   const highest = (of: readonly number[], least: number) =>
     of.reduce((most, each) => Math.max(most, each), least)
@@ -204,12 +220,96 @@ const nextPlace = async (db: Kysely<Schema>, planId: Id): Promise<NextPlace> => 
       .selectFrom('action_address')
       .select('action_id')
       .where('slug', '=', slug)
-      .where('plan_id', '=', planId)
+      .where('plan_id', '=', planId ?? '')
       .limit(1)
       .executeTakeFirst()) !== undefined
-  let number = highest(numbers, 0) + 1
-  while (await had(String(number))) number++
-  return { ref: String(number), order: highest(orders, -1) + 1 }
+  const refs: string[] = []
+  for (let number = highest(numbers, 0) + 1; refs.length < count; number++)
+    if (!(await had(String(number)))) refs.push(String(number))
+  return { refs, order: Math.floor(highest(orders, -1)) + 1 }
+}
+
+/** The order of an action in its plan, with which its sort key ends. */
+const orderIn = (placeKey: string): number => Number(placeKey.slice(placeKey.lastIndexOf(' ') + 1))
+
+/** Those of some actions that there are or were, with their histories. None of a plan that is being undone. */
+const historiesOf = async (
+  db: Kysely<Schema>,
+  histories: Histories,
+  ids: readonly Id[],
+): Promise<ReadonlyMap<Id, ActionSince>> => {
+  const found = new Map<Id, ActionSince>()
+  for (const id of new Set(ids)) {
+    const history = decidedOn(await histories.of(db, id))
+    if (history.now == null || !(await isHidden(db, history.now.planId))) found.set(id, history)
+  }
+  return found
+}
+
+/**
+ * A place in the plan of an action: its section with all actions there, and the histories of those that are named
+ * (`ids`) or make room.
+ */
+const placeOf = async (
+  db: Kysely<Schema>,
+  histories: Histories,
+  actionId: Id | null,
+  ids: readonly Id[],
+  { before, after, sectionId: asked }: PlaceAsked,
+): Promise<PlaceKnown> => {
+  const planId = (await planAsked(db, actionId ?? ''))[0]?.plan_id ?? null
+  const other = before ?? after
+  const there =
+    other === undefined
+      ? (planId === null ? [] : ((await planState(db, planId))?.sections ?? [])).find(
+          ({ id }) => id === asked,
+        )
+      : await db
+          .selectFrom('action_now')
+          .select('section_id as id')
+          .where('action_id', '=', other)
+          .where('plan_id', '=', planId)
+          .executeTakeFirst()
+  if (there === undefined || planId === null)
+    return { planId, sectionId: null, rows: [], histories: await historiesOf(db, histories, ids) }
+  const rows = await db
+    .selectFrom('action_now')
+    .select(['action_id', 'place_key'])
+    .where('plan_id', '=', planId)
+    .where('section_id', '=', there.id)
+    .orderBy('place_key')
+    .orderBy('action_id')
+    .execute()
+  const ordered = rows.map((row) => ({ id: row.action_id, order: orderIn(row.place_key) }))
+  const changed = numbersAt(ordered, ids, { before, after })?.keys() ?? []
+  return {
+    planId,
+    sectionId: there.id,
+    rows: ordered,
+    histories: await historiesOf(db, histories, [...ids, ...changed]),
+  }
+}
+
+/** The actions of a plan that are not withdrawn, in their order, unless they are too many. */
+const inPlan = async (
+  db: Kysely<Schema>,
+  histories: Histories,
+  planId: Id,
+  most: number,
+): Promise<InSection> => {
+  const rows = await db
+    .selectFrom('action_now')
+    .select('action_id')
+    .where('plan_id', '=', planId)
+    .where('withdrawn', '=', 0)
+    .where(isReached({}, 'action_now.plan_id'))
+    .orderBy('place_key')
+    .orderBy('action_id')
+    .execute()
+  const actions: InSection['actions'][number][] = []
+  if (rows.length <= most)
+    for (const { action_id: id } of rows) actions.push({ id, history: decidedOn(await histories.of(db, id)) })
+  return { count: rows.length, actions }
 }
 
 /** What a party owns today, with the histories of its actions unless there are more than `most`. */

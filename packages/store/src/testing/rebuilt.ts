@@ -107,6 +107,12 @@ const someStep = fc.record({
     'move',
     'move',
     'join',
+    'place',
+    'place',
+    'split',
+    'merge-actions',
+    'copy',
+    'begin',
     'turn',
     'rebuild',
   ),
@@ -231,6 +237,46 @@ const give = async (
         seen: {},
       })
     },
+    place: () =>
+      run('place-actions', {
+        commandId: base.commandId,
+        actionIds: [base.actionId],
+        ...(which % 2 === 0 ? { before: ids[other] } : { after: ids[other] }),
+      }),
+    split: () =>
+      run('split-action', {
+        ...base,
+        parts: [{ actionId: anId(), words: `Part of ${which} @Pier` }],
+        ...(daysAgo === 0 ? {} : { on }),
+        seen: {},
+      }),
+    'merge-actions': () =>
+      run('merge-actions', {
+        ...base,
+        merged: [ids[other] ?? ''],
+        reason: 'The same work',
+        ...(daysAgo === 0 ? {} : { on }),
+        seen: {},
+      }),
+    copy: () =>
+      run('copy-actions', {
+        commandId: base.commandId,
+        planId: which % 2 === 0 ? planId : marketId,
+        copies: [{ actionId: anId(), of: base.actionId }],
+        owners: true,
+        timescales: which % 3 === 0,
+      }),
+    begin: () =>
+      run('begin-from-plan', {
+        commandId: base.commandId,
+        planId: anId(),
+        fromPlanId: planId,
+        title: `From ${which}`,
+        as: which % 2 === 0 ? 'template' : 'carried-over',
+        owners: true,
+        timescales: true,
+        seen: {},
+      }),
     import: async () => {
       // That of the market plan, as a whole or what nothing rests on; redone where it is undone.
       const documents = await store.documents.list()

@@ -3,7 +3,17 @@ import { type HistoryEntry, historyOf } from '@beatbook/domain'
 import { computedSince, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createComputed, createEffect, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import {
+  createComputed,
+  createEffect,
+  createSignal,
+  For,
+  Match,
+  onCleanup,
+  onMount,
+  Show,
+  Switch,
+} from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { RibbonChart } from '../../chart/RibbonChart.tsx'
@@ -21,10 +31,13 @@ import { ribbonQuery, whyQuery } from '../rating/queries.ts'
 import { TurnGreen } from '../rating/TurnGreen.tsx'
 import { Why } from '../rating/Why.tsx'
 import { useEditing } from '../session/session.ts'
+import { CopyAction } from './CopyAction.tsx'
 import { EditAction } from './EditAction.tsx'
 import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
+import { MergeActions } from './MergeActions.tsx'
 import { RecordUpdate } from './RecordUpdate.tsx'
+import { SplitAction } from './SplitAction.tsx'
 import { Withdrawal } from './Withdrawal.tsx'
 
 /** What is asked about one action, at the date that the pages show. */
@@ -170,6 +183,17 @@ export const NarrowDetail = (props: DetailProps) => (
   </>
 )
 
+/** What can be done in a form, by the hash of the address that opens it. */
+const forms = ['record', 'edit', 'split', 'merge', 'copy'] as const
+type Form = (typeof forms)[number]
+
+/** The forms that make several actions of one, or one of several, and the words of their buttons. */
+const rearranging = [
+  ['split', 'Split'],
+  ['merge', 'Merge'],
+  ['copy', 'Copy'],
+] as const satisfies readonly (readonly [Form, string])[]
+
 const Editing = (props: {
   action: ActionView
   known: ActionEvents
@@ -178,10 +202,10 @@ const Editing = (props: {
   const editing = useEditing()
   const location = useLocation()
   const navigate = useNavigate()
-  const [open, setOpen] = createSignal<'record' | 'edit' | null>(null)
+  const [open, setOpen] = createSignal<Form | null>(null)
   const [said, setSaid] = createSignal('')
   const [saved, setSaved] = createSignal<SavedCommand | null>(null)
-  const begin = (form: 'record' | 'edit' = 'record') => {
+  const begin = (form: Form = 'record') => {
     setSaid('')
     setSaved(null)
     setOpen(form)
@@ -193,9 +217,14 @@ const Editing = (props: {
     queueMicrotask(() => place.querySelector<HTMLElement>('button')?.focus())
     if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
   }
+  const closeWith = (done: SavedCommand | null) => {
+    close()
+    setSaved(done)
+  }
   createEffect(() => {
-    if (location.hash === '#record' && editing().allowed) begin()
-    if (location.hash === '#edit' && editing().allowed && !props.action.withdrawn) begin('edit')
+    const asked = forms.find((form) => location.hash === `#${form}`)
+    if (asked !== undefined && editing().allowed && (asked === 'record' || !props.action.withdrawn))
+      begin(asked)
   })
   onMount(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -242,6 +271,13 @@ const Editing = (props: {
                   >
                     Edit
                   </button>
+                  <For each={rearranging}>
+                    {([form, words]) => (
+                      <button type="button" class="link-button" onClick={() => begin(form)}>
+                        {words}
+                      </button>
+                    )}
+                  </For>
                 </p>
               }
             >
@@ -261,11 +297,17 @@ const Editing = (props: {
                   action={props.action}
                   known={props.known}
                   ragRules={props.ragRules}
-                  onClose={(done) => {
-                    close()
-                    setSaved(done)
-                  }}
+                  onClose={closeWith}
                 />
+              </Match>
+              <Match when={open() === 'split'}>
+                <SplitAction action={props.action} onClose={closeWith} />
+              </Match>
+              <Match when={open() === 'merge'}>
+                <MergeActions action={props.action} onClose={closeWith} />
+              </Match>
+              <Match when={open() === 'copy'}>
+                <CopyAction action={props.action} onClose={closeWith} />
               </Match>
             </Switch>
           </div>

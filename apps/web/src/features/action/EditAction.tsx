@@ -7,6 +7,7 @@ import { createSignal, For, onMount } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import { commandError } from '../command/form-error.ts'
 import { planQuery } from '../command/plan.ts'
@@ -152,14 +153,7 @@ export const EditAction = (props: EditActionProps) => {
         />
         <TextField id="edit-reason" label="Reason (optional)" autocomplete="off" />
       </div>
-      <p class="buttons">
-        <button type="submit" class="govuk-button" disabled={edit.busy()}>
-          {edit.busy() ? 'Saving …' : 'Save'}
-        </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={leave.ask}>
-          Cancel
-        </button>
-      </p>
+      <FormButtons busy={edit.busy()} onCancel={leave.ask} />
     </form>
   )
 }

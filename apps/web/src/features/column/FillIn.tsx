@@ -7,6 +7,7 @@ import { createStore } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import { settingsRead } from '../area/settings.ts'
 import { commandError } from '../command/form-error.ts'
@@ -100,14 +101,7 @@ export const FillIn = (props: FillInProps) => {
         />
         <TextField id="column-reason" label="Reason (optional)" autocomplete="off" />
       </div>
-      <p class="buttons">
-        <button type="submit" class="govuk-button" disabled={set.busy()}>
-          {set.busy() ? 'Saving …' : 'Save'}
-        </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={leave.ask}>
-          Cancel
-        </button>
-      </p>
+      <FormButtons busy={set.busy()} onCancel={leave.ask} />
     </form>
   )
 }

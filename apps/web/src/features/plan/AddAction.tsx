@@ -9,6 +9,7 @@ import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import { commandError } from '../command/form-error.ts'
@@ -148,14 +149,7 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
           autocomplete="off"
         />
       </div>
-      <p class="buttons">
-        <button type="submit" class="govuk-button" disabled={add.busy()}>
-          {add.busy() ? 'Saving …' : 'Save'}
-        </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={leave.ask}>
-          Cancel
-        </button>
-      </p>
+      <FormButtons busy={add.busy()} onCancel={leave.ask} />
     </form>
   )
 }

@@ -1,19 +1,34 @@
 import { planKinds } from '@beatbook/domain'
 import { planKindWords } from '@beatbook/presentation'
+import { useLocation } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { Link } from '../../ui/Link.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { CommandForm, type Sent } from '../command/CommandForm.tsx'
 import { planQuery } from '../command/plan.ts'
 import { Saved } from '../command/Saved.tsx'
 import { useMay } from '../session/session.ts'
+import { BeginFrom } from './BeginFrom.tsx'
 
-/** Adds a plan without a document. */
+/** What a new plan begins with. */
+const beginnings = [
+  ['blank', 'Nothing', 'A blank plan, to which you add actions one by one.'],
+  [
+    'from',
+    'Another plan',
+    'The sections and actions of last period’s plan, or of one that serves as a template.',
+  ],
+] as const
+
+/** Begins a plan without a document: blank, or with the actions of another one. */
 export default function NewPlanPage() {
   const may = useMay()
+  const location = useLocation()
+  const [from, setFrom] = createSignal(location.hash === '#from')
   const [sent, setSent] = createSignal<(Sent & { readonly words: string }) | null>(null)
   const plan = useQuery(() => ({ ...planQuery(sent()?.created ?? '', {}), enabled: sent() !== null }))
+  const done = (words: string, done: Sent) => setSent({ words, ...done })
   return (
     <Page title="New plan" crumbs={[{ href: '/plans', title: 'Plans' }]}>
       <Show
@@ -21,19 +36,52 @@ export default function NewPlanPage() {
         fallback={<p>Your role does not allow this. An administrator can change your role.</p>}
       >
         <p>
-          A blank plan, to which you add actions one by one. If you keep it in a document today,{' '}
-          <Link href="/import">bring the document</Link> instead.
+          If you keep the plan in a document today, <Link href="/import">bring the document</Link> instead.
         </p>
         <Saved saved={sent()} onUndone={() => setSent(null)}>
           <Show when={plan.data}>
             {(made) => <Link href={`/plans/${made().code}`}>Open {made().title}</Link>}
           </Show>
         </Saved>
-        <CommandForm
-          command="add-plan"
-          words={{ kind: Object.fromEntries(planKinds.map((kind) => [kind, planKindWords(kind)])) }}
-          onDone={(words, done) => setSent({ words, ...done })}
-        />
+        <fieldset class="govuk-fieldset govuk-form-group">
+          <legend class="govuk-fieldset__legend">Begin with</legend>
+          <div class="govuk-radios govuk-radios--small">
+            <For each={beginnings}>
+              {([value, label, hint]) => (
+                <div class="govuk-radios__item">
+                  <input
+                    class="govuk-radios__input"
+                    id={`new-${value}`}
+                    name="begin-with"
+                    type="radio"
+                    value={value}
+                    checked={from() === (value === 'from')}
+                    aria-describedby={`new-${value}-hint`}
+                    onChange={() => setFrom(value === 'from')}
+                  />
+                  <label class="govuk-label govuk-radios__label" for={`new-${value}`}>
+                    {label}
+                  </label>
+                  <div class="govuk-hint govuk-radios__hint" id={`new-${value}-hint`}>
+                    {hint}
+                  </div>
+                </div>
+              )}
+            </For>
+          </div>
+        </fieldset>
+        <Show
+          when={from()}
+          fallback={
+            <CommandForm
+              command="add-plan"
+              words={{ kind: Object.fromEntries(planKinds.map((kind) => [kind, planKindWords(kind)])) }}
+              onDone={done}
+            />
+          }
+        >
+          <BeginFrom onDone={done} />
+        </Show>
       </Show>
     </Page>
   )

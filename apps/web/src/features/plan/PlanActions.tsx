@@ -164,6 +164,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
                       columns={columns()}
                       caption={`Actions of ${props.plan.title}${layout().sorts.length === 0 ? '' : `. ${sortsWords(layout().sorts, settings().columns)}`}`}
                       sorts={layout().sorts}
+                      ordered={layout().sorts.length === 0 && ['section', 'nothing'].includes(grouping())}
                       onSort={(by, further) =>
                         arrange({ ...layout(), sorts: [...sortsAfter(layout().sorts, by, further)] })
                       }

@@ -29,6 +29,9 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'add-plan': '/plans/new',
   'add-action': '#add',
   'edit-action': '#edit',
+  'split-action': '#split',
+  'merge-actions': '#merge',
+  'begin-from-plan': '/plans/new#from',
   'edit-plan': '#edit-plan',
   'add-section': '#edit-plan',
   'rename-section': '#edit-plan',
@@ -63,6 +66,8 @@ const beginnings: Partial<Record<CommandName, string>> = {
 const onPagesAlone: ReadonlySet<CommandName> = new Set([
   'restore-plan',
   'change-actions',
+  'copy-actions',
+  'place-actions',
   'pin-rag-rules',
   'set-severities',
   'save-rag-rules',

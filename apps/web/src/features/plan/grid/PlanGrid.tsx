@@ -1,4 +1,5 @@
 import type { ActionRow, GridSort, PlanView } from '@beatbook/contract'
+import { MOST_PLACED } from '@beatbook/domain'
 import { columnWords, counted, dayShort, stageWords } from '@beatbook/domain/english'
 import { type ActionColumn, saidAlone, timescaleShort } from '@beatbook/presentation'
 import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show } from 'solid-js'
@@ -30,6 +31,8 @@ interface PlanGridProps {
   /** The columns, with a width in pixels where somebody set one. */
   readonly columns: readonly (ActionColumn & { readonly width?: number })[]
   readonly sorts: readonly GridSort[]
+  /** Whether the rows stand in the order of the plan, so that they can be put in another one. */
+  readonly ordered: boolean
   /** Sorts by a column; `further` behind the orders that there are. */
   readonly onSort: (by: GridSort['by'], further: boolean) => void
   readonly onWidth: (key: string, width: number) => void
@@ -58,6 +61,11 @@ export const PlanGrid = (props: PlanGridProps) => {
   const [marked, setMarked] = createSignal<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = createSignal<string | null>(null)
   const [task, setTask] = createSignal<Task | null>(null)
+  const [dragged, setDragged] = createSignal<string | null>(null)
+  const [over, setOver] = createSignal<{ readonly id: string; readonly side: 'before' | 'after' } | null>(
+    null,
+  )
+  let steps: Promise<void> = Promise.resolve()
   let table!: HTMLTableElement
   let frame!: HTMLDivElement
   let openBeside: (row: ActionRow) => void = props.onOpen
@@ -206,8 +214,55 @@ export const PlanGrid = (props: PlanGridProps) => {
       .then((failure) => failure !== null && changes.say(failure.words))
   }
 
+  /** The dragged row; the marked ones where it is one of them. */
+  const draggedRows = (id: string): ActionRow[] =>
+    marked().has(id) ? markedRows() : rows().filter((row) => row.id === id)
+  const mayPlace = () => mayEdit() && props.ordered
+  /** Moves rows before or after another one, into its section; the cursor stays with the row it is in. */
+  const put = async (moved: readonly ActionRow[], other: ActionRow, side: 'before' | 'after') => {
+    const ids = moved.map(({ id }) => id)
+    if (ids.length === 0 || ids.includes(other.id)) return
+    if (ids.length > MOST_PLACED) return changes.say(`At most ${MOST_PLACED} rows are moved at once.`)
+    const withdrawn = moved.find((row) => row.withdrawn)
+    if (withdrawn !== undefined)
+      return changes.say(`${withdrawn.ref} is withdrawn. Promise it again before you move it.`)
+    const current = rows()[cursor().row]?.id
+    const what = ids.length === 1 ? moved[0]?.ref : counted(ids.length, 'action')
+    const words = `${what} moved ${side} ${other.ref}.`
+    const failure = await changes.place({ actionIds: ids, [side]: other.id }, words)
+    if (failure !== null) return changes.say(failure.words)
+    const row = rows().findIndex(({ id }) => id === current)
+    if (row >= 0) go({ row, column: cursor().column })
+  }
+  /** Moves the marked rows, or the current one, up or down by one row; past the edge of a section into the next. */
+  const step = async (by: -1 | 1) => {
+    if (!mayEdit()) return
+    if (!props.ordered)
+      return changes.say(
+        'Rows are moved where they stand in the order of the plan. Take the sort away first.',
+      )
+    const moved = meant()
+    if (moved.length === 0) return
+    const places = moved.map((each) => rows().findIndex(({ id }) => id === each.id))
+    const edge = places.reduce((far, each) => (by === -1 ? Math.min(far, each) : Math.max(far, each)))
+    const other = rows()[edge + by]
+    const at = rows()[edge]
+    if (other === undefined || at === undefined) return
+    const within = other.sectionId === at.sectionId
+    await put(moved, other, (by === -1) === within ? 'before' : 'after')
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (edited() !== null || event.altKey) return
+    if (edited() !== null) return
+    // Alt and the other arrows go through the pages of the browser.
+    if (event.altKey) {
+      if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+      event.preventDefault()
+      const by = event.key === 'ArrowUp' ? -1 : 1
+      // A key that is pressed again moves the row on from the place that it has then.
+      steps = steps.then(() => step(by)).then(() => undefined)
+      return
+    }
     const ctrl = event.ctrlKey || event.metaKey
     const to = moved(cursor(), { key: event.key, ctrl }, extent())
     const handled = (act: () => void) => {
@@ -330,13 +385,45 @@ export const PlanGrid = (props: PlanGridProps) => {
                                     data-row={place()}
                                     aria-rowindex={place() + 2}
                                     aria-selected={marked().has(row.id)}
+                                    onDragOver={(event) => {
+                                      if (dragged() === null || dragged() === row.id) return
+                                      event.preventDefault()
+                                      setOver({ id: row.id, side: sideOf(event) })
+                                    }}
+                                    onDrop={(event) => {
+                                      const [id, side] = [dragged(), sideOf(event)]
+                                      setOver(null)
+                                      if (id === null) return
+                                      event.preventDefault()
+                                      void put(draggedRows(id), row, side)
+                                    }}
                                     classList={{
+                                      'drop-before': over()?.id === row.id && over()?.side === 'before',
+                                      'drop-after': over()?.id === row.id && over()?.side === 'after',
                                       withdrawn: row.withdrawn,
                                       marked: marked().has(row.id),
                                       current: cursor().row === place(),
                                     }}
                                   >
                                     <td class="col-mark">
+                                      <Show when={mayPlace() && !row.withdrawn}>
+                                        <span
+                                          class="grip"
+                                          draggable="true"
+                                          title="Drag the row to another place"
+                                          aria-hidden="true"
+                                          onDragStart={(event) => {
+                                            event.dataTransfer?.setData('text/plain', row.id)
+                                            setDragged(row.id)
+                                          }}
+                                          onDragEnd={() => {
+                                            setDragged(null)
+                                            setOver(null)
+                                          }}
+                                        >
+                                          ⠿
+                                        </span>
+                                      </Show>
                                       <input
                                         type="checkbox"
                                         tabindex="-1"
@@ -400,8 +487,8 @@ export const PlanGrid = (props: PlanGridProps) => {
                       }
                     >
                       <span class="keys">
-                        Type or F2 to edit · Space marks · = “no change” · Ctrl D fills down · Ctrl Z undoes ·
-                        Ctrl Enter opens the action
+                        Type or F2 to edit · Space marks · = “no change” · Ctrl D fills down · Alt ↑ ↓ moves
+                        the row · Ctrl Z undoes · Ctrl Enter opens the action
                       </span>
                     </Show>
                   }
@@ -532,6 +619,12 @@ const LEAST = 240
 const placeOf = ({ left, top, width }: Edited['place']): string => {
   const wide = Math.max(width, LEAST)
   return `top:${top}px;width:${wide}px;left:min(${left}px, calc(100% - ${wide}px))`
+}
+
+/** The half of a row that the pointer is over. */
+const sideOf = ({ currentTarget, clientY }: DragEvent & { currentTarget: Element }): 'before' | 'after' => {
+  const { top, height } = currentTarget.getBoundingClientRect()
+  return clientY < top + height / 2 ? 'before' : 'after'
 }
 
 /** How long the cursor stays in a row before the panel shows it, in milliseconds. */

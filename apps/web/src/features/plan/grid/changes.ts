@@ -42,12 +42,16 @@ export const useChanges = () => {
     }
   }
 
-  /** Saves a change; `null` after it, else why it was refused. Throws nothing. */
-  const save = (change: Change, words: string): Promise<{ refusal: Refusal | null; words: string } | null> =>
+  /** Sends a command; `null` after it, else why it was refused. Throws nothing. */
+  const give = <N extends 'change-actions' | 'place-actions'>(
+    name: N,
+    input: Omit<CommandInput<N>, 'commandId'>,
+    words: string,
+  ): Promise<{ refusal: Refusal | null; words: string } | null> =>
     sending(async () => {
       const commandId = newId()
       try {
-        const { unchanged } = await sendCommand(api, 'change-actions', { ...change, commandId })
+        const { unchanged } = await sendCommand(api, name, { ...input, commandId } as CommandInput<N>)
         if (unchanged) setSaid({ words: 'Nothing changed: the record says so already.' })
         else {
           setDone((steps) => [...steps, { commandId, words }])
@@ -61,6 +65,12 @@ export const useChanges = () => {
       }
       return null
     })
+
+  const save = (change: Change, words: string) => give('change-actions', change, words)
+
+  /** Moves actions before or after another one of the plan. */
+  const place = (input: Omit<CommandInput<'place-actions'>, 'commandId'>, words: string) =>
+    give('place-actions', input, words)
 
   const take = (
     { commandId: undoes, words }: Step,
@@ -119,6 +129,7 @@ export const useChanges = () => {
 
   return {
     save,
+    place,
     undo,
     redo,
     busy,
