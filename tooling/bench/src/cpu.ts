@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
  * for threads at rest. The time of threads that have ended is not in it.
  */
 export const threadsTime = (pid: number): number =>
-  readdirSync(`/proc/${pid}/task`).reduce(
+  entriesOf(`/proc/${pid}/task`).reduce(
     (sum, thread) => sum + nanoseconds(textOf(`/proc/${pid}/task/${thread}/schedstat`)) / 1e6,
     0,
   )
@@ -18,11 +18,20 @@ export const processTime = (pid: number): number => ticksIn(textOf(`/proc/${pid}
 
 /** The ids of the processes whose program has this name, such as `postgres`. */
 export const processesNamed = (name: string): number[] =>
-  readdirSync('/proc')
+  entriesOf('/proc')
     .filter((entry) => /^\d+$/.test(entry) && textOf(`/proc/${entry}/comm`).trim() === name)
     .map(Number)
 
 const TICK = 10
+
+/** A process may end before its threads are listed: then there are none. */
+const entriesOf = (path: string): string[] => {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
+}
 
 /** A thread or process may end before its file is read: then the text is empty. */
 const textOf = (path: string): string => {
