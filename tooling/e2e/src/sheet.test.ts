@@ -182,6 +182,36 @@ describeInBrowser('the plan as a sheet', () => {
     await page.waitForURL((url) => !url.searchParams.has('cols'))
   })
 
+  test('the rows follow the filter while it is typed, and say why below them', async () => {
+    const page = await onPlan()
+    const count = page.locator('.count')
+    await page.locator('#typed').click()
+    await page.keyboard.type('level:red sch')
+    await count.getByText('1 action of 36').waitFor()
+    // It is not set yet: the address and the chips are as before.
+    expect(page.url()).not.toContain('level=')
+    await page.getByRole('button', { name: /^Why \S+ is Red by the rules/ }).click()
+    const why = page.locator('.why-lines')
+    await why.getByText(/^Red because declared Red/).waitFor()
+    await why.getByText(/^What would turn it green: /).waitFor()
+    await page.locator('#typed').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /Take away the filter .*Red/ }).waitFor()
+    expect(page.url()).toContain('level=red')
+    await page.locator('#typed').fill('no such words')
+    await page.getByText('No action of this plan fits these filters.').waitFor()
+    await page.getByText('No action of this plan').getByRole('button', { name: 'Clear filters' }).click()
+    await count.getByText('36 actions').waitFor()
+    expect(await page.locator('#typed').inputValue()).toBe('')
+    // From the keyboard: Enter in the cell of the level by the rules.
+    const cell = page.locator('.grid-row').first().locator('.col-computed')
+    await cell.click({ position: { x: 4, y: 4 } })
+    await page.keyboard.press('Enter')
+    await why.first().locator('p').first().waitFor()
+    await page.keyboard.press('Enter')
+    await why.first().waitFor({ state: 'detached' })
+  })
+
   test('the board moves an action to another stage by keys, by its list and by dragging, and asks why where it must', async () => {
     const page = await onPlan()
     // One card, so that nothing scrolls while it is dragged.

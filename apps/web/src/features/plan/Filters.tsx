@@ -16,7 +16,7 @@ import {
   type TypedFilter,
   takenBackWords,
 } from '@beatbook/presentation'
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { useSettings } from '../area/settings.ts'
 
@@ -26,6 +26,8 @@ interface FiltersProps {
   /** How many actions fit, in words. */
   readonly count: string
   readonly onChange: (narrowing: Narrowing) => void
+  /** What the typed filter means so far, before it is set; empty where nothing is typed. */
+  readonly onTyped: (narrowing: Narrowing) => void
   /** What else stands in the line. */
   readonly children?: JSX.Element
 }
@@ -79,20 +81,24 @@ export const Filters = (props: FiltersProps) => {
   }
 
   const [unread, setUnread] = createSignal<TypedFilter['unread']>([])
+  const read = (words: string) => readFilter(words, { plan: props.plan, settings: settings() })
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(waiting))
+  const type = (words: string) => {
+    clearTimeout(waiting)
+    waiting = setTimeout(() => props.onTyped(read(words).narrowing), APPLIES_AFTER)
+  }
   const apply = (event: SubmitEvent) => {
     event.preventDefault()
+    clearTimeout(waiting)
+    props.onTyped({})
     const box = (event.currentTarget as HTMLFormElement).elements.namedItem('typed') as HTMLInputElement
-    const read = readFilter(box.value, { plan: props.plan, settings: settings() })
-    setUnread(read.unread)
-    if (Object.keys(read.narrowing).length === 0) return
+    const typed = read(box.value)
+    setUnread(typed.unread)
+    if (Object.keys(typed.narrowing).length === 0) return
     // What was not understood stays in the box to be put right.
-    box.value = read.unread.map(({ part }) => part).join(' ')
-    const { columns, ...others } = read.narrowing
-    props.onChange({
-      ...props.narrowing,
-      ...others,
-      ...(columns === undefined ? {} : { columns: { ...props.narrowing.columns, ...columns } }),
-    })
+    box.value = typed.unread.map(({ part }) => part).join(' ')
+    props.onChange(narrowedFurther(props.narrowing, typed.narrowing))
   }
 
   return (
@@ -110,6 +116,7 @@ export const Filters = (props: FiltersProps) => {
             maxlength="400"
             autocomplete="off"
             spellcheck={false}
+            onInput={(event) => type(event.currentTarget.value)}
             aria-describedby={unread().length > 0 ? 'unread' : undefined}
           />
         </form>
@@ -260,6 +267,16 @@ export const Filters = (props: FiltersProps) => {
     </div>
   )
 }
+
+/** How long nothing is typed before the rows follow, in milliseconds. */
+const APPLIES_AFTER = 150
+
+/** A filter with what else is asked for; a field that both have is that of the second. */
+export const narrowedFurther = (narrowing: Narrowing, { columns, ...others }: Narrowing): Narrowing => ({
+  ...narrowing,
+  ...others,
+  ...(columns === undefined ? {} : { columns: { ...narrowing.columns, ...columns } }),
+})
 
 /** The columns whose values the form can list. */
 const isAsked = ({ kind }: Column): boolean => kind === 'choice' || kind === 'yes-no'

@@ -32,7 +32,7 @@ import { useSettings } from '../area/settings.ts'
 import { hasLayout, layoutOf, paramsOfLayout, sortsAfter } from '../view/layout.ts'
 import { narrowingOf, paramsOf } from '../view/narrowing.ts'
 import { keepLayout, layoutQuery } from '../view/queries.ts'
-import { Filters } from './Filters.tsx'
+import { Filters, narrowedFurther } from './Filters.tsx'
 import { Beside } from './grid/Beside.tsx'
 import { GridTools } from './grid/GridTools.tsx'
 import { type GridGroup, PlanGrid } from './grid/PlanGrid.tsx'
@@ -66,6 +66,9 @@ export const PlanActions = (props: { plan: PlanView }) => {
   const { view } = usePlanView()
   const settings = useSettings()
   const narrowing = createMemo(() => narrowingOf(search))
+  // What is typed in the filter narrows the rows before it is set.
+  const [typed, setTyped] = createSignal<Narrowing>({})
+  const asked = createMemo(() => narrowedFurther(narrowing(), typed()))
   // How the reader last left the grid comes a little later than the page, and holds nothing up.
   const kept = useQuery(() => layoutQuery(props.plan.id))
   const layout = createMemo<GridLayout>(() =>
@@ -73,7 +76,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
   )
   const grouping = () => groupingOf(layout())
   const actions = useInfiniteQuery(() =>
-    planActionsQuery({ plan: props.plan.code, ...narrowing(), ...orderOf(layout()), ...at() }),
+    planActionsQuery({ plan: props.plan.code, ...asked(), ...orderOf(layout()), ...at() }),
   )
 
   const go = (params: Record<string, string | null>) =>
@@ -85,6 +88,13 @@ export const PlanActions = (props: { plan: PlanView }) => {
       { scroll: false },
     )
   const narrow = (to: Narrowing) => go(paramsOf(to, Object.keys(narrowing().columns ?? {})))
+  /** Takes every filter away, what is typed too. */
+  const clear = () => {
+    const box = document.getElementById('typed')
+    if (box instanceof HTMLInputElement) box.value = ''
+    setTyped({})
+    narrow({})
+  }
   const arrange = (to: GridLayout) => {
     const params = paramsOfLayout(to)
     const isUsual = Object.values(params).every((value) => value === null)
@@ -107,7 +117,13 @@ export const PlanActions = (props: { plan: PlanView }) => {
 
   return (
     <>
-      <Filters plan={props.plan} narrowing={narrowing()} count={countedWords()} onChange={narrow}>
+      <Filters
+        plan={props.plan}
+        narrowing={narrowing()}
+        count={countedWords()}
+        onChange={narrow}
+        onTyped={setTyped}
+      >
         <Show when={view() === 'table'}>
           <GridTools
             plan={props.plan}
@@ -125,7 +141,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
           createEffect(() => {
             const [first] = data().pages
             if (first !== undefined)
-              setCountedWords(countWords(first.count, props.plan, narrowing(), first.capped))
+              setCountedWords(countWords(first.count, props.plan, asked(), first.capped))
           })
           createEffect(() => {
             if (!actions.hasNextPage || actions.isFetching || actions.isError) return
@@ -154,7 +170,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
             <>
               <Show
                 when={loaded().length > 0}
-                fallback={<NoRows plan={props.plan} narrowing={narrowing()} onClear={() => narrow({})} />}
+                fallback={<NoRows plan={props.plan} narrowing={asked()} onClear={clear} />}
               >
                 <Switch
                   fallback={

@@ -7,6 +7,7 @@ import { useAsAt } from '../../../calendar/as-at.ts'
 import { ComputedMark, LevelMark, TurnsLine } from '../../../ui/LevelMark.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { useSettings } from '../../area/settings.ts'
+import { WhyLines } from '../../rating/WhyLines.tsx'
 import { useEditing } from '../../session/session.ts'
 import { Beside, isWriting } from './Beside.tsx'
 import { blockOfCells, cellsOfBlock, pasted } from './block.ts'
@@ -61,6 +62,14 @@ export const PlanGrid = (props: PlanGridProps) => {
   const [marked, setMarked] = createSignal<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = createSignal<string | null>(null)
   const [task, setTask] = createSignal<Task | null>(null)
+  /** The rows below which it says why they have their level. */
+  const [explained, setExplained] = createSignal<ReadonlySet<string>>(new Set())
+  const explain = (id: string) =>
+    setExplained((ids) => {
+      const next = new Set(ids)
+      if (!next.delete(id)) next.add(id)
+      return next
+    })
   const [dragged, setDragged] = createSignal<string | null>(null)
   const [over, setOver] = createSignal<{ readonly id: string; readonly side: 'before' | 'after' } | null>(
     null,
@@ -139,7 +148,9 @@ export const PlanGrid = (props: PlanGridProps) => {
   const edit = (at: Cursor, typed: string | null) => {
     const row = rows()[at.row]
     const column = columns()[at.column]
-    if (row === undefined || column === undefined || !mayEdit()) return
+    if (row === undefined || column === undefined) return
+    if (column.key === 'computed' && typed === null) return explain(row.id)
+    if (!mayEdit()) return
     if (editorOf(column, of()) === null) return changes.say(notEdited(column.key))
     if (row.withdrawn) return changes.say(`${row.ref} is withdrawn. Promise it again before you change it.`)
     // The editor lies over the cell and not in it, so that a row that others change does not take it away.
@@ -380,77 +391,92 @@ export const PlanGrid = (props: PlanGridProps) => {
                               {(row, index) => {
                                 const place = () => first() + index()
                                 return (
-                                  <tr
-                                    class="grid-row"
-                                    data-row={place()}
-                                    aria-rowindex={place() + 2}
-                                    aria-selected={marked().has(row.id)}
-                                    onDragOver={(event) => {
-                                      if (dragged() === null || dragged() === row.id) return
-                                      event.preventDefault()
-                                      setOver({ id: row.id, side: sideOf(event) })
-                                    }}
-                                    onDrop={(event) => {
-                                      const [id, side] = [dragged(), sideOf(event)]
-                                      setOver(null)
-                                      if (id === null) return
-                                      event.preventDefault()
-                                      void put(draggedRows(id), row, side)
-                                    }}
-                                    classList={{
-                                      'drop-before': over()?.id === row.id && over()?.side === 'before',
-                                      'drop-after': over()?.id === row.id && over()?.side === 'after',
-                                      withdrawn: row.withdrawn,
-                                      marked: marked().has(row.id),
-                                      current: cursor().row === place(),
-                                    }}
-                                  >
-                                    <td class="col-mark">
-                                      <Show when={mayPlace() && !row.withdrawn}>
-                                        <span
-                                          class="grip"
-                                          draggable="true"
-                                          title="Drag the row to another place"
-                                          aria-hidden="true"
-                                          onDragStart={(event) => {
-                                            event.dataTransfer?.setData('text/plain', row.id)
-                                            setDragged(row.id)
-                                          }}
-                                          onDragEnd={() => {
-                                            setDragged(null)
-                                            setOver(null)
-                                          }}
-                                        >
-                                          ⠿
-                                        </span>
-                                      </Show>
-                                      <input
-                                        type="checkbox"
-                                        tabindex="-1"
-                                        aria-label={`Mark ${row.ref}`}
-                                        checked={marked().has(row.id)}
-                                        onClick={(event) => mark(row.id, event.shiftKey)}
-                                      />
-                                    </td>
-                                    <For each={columns()}>
-                                      {(column, c) => {
-                                        const isCurrent = () =>
-                                          cursor().row === place() && cursor().column === c()
-                                        return (
-                                          <td
-                                            class={classOf(column)}
-                                            data-column={c()}
-                                            data-label={column.heading}
-                                            tabindex={isCurrent() ? 0 : -1}
-                                            onFocus={() => setCursor({ row: place(), column: c() })}
-                                            onDblClick={() => edit({ row: place(), column: c() }, null)}
-                                          >
-                                            <Cell row={row} column={column} plan={props.plan} />
-                                          </td>
-                                        )
+                                  <>
+                                    <tr
+                                      class="grid-row"
+                                      data-row={place()}
+                                      aria-rowindex={place() + 2}
+                                      aria-selected={marked().has(row.id)}
+                                      onDragOver={(event) => {
+                                        if (dragged() === null || dragged() === row.id) return
+                                        event.preventDefault()
+                                        setOver({ id: row.id, side: sideOf(event) })
                                       }}
-                                    </For>
-                                  </tr>
+                                      onDrop={(event) => {
+                                        const [id, side] = [dragged(), sideOf(event)]
+                                        setOver(null)
+                                        if (id === null) return
+                                        event.preventDefault()
+                                        void put(draggedRows(id), row, side)
+                                      }}
+                                      classList={{
+                                        'drop-before': over()?.id === row.id && over()?.side === 'before',
+                                        'drop-after': over()?.id === row.id && over()?.side === 'after',
+                                        withdrawn: row.withdrawn,
+                                        marked: marked().has(row.id),
+                                        current: cursor().row === place(),
+                                      }}
+                                    >
+                                      <td class="col-mark">
+                                        <Show when={mayPlace() && !row.withdrawn}>
+                                          <span
+                                            class="grip"
+                                            draggable="true"
+                                            title="Drag the row to another place"
+                                            aria-hidden="true"
+                                            onDragStart={(event) => {
+                                              event.dataTransfer?.setData('text/plain', row.id)
+                                              setDragged(row.id)
+                                            }}
+                                            onDragEnd={() => {
+                                              setDragged(null)
+                                              setOver(null)
+                                            }}
+                                          >
+                                            ⠿
+                                          </span>
+                                        </Show>
+                                        <input
+                                          type="checkbox"
+                                          tabindex="-1"
+                                          aria-label={`Mark ${row.ref}`}
+                                          checked={marked().has(row.id)}
+                                          onClick={(event) => mark(row.id, event.shiftKey)}
+                                        />
+                                      </td>
+                                      <For each={columns()}>
+                                        {(column, c) => {
+                                          const isCurrent = () =>
+                                            cursor().row === place() && cursor().column === c()
+                                          return (
+                                            <td
+                                              class={classOf(column)}
+                                              data-column={c()}
+                                              data-label={column.heading}
+                                              tabindex={isCurrent() ? 0 : -1}
+                                              onFocus={() => setCursor({ row: place(), column: c() })}
+                                              onDblClick={() => edit({ row: place(), column: c() }, null)}
+                                            >
+                                              <Cell
+                                                row={row}
+                                                column={column}
+                                                plan={props.plan}
+                                                explained={explained().has(row.id)}
+                                                onExplain={() => explain(row.id)}
+                                              />
+                                            </td>
+                                          )
+                                        }}
+                                      </For>
+                                    </tr>
+                                    <Show when={explained().has(row.id)}>
+                                      <tr class="why-row">
+                                        <td colspan={columns().length + 1}>
+                                          <WhyLines address={row.address} />
+                                        </td>
+                                      </tr>
+                                    </Show>
+                                  </>
                                 )
                               }}
                             </For>
@@ -635,7 +661,14 @@ const NO_CHANGE = 'No change this period'
 
 const classOf = ({ key }: ActionColumn): string => `col-${key.startsWith('column:') ? 'own' : key}`
 
-const Cell = (props: { row: ActionRow; column: ActionColumn; plan: PlanView }) => {
+const Cell = (props: {
+  row: ActionRow
+  column: ActionColumn
+  plan: PlanView
+  /** Whether it says below the row why it has its level. */
+  explained: boolean
+  onExplain: () => void
+}) => {
   const { row, column } = props
   switch (column.key) {
     case 'ref':
@@ -681,13 +714,16 @@ const Cell = (props: { row: ActionRow; column: ActionColumn; plan: PlanView }) =
           <Show when={row.computed}>
             <span class="sub">
               <Show when={row.disagrees}>disagrees · </Show>
-              <Link
-                href={`/plans/${row.address}#why`}
+              <button
+                type="button"
+                class="link-button"
                 tabindex="-1"
+                aria-expanded={props.explained}
                 aria-label={`Why ${row.ref} is ${row.computed?.word ?? ''} by the rules`}
+                onClick={() => props.onExplain()}
               >
                 why
-              </Link>
+              </button>
             </span>
           </Show>
         </>
