@@ -15,6 +15,7 @@ export const App = () => (
       <Route path="/" component={() => <Navigate href="/plans" />} />
       <Route path="/plans" component={PlansPage} />
       <Route path="/plans/new" component={lazy(() => import('./features/plan/NewPlanPage.tsx'))} />
+      <Route path="/actions" component={lazy(() => import('./features/plan/AllActionsPage.tsx'))} />
       <Route path="/plans/:code" component={lazy(() => import('./features/plan/PlanPage.tsx'))} />
       <Route path="/plans/:code/:ref" component={lazy(() => import('./features/action/ActionPage.tsx'))} />
       <Route path="/import" component={lazy(() => import('./features/draft/BringPage.tsx'))} />

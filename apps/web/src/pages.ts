@@ -5,6 +5,7 @@ export const pages: readonly { readonly href: string; readonly title: string; re
   [
     { href: '/work', title: 'My work', needs: 'read' },
     { href: '/plans', title: 'Plans', needs: 'read' },
+    { href: '/actions', title: 'All actions', needs: 'read' },
     { href: '/owners', title: 'Owners', needs: 'read' },
     { href: '/import', title: 'Bring a document', needs: 'edit' },
     { href: '/documents', title: 'Documents', needs: 'read' },

@@ -19,7 +19,12 @@ describeInBrowser('with the keyboard alone', () => {
     await house?.stop()
   })
 
-  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+  /** The words of what has the focus; those of the whole page are of nothing in it. */
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement, body } = document
+      return activeElement === body ? '' : (activeElement?.textContent?.trim() ?? '')
+    })
   const tabTo = async (words: RegExp, most = 60) => {
     for (let step = 0; step < most; step += 1) {
       await page.keyboard.press('Tab')

@@ -212,6 +212,53 @@ describeInBrowser('the plan as a sheet', () => {
     await why.first().waitFor({ state: 'detached' })
   })
 
+  test('the actions of all plans are one grid, edited in place, and saved as a view', async () => {
+    const page = await onPlan()
+    await page.getByRole('link', { name: 'All actions' }).click()
+    await page.getByRole('heading', { name: 'All actions', level: 1 }).waitFor()
+    await page.locator('tr.grid-row').first().waitFor()
+    const groups = page.locator('th[scope="rowgroup"]')
+    expect(await groups.count()).toBeGreaterThan(1)
+    await page.locator('#typed').fill('level:red')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /Take away the filter .*Red/ }).waitFor()
+    await page.getByText(/^\d+ actions$/).waitFor()
+    const row = page.locator('tr.grid-row', {
+      has: page.getByRole('link', { name: 'charter/24', exact: true }),
+    })
+    // The plan of the row says which stages there are.
+    await row.locator('[data-column="6"]').focus()
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('F2')
+        return page.locator('.cell-place select').count()
+      })
+      .toBe(1)
+    await page.locator('.cell-place select').selectOption('Not started')
+    await page.keyboard.press('Enter')
+    await row.getByText('Not started').waitFor()
+    await page.keyboard.press('Control+z')
+    await row.getByText('In progress').waitFor()
+    await row.locator('[data-column="1"]').focus()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('complementary').getByRole('link', { name: 'Open as a page' }).waitFor()
+    expect(page.url()).toContain('open=charter%2F24')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Save view …' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Every red')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    const link = page.getByRole('list', { name: 'Saved views' }).getByRole('link', { name: 'Every red' })
+    await link.waitFor()
+    expect(await link.getAttribute('href')).toBe('/actions?level=red')
+    // Rows of two plans are not changed by one command.
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await page.getByText(/^58 actions$/).waitFor()
+    await page.getByRole('checkbox', { name: 'Mark all rows' }).click()
+    await page.getByRole('button', { name: 'Shift dates …' }).click()
+    await said(page, 'These rows are of several plans.')
+  })
+
   test('the board moves an action to another stage by keys, by its list and by dragging, and asks why where it must', async () => {
     const page = await onPlan()
     // One card, so that nothing scrolls while it is dragged.

@@ -3,7 +3,16 @@ import * as z from 'zod'
 import { actionFilter, actionQuestion } from '../action/view.ts'
 
 /** What a grid of actions puts its rows together by. */
-export const groupings = ['section', 'owner', 'level', 'computed', 'stage', 'month', 'nothing'] as const
+export const groupings = [
+  'plan',
+  'section',
+  'owner',
+  'level',
+  'computed',
+  'stage',
+  'month',
+  'nothing',
+] as const
 export type Grouping = (typeof groupings)[number]
 
 /** Orders that a grid makes of the rows it has; lists of the server do not have them. */
@@ -29,7 +38,7 @@ export type GridColumn = z.output<typeof gridColumn>
 /** How a grid is laid out. Without columns those that have values are shown. */
 export const gridLayout = z.object({
   sorts: z.array(gridSort).max(MOST_SORTS).default([]),
-  /** Without a choice: by section, and by nothing where rows are sorted otherwise. */
+  /** Without a choice: by section, or by plan where there are several; by nothing where rows are sorted otherwise. */
   group: z.enum(groupings).optional(),
   columns: z.array(gridColumn).min(1).max(100).optional(),
 })

@@ -5,6 +5,8 @@ import {
   type GridLayout,
   type GridSort,
   type Grouping,
+  groupings,
+  type PlanSummary,
   type PlanView,
 } from '@beatbook/contract'
 import {
@@ -23,11 +25,14 @@ import { type ActionColumn, actionColumns, columnsOf, moreColumns, ownColumns } 
 /** What the orders and groups of a grid depend on besides its rows. */
 export interface GridOf {
   readonly plan: Pick<PlanView, 'sections' | 'computed'> | null
+  /** The plans of the rows where they are several, in their order. */
+  readonly plans?: readonly Pick<PlanSummary, 'id' | 'title'>[]
   readonly settings: Settings
 }
 
 /** What rows can be put together by, in words. */
 export const groupingWords: Readonly<Record<Grouping, string>> = {
+  plan: 'Plan',
   section: 'Section',
   owner: 'Owner',
   level: 'Declared level',
@@ -163,6 +168,8 @@ export const groupedRows = (
 
 const groupValue = (row: ActionRow, group: Exclude<Grouping, 'nothing'>): string | null => {
   switch (group) {
+    case 'plan':
+      return row.planId
     case 'section':
       return row.sectionId
     case 'owner':
@@ -180,6 +187,7 @@ const groupValue = (row: ActionRow, group: Exclude<Grouping, 'nothing'>): string
 
 const groupKey = (row: ActionRow, group: Exclude<Grouping, 'nothing'>, of: GridOf): Key => {
   if (group === 'month') return row.timescale.latest?.slice(0, 7) ?? null
+  if (group === 'plan') return placeIn(of.plans?.map(({ id }) => id) ?? [], row.planId)
   if (group === 'owner') return row.owners[0]?.name ?? null
   return keyOf(row, group, of)
 }
@@ -188,10 +196,12 @@ const groupTitle = (
   rows: readonly ActionRow[],
   group: Exclude<Grouping, 'nothing'>,
   value: string | null,
-  { plan }: GridOf,
+  { plan, plans }: GridOf,
 ): string => {
   const [first] = rows
   switch (group) {
+    case 'plan':
+      return plans?.find(({ id }) => id === value)?.title ?? first?.planCode ?? ''
     case 'section': {
       const section = plan?.sections.find(({ id }) => id === value)
       return [section?.ref, section?.title ?? first?.section].filter(Boolean).join(' ') || 'Actions'
@@ -248,9 +258,18 @@ export const everyColumn = (own: readonly Column[]): ActionColumn[] => [
   ...ownColumns(own),
 ]
 
-/** The grouping of a layout: without a choice by section, and by nothing where rows are sorted otherwise. */
-export const groupingOf = ({ group, sorts }: Pick<GridLayout, 'group' | 'sorts'>): Grouping =>
-  group ?? (sorts.length === 0 ? 'section' : 'nothing')
+/**
+ * The grouping of a layout: without a choice by section, or by what `usual` says, and by nothing where rows are sorted
+ * otherwise.
+ */
+export const groupingOf = (
+  { group, sorts }: Pick<GridLayout, 'group' | 'sorts'>,
+  usual: Grouping = 'section',
+): Grouping => group ?? (sorts.length === 0 ? usual : 'nothing')
+
+/** What the rows of one plan, or of several, can be put together by. */
+export const groupingsOf = (several: boolean): readonly Grouping[] =>
+  groupings.filter((group) => group !== (several ? 'section' : 'plan'))
 
 /** How many rows a group has, and the levels that were declared: "6 actions · declared: 1 red, 2 green". */
 export const groupWords = (rows: readonly ActionRow[]): string => {

@@ -21,8 +21,11 @@ import { SelectField, TextField } from '../../ui/Field.tsx'
 import { useSettings } from '../area/settings.ts'
 
 interface FiltersProps {
-  readonly plan: PlanView
+  /** The plan of the rows; `null` where they are of several. */
+  readonly plan: PlanView | null
   readonly narrowing: Narrowing
+  /** The name of an owner by its id, where the rows are of several plans. */
+  readonly ownerName?: (id: string) => string | undefined
   /** How many actions fit, in words. */
   readonly count: string
   readonly onChange: (narrowing: Narrowing) => void
@@ -35,50 +38,16 @@ interface FiltersProps {
 /** The filters of the list: removable chips, and the form that adds to them. */
 export const Filters = (props: FiltersProps) => {
   const names = (key: 'section' | 'owner' | 'computed', value: string): string => {
-    if (key === 'owner') return props.plan.owners.find((owner) => owner.partyId === value)?.name ?? value
+    if (key === 'owner')
+      return (
+        props.plan?.owners.find((owner) => owner.partyId === value)?.name ?? props.ownerName?.(value) ?? value
+      )
     if (key === 'computed')
-      return props.plan.computed.levels.find(({ level }) => level === value)?.word ?? value
-    return props.plan.sections.find((section) => section.id === value)?.title ?? value
+      return props.plan?.computed.levels.find(({ level }) => level === value)?.word ?? markOf(value).word
+    return props.plan?.sections.find((section) => section.id === value)?.title ?? value
   }
   const settings = useSettings()
   const chips = () => filterChips(props.narrowing, names, settings().columns)
-
-  /** The filters on columns: those that the form sets again, and the others unchanged. */
-  const columnsGiven = (of: (code: string) => readonly string[] | undefined): Pick<Narrowing, 'columns'> => {
-    const asked = settings().columns.filter(isAsked)
-    const others = Object.entries(props.narrowing.columns ?? {}).filter(
-      ([code]) => !asked.some((column) => column.code === code),
-    )
-    const given = asked.map(({ code }) => [code, of(code) ?? []] as const)
-    const entries = [...others, ...given]
-      .filter(([, values]) => values.length > 0)
-      .map(([code, values]): [string, string[]] => [code, [...values]])
-    return entries.length === 0 ? {} : { columns: Object.fromEntries(entries) }
-  }
-
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget as HTMLFormElement)
-    const given = (name: string) => String(form.get(name) ?? '').trim() || undefined
-    const list = <T extends string>(name: string, before: readonly T[] | undefined) =>
-      given(name) === 'several' ? before : given(name) ? [given(name) as T] : undefined
-    const withdrawn = given('filter-withdrawn')
-    props.onChange({
-      levels: list('filter-level', props.narrowing.levels) as Narrowing['levels'],
-      computed: list('filter-rules', props.narrowing.computed) as Narrowing['computed'],
-      disagrees: given('filter-disagrees') === undefined ? undefined : given('filter-disagrees') === 'yes',
-      stages: list('filter-stage', props.narrowing.stages) as Narrowing['stages'],
-      ...Object.fromEntries(
-        listedFields.map((field) => [field, list(`filter-${field}`, props.narrowing[field])]),
-      ),
-      owner: given('filter-owner'),
-      section: given('filter-section'),
-      text: given('filter-words'),
-      dueBy: given('filter-due'),
-      ...(withdrawn ? { withdrawn: withdrawn as NonNullable<Narrowing['withdrawn']> } : {}),
-      ...columnsGiven((code) => list(`filter-column-${code}`, props.narrowing.columns?.[code])),
-    })
-  }
 
   const [unread, setUnread] = createSignal<TypedFilter['unread']>([])
   const read = (words: string) => readFilter(words, { plan: props.plan, settings: settings() })
@@ -143,115 +112,9 @@ export const Filters = (props: FiltersProps) => {
           </li>
         </ul>
       </Show>
-      <details>
-        <summary>Filter the actions</summary>
-        <form onSubmit={submit} class="filter-form">
-          <Choice
-            id="filter-owner"
-            label="Owner"
-            value={props.narrowing.owner}
-            options={props.plan.owners.map((owner) => [owner.partyId, `${owner.name} (${owner.actions})`])}
-          />
-          <Choice
-            id="filter-level"
-            label="Declared level"
-            value={only(props.narrowing.levels)}
-            options={[
-              ...levelsOf(props.plan).map((code) => [code, markOf(code).word] as const),
-              ['none', 'Not set'] as const,
-            ]}
-          />
-          <Show when={props.plan.ragRules}>
-            <Choice
-              id="filter-rules"
-              label="Level by the rules"
-              value={only(props.narrowing.computed)}
-              options={[
-                ...props.plan.computed.levels.map(({ level, word }) => [level, word] as const),
-                ['none', 'No rating'] as const,
-              ]}
-            />
-            <Choice
-              id="filter-disagrees"
-              label="Declared and rules"
-              value={
-                props.narrowing.disagrees === undefined ? undefined : props.narrowing.disagrees ? 'yes' : 'no'
-              }
-              options={[
-                ['yes', 'disagree'],
-                ['no', 'agree'],
-              ]}
-            />
-          </Show>
-          <Choice
-            id="filter-stage"
-            label="Stage"
-            value={only(props.narrowing.stages)}
-            options={[...stagesOf(props.plan), 'none'].map((stage) => [stage, stageWords(stage)] as const)}
-          />
-          <For each={listedFields as readonly ChoiceField[]}>
-            {(field) => (
-              <Choice
-                id={`filter-${field}`}
-                label={fieldWords[field].title}
-                value={only((props.narrowing as Partial<Record<ChoiceField, string[]>>)[field])}
-                options={[
-                  ...fieldChoices[field]
-                    .of({ plan: props.plan, settings: settings() })
-                    .map((code) => [code, codeAlone(field, code)] as const),
-                  ['none', takenBackWords(field)] as const,
-                ]}
-              />
-            )}
-          </For>
-          <For each={settings().columns.filter(isAsked)}>
-            {(column) => (
-              <Choice
-                id={`filter-column-${column.code}`}
-                label={column.title}
-                value={only(props.narrowing.columns?.[column.code])}
-                options={[
-                  ...(column.kind === 'choice' ? column.choices : ['yes', 'no']).map(
-                    (choice) => [choice, choice] as const,
-                  ),
-                  ['none', 'nothing'] as const,
-                ]}
-              />
-            )}
-          </For>
-          <Choice
-            id="filter-section"
-            label="Section"
-            value={props.narrowing.section}
-            options={props.plan.sections.map((section) => [
-              section.id,
-              `${section.title} (${section.counts.actions})`,
-            ])}
-          />
-          <TextField id="filter-due" label="Due by" type="date" value={props.narrowing.dueBy ?? ''} />
-          <TextField
-            id="filter-words"
-            label="Words"
-            value={props.narrowing.text ?? ''}
-            maxlength="200"
-            autocomplete="off"
-          />
-          <Show when={props.plan.counts.withdrawn > 0}>
-            <Choice
-              id="filter-withdrawn"
-              label="Withdrawn"
-              value={props.narrowing.withdrawn}
-              options={[
-                ['with', 'show them too'],
-                ['only', `only those (${counted(props.plan.counts.withdrawn, 'action')})`],
-              ]}
-            />
-          </Show>
-          <button type="submit" class="govuk-button govuk-button--secondary">
-            Apply
-          </button>
-        </form>
-      </details>
+      <Show when={props.plan}>
+        {(plan) => <FilterForm plan={plan()} narrowing={props.narrowing} onChange={props.onChange} />}
+      </Show>
       {props.children}
       <Show when={unread().length > 0}>
         <p class="unread" id="unread" role="alert">
@@ -265,6 +128,160 @@ export const Filters = (props: FiltersProps) => {
         </p>
       </Show>
     </div>
+  )
+}
+
+/** The form of every filter of a plan. */
+const FilterForm = (props: Pick<FiltersProps, 'narrowing' | 'onChange'> & { readonly plan: PlanView }) => {
+  const settings = useSettings()
+
+  /** The filters on columns: those that the form sets again, and the others unchanged. */
+  const columnsGiven = (of: (code: string) => readonly string[] | undefined): Pick<Narrowing, 'columns'> => {
+    const asked = settings().columns.filter(isAsked)
+    const others = Object.entries(props.narrowing.columns ?? {}).filter(
+      ([code]) => !asked.some((column) => column.code === code),
+    )
+    const given = asked.map(({ code }) => [code, of(code) ?? []] as const)
+    const entries = [...others, ...given]
+      .filter(([, values]) => values.length > 0)
+      .map(([code, values]): [string, string[]] => [code, [...values]])
+    return entries.length === 0 ? {} : { columns: Object.fromEntries(entries) }
+  }
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const given = (name: string) => String(form.get(name) ?? '').trim() || undefined
+    const list = <T extends string>(name: string, before: readonly T[] | undefined) =>
+      given(name) === 'several' ? before : given(name) ? [given(name) as T] : undefined
+    const withdrawn = given('filter-withdrawn')
+    props.onChange({
+      levels: list('filter-level', props.narrowing.levels) as Narrowing['levels'],
+      computed: list('filter-rules', props.narrowing.computed) as Narrowing['computed'],
+      disagrees: given('filter-disagrees') === undefined ? undefined : given('filter-disagrees') === 'yes',
+      stages: list('filter-stage', props.narrowing.stages) as Narrowing['stages'],
+      ...Object.fromEntries(
+        listedFields.map((field) => [field, list(`filter-${field}`, props.narrowing[field])]),
+      ),
+      owner: given('filter-owner'),
+      section: given('filter-section'),
+      text: given('filter-words'),
+      dueBy: given('filter-due'),
+      ...(withdrawn ? { withdrawn: withdrawn as NonNullable<Narrowing['withdrawn']> } : {}),
+      ...columnsGiven((code) => list(`filter-column-${code}`, props.narrowing.columns?.[code])),
+    })
+  }
+
+  return (
+    <details>
+      <summary>Filter the actions</summary>
+      <form onSubmit={submit} class="filter-form">
+        <Choice
+          id="filter-owner"
+          label="Owner"
+          value={props.narrowing.owner}
+          options={props.plan.owners.map((owner) => [owner.partyId, `${owner.name} (${owner.actions})`])}
+        />
+        <Choice
+          id="filter-level"
+          label="Declared level"
+          value={only(props.narrowing.levels)}
+          options={[
+            ...levelsOf(props.plan).map((code) => [code, markOf(code).word] as const),
+            ['none', 'Not set'] as const,
+          ]}
+        />
+        <Show when={props.plan.ragRules}>
+          <Choice
+            id="filter-rules"
+            label="Level by the rules"
+            value={only(props.narrowing.computed)}
+            options={[
+              ...props.plan.computed.levels.map(({ level, word }) => [level, word] as const),
+              ['none', 'No rating'] as const,
+            ]}
+          />
+          <Choice
+            id="filter-disagrees"
+            label="Declared and rules"
+            value={
+              props.narrowing.disagrees === undefined ? undefined : props.narrowing.disagrees ? 'yes' : 'no'
+            }
+            options={[
+              ['yes', 'disagree'],
+              ['no', 'agree'],
+            ]}
+          />
+        </Show>
+        <Choice
+          id="filter-stage"
+          label="Stage"
+          value={only(props.narrowing.stages)}
+          options={[...stagesOf(props.plan), 'none'].map((stage) => [stage, stageWords(stage)] as const)}
+        />
+        <For each={listedFields as readonly ChoiceField[]}>
+          {(field) => (
+            <Choice
+              id={`filter-${field}`}
+              label={fieldWords[field].title}
+              value={only((props.narrowing as Partial<Record<ChoiceField, string[]>>)[field])}
+              options={[
+                ...fieldChoices[field]
+                  .of({ plan: props.plan, settings: settings() })
+                  .map((code) => [code, codeAlone(field, code)] as const),
+                ['none', takenBackWords(field)] as const,
+              ]}
+            />
+          )}
+        </For>
+        <For each={settings().columns.filter(isAsked)}>
+          {(column) => (
+            <Choice
+              id={`filter-column-${column.code}`}
+              label={column.title}
+              value={only(props.narrowing.columns?.[column.code])}
+              options={[
+                ...(column.kind === 'choice' ? column.choices : ['yes', 'no']).map(
+                  (choice) => [choice, choice] as const,
+                ),
+                ['none', 'nothing'] as const,
+              ]}
+            />
+          )}
+        </For>
+        <Choice
+          id="filter-section"
+          label="Section"
+          value={props.narrowing.section}
+          options={props.plan.sections.map((section) => [
+            section.id,
+            `${section.title} (${section.counts.actions})`,
+          ])}
+        />
+        <TextField id="filter-due" label="Due by" type="date" value={props.narrowing.dueBy ?? ''} />
+        <TextField
+          id="filter-words"
+          label="Words"
+          value={props.narrowing.text ?? ''}
+          maxlength="200"
+          autocomplete="off"
+        />
+        <Show when={props.plan.counts.withdrawn > 0}>
+          <Choice
+            id="filter-withdrawn"
+            label="Withdrawn"
+            value={props.narrowing.withdrawn}
+            options={[
+              ['with', 'show them too'],
+              ['only', `only those (${counted(props.plan.counts.withdrawn, 'action')})`],
+            ]}
+          />
+        </Show>
+        <button type="submit" class="govuk-button govuk-button--secondary">
+          Apply
+        </button>
+      </form>
+    </details>
   )
 }
 

@@ -36,7 +36,7 @@ import { Filters, narrowedFurther } from './Filters.tsx'
 import { Beside } from './grid/Beside.tsx'
 import { GridTools } from './grid/GridTools.tsx'
 import { type GridGroup, PlanGrid } from './grid/PlanGrid.tsx'
-import { orderOf, planActionsQuery } from './queries.ts'
+import { orderOf, planActionsQuery, usePlansOf } from './queries.ts'
 import { usePlanView } from './view.ts'
 
 /** The other views of the rows of the grid. */
@@ -57,26 +57,37 @@ const LOADED_BY_ITSELF = 1_000
 const DRAWN_FIRST = 100
 const DRAWN_MORE = 25
 
-/** A plan's actions: filters and layout in the URL, then the grid or another view of the same rows. */
-export const PlanActions = (props: { plan: PlanView }) => {
+/**
+ * The actions of a plan, or of all plans (`null`): filters and layout in the URL, then the grid or another view of the
+ * same rows.
+ */
+export const PlanActions = (props: { plan: PlanView | null }) => {
   const [search] = useSearchParams()
   const location = useLocation()
   const navigate = useNavigate()
   const { at } = useAsAt()
-  const { view } = usePlanView()
+  const planView = usePlanView()
+  const view = () => (props.plan === null ? 'table' : planView.view())
+  const plans = usePlansOf(() => props.plan)
   const settings = useSettings()
   const narrowing = createMemo(() => narrowingOf(search))
   // What is typed in the filter narrows the rows before it is set.
   const [typed, setTyped] = createSignal<Narrowing>({})
   const asked = createMemo(() => narrowedFurther(narrowing(), typed()))
   // How the reader last left the grid comes a little later than the page, and holds nothing up.
-  const kept = useQuery(() => layoutQuery(props.plan.id))
+  const kept = useQuery(() => ({ ...layoutQuery(props.plan?.id ?? ''), enabled: props.plan !== null }))
   const layout = createMemo<GridLayout>(() =>
     hasLayout(search) ? layoutOf(search) : ((kept.isSuccess ? kept.data : null) ?? { sorts: [] }),
   )
-  const grouping = () => groupingOf(layout())
+  const usual = () => (props.plan === null ? 'plan' : 'section')
+  const grouping = () => groupingOf(layout(), usual())
   const actions = useInfiniteQuery(() =>
-    planActionsQuery({ plan: props.plan.code, ...asked(), ...orderOf(layout()), ...at() }),
+    planActionsQuery({
+      ...(props.plan === null ? {} : { plan: props.plan.code }),
+      ...asked(),
+      ...orderOf(layout(), usual()),
+      ...at(),
+    }),
   )
 
   const go = (params: Record<string, string | null>) =>
@@ -98,15 +109,20 @@ export const PlanActions = (props: { plan: PlanView }) => {
   const arrange = (to: GridLayout) => {
     const params = paramsOfLayout(to)
     const isUsual = Object.values(params).every((value) => value === null)
-    void keepLayout(props.plan.id, isUsual ? null : to)
+    if (props.plan !== null) void keepLayout(props.plan.id, isUsual ? null : to)
     go(params)
   }
-  const opened = () => (typeof search.open === 'string' ? `${props.plan.code}/${search.open}` : null)
+  const opened = () => {
+    if (typeof search.open !== 'string') return null
+    return props.plan === null ? search.open : `${props.plan.code}/${search.open}`
+  }
   const open = (row: ActionRow | null) => {
     const href = withParam(
       location.pathname + location.search,
       'open',
-      row === null ? null : row.address.slice(row.address.indexOf('/') + 1),
+      row === null || props.plan === null
+        ? (row?.address ?? null)
+        : row.address.slice(row.address.indexOf('/') + 1),
     )
     navigate(href, { scroll: false, replace: true })
   }
@@ -120,6 +136,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
       <Filters
         plan={props.plan}
         narrowing={narrowing()}
+        ownerName={(id) => ownerAmong(rowsOf(actions.data), id)}
         count={countedWords()}
         onChange={narrow}
         onTyped={setTyped}
@@ -136,7 +153,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
       </Filters>
       <Loaded query={actions} what="actions">
         {(data) => {
-          const loaded = createMemo(() => data().pages.flatMap((page) => page.rows))
+          const loaded = createMemo(() => rowsOf(data()))
           const isWhole = () => !actions.hasNextPage
           createEffect(() => {
             const [first] = data().pages
@@ -153,7 +170,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
             if (drawn() < loaded().length)
               onCleanup(whenIdle(() => setDrawn((before) => before + DRAWN_MORE)))
           })
-          const of = () => ({ plan: props.plan, settings: settings() })
+          const of = () => ({ plan: props.plan, plans: plans.all(), settings: settings() })
           const inOrder = createMemo(() =>
             isWhole() ? sortedRows(loaded(), layout().sorts, of()) : loaded(),
           )
@@ -176,11 +193,17 @@ export const PlanActions = (props: { plan: PlanView }) => {
                   fallback={
                     <PlanGrid
                       plan={props.plan}
+                      planOf={plans.of}
+                      levelsOf={plans.levelsOf}
                       groups={groups()}
                       columns={columns()}
-                      caption={`Actions of ${props.plan.title}${layout().sorts.length === 0 ? '' : `. ${sortsWords(layout().sorts, settings().columns)}`}`}
+                      caption={`${props.plan === null ? 'Actions of all plans' : `Actions of ${props.plan.title}`}${layout().sorts.length === 0 ? '' : `. ${sortsWords(layout().sorts, settings().columns)}`}`}
                       sorts={layout().sorts}
-                      ordered={layout().sorts.length === 0 && ['section', 'nothing'].includes(grouping())}
+                      ordered={
+                        props.plan !== null &&
+                        layout().sorts.length === 0 &&
+                        ['section', 'nothing'].includes(grouping())
+                      }
                       onSort={(by, further) =>
                         arrange({ ...layout(), sorts: [...sortsAfter(layout().sorts, by, further)] })
                       }
@@ -203,7 +226,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
                       <Beside rows={loaded()} opened={opened()} onOpen={open}>
                         {() => (
                           <LoadedView>
-                            <View plan={props.plan} rows={loaded()} />
+                            <Show when={props.plan}>{(plan) => <View plan={plan()} rows={loaded()} />}</Show>
                           </LoadedView>
                         )}
                       </Beside>
@@ -234,11 +257,18 @@ export const PlanActions = (props: { plan: PlanView }) => {
   )
 }
 
+const rowsOf = (data: { readonly pages: readonly { readonly rows: readonly ActionRow[] }[] } | undefined) =>
+  data?.pages.flatMap((page) => page.rows) ?? []
+
+/** The name of an owner of some rows, by its id. */
+const ownerAmong = (rows: readonly ActionRow[], id: string): string | undefined =>
+  rows.flatMap((row) => row.owners).find(({ partyId }) => partyId === id)?.name
+
 /** The first rows of the groups, each group with words about all of it. */
 const firstOf = (
   groups: readonly RowGroup[],
   most: number,
-  plan: PlanView,
+  plan: PlanView | null,
   isWhole: boolean,
 ): GridGroup[] => {
   let left = most
@@ -247,7 +277,7 @@ const firstOf = (
     left -= rows.length
     if (rows.length === 0) return []
     // Of a section whose rows are not all here, the plan knows how many it has.
-    const counts = isWhole ? undefined : plan.sections.find(({ id }) => id === group.of)?.counts
+    const counts = isWhole ? undefined : plan?.sections.find(({ id }) => id === group.of)?.counts
     const words =
       counts === undefined
         ? groupWords(group.rows)
@@ -272,10 +302,17 @@ const Further = (props: { onNear: () => void }) => {
   return <div ref={end} />
 }
 
-const NoRows = (props: { plan: PlanView; narrowing: Narrowing; onClear: () => void }) => (
-  <Show when={isNarrowed(props.narrowing)} fallback={<p>This plan holds no action at that date.</p>}>
+const NoRows = (props: { plan: PlanView | null; narrowing: Narrowing; onClear: () => void }) => (
+  <Show
+    when={isNarrowed(props.narrowing)}
+    fallback={
+      <p>
+        {props.plan === null ? 'There is no action at that date.' : 'This plan holds no action at that date.'}
+      </p>
+    }
+  >
     <p>
-      No action of this plan fits these filters.{' '}
+      {props.plan === null ? 'No action fits these filters.' : 'No action of this plan fits these filters.'}{' '}
       <button type="button" class="link-button" onClick={() => props.onClear()}>
         Clear filters
       </button>
@@ -286,7 +323,7 @@ const NoRows = (props: { plan: PlanView; narrowing: Narrowing; onClear: () => vo
 const isNarrowed = (narrowing: Narrowing): boolean =>
   Object.values(paramsOf(narrowing)).some((value) => value !== null)
 
-const countWords = (count: number, plan: PlanView, narrowing: Narrowing, capped: boolean): string =>
-  isNarrowed(narrowing)
+const countWords = (count: number, plan: PlanView | null, narrowing: Narrowing, capped: boolean): string =>
+  plan !== null && isNarrowed(narrowing)
     ? `${counted(count, 'action', { capped })} of ${grouped(plan.counts.actions)}`
     : counted(count, 'action', { capped })

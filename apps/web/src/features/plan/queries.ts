@@ -1,8 +1,21 @@
-import { type ActionQuestion, type GridLayout, type Grouping, gridSorts } from '@beatbook/contract'
+import {
+  type ActionQuestion,
+  type ActionRow,
+  type GridLayout,
+  type Grouping,
+  gridSorts,
+  type PlanSummary,
+  type PlanView,
+} from '@beatbook/contract'
 import type { ReadAt } from '@beatbook/domain'
 import { groupingOf } from '@beatbook/presentation'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/solid-query'
+import { createSignal, untrack } from 'solid-js'
 import { api } from '../../api.ts'
+import { useAsAt } from '../../calendar/as-at.ts'
+import { queryClient } from '../../query-client.ts'
+import { useAnswer } from '../../ui/answer.ts'
+import { planQuery, plansQuery } from '../command/plan.ts'
 
 export const archivedPlansQuery = (at: ReadAt) =>
   queryOptions({
@@ -35,14 +48,44 @@ const groupSorts: Partial<Record<Grouping, ActionQuestion['sort']>> = {
  * The order in which a grid asks for its rows: that of its groups, otherwise its first. The grid makes the others
  * once it has all rows.
  */
-export const orderOf = (layout: GridLayout): Pick<ActionQuestion, 'sort' | 'descending'> => {
-  const together = groupSorts[groupingOf(layout)]
+export const orderOf = (layout: GridLayout, usual: Grouping): Pick<ActionQuestion, 'sort' | 'descending'> => {
+  const grouping = groupingOf(layout, usual)
+  const together = groupSorts[grouping]
   if (together !== undefined) return { sort: together, descending: false }
   const [first] = layout.sorts
-  return first === undefined || isOfGrid(first.by) || groupingOf(layout) !== 'nothing'
+  return first === undefined || isOfGrid(first.by) || grouping !== 'nothing'
     ? { sort: 'place', descending: false }
     : { sort: first.by, descending: first.descending }
 }
 
 const isOfGrid = (by: GridLayout['sorts'][number]['by']): by is (typeof gridSorts)[number] =>
   (gridSorts as readonly string[]).includes(by)
+
+/**
+ * The plans of rows: `of` gives that of a row, which is `plan` where there is one. Of rows of all plans it is loaded
+ * when it is first asked for, and `null` until then. `all` are the plans in their order, of rows of all plans.
+ */
+export const usePlansOf = (plan: () => PlanView | null) => {
+  const { at } = useAsAt()
+  const [loaded, setLoaded] = createSignal<ReadonlyMap<string, PlanView>>(new Map())
+  const plans = useAnswer<readonly PlanSummary[]>(() => ({ ...plansQuery(at()), enabled: plan() === null }))
+  const load = (code: string) =>
+    queryClient.fetchQuery({ ...planQuery(code, at()), staleTime: 30_000 }).then(
+      (found) => setLoaded((known) => new Map([...known, [code, found]])),
+      // It is asked for again with the next question.
+      () => undefined,
+    )
+  return {
+    all: (): readonly PlanSummary[] => plans() ?? [],
+    levelsOf: ({ planId }: ActionRow): PlanView['computed']['levels'] =>
+      (plan() ?? plans()?.find(({ id }) => id === planId))?.computed.levels ?? [],
+    of: ({ planCode }: ActionRow): PlanView | null => {
+      const one = plan()
+      if (one !== null) return one
+      const found = untrack(loaded).get(planCode)
+      // It is read again in the background, so that sections and owners that others add are there.
+      void load(planCode)
+      return found ?? null
+    },
+  }
+}

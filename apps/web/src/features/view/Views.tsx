@@ -6,7 +6,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
-import { TextField } from '../../ui/Field.tsx'
+import { CheckField, TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { useMay } from '../session/session.ts'
@@ -46,7 +46,8 @@ export const ViewLinks = () => {
 
 /** Saves what a grid shows as a view, and removes one’s own. */
 export const SaveView = (props: {
-  plan: PlanView
+  /** The plan of the rows; `null` where they are of several. */
+  plan: PlanView | null
   filter: Narrowing
   layout: GridLayout
   onClose: () => void
@@ -54,10 +55,10 @@ export const SaveView = (props: {
   const may = useMay()
   const views = useQuery(viewsQuery)
   const id = newId()
+  const planId = () => props.plan?.id ?? null
   const [failed, setFailed] = createSignal<string | null>(null)
   const [busy, setBusy] = createSignal(false)
-  const own = () =>
-    (views.isSuccess ? views.data : []).filter((view) => view.own && view.planId === props.plan.id)
+  const own = () => (views.isSuccess ? views.data : []).filter((view) => view.own && view.planId === planId())
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
     setBusy(true)
     try {
@@ -78,7 +79,7 @@ export const SaveView = (props: {
     const name = String(form.get('view-name') ?? '').trim()
     if (name === '') return setFailed('Write a name for the view')
     const view = { ...props.layout, filter: props.filter }
-    const given = { id, name, planId: props.plan.id, shared: form.get('view-shared') !== null, view }
+    const given = { id, name, planId: planId(), shared: form.get('view-shared') !== null, view }
     if (await attempt(() => api.views.save.mutate(given))) props.onClose()
   }
   return (
@@ -94,14 +95,14 @@ export const SaveView = (props: {
           autocomplete="off"
         />
         <Show when={may('edit')}>
-          <div class="govuk-checkboxes govuk-checkboxes--small govuk-form-group">
-            <div class="govuk-checkboxes__item">
-              <input class="govuk-checkboxes__input" id="view-shared" name="view-shared" type="checkbox" />
-              <label class="govuk-label govuk-checkboxes__label" for="view-shared">
-                Share it with everybody who may read the plan
-              </label>
-            </div>
-          </div>
+          <CheckField
+            id="view-shared"
+            label={
+              props.plan === null
+                ? 'Share it with everybody'
+                : 'Share it with everybody who may read the plan'
+            }
+          />
         </Show>
         <p class="buttons">
           <button type="submit" class="govuk-button" disabled={busy()}>
@@ -113,7 +114,7 @@ export const SaveView = (props: {
         </p>
       </form>
       <Show when={own().length > 0}>
-        <h3>Your views of this plan</h3>
+        <h3>{props.plan === null ? 'Your views of all actions' : 'Your views of this plan'}</h3>
         <ul class="plain">
           <For each={own()}>
             {(view) => (

@@ -9,7 +9,7 @@ const view = {
 }
 
 test('a view leads to the grid of its plan as it was saved', () => {
-  const href = hrefOfView({ planCode: 'charter', view })
+  const href = hrefOfView({ planId: 'id', planCode: 'charter', view })
   expect(href).toBe('/plans/charter?level=red&owner=p&sort=-timescale&group=owner&cols=text%7E300')
   const [pathname = '', search = ''] = href.split('?')
   expect(shows({ pathname, search: `?open=5&${search}&asAt=2026-11-01` }, href)).toBe(true)
@@ -18,5 +18,12 @@ test('a view leads to the grid of its plan as it was saved', () => {
 })
 
 test('a view of everything has no parameters', () => {
-  expect(hrefOfView({ planCode: 'charter', view: { filter: {}, sorts: [] } })).toBe('/plans/charter')
+  expect(hrefOfView({ planId: 'id', planCode: 'charter', view: { filter: {}, sorts: [] } })).toBe(
+    '/plans/charter',
+  )
+})
+
+test('a view of the actions of all plans leads to them', () => {
+  const filter = { levels: ['red' as const] }
+  expect(hrefOfView({ planId: null, planCode: null, view: { filter, sorts: [] } })).toBe('/actions?level=red')
 })

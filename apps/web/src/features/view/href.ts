@@ -2,12 +2,17 @@ import type { GridView, SavedView } from '@beatbook/contract'
 import { paramsOfLayout } from './layout.ts'
 import { paramsOf } from './narrowing.ts'
 
-/** The address of a saved view: the grid of its plan with its filters, orders, groups and columns. */
-export const hrefOfView = ({ planCode, view }: Pick<SavedView, 'planCode' | 'view'>): string => {
+/** The address of a saved view: the grid of its plan, or of all, with its filters, orders, groups and columns. */
+export const hrefOfView = ({
+  planId,
+  planCode,
+  view,
+}: Pick<SavedView, 'planId' | 'planCode' | 'view'>): string => {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(paramsOfView(view))) if (value !== null) params.set(name, value)
   const query = params.toString()
-  return `/plans/${planCode ?? ''}${query === '' ? '' : `?${query}`}`
+  const path = planId === null ? '/actions' : `/plans/${planCode ?? ''}`
+  return `${path}${query === '' ? '' : `?${query}`}`
 }
 
 /** A view as parameters of a URL; `null` is an absent one. */

@@ -1,8 +1,9 @@
-import { type GridColumn, type GridLayout, groupings, type PlanView } from '@beatbook/contract'
+import type { GridColumn, GridLayout, PlanView } from '@beatbook/contract'
 import {
   type ActionColumn,
   everyColumn,
   groupingOf,
+  groupingsOf,
   groupingWords,
   type Narrowing,
 } from '@beatbook/presentation'
@@ -12,7 +13,8 @@ import { useSettings } from '../../area/settings.ts'
 import { SaveView } from '../../view/Views.tsx'
 
 interface GridToolsProps {
-  readonly plan: PlanView
+  /** The plan of the rows; `null` where they are of several. */
+  readonly plan: PlanView | null
   readonly filter: Narrowing
   readonly layout: GridLayout
   /** The columns that are shown now. */
@@ -23,6 +25,8 @@ interface GridToolsProps {
 /** What lays out a grid: the groups, the columns, and saving it as a view. */
 export const GridTools = (props: GridToolsProps) => {
   const [open, setOpen] = createSignal<'columns' | 'save' | null>(null)
+  const groupings = () => groupingsOf(props.plan === null)
+  const usual = () => (props.plan === null ? 'plan' : 'section')
   const isLaidOut = () =>
     props.layout.sorts.length > 0 || props.layout.group !== undefined || props.layout.columns !== undefined
   return (
@@ -32,15 +36,17 @@ export const GridTools = (props: GridToolsProps) => {
         id="group-by"
         class="govuk-select"
         onChange={(event) => {
-          const group = groupings.find((each) => each === event.currentTarget.value)
+          const group = groupings().find((each) => each === event.currentTarget.value)
           const { group: _, ...others } = props.layout
           // The choice that is made without one is not written down.
-          props.onChange(group === undefined || group === groupingOf(others) ? others : { ...others, group })
+          props.onChange(
+            group === undefined || group === groupingOf(others, usual()) ? others : { ...others, group },
+          )
         }}
       >
-        <For each={groupings}>
+        <For each={groupings()}>
           {(group) => (
-            <option value={group} selected={groupingOf(props.layout) === group}>
+            <option value={group} selected={groupingOf(props.layout, usual()) === group}>
               {groupingWords[group]}
             </option>
           )}

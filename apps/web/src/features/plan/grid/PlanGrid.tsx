@@ -26,7 +26,12 @@ export interface GridGroup {
 }
 
 interface PlanGridProps {
-  readonly plan: PlanView
+  /** The plan of the rows; `null` where they are of several. */
+  readonly plan: PlanView | null
+  /** The plan of a row; `null` while it is loaded. */
+  readonly planOf: (row: ActionRow) => PlanView | null
+  /** The levels by the rules of the plan of a row. */
+  readonly levelsOf: (row: ActionRow) => PlanView['computed']['levels']
   readonly groups: readonly GridGroup[]
   readonly caption: string
   /** The columns, with a width in pixels where somebody set one. */
@@ -51,8 +56,20 @@ export const PlanGrid = (props: PlanGridProps) => {
   const editing = useEditing()
   const { looksBack } = useAsAt()
   const changes = useChanges()
-  const mayEdit = () => editing().allowed && !looksBack() && !props.plan.archived
-  const of = () => ({ plan: props.plan, settings: settings() })
+  const mayEdit = () => editing().allowed && !looksBack() && !props.plan?.archived
+  const of = (plan: PlanView) => ({ plan, settings: settings() })
+  /** The plan of some rows, if they have the same one; otherwise `null`, and it says why. */
+  const planOfAll = (some: readonly ActionRow[]): PlanView | null => {
+    const [first] = some
+    if (first === undefined) return null
+    if (some.some(({ planId }) => planId !== first.planId)) {
+      changes.say('These rows are of several plans. Mark rows of one plan.')
+      return null
+    }
+    const plan = props.planOf(first)
+    if (plan === null) changes.say('The plan of this row is still loading. Try again in a moment.')
+    return plan
+  }
   const rows = createMemo(() => props.groups.flatMap((group) => group.rows))
   const columns = createMemo(() =>
     props.columns.filter(({ key }) => props.opened === null || key !== 'stage'),
@@ -61,7 +78,13 @@ export const PlanGrid = (props: PlanGridProps) => {
   const [edited, setEdited] = createSignal<Edited | null>(null)
   const [marked, setMarked] = createSignal<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = createSignal<string | null>(null)
-  const [task, setTask] = createSignal<Task | null>(null)
+  const [task, setTask] = createSignal<{ readonly plan: PlanView; readonly task: Task } | null>(null)
+  const begin = (plan: PlanView, task: Task) => setTask({ plan, task })
+  /** Begins what is done to the marked rows. */
+  const beginMarked = (kind: Exclude<Task['kind'], 'paste'>) => {
+    const plan = planOfAll(markedRows())
+    if (plan !== null) begin(plan, { kind, rows: markedRows() })
+  }
   /** The rows below which it says why they have their level. */
   const [explained, setExplained] = createSignal<ReadonlySet<string>>(new Set())
   const explain = (id: string) =>
@@ -94,6 +117,12 @@ export const PlanGrid = (props: PlanGridProps) => {
     on(columns, (now) => setCursor((at) => ({ ...at, column: Math.min(at.column, now.length - 1) }))),
   )
 
+  /** The owners of the plan of the current row, offered where one is typed. */
+  const ownersOffered = () => {
+    const row = rows()[cursor().row]
+    const plan = props.plan ?? (row === undefined ? null : props.planOf(row))
+    return plan?.owners.map(({ name }) => name) ?? []
+  }
   const cellAt = ({ row, column }: Cursor) =>
     table.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)
   const go = (to: Cursor) => {
@@ -151,13 +180,15 @@ export const PlanGrid = (props: PlanGridProps) => {
     if (row === undefined || column === undefined) return
     if (column.key === 'computed' && typed === null) return explain(row.id)
     if (!mayEdit()) return
-    if (editorOf(column, of()) === null) return changes.say(notEdited(column.key))
+    const plan = planOfAll([row])
+    if (plan === null) return
+    if (editorOf(column, of(plan)) === null) return changes.say(notEdited(column.key))
     if (row.withdrawn) return changes.say(`${row.ref} is withdrawn. Promise it again before you change it.`)
     // The editor lies over the cell and not in it, so that a row that others change does not take it away.
     const [cell, around] = [cellAt(at)?.getBoundingClientRect(), frame.getBoundingClientRect()]
     if (cell === undefined) return
     const place = { left: cell.left - around.left, top: cell.top - around.top, width: cell.width }
-    setEdited({ row: { ...row }, column, typed, place })
+    setEdited({ row: { ...row }, column, typed, place, plan })
   }
   const closeEditor = (then: 'stay' | 'down' | 'right' | 'left') => {
     const was = edited()
@@ -177,15 +208,19 @@ export const PlanGrid = (props: PlanGridProps) => {
 
   const paste = (text: string) => {
     if (!mayEdit()) return
-    const read = pasted(
-      cellsOfBlock(text),
-      cursor(),
-      { rows: rows(), columns: columns(), ...of() },
-      markedRows(),
-    )
+    const cells = cellsOfBlock(text)
+    const into = marked().size > 0 ? markedRows() : rows().slice(cursor().row, cursor().row + cells.length)
+    const plan = planOfAll(into)
+    if (plan === null) return
+    const read = pasted(cells, cursor(), { rows: rows(), columns: columns(), ...of(plan) }, markedRows())
     if (read.rows.length === 0 && read.faults.length === 0)
       return changes.say('Nothing to paste: the cells have these values already.')
-    setTask({ kind: 'paste', rows: read.rows as Change['rows'], faults: read.faults, beyond: read.beyond })
+    begin(plan, {
+      kind: 'paste',
+      rows: read.rows as Change['rows'],
+      faults: read.faults,
+      beyond: read.beyond,
+    })
   }
   const copied = (): string => {
     if (marked().size > 0)
@@ -205,21 +240,25 @@ export const PlanGrid = (props: PlanGridProps) => {
     const [from, ...to] = some.length > 1 ? some : [rows()[at.row - 1], rows()[at.row]]
     if (column === undefined || from === undefined) return
     const targets = to.filter((row): row is ActionRow => row !== undefined)
+    const plan = planOfAll(targets)
+    if (plan === null) return
     const read = pasted(
       [[cellText(from, column)]],
       { row: 0, column: at.column },
-      { rows: rows(), columns: columns(), ...of() },
+      { rows: rows(), columns: columns(), ...of(plan) },
       targets,
     )
     if (read.rows.length === 0) return changes.say('Nothing to fill: the cells have this value already.')
-    setTask({ kind: 'paste', rows: read.rows as Change['rows'], faults: read.faults, beyond: 0 })
+    begin(plan, { kind: 'paste', rows: read.rows as Change['rows'], faults: read.faults, beyond: 0 })
   }
   const noChange = () => {
     const some = meant().filter(({ withdrawn }) => !withdrawn)
     if (some.length === 0 || !mayEdit()) return
+    const plan = planOfAll(some)
+    if (plan === null) return
     void changes
       .save(
-        { planId: props.plan.id, rows: some.map(({ id }) => ({ actionId: id })), update: NO_CHANGE },
+        { planId: plan.id, rows: some.map(({ id }) => ({ actionId: id })), update: NO_CHANGE },
         `“${NO_CHANGE}” recorded for ${some.length === 1 ? some[0]?.ref : counted(some.length, 'action')}.`,
       )
       .then((failure) => failure !== null && changes.say(failure.words))
@@ -312,7 +351,7 @@ export const PlanGrid = (props: PlanGridProps) => {
   return (
     <>
       <datalist id="grid-owners">
-        <For each={props.plan.owners}>{({ name }) => <option value={name} />}</For>
+        <For each={ownersOffered()}>{(name) => <option value={name} />}</For>
       </datalist>
       <Beside
         rows={rows()}
@@ -332,6 +371,7 @@ export const PlanGrid = (props: PlanGridProps) => {
                 <table
                   ref={table}
                   class="actions grid"
+                  classList={{ several: props.plan === null }}
                   // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are worked in is a grid
                   role="grid"
                   aria-multiselectable="true"
@@ -460,7 +500,8 @@ export const PlanGrid = (props: PlanGridProps) => {
                                               <Cell
                                                 row={row}
                                                 column={column}
-                                                plan={props.plan}
+                                                levels={props.levelsOf(row)}
+                                                several={props.plan === null}
                                                 explained={explained().has(row.id)}
                                                 onExplain={() => explain(row.id)}
                                               />
@@ -492,9 +533,9 @@ export const PlanGrid = (props: PlanGridProps) => {
                       <CellEditor
                         row={now.row}
                         column={now.column}
-                        editor={editorOf(now.column, of()) ?? { kind: 'line' }}
+                        editor={editorOf(now.column, of(now.plan)) ?? { kind: 'line' }}
                         typed={now.typed}
-                        of={of()}
+                        of={of(now.plan)}
                         changes={changes}
                         onClose={closeEditor}
                       />
@@ -513,35 +554,24 @@ export const PlanGrid = (props: PlanGridProps) => {
                       }
                     >
                       <span class="keys">
-                        Type or F2 to edit · Space marks · = “no change” · Ctrl D fills down · Alt ↑ ↓ moves
-                        the row · Ctrl Z undoes · Ctrl Enter opens the action
+                        Type or F2 to edit · Space marks · = “no change” · Ctrl D fills down ·{' '}
+                        {props.ordered ? 'Alt ↑ ↓ moves the row · ' : ''}Ctrl Z undoes · Ctrl Enter opens the
+                        action
                       </span>
                     </Show>
                   }
                 >
                   <b>{counted(marked().size, 'row')} marked</b>
                   <Show when={mayEdit()}>
-                    <FootButton onClick={() => setTask({ kind: 'set', rows: markedRows() })}>
-                      Change fields …
-                    </FootButton>
-                    <FootButton onClick={() => setTask({ kind: 'shift', rows: markedRows() })}>
-                      Shift dates …
-                    </FootButton>
-                    <FootButton onClick={() => setTask({ kind: 'update', rows: markedRows() })}>
-                      Add update …
-                    </FootButton>
+                    <FootButton onClick={() => beginMarked('set')}>Change fields …</FootButton>
+                    <FootButton onClick={() => beginMarked('shift')}>Shift dates …</FootButton>
+                    <FootButton onClick={() => beginMarked('update')}>Add update …</FootButton>
                     <FootButton onClick={noChange}>No change</FootButton>
                     <Show
                       when={markedRows().every(({ withdrawn }) => withdrawn)}
-                      fallback={
-                        <FootButton onClick={() => setTask({ kind: 'withdraw', rows: markedRows() })}>
-                          Withdraw …
-                        </FootButton>
-                      }
+                      fallback={<FootButton onClick={() => beginMarked('withdraw')}>Withdraw …</FootButton>}
                     >
-                      <FootButton onClick={() => setTask({ kind: 'restore', rows: markedRows() })}>
-                        Promise again …
-                      </FootButton>
+                      <FootButton onClick={() => beginMarked('restore')}>Promise again …</FootButton>
                     </Show>
                   </Show>
                   <FootButton onClick={() => setMarked(new Set())}>Clear marks</FootButton>
@@ -555,8 +585,8 @@ export const PlanGrid = (props: PlanGridProps) => {
       <Show when={task()}>
         {(now) => (
           <ChangeDialog
-            plan={props.plan}
-            task={now()}
+            plan={now().plan}
+            task={now().task}
             changes={changes}
             onClose={() => {
               setTask(null)
@@ -633,6 +663,7 @@ const Heading = (props: {
 /** The cell that is edited: its row as it was, and where it is in the frame of the grid. */
 interface Edited {
   readonly row: ActionRow
+  readonly plan: PlanView
   readonly column: ActionColumn
   readonly typed: string | null
   readonly place: { readonly left: number; readonly top: number; readonly width: number }
@@ -664,7 +695,9 @@ const classOf = ({ key }: ActionColumn): string => `col-${key.startsWith('column
 const Cell = (props: {
   row: ActionRow
   column: ActionColumn
-  plan: PlanView
+  levels: PlanView['computed']['levels']
+  /** Whether the rows are of several plans, so that a ref alone does not say which action it is. */
+  several: boolean
   /** Whether it says below the row why it has its level. */
   explained: boolean
   onExplain: () => void
@@ -674,7 +707,7 @@ const Cell = (props: {
     case 'ref':
       return (
         <Link href={`/plans/${row.address}`} tabindex="-1">
-          {row.ref}
+          {props.several ? row.address : row.ref}
         </Link>
       )
     case 'text':
@@ -710,7 +743,7 @@ const Cell = (props: {
       return (
         <>
           <ComputedMark computed={row.computed} />
-          <TurnsLine computed={row.computed} levels={props.plan.computed.levels} />
+          <TurnsLine computed={row.computed} levels={props.levels} />
           <Show when={row.computed}>
             <span class="sub">
               <Show when={row.disagrees}>disagrees · </Show>
