@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import { administrator, type House, openHouse, setUpServer, signIn } from './house.ts'
 
 describeInBrowser('a plan kept by hand', () => {
   let house: House
@@ -258,5 +258,36 @@ describeInBrowser('a plan kept by hand', () => {
     await action.getByRole('link', { name: '20', exact: true }).click()
     await page.getByRole('heading', { name: 'Continues', level: 3, exact: true }).waitFor()
     await page.getByRole('link', { name: /^charter\/20 / }).waitFor()
+  })
+
+  test('what is typed outlasts the session: one signs in over the page and saves it', async () => {
+    const page = await signedIn()
+    await page.goto(`${house.url}/plans/charter/12#edit`)
+    const words = page.getByLabel('Action', { exact: true })
+    await words.fill('Agree the pledge with every operator')
+    await page.context().clearCookies()
+    const form = page.getByRole('form', { name: 'Edit this action' })
+    await form.getByRole('button', { name: 'Save' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+    await dialog.getByText('Sign in as Programme office').waitFor()
+    // What stood on the page is not shown to whoever comes by.
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false)
+    await page.keyboard.press('Escape')
+    await dialog.getByLabel('E-mail address').fill(administrator.email)
+    await dialog.getByLabel('Password').fill('not the password')
+    await dialog.getByRole('button', { name: 'Sign in' }).click()
+    await dialog.locator('.govuk-error-summary').waitFor()
+    await dialog.getByLabel('Password').fill(administrator.password)
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await words.inputValue()).toBe('Agree the pledge with every operator')
+    await form.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The action was saved.').waitFor()
+    await page.getByRole('heading', { level: 1, name: /Agree the pledge with every operator/ }).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).first().click()
+    await page.getByText('The entry was undone.').waitFor()
+    // Signing out by oneself leads to the page of signing in, as ever.
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
   })
 })

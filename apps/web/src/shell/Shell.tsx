@@ -4,13 +4,14 @@ import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense } 
 import { useAsAt } from '../calendar/as-at.ts'
 import { AsAtBar } from '../features/as-at/AsAtControl.tsx'
 import { followChanges, liveState } from '../features/session/live.ts'
-import { useSession } from '../features/session/session.ts'
+import { endedSession, useSession } from '../features/session/session.ts'
 import { isTyping } from '../ui/is-typing.ts'
 import { Loaded } from '../ui/Loaded.tsx'
 import { Header } from './Header.tsx'
 import { Nav } from './Nav.tsx'
 
 const Palette = lazy(() => import('../features/search/Palette.tsx'))
+const SignInAgain = lazy(() => import('../features/session/SignInAgain.tsx'))
 const Keys = lazy(() => import('./Keys.tsx'))
 
 /** Pages that do not require signing in. */
@@ -67,7 +68,7 @@ export const Shell = (props: RouteSectionProps) => {
       <Show when={settled()}>
         <AsAtBar />
       </Show>
-      <div class="frame" classList={{ 'frame-bare': !settled() }}>
+      <div class="frame" classList={{ 'frame-bare': !settled(), 'frame-ended': endedSession() !== null }}>
         <Show when={settled()}>
           <Nav />
         </Show>
@@ -92,6 +93,9 @@ export const Shell = (props: RouteSectionProps) => {
           </Show>
         </main>
       </div>
+      <Suspense>
+        <Show when={endedSession()}>{(person) => <SignInAgain person={person()} />}</Show>
+      </Suspense>
       <Suspense>
         <Show when={panel() === 'palette'}>
           <Palette onClose={() => setPanel(null)} />

@@ -1,10 +1,10 @@
 import { Dialog } from '@kobalte/core/dialog'
-import type { JSX } from 'solid-js'
+import { type JSX, Show } from 'solid-js'
 
-/** A dialog over the page; the focus stays in it and goes back when it closes. */
+/** A dialog over the page; the focus stays in it and goes back when it closes. Without `onClose` nobody can close it. */
 export const Modal = (props: {
   title: string
-  onClose: () => void
+  onClose?: () => void
   wide?: boolean
   children: JSX.Element
 }) => {
@@ -13,7 +13,7 @@ export const Modal = (props: {
     <Dialog
       open
       onOpenChange={(open) => {
-        if (!open) props.onClose()
+        if (!open) props.onClose?.()
       }}
     >
       <Dialog.Portal>
@@ -32,9 +32,11 @@ export const Modal = (props: {
           >
             <div class="modal-head">
               <Dialog.Title class="modal-title">{props.title}</Dialog.Title>
-              <Dialog.CloseButton class="link-button" aria-label="Close">
-                Close
-              </Dialog.CloseButton>
+              <Show when={props.onClose}>
+                <Dialog.CloseButton class="link-button" aria-label="Close">
+                  Close
+                </Dialog.CloseButton>
+              </Show>
             </div>
             {props.children}
           </Dialog.Content>

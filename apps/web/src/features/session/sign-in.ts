@@ -1,9 +1,33 @@
 import { refusalInBody } from '@beatbook/api/client'
 import { refusalSentence } from '@beatbook/domain/english'
-import { queryClient } from '../../query-client.ts'
+import { api } from '../../api.ts'
+import { queryClient, refetch } from '../../query-client.ts'
 
-/** Signs in. Returns `null` on success, otherwise the error as a sentence. */
+/** Signs in, and reads everything again. Returns `null` on success, otherwise the error as a sentence. */
 export const signIn = async (email: string, password: string): Promise<string | null> => {
+  const failed = await openSession(email, password)
+  if (failed === null) await queryClient.resetQueries()
+  return failed
+}
+
+/**
+ * Signs in again on a page whose session ended; the page keeps what it shows until newer answers have come. For another
+ * person than `was` the page is loaded anew, as theirs. Returns `null` on success, otherwise the error as a sentence.
+ */
+export const signInAgain = async (
+  email: string,
+  password: string,
+  was: { readonly id: string },
+): Promise<string | null> => {
+  const failed = await openSession(email, password)
+  if (failed !== null) return failed
+  const { person } = await api.session.me.query()
+  if (person?.id !== was.id) location.reload()
+  else await refetch()
+  return null
+}
+
+const openSession = async (email: string, password: string): Promise<string | null> => {
   const response = await post('/api/auth/sign-in/email', { email, password })
   if (response === null) return 'The server cannot be reached. Try again in a moment.'
   if (!response.ok)
@@ -11,7 +35,6 @@ export const signIn = async (email: string, password: string): Promise<string | 
       (await refusalOf(response)) ??
       'The e-mail address or the password is not right. Check both and try again.'
     )
-  await queryClient.resetQueries()
   return null
 }
 
