@@ -75,6 +75,8 @@ ALTER TABLE event ADD CONSTRAINT event_pkey PRIMARY KEY ("position");
 CREATE INDEX event_command ON event USING btree (command_id);
 CREATE UNIQUE INDEX event_stream ON event USING btree (stream_kind, stream_id, stream_version);
 CREATE INDEX event_update ON event USING btree ((((facts)::json #>> '{updateId}'::text[]))) WHERE (type = 'update-recorded'::text);
+CREATE TABLE form (person_id text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, kept_at text COLLATE "C" NOT NULL, body text COLLATE "C" NOT NULL);
+ALTER TABLE form ADD CONSTRAINT form_key PRIMARY KEY (person_id, key);
 CREATE TABLE hidden_plan (plan_id text COLLATE "C" NOT NULL, hidden_from text COLLATE "C" NOT NULL, hidden_to text COLLATE "C" NOT NULL, command_id text COLLATE "C" NOT NULL);
 ALTER TABLE hidden_plan ADD CONSTRAINT hidden_plan_key PRIMARY KEY (plan_id, hidden_from);
 CREATE INDEX hidden_plan_until ON hidden_plan USING btree (hidden_to, plan_id);

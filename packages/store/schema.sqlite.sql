@@ -55,6 +55,7 @@ CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text no
 CREATE INDEX "event_command" on "event" ("command_id");
 CREATE UNIQUE INDEX "event_stream" on "event" ("stream_kind", "stream_id", "stream_version");
 CREATE INDEX event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded';
+CREATE TABLE "form" ("person_id" text not null, "key" text not null, "kept_at" text not null, "body" text not null, constraint "form_key" primary key ("person_id", "key"));
 CREATE TABLE "hidden_plan" ("plan_id" text not null, "hidden_from" text not null, "hidden_to" text not null, "command_id" text not null, constraint "hidden_plan_key" primary key ("plan_id", "hidden_from")) without rowid;
 CREATE INDEX "hidden_plan_until" on "hidden_plan" ("hidden_to", "plan_id");
 CREATE TABLE "link" ("kind" text not null, "from_id" text not null, "to_id" text not null, constraint "link_key" primary key ("from_id", "kind", "to_id"));

@@ -5,6 +5,7 @@ import type {
   ConversationKeeper,
   DocumentReader,
   DraftKeeper,
+  FormKeeper,
   PartyReader,
   PeopleKeeper,
   PlanReader,
@@ -27,6 +28,7 @@ export interface Ports {
   readonly parties: PartyReader
   readonly conversations: ConversationKeeper
   readonly views: ViewKeeper
+  readonly forms: FormKeeper
   readonly work: WorkKeeper
   readonly people: PeopleKeeper
   readonly changes: ChangeFeed

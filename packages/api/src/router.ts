@@ -4,6 +4,7 @@ import { commandsRouter } from './command/commands.router.ts'
 import { conversationsRouter } from './conversation/conversations.router.ts'
 import { documentsRouter } from './document/documents.router.ts'
 import { draftsRouter } from './draft/drafts.router.ts'
+import { formsRouter } from './form/forms.router.ts'
 import { liveRouter } from './live/live.router.ts'
 import { partiesRouter } from './party/parties.router.ts'
 import { peopleRouter } from './person/people.router.ts'
@@ -28,6 +29,7 @@ export const appRouter = router({
   parties: partiesRouter,
   conversations: conversationsRouter,
   views: viewsRouter,
+  forms: formsRouter,
   work: workRouter,
   commands: commandsRouter,
   people: peopleRouter,

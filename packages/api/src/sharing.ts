@@ -52,6 +52,8 @@ const sharing = {
   'conversations.counts': 'shared',
   'conversations.mentionable': 'seldom',
   'work.mentions': 'personal',
+  'forms.list': 'personal',
+  'forms.get': 'personal',
   'views.list': 'personal',
   'views.layout': 'personal',
   'work.mine': 'personal',

@@ -10,6 +10,7 @@ import type {
   DraftKeeper,
   FileCheck,
   FileStore,
+  FormKeeper,
   PartyReader,
   PeopleRecord,
   PlanReader,
@@ -31,6 +32,7 @@ import { draftKeeper } from './draft/keeper.ts'
 import { filesInFolder } from './file/folder.ts'
 import { filesInMemory } from './file/memory.ts'
 import { type FilesState, sweepFiles } from './file/sweep.ts'
+import { formKeeper } from './form/keeper.ts'
 import { partyReader } from './owner/reader.ts'
 import { authDialect } from './person/auth-dialect.ts'
 import { peopleRecord } from './person/record.ts'
@@ -88,6 +90,7 @@ export interface RecordPorts {
   readonly parties: PartyReader
   readonly conversations: ConversationKeeper
   readonly views: ViewKeeper
+  readonly forms: FormKeeper
   readonly work: WorkKeeper
   readonly commands: CommandRunner
   readonly people: PeopleRecord
@@ -339,6 +342,7 @@ const portsOver = (
     parties: partyReader(db, aggregates, today),
     conversations: conversationKeeper(db, submit),
     views: viewKeeper(db, submit),
+    forms: formKeeper(db, submit),
     work: workKeeper(db, actions, submit, today),
     commands: commandRunner(db, submit, listeners),
     people: peopleRecord(db, submit),

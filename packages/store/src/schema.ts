@@ -12,6 +12,7 @@ import type { DocumentTable } from './tables/document.ts'
 import type { DocumentPlaceTable } from './tables/document-place.ts'
 import type { DraftTable } from './tables/draft.ts'
 import type { EventTable } from './tables/event.ts'
+import type { FormTable } from './tables/form.ts'
 import type { HiddenPlanTable } from './tables/hidden-plan.ts'
 import type { LinkTable } from './tables/link.ts'
 import type { OwnerNowTable, OwnerTallyTable } from './tables/owner-now.ts'
@@ -77,6 +78,7 @@ export interface Schema {
   tally: TallyTable
   unfinished_accept: UnfinishedAcceptTable
   used_number: UsedNumberTable
+  form: FormTable
   view: ViewTable
   user: UserTable
 }

@@ -8,6 +8,7 @@ import { runCommand } from '../command/run.ts'
 import { markRead } from '../conversation/keeper.ts'
 import { validOn } from '../database/valid.ts'
 import { decideDraft, deleteExpiredDrafts, discardDraft, putDraft } from '../draft/writes.ts'
+import { keepForm } from '../form/keeper.ts'
 import { backfillPeople } from '../person/backfill.ts'
 import { arePlacesDue, placeSome } from '../projection/places.ts'
 import { rateSome } from '../projection/rate.ts'
@@ -92,6 +93,8 @@ export const perform =
         return withoutChange(removeView(db, write.person, write.id))
       case 'keep-layout':
         return withoutChange(keepLayout(db, { ...write, newId }))
+      case 'keep-form':
+        return withoutChange(keepForm(db, write))
       case 'turn-day':
         known.day = write.today
         await beginTurn(db, write.today)

@@ -1,4 +1,4 @@
-import type { Change, CommandContext, Confided, ReadMark, ViewGiven } from '@beatbook/contract'
+import type { Change, CommandContext, Confided, KeptForm, ReadMark, ViewGiven } from '@beatbook/contract'
 import type { CommandName, commands, Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
 import type * as z from 'zod'
 import type { Location } from '../database/location.ts'
@@ -40,6 +40,12 @@ export type Write =
   | { readonly write: 'answer-for'; readonly person: string; readonly parties: readonly string[] }
   | { readonly write: 'save-view'; readonly view: ViewGiven }
   | { readonly write: 'remove-view'; readonly person: string; readonly id: string }
+  | {
+      readonly write: 'keep-form'
+      readonly person: string
+      readonly key: string
+      readonly form: KeptForm | null
+    }
   | {
       readonly write: 'keep-layout'
       readonly person: string

@@ -29,7 +29,7 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^(commands|drafts)\./, 'edit'],
   [/^actions\.previewChange$/, 'edit'],
   [/^documents\.previewUndo$/, 'edit'],
-  [/^(areas|plans|actions|parties|conversations|rating|ragRules|documents|views|work|live)\./, 'read'],
+  [/^(areas|plans|actions|parties|conversations|rating|ragRules|documents|views|forms|work|live)\./, 'read'],
 ]
 
 /** The role a procedure needs; `null` where the table has no entry. */

@@ -13,6 +13,7 @@ import { commandError } from '../command/form-error.ts'
 import { planQuery } from '../command/plan.ts'
 import type { SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
+import { useKept } from '../form/Kept.tsx'
 import { useSession } from '../session/session.ts'
 
 interface EditActionProps {
@@ -36,7 +37,11 @@ export const EditAction = (props: EditActionProps) => {
   let seen = { ...props.action.touched }
   let words!: HTMLTextAreaElement
   onMount(() => words.focus())
-  const leave = warnOfLoss(begun, () => props.onClose(null))
+  const kept = useKept(`edit-action/${props.action.id}`)
+  const leave = warnOfLoss(begun, () => {
+    kept.done()
+    props.onClose(null)
+  })
   const edit = useCommand(editAction, () => props)
 
   const submit = async (event: SubmitEvent) => {
@@ -87,6 +92,7 @@ export const EditAction = (props: EditActionProps) => {
       return
     }
     leave.done()
+    kept.done()
     props.onClose({
       words: doneSentence(commandDone('edit-action'), given('edit-text'), given('edit-reason')),
       commandId: ids.commandId,
@@ -95,6 +101,7 @@ export const EditAction = (props: EditActionProps) => {
 
   return (
     <form
+      ref={kept.keep}
       class="panel"
       onSubmit={submit}
       onInput={() => setBegun(true)}
@@ -104,6 +111,7 @@ export const EditAction = (props: EditActionProps) => {
     >
       <h2 id="edit-title">{commandTitle('edit-action')}</h2>
       <ErrorSummary errors={errors()} />
+      <kept.Note />
       <TextArea
         ref={words}
         id="edit-text"

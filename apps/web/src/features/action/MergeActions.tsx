@@ -12,6 +12,7 @@ import { warnOfLoss } from '../../ui/loss.ts'
 import { commandError, failureIn } from '../command/form-error.ts'
 import type { SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
+import { useKept } from '../form/Kept.tsx'
 
 interface MergeProps {
   readonly action: ActionView
@@ -29,7 +30,11 @@ export const MergeActions = (props: MergeProps) => {
   const seen = { text: props.action.touched.text }
   let first!: HTMLInputElement
   onMount(() => first.focus())
-  const leave = warnOfLoss(begun, () => props.onClose(null))
+  const kept = useKept(`merge-actions/${props.action.id}`)
+  const leave = warnOfLoss(begun, () => {
+    kept.done()
+    props.onClose(null)
+  })
   const merge = useCommand(mergeActions)
 
   const submit = async (event: SubmitEvent) => {
@@ -64,6 +69,7 @@ export const MergeActions = (props: MergeProps) => {
     })
     if (failure) return setErrors([commandError(failure, { codes })])
     leave.done()
+    kept.done()
     props.onClose({
       words: `${commandDone('merge-actions')} ${counted(refs.length, 'action')} withdrawn, with a link to this one.`,
       commandId: ids.commandId,
@@ -72,6 +78,7 @@ export const MergeActions = (props: MergeProps) => {
 
   return (
     <form
+      ref={kept.keep}
       class="panel"
       onSubmit={submit}
       onInput={() => setBegun(true)}
@@ -85,6 +92,7 @@ export const MergeActions = (props: MergeProps) => {
         through it.
       </p>
       <ErrorSummary errors={errors()} />
+      <kept.Note />
       <TextField
         ref={first}
         id="merge-refs"

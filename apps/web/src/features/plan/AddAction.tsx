@@ -15,6 +15,7 @@ import { warnOfLoss } from '../../ui/loss.ts'
 import { commandError } from '../command/form-error.ts'
 import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
+import { useKept } from '../form/Kept.tsx'
 import { useEditing, useSession } from '../session/session.ts'
 
 /** Adds actions to a plan, each typed in one line; the form stays open for the next. */
@@ -55,7 +56,14 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
   let ids = { commandId: newId(), actionId: newId() }
   let words!: HTMLInputElement
   createEffect(() => words.focus())
-  const leave = warnOfLoss(() => line().trim() !== '', props.onClose)
+  const kept = useKept(`add-action/${props.plan.id}`)
+  const leave = warnOfLoss(
+    () => line().trim() !== '',
+    () => {
+      kept.done()
+      props.onClose()
+    },
+  )
 
   const understood = () => {
     const { owners, timescale } = readActionLine(line())
@@ -84,6 +92,7 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
       ...(on === undefined ? {} : { on }),
     })
     if (failure) return setErrors([commandError(failure, { codes, inputs })])
+    kept.forget()
     const sent = ids
     ids = { commandId: newId(), actionId: newId() }
     setLine('')
@@ -96,6 +105,7 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
 
   return (
     <form
+      ref={kept.keep}
       class="panel"
       onSubmit={submit}
       novalidate
@@ -104,6 +114,7 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
     >
       <h2 id="add-title">{commandTitle('add-action')}</h2>
       <ErrorSummary errors={errors()} />
+      <kept.Note />
       <Saved saved={added()} onUndone={() => words.focus()}>
         <Show when={added()}>{(now) => <Link href={`/plans/${now().address}`}>{now().address}</Link>}</Show>
       </Saved>

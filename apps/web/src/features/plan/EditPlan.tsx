@@ -15,6 +15,7 @@ import { commandError } from '../command/form-error.ts'
 import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
 import { UndoImport } from '../document/UndoImport.tsx'
+import { useKept } from '../form/Kept.tsx'
 import { useEditing, useSession } from '../session/session.ts'
 import { ArchiveButton } from './Archived.tsx'
 import { Sections } from './Sections.tsx'
@@ -106,7 +107,11 @@ const EditForm = (props: { plan: PlanView; onClose: () => void }) => {
   let title!: HTMLInputElement
   let form!: HTMLFormElement
   onMount(() => title.focus())
-  const leave = warnOfLoss(begun, props.onClose)
+  const kept = useKept(`edit-plan/${props.plan.id}`)
+  const leave = warnOfLoss(begun, () => {
+    kept.done()
+    props.onClose()
+  })
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -149,6 +154,7 @@ const EditForm = (props: { plan: PlanView; onClose: () => void }) => {
       if (failure.refusal?.code === 'stale') before = valuesOf(props.plan)
       return
     }
+    kept.forget()
     setSaved({ words: commandDone('edit-plan'), commandId })
     commandId = newId()
     before = now
@@ -171,7 +177,10 @@ const EditForm = (props: { plan: PlanView; onClose: () => void }) => {
 
   return (
     <form
-      ref={form}
+      ref={(element) => {
+        form = element
+        kept.keep(element)
+      }}
       onSubmit={submit}
       onInput={() => setBegun(true)}
       novalidate
@@ -179,6 +188,7 @@ const EditForm = (props: { plan: PlanView; onClose: () => void }) => {
       onKeyDown={(event) => event.key === 'Escape' && leave.ask()}
     >
       <ErrorSummary errors={errors()} />
+      <kept.Note />
       <Saved saved={saved()} onUndone={showRecorded} />
       <TextField
         ref={title}
