@@ -25,6 +25,7 @@ const aRow = (ref: string, given: Partial<ActionRow> = {}): ActionRow => ({
   withdrawn: false,
   updates: 0,
   lastUpdate: null,
+  attached: { count: 0, evidence: 0 },
   computed: null,
   disagrees: false,
   ...given,

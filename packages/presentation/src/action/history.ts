@@ -7,6 +7,7 @@ import {
   instantWords,
   markInRules,
 } from '@beatbook/domain/english'
+import { attachmentTitle } from '../attachment/words.ts'
 import { linkTitle } from '../link/words.ts'
 import { saidAlone, saidWithin } from './field.ts'
 
@@ -29,6 +30,8 @@ export const historyTitle = (entry: HistoryEntry, columns: Columns = []): string
     const link = change?.to ?? change?.from
     return link == null ? '' : linkTitle(link.kind, entry.type === 'link-added' ? 'added' : 'removed')
   }
+  const attachment = changeIn(entry, 'attachment')
+  if (attachment !== undefined) return attachmentTitle(attachment)
   if (entry.type === 'command-undone') return entry.undoes?.redo ? 'Entry redone' : 'Entry undone'
   return titles[entry.type]
 }
@@ -83,6 +86,7 @@ const changeWords = (change: Change, columns: Columns): string | null => {
         : `${markInRules(null, change.to.level).word} until ${dayWords(change.to.until)}`
     case 'withdrawn':
     case 'link':
+    case 'attachment':
       return null
     case 'ref':
       return `Ref ${change.to}, was ${change.from}`
@@ -117,4 +121,7 @@ const titles: Record<
   'action-restored': 'Promised again',
   'level-overridden': 'Level by the rules replaced',
   'override-lifted': 'Rules decide again',
+  'attachment-added': 'File or link attached',
+  'attachment-changed': 'File or link changed',
+  'attachment-removed': 'File or link removed',
 }
