@@ -224,6 +224,7 @@ export const addAttachment = defineCommand({
   capability: 'edit',
   cli: 'attach ADDRESS FILE',
   on: 'action',
+  makes: 'attachmentId',
 })
 
 const attachmentSeen = z

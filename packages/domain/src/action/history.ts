@@ -272,6 +272,18 @@ const undoRecordOf = (event: Recorded<CommandUndone>, names: HistoryNames): Hist
 })
 
 /**
+ * The update that a file or link came with, where the same command recorded both; for any other entry the entry
+ * itself. An update and what came with it are undone together.
+ */
+export const entryTogether = (entry: HistoryEntry, entries: readonly HistoryEntry[]): HistoryEntry => {
+  const updateId = entry.type === 'attachment-added' ? changeIn(entry, 'attachment')?.to?.updateId : null
+  const update = entries.find(
+    (each) => each.updateId === (updateId ?? '') && each.commandId === entry.commandId,
+  )
+  return update ?? entry
+}
+
+/**
  * The undo of an entry or, where it is undone, the redo: for an entry of a document only its own events, for
  * a person's command all of its events. The first entry of an action is undone with the others of its
  * command.

@@ -1,4 +1,4 @@
-import { type Change, type Column, changeIn, type HistoryEntry } from '@beatbook/domain'
+import { type Change, type Column, changeIn, entryTogether, type HistoryEntry } from '@beatbook/domain'
 import {
   columnName,
   columnWords,
@@ -46,12 +46,14 @@ const lowered = (words: string): string => `${words.charAt(0).toLowerCase()}${wo
  * The entry that is undone where nobody names one: the last recorded of those that stand. The beginning of an
  * action and an undo are only undone by name. `null` where there is none.
  */
-export const newestToUndo = (history: readonly HistoryEntry[]): HistoryEntry | null =>
-  lastRecorded(
+export const newestToUndo = (history: readonly HistoryEntry[]): HistoryEntry | null => {
+  const last = lastRecorded(
     history.filter(
       ({ type, undone }) => undone === null && type !== 'action-added' && type !== 'command-undone',
     ),
   )
+  return last && entryTogether(last, history)
+}
 
 /** The entry that is redone where nobody names one; `null` where there is none. */
 export const newestToRedo = (history: readonly HistoryEntry[]): HistoryEntry | null =>
