@@ -116,16 +116,16 @@ const Past = (props: DetailProps) => (
   </Loaded>
 )
 
-/** What stands beside the history: files and links, the facts, the force's columns, what would turn the level, links. */
+/** What stands beside the history: facts, the force's columns, files, what would turn the level, links. */
 const Beside = (props: DetailProps) => (
   <>
-    <Attachments
+    <Facts action={props.action} />
+    <Columns
       action={props.action}
       known={props.detail.events.data}
       ragRules={props.detail.why.data?.ragRules}
     />
-    <Facts action={props.action} />
-    <Columns
+    <Attachments
       action={props.action}
       known={props.detail.events.data}
       ragRules={props.detail.why.data?.ragRules}

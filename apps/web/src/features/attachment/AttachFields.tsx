@@ -60,9 +60,10 @@ export const AttachFields = (props: { attaching: Attaching; legend: string; onBe
           }}
         />
         <p class="quiet" id={`${id}-hint`}>
-          Documents, pictures, mail, sound, film or zip, up to {MOST_FILE_BYTES / 1024 / 1024} MB each
+          Documents, pictures, mail, sound, film or zip, up to {MOST_FILE_BYTES / 1024 / 1024} MB each.
           <Show when={session.data?.filesChecked === false}>
-            . Files are not scanned for viruses here. Attach only files you trust
+            {' '}
+            Files are not scanned for viruses here. Attach only files you trust.
           </Show>
         </p>
         <Show when={problem()}>{(words) => <p role="alert">{words()}</p>}</Show>

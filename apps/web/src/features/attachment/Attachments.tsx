@@ -128,9 +128,11 @@ export const Attachments = (props: CommandOn) => {
         <Show
           when={open()}
           fallback={
-            <button type="button" class="link-button attach-button" onClick={begin}>
-              {commandTitle('add-attachment')}
-            </button>
+            <p>
+              <button type="button" class="link-button attach-button" onClick={begin}>
+                {commandTitle('add-attachment')}
+              </button>
+            </p>
           }
         >
           <AttachForm {...props} onClose={close} />
@@ -174,22 +176,21 @@ const AttachForm = (props: CommandOn & { onClose: (saved: SavedCommand | null) =
     setProblem(found)
     if (found !== null) return
     const items = attaching.given()
-    let last = ''
+    const sent: string[] = []
     for (const item of items) {
       const command = { commandId: newId(), actionId: props.action.id, ...item }
       const failure = await add.give(command)
       // What is attached already leaves the form; the rest stays to be put right.
       if (failure) return setProblem(failure.words)
       attaching.remove(item.attachmentId)
-      last = command.commandId
+      sent.push(command.commandId)
     }
     leave.done()
     props.onClose({
       words:
-        items.length === 1
-          ? commandDone('add-attachment')
-          : `${items.length} were attached. The last can be undone here, the others in the history.`,
-      commandId: last,
+        items.length === 1 ? commandDone('add-attachment') : `${items.length} files and links were attached.`,
+      commandId: sent.at(-1) ?? '',
+      before: sent.slice(0, -1),
     })
   }
   return (

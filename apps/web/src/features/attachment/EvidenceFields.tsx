@@ -12,20 +12,14 @@ export const EvidenceFields = (props: {
   const id = createUniqueId()
   return (
     <div>
-      <div class="govuk-checkboxes govuk-checkboxes--small">
-        <div class="govuk-checkboxes__item">
-          <input
-            class="govuk-checkboxes__input"
-            id={`${id}-evidence`}
-            type="checkbox"
-            checked={props.evidence}
-            onChange={(event) => props.onChange({ evidence: event.currentTarget.checked })}
-          />
-          <label class="govuk-label govuk-checkboxes__label" for={`${id}-evidence`}>
-            Evidence that something was done
-          </label>
-        </div>
-      </div>
+      <label class="choice-line">
+        <input
+          type="checkbox"
+          checked={props.evidence}
+          onChange={(event) => props.onChange({ evidence: event.currentTarget.checked })}
+        />{' '}
+        Evidence that something was done
+      </label>
       <Show when={props.evidence}>
         <TextField
           id={`${id}-on`}
