@@ -67,8 +67,12 @@ describe.each(forms)('in a record $form', (form) => {
       await store.commands.run('undo-command', { commandId: anId(), undoes: gone.commandId }, by('ada', 4)),
     ).toMatchObject({ ok: true })
     expect(await seen({})).toEqual({ count: 1, evidence: 1 })
-    const { address } = await actionAt(store, 'harbour/1')
-    expect((await store.actions.history(address)).ok).toBe(true)
+    const { rows } = await store.actions.changes({ plan: 'harbour', since: at(1), limit: 10 })
+    expect(rows.map(({ type, text }) => [type, text])).toEqual([
+      ['attachment-added', 'Fitted'],
+      ['attachment-removed', null],
+      ['command-undone', null],
+    ])
   })
 
   test('an update brings files and links, and completes the action by their evidence', async () => {
