@@ -333,7 +333,7 @@ describe('every --json matches its schema', () => {
     writeFileSync(program, 'MZ')
     expect(refusedOf('attach', 'charter/7', program)).toEqual([
       7,
-      expect.stringMatching(/setup\.exe is of a kind that cannot be attached\. Attach documents, pictures/),
+      expect.stringMatching(/“setup\.exe” is of a kind that cannot be attached\. Attach documents, pictures/),
     ])
     expect(refusedOf('attach', 'charter/7', 'no-such.pdf')).toEqual([
       1,

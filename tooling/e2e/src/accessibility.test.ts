@@ -131,7 +131,7 @@ describeInBrowser('every page', () => {
       const form = page.getByRole('form', { name: 'Attach a file or a web link' })
       const program = { name: 'setup.exe', mimeType: 'text/plain', buffer: Buffer.from('MZ') }
       await form.getByLabel('Drop files here, or choose them').setInputFiles(program)
-      await form.getByText('setup.exe is of a kind that cannot be attached').waitFor()
+      await form.getByText('“setup.exe” is of a kind that cannot be attached').waitFor()
       await form.getByLabel('Or a web address').fill('the register')
       await form.getByRole('button', { name: 'Add the web address' }).click()
       await form.getByText('Write the whole address of a web page').waitFor()

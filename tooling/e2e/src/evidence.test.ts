@@ -32,7 +32,7 @@ describeInBrowser('files and links', () => {
     await page.getByRole('button', { name: 'Attach a file or a web link' }).click()
     const form = page.getByRole('form', { name: 'Attach a file or a web link' })
     await form.getByLabel('Drop files here, or choose them').setInputFiles([picture, program, register])
-    await form.getByText('setup.exe is of a kind that cannot be attached').waitFor()
+    await form.getByText('“setup.exe” is of a kind that cannot be attached').waitFor()
     await form.getByRole('button', { name: 'Attach', exact: true }).click()
     await form.getByText('Remove the files that were not kept').first().waitFor()
     await form.getByRole('button', { name: 'Remove “setup.exe”' }).click()

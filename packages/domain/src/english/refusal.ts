@@ -96,7 +96,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'name-taken': ({ name }) => `“${name}” already means another owner. Choose another name, or merge the two.`,
   'file-or-address': () => 'Give a file or a web address, and not both.',
   'file-kind-refused': ({ name }) =>
-    `${name} is of a kind that cannot be attached. Attach documents, pictures, mail, sound or film, or a zip file of them.`,
+    `“${name}” is of a kind that cannot be attached. Attach documents, pictures, mail, sound or film, or a zip file of them.`,
   'no-original': ({ because }) => missingOriginals[because],
   'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
