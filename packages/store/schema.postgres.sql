@@ -73,6 +73,7 @@ CREATE TABLE event ("position" bigint NOT NULL, id text COLLATE "C" NOT NULL, st
 ALTER TABLE event ADD CONSTRAINT event_id_key UNIQUE (id);
 ALTER TABLE event ADD CONSTRAINT event_pkey PRIMARY KEY ("position");
 CREATE INDEX event_command ON event USING btree (command_id);
+CREATE INDEX event_file ON event USING btree ((((facts)::json #>> '{file,sha256}'::text[]))) WHERE (type = 'attachment-added'::text);
 CREATE UNIQUE INDEX event_stream ON event USING btree (stream_kind, stream_id, stream_version);
 CREATE INDEX event_update ON event USING btree ((((facts)::json #>> '{updateId}'::text[]))) WHERE (type = 'update-recorded'::text);
 CREATE TABLE form (person_id text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, kept_at text COLLATE "C" NOT NULL, body text COLLATE "C" NOT NULL);
@@ -145,6 +146,10 @@ CREATE TABLE tally (plan_id text COLLATE "C" NOT NULL, section_id text COLLATE "
 ALTER TABLE tally ADD CONSTRAINT tally_key PRIMARY KEY (plan_id, section_id, withdrawn, level, stage, computed, disagrees);
 CREATE TABLE unfinished_accept (command_id text COLLATE "C" NOT NULL, lease_until text COLLATE "C" NOT NULL, document_id text COLLATE "C" NOT NULL, parties text COLLATE "C" NOT NULL);
 ALTER TABLE unfinished_accept ADD CONSTRAINT unfinished_accept_key PRIMARY KEY (command_id);
+CREATE TABLE upload (id text COLLATE "C" NOT NULL, author text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, created_at text COLLATE "C" NOT NULL, expires_at text COLLATE "C" NOT NULL, file_sha256 text COLLATE "C" NOT NULL, file_bytes bigint NOT NULL);
+ALTER TABLE upload ADD CONSTRAINT upload_pkey PRIMARY KEY (id);
+CREATE INDEX upload_author ON upload USING btree (author);
+CREATE INDEX upload_file ON upload USING btree (file_sha256);
 CREATE TABLE used_number (name text COLLATE "C" NOT NULL, last bigint NOT NULL);
 ALTER TABLE used_number ADD CONSTRAINT used_number_key PRIMARY KEY (name);
 CREATE TABLE "user" (id text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, email text COLLATE "C" NOT NULL, "emailVerified" bigint NOT NULL, image text COLLATE "C", "createdAt" text COLLATE "C" NOT NULL, "updatedAt" text COLLATE "C" NOT NULL, role text COLLATE "C" NOT NULL, "removedAt" text COLLATE "C", "mustChangePassword" bigint NOT NULL DEFAULT 0);

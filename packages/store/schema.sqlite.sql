@@ -53,6 +53,7 @@ CREATE INDEX "draft_expiry" on "draft" ("expires_at");
 CREATE INDEX "draft_file" on "draft" (file_sha256) where file_sha256 is not null;
 CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text not null unique, "stream_kind" text not null, "stream_id" text not null, "effective_on" text not null, "recorded_at" text not null, "actor" text not null, "command_id" text not null, "type" text not null, "v" integer not null, "facts" text not null, "words" text not null, "salt" text not null, stream_version integer not null default 0, force_id text not null default '');
 CREATE INDEX "event_command" on "event" ("command_id");
+CREATE INDEX event_file on event (json_extract(facts, '$.file.sha256')) where type = 'attachment-added';
 CREATE UNIQUE INDEX "event_stream" on "event" ("stream_kind", "stream_id", "stream_version");
 CREATE INDEX event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded';
 CREATE TABLE "form" ("person_id" text not null, "key" text not null, "kept_at" text not null, "body" text not null, constraint "form_key" primary key ("person_id", "key"));
@@ -98,6 +99,9 @@ CREATE TABLE "staged_plan" ("plan_id" text not null, "command_id" text not null,
 CREATE INDEX "staged_plan_reached" on "staged_plan" ("reached_from", "plan_id");
 CREATE TABLE "tally" ("plan_id" text not null, "section_id" text not null, "withdrawn" integer not null, "level" text not null, "stage" text not null, "computed" text not null, "disagrees" integer not null, "actions" integer not null, constraint "tally_key" primary key ("plan_id", "section_id", "withdrawn", "level", "stage", "computed", "disagrees")) without rowid;
 CREATE TABLE "unfinished_accept" ("command_id" text not null, "lease_until" text not null, "document_id" text not null, "parties" text not null, constraint "unfinished_accept_key" primary key ("command_id")) without rowid;
+CREATE TABLE "upload" ("id" text not null primary key, "author" text not null, "name" text not null, "created_at" text not null, "expires_at" text not null, "file_sha256" text not null, "file_bytes" integer not null);
+CREATE INDEX "upload_author" on "upload" ("author");
+CREATE INDEX "upload_file" on "upload" ("file_sha256");
 CREATE TABLE "used_number" ("name" text not null, "last" integer not null, constraint "used_number_key" primary key ("name")) without rowid;
 CREATE TABLE "user" ("id" text not null primary key, "name" text not null, "email" text not null unique, "emailVerified" integer not null, "image" text, "createdAt" date not null, "updatedAt" date not null, "role" text not null, "removedAt" date, "mustChangePassword" integer not null default 0);
 CREATE TABLE "verification" ("id" text not null primary key, "identifier" text not null, "value" text not null, "expiresAt" date not null, "createdAt" date not null, "updatedAt" date not null);

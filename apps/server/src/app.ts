@@ -1,9 +1,11 @@
 import { type ApiContext, openApi, type Ports } from '@beatbook/api'
-import type { FileStore } from '@beatbook/contract'
+import type { AttachmentKeeper, FileStore } from '@beatbook/contract'
 import type { CommandName, Instant, IsoDate } from '@beatbook/domain'
 import { commandTitle } from '@beatbook/presentation'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
+import { sendAttached } from './attachment/file.ts'
+import { uploadFile } from './attachment/upload.ts'
 import { sendOriginal } from './document/original.ts'
 import type { DocumentJobs } from './draft/jobs.ts'
 import { listJobs, stopJob, uploadDraft } from './draft/upload.ts'
@@ -34,6 +36,7 @@ import type { Failed } from './work/question.ts'
 export interface AppParts extends HostParts {
   readonly ports: Ports
   readonly files: FileStore
+  readonly attachments: AttachmentKeeper
   /** Whether every file is checked. */
   readonly filesChecked: boolean
   readonly signIn: SignIn
@@ -123,6 +126,8 @@ export const createApp = (parts: AppParts) => {
     .use('/api/*', noStore)
     .post('/api/drafts', authenticate, uploadDraft({ ...parts, drafts: ports.drafts }))
     .get('/api/documents/:id/file', authenticate, sendOriginal({ ...parts, documents: ports.documents }))
+    .post('/api/files', authenticate, uploadFile(parts))
+    .get('/api/actions/:action/files/:id', authenticate, sendAttached(parts))
     .get('/api/jobs', authenticate, listJobs(parts.jobs))
     .delete('/api/jobs/:id', authenticate, stopJob(parts.jobs))
     .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))

@@ -182,6 +182,7 @@ export const start = async (
       force: () => settings.FORCE_NAME ?? forceName(),
       databaseState: () => store.state(),
       files: store.files,
+      attachments: store.attachments,
       filesChecked: settings.FILE_CHECK_COMMAND !== undefined,
       filesState: () => store.condition().files,
       quickCheck: () => store.condition().quickCheck,

@@ -283,6 +283,73 @@ describe('every --json matches its schema', () => {
     expect(json('action', ['action', 'charter/5']).links).toEqual([])
   })
 
+  test('files and web links of an action: attached, saved, marked, removed, and undone', () => {
+    const picture = join(on.folder, 'doorbell.jpg')
+    writeFileSync(picture, 'a picture of a doorbell')
+    const attached = ['attach', 'charter/7', picture, '--evidence-on', '1 July 2026', '--title', 'Fitted']
+    expect(json('command', attached)).toMatchObject({ address: 'charter/7', unchanged: false })
+    json('command', ['attach', 'charter/7', 'https://www.example.org/minutes', '--update', 'last'])
+    const listed = () => json('attachments', ['attachments', 'charter/7']).attachments
+    expect(listed()).toMatchObject([
+      { number: 1, title: 'Fitted', evidence: '2026-07-01', file: { name: 'doorbell.jpg', bytes: 23 } },
+      { number: 2, title: 'https://www.example.org/minutes', file: null, evidence: null },
+    ])
+    expect(on.beatbook(['attachments', 'charter/7']).out).toMatch(
+      /1 +Fitted +File, 23 bytes +\S.* +1 July 2026 +doorbell\.jpg/,
+    )
+    expect(json('actions', ['actions', 'charter', '--evidence']).actions.map(({ ref }) => ref)).toEqual(['7'])
+    const saved = join(on.folder, 'saved.jpg')
+    const got = ['attachment', 'get', 'charter/7', '1', '--output', saved]
+    expect(json('attachment get', got)).toMatchObject({ file: saved, bytes: 23 })
+    expect(readFileSync(saved, 'utf8')).toBe('a picture of a doorbell')
+    expect(on.beatbook(['attachment', 'get', 'charter/7', '1', '--output', '-']).out).toBe(
+      'a picture of a doorbell',
+    )
+    json('command', ['attachment', 'change', 'charter/7', '2', '--evidence', '--title', 'Minutes'])
+    expect(listed()[1]).toMatchObject({ title: 'Minutes', updateId: expect.any(String) })
+    const gone = json('command', ['detach', 'charter/7', '1', '--reason', 'The wrong door'])
+    expect(listed().map(({ title }) => title)).toEqual(['Minutes'])
+    expect(on.beatbook(['history', 'charter/7']).out).toMatch(
+      /File removed: “Fitted”\n {2}Reason: The wrong door/,
+    )
+    on.beatbook(['undo', '--command', gone.commandId])
+    expect(listed().map(({ title }) => title)).toEqual(['Fitted', 'Minutes'])
+    on.beatbook(['undo', 'charter/7'])
+    expect(listed().map(({ title }) => title)).toEqual(['Fitted', 'https://www.example.org/minutes'])
+    // An update and what came with it are undone together, whichever was recorded last.
+    const both = ['--attach', picture, '--attach', 'https://www.example.org', '--evidence']
+    json('command', ['update', 'charter/7', '--text', 'All fitted', ...both])
+    expect(listed().map(({ evidence }) => evidence !== null)).toEqual([true, false, true, true])
+    expect(on.beatbook(['undo', 'charter/7']).err).toMatch(/All fitted/)
+    expect(listed()).toHaveLength(2)
+  })
+
+  test('what cannot be attached is said, with what to do', () => {
+    const refusedOf = (...args: string[]) => {
+      const { code, err } = on.beatbook(args)
+      return [code, err]
+    }
+    const program = join(on.folder, 'setup.exe')
+    writeFileSync(program, 'MZ')
+    expect(refusedOf('attach', 'charter/7', program)).toEqual([
+      7,
+      expect.stringMatching(/“setup\.exe” is of a kind that cannot be attached\. Attach documents, pictures/),
+    ])
+    expect(refusedOf('attach', 'charter/7', 'no-such.pdf')).toEqual([
+      1,
+      expect.stringMatching(/There is no file no-such\.pdf/),
+    ])
+    expect(refusedOf('attach', 'charter/7', 'https://ada:secret@example.org')[0]).toBe(2)
+    expect(refusedOf('attach', 'charter/7', 'https://example.org', '--update', '99')).toEqual([
+      5,
+      expect.stringMatching(/charter\/7 has no update 99/),
+    ])
+    expect(refusedOf('detach', 'charter/7', '9')).toEqual([
+      5,
+      expect.stringMatching(/charter\/7 has no file or link 9/),
+    ])
+  })
+
   test('the work waiting for a person, by the owners they answer for', () => {
     expect(on.beatbook(['mine']).err).toMatch(/You answer for no owner yet/)
     const parties = json('mine --parties', ['mine', '--parties']).parties

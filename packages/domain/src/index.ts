@@ -3,6 +3,12 @@ export * from './accept/preview.ts'
 export * from './accept/subject.ts'
 export * from './action/action.ts'
 export { type AddDecision, type AddKnown, decideAddAction } from './action/add.ts'
+export {
+  decideAddAttachment,
+  decideChangeAttachment,
+  decideRemoveAttachment,
+  type Uploads,
+} from './action/attach.ts'
 export * from './action/begin-from.ts'
 export { type ChangeKnown, decideChangeActions, type JudgedRow, judgeChangeActions } from './action/change.ts'
 export * from './action/commands.ts'
@@ -43,6 +49,9 @@ export * from './area/decide.ts'
 export * from './area/events.ts'
 export * from './area/settings.ts'
 export * from './area/view.ts'
+export * from './attachment/attachment.ts'
+export * from './attachment/fields.ts'
+export { type GivenAttachment, givenAttachment } from './attachment/given.ts'
 export * from './calendar/date.ts'
 export * from './calendar/period.ts'
 export * from './calendar/read-at.ts'

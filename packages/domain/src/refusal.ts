@@ -13,6 +13,7 @@ const missing = z.enum([
   'address',
   'aggregate',
   'area',
+  'attachment',
   'column',
   'command',
   'conversation',
@@ -29,6 +30,7 @@ const missing = z.enum([
   'scheme',
   'section',
   'update',
+  'upload',
   'view',
 ])
 
@@ -39,6 +41,8 @@ const missing = z.enum([
 const argsOf = {
   'already-undone': none,
   'ambiguous-address': z.object({ address: z.string(), candidates: z.array(z.string()) }),
+  /** The action has the most files and links that it can have. */
+  'attachments-full': z.object({ limit: z.number() }),
   'bad-date': z.object({ finding: z.string(), given: z.string() }),
   /**
    * `path` is the field, with full stops between its parts, empty for the whole input; `rule` the violated
@@ -114,6 +118,10 @@ const argsOf = {
    */
   /** The name, or another name, means another party. */
   'name-taken': z.object({ name: z.string(), party: z.string() }),
+  /** A file or a web address is needed, and not both. */
+  'file-or-address': none,
+  /** Files of that kind cannot be attached: the ending of the name is not among `attachableEndings`. */
+  'file-kind-refused': z.object({ name: z.string() }),
   'no-original': z.object({ because: z.enum(['not-stored', 'missing']) }),
   'no-override': none,
   'not-allowed': z.object({ capability: z.enum(capabilities) }),
@@ -216,6 +224,8 @@ const argsOf = {
   'unknown-choice': z.object({ finding: z.string(), choice: z.string() }),
   /** How a client represents a refusal that only a newer server knows. `code` is the server's code. */
   'unknown-refusal': z.object({ code: z.string() }),
+  /** The person has uploaded the most files that nothing has attached yet, within a day. */
+  'uploads-full': z.object({ limit: z.number() }),
   withdrawn: none,
 }
 export type RefusalCode = keyof typeof argsOf

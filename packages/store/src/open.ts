@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type {
   ActionReader,
   AggregateReader,
+  AttachmentKeeper,
   Change,
   CommandRunner,
   ConversationKeeper,
@@ -22,6 +23,7 @@ import { clockBehind, type Instant, type IsoDate } from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
 import { aggregateReader } from './aggregate/reader.ts'
+import { attachmentKeeper } from './attachment/keeper.ts'
 import { commandRunner } from './command/runner.ts'
 import { conversationKeeper } from './conversation/keeper.ts'
 import { dialectOf } from './database/dialect.ts'
@@ -89,6 +91,7 @@ export interface RecordPorts {
   readonly documents: DocumentReader
   readonly parties: PartyReader
   readonly conversations: ConversationKeeper
+  readonly attachments: AttachmentKeeper
   readonly views: ViewKeeper
   readonly forms: FormKeeper
   readonly work: WorkKeeper
@@ -99,7 +102,7 @@ export interface RecordPorts {
 
 /** The open record. */
 export interface Store extends RecordPorts {
-  /** The original files of documents. */
+  /** The original files of documents, and the files that are attached to actions. */
   readonly files: FileStore
   /**
    * Deletes files that nothing has referred to for a day. Runs by itself when the record opens and every
@@ -186,6 +189,7 @@ export const openStore = async ({
   const sweep = async () => {
     // Accepts of another server that was lost are removed.
     await submit({ write: 'work-off' })
+    await submit({ write: 'delete-expired', now: now() })
     const state = await sweepFiles(db, files)
     watch.onFiles(state)
     return state
@@ -199,7 +203,7 @@ export const openStore = async ({
   const held = own && path !== null ? holdOpen(placeOf(path).file) : null
   const upkeep =
     path !== null && held !== null ? startUpkeep(placeOf(path), held.descriptor, watch.onPlace) : null
-  await submit({ write: 'delete-expired-drafts', now: now() })
+  await submit({ write: 'delete-expired', now: now() })
   await submit({ write: 'backfill-events', now: now(), today: today() })
   newest = (await newestEntry(db))?.recordedAt ?? null
   sweepSoon()
@@ -228,7 +232,7 @@ export const openStore = async ({
     condition: watch.condition,
     checkFile: watch.check,
     tryWriting: () =>
-      submit({ write: 'delete-expired-drafts', now: now() }).then(
+      submit({ write: 'delete-expired', now: now() }).then(
         () => {},
         () => {},
       ),
@@ -341,6 +345,7 @@ const portsOver = (
     documents: documentReader(db, files),
     parties: partyReader(db, aggregates, today),
     conversations: conversationKeeper(db, submit),
+    attachments: attachmentKeeper(db, submit),
     views: viewKeeper(db, submit),
     forms: formKeeper(db, submit),
     work: workKeeper(db, actions, submit, today),

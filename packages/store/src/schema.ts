@@ -30,6 +30,7 @@ import type { RemovedEntryTable } from './tables/removed-entry.ts'
 import type { StagedPlanTable } from './tables/staged-plan.ts'
 import type { TallyTable } from './tables/tally.ts'
 import type { UnfinishedAcceptTable } from './tables/unfinished-accept.ts'
+import type { UploadTable } from './tables/upload.ts'
 import type { UsedNumberTable } from './tables/used-number.ts'
 import type { ViewTable } from './tables/view.ts'
 
@@ -77,6 +78,7 @@ export interface Schema {
   staged_plan: StagedPlanTable
   tally: TallyTable
   unfinished_accept: UnfinishedAcceptTable
+  upload: UploadTable
   used_number: UsedNumberTable
   form: FormTable
   view: ViewTable

@@ -124,6 +124,29 @@ describeInBrowser('every page', () => {
       expect(await faultsOf(page)).toEqual([])
     })
 
+    test('files and links, their forms and what is wrong in them break no rule either', async () => {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`${house.url}/plans/charter/9`)
+      await page.getByRole('button', { name: 'Attach a file or a web link' }).click()
+      const form = page.getByRole('form', { name: 'Attach a file or a web link' })
+      const program = { name: 'setup.exe', mimeType: 'text/plain', buffer: Buffer.from('MZ') }
+      await form.getByLabel('Drop files here, or choose them').setInputFiles(program)
+      await form.getByText('“setup.exe” is of a kind that cannot be attached').waitFor()
+      await form.getByLabel('Or a web address').fill('the register')
+      await form.getByRole('button', { name: 'Add the web address' }).click()
+      await form.getByText('Write the whole address of a web page').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await form.getByRole('button', { name: 'Remove “setup.exe”' }).click()
+      await form.getByLabel('Or a web address').fill('https://www.example.org/register')
+      await form.getByRole('button', { name: 'Add the web address' }).click()
+      await form.getByLabel('Evidence that something was done').check()
+      await form.getByRole('button', { name: 'Attach', exact: true }).click()
+      await page.getByText('It was attached.').waitFor()
+      await page.getByRole('button', { name: /^Edit “https/ }).click()
+      await page.getByLabel('Done on').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+    })
+
     test('a document, the form of an update and the palette break no rule either', async () => {
       await page.emulateMedia({ colorScheme })
       await page.goto(`${house.url}/documents`)

@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disposition } from '../file/send.ts'
 import { aColleague, aServer, type SignedIn, setUp } from '../testing/server.ts'
-import { disposition } from './original.ts'
 
 const page = `<html><body><script>alert(1)</script><h1>Harbour Delivery Plan</h1>
 <table><tr><th>Ref</th><th>Action</th><th>Owner</th><th>Timescale</th></tr>

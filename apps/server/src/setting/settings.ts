@@ -94,7 +94,7 @@ export const settings = {
   },
   FILE_CHECK_COMMAND: {
     sentence:
-      'A command that looks at every document before it is stored and read, such as a virus scanner: it is run with the file’s path as its last argument, without a shell, and lets the file in by ending with 0 within 60 seconds. When not set, files are not checked, and the page on which documents are brought says so.',
+      'A command that looks at every document and every attached file before it is stored and read, such as a virus scanner: it is run with the file’s path as its last argument, without a shell, and lets the file in by ending with 0 within 60 seconds. When not set, files are not checked, and the pages on which they are brought say so.',
     schema: z.string().trim().min(1).optional(),
   },
   BACKUP_FOLDER: {

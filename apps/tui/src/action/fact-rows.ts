@@ -10,7 +10,9 @@ import {
   stageWords,
 } from '@beatbook/domain/english'
 import {
+  attachmentKind,
   computedSince,
+  evidenceWords,
   linkHeading,
   overrideSentence,
   placeWords,
@@ -68,6 +70,12 @@ export const factRows = (
         `${other.address} ${markWords(ruleMark(other.computed))}: ${other.text}`,
       ]
     }),
+    ...action.attachments.map(
+      (each, at): FactRow => [
+        at === 0 ? 'Files and links' : '',
+        [each.title, attachmentKind(each), evidenceWords(each)].filter(Boolean).join(' · '),
+      ],
+    ),
     ...action.details.map((detail): FactRow => [detail.heading, detail.text]),
     ...only(action.withdrawn, 'Withdrawn', () => 'yes, no longer promised'),
     ...only(

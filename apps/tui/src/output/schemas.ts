@@ -27,6 +27,7 @@ import {
 import { publishedReading } from '@beatbook/documents'
 import {
   allAggregates,
+  attachment,
   comparison,
   decision,
   historyEntry,
@@ -69,6 +70,8 @@ const onAction = z.strictObject({
   timescale,
 })
 const atAddress = z.strictObject({ ...outcome, address: z.string() })
+
+const onAttachment = atAddress.extend({ attachmentId: id })
 
 const onOwner = z.strictObject({
   ...outcome,
@@ -157,6 +160,16 @@ export const dataShapes = {
     parties: partyHistory.shape.parties,
   }),
   'owners --alike': z.strictObject({ alike: z.array(alikeView) }),
+  attachments: z.strictObject({
+    address: z.string(),
+    attachments: z.array(attachment.extend({ number: z.int() })),
+  }),
+  'attachment get': z.strictObject({
+    address: z.string(),
+    attachmentId: id,
+    file: z.string(),
+    bytes: z.int(),
+  }),
   comments: conversationsView,
   read: publishedReading,
   check: z.strictObject({
@@ -244,6 +257,9 @@ const written: Readonly<Record<string, readonly Shown[]>> = {
   restore: did(atAddress),
   link: did(atAddress.extend({ kind: z.string(), to: z.string() })),
   depends: did(atAddress.extend({ kind: z.literal('depends-on'), to: z.string() })),
+  attach: did(onAttachment),
+  'attachment change': did(onAttachment),
+  detach: did(onAttachment),
   'comment add': did(remarkSaid),
   'comment answer': did(remarkSaid),
   'comment edit': did(remarkSaid),

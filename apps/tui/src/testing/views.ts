@@ -53,6 +53,7 @@ export const aRow = (row: Partial<ActionRow> = {}): ActionRow => ({
   updates: 1,
   lastUpdate: { on: '2026-09-02', text: '19 of 21 are fitted.' },
   computed: null,
+  attached: { count: 0, evidence: 0 },
   disagrees: false,
   ...row,
 })
@@ -68,6 +69,7 @@ export const anActionView = (view: Partial<ActionView> = {}): ActionView => ({
   details: [],
   override: null,
   links: [],
+  attachments: [],
   dates: { original: noTimescale, agreed: noTimescale, current: aRow().timescale },
   touched: Object.fromEntries(touchable.map((field) => [field, 1])) as ActionView['touched'],
   columnsTouched: {},

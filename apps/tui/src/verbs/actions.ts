@@ -29,6 +29,7 @@ interface ActionsOptions extends TimeOptions, Partial<Record<ListedField, string
   readonly level?: string[]
   readonly computed?: string[]
   readonly disagrees?: boolean
+  readonly evidence?: boolean
   readonly stage?: string[]
   readonly owner?: string
   readonly text?: string
@@ -60,6 +61,8 @@ export const actionsVerb: Verb = (program) => {
       collect,
     )
     .option('--disagrees', 'only where the declared level is not the one by the rules')
+    .option('--evidence', 'only what has evidence')
+    .option('--no-evidence', 'only what has none')
     .option('--stage <stages>', `stage: ${[...stageCodes, 'none'].join(', ')}; ${SEVERAL}`, collect)
   for (const field of listedFields as readonly SaidField[])
     verb.option(
@@ -100,6 +103,7 @@ export const actionsVerb: Verb = (program) => {
         ...(options.level ? { levels: oneOf(options.level, [...levelCodes, 'none'], '--level') } : {}),
         ...(options.computed ? { computed: await levelsAsked(client, options.computed) } : {}),
         ...(options.disagrees ? { disagrees: true } : {}),
+        ...(options.evidence === undefined ? {} : { evidence: options.evidence }),
         ...(options.stage ? { stages: oneOf(options.stage, [...stageCodes, 'none'], '--stage') } : {}),
         ...Object.fromEntries(
           (listedFields as readonly SaidField[]).flatMap((field) => {

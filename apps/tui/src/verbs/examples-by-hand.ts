@@ -53,6 +53,20 @@ export const examplesByHand: Readonly<Record<string, readonly (readonly [line: s
     ['mine', 'what waits for you'],
     ['mine --mark-read', 'the comments that mention you are read'],
   ],
+  attach: [
+    ['attach charter/32 doorbell.jpg --evidence', 'a file that shows that it was done, today'],
+    ['attach charter/32 https://www.example.org/minutes --title Minutes --update last', 'with an update'],
+  ],
+  attachments: [
+    ['attachments charter/32', 'its files and links, numbered'],
+    ['attachments charter/32 --as-at 2026-03-31 --json', 'as they stood, for programs'],
+  ],
+  'attachment get': [['attachment get charter/32 1 --output doorbell.jpg', 'save the first of them']],
+  'attachment change': [
+    ['attachment change charter/32 1 --evidence-on "3 March 2026"', 'it shows what was done on that day'],
+    ['attachment change charter/32 1 --no-evidence --reason "It shows the old one"', 'no longer'],
+  ],
+  detach: [['detach charter/32 1 --reason "The wrong door"', 'it is gone from today']],
   comments: [
     ['comments charter/32', 'what was asked and answered about an action'],
     ['comments charter --json', 'about a plan, for programs'],
@@ -79,6 +93,7 @@ export const examplesByHand: Readonly<Record<string, readonly (readonly [line: s
     ['update charter/32 --text "16 fitted"', 'words alone'],
     ['update charter/32 --level amber --timescale "by March 2027" --reason "Listed building"', 'a new date'],
     ['update charter/32 --text - < words.txt', 'the words from a file'],
+    ['update charter/32 --stage complete --attach register.pdf --evidence', 'with a file that shows it'],
   ],
   set: [['set charter/32 cost=£1,250 ward=North', 'columns of the force’s own']],
   undo: [

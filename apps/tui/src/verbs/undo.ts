@@ -1,5 +1,5 @@
 import type { ImportUndo } from '@beatbook/contract'
-import type { HistoryEntry } from '@beatbook/domain'
+import { entryTogether, type HistoryEntry } from '@beatbook/domain'
 import { counted, dayWords } from '@beatbook/domain/english'
 import {
   commandDone,
@@ -105,12 +105,17 @@ export const undoVerb: Verb = (program) => {
         return say(commandDone('undo-command'))
       }
       const action = await callServer(() => client.actions.get.query({ address: address ?? '' }))
-      const entry = entryIn(
-        await callServer(() => client.actions.history.query({ address: action.address })),
-        action.address,
-        options.update,
+      const history = await callServer(() => client.actions.history.query({ address: action.address }))
+      const entry = entryIn(history, action.address, options.update)
+      const together = history.filter(
+        (each) =>
+          each.eventId === entry.eventId ||
+          (each.undone === null && entryTogether(each, history).eventId === entry.eventId),
       )
-      const outcome = await undo(entry.commandId, [entry.eventId])
+      const outcome = await undo(
+        entry.commandId,
+        together.map(({ eventId }) => eventId),
+      )
       await sayRemoved(options.reason)
       if (options.json)
         return printOutcome('undo-command', commandId, outcome, {

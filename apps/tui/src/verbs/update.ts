@@ -8,13 +8,15 @@ import { sayRemoved } from '../output/removed.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
 import { standardInput } from '../session/input.ts'
-import { dayGiven } from './given.ts'
+import { collect, dayGiven } from './given.ts'
 import { saidOption } from './said-option.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 interface UpdateOptions extends Partial<Record<SaidField, string>> {
   readonly text?: string
   readonly editor?: boolean
+  readonly attach?: readonly string[]
+  readonly evidence?: boolean
   readonly reason?: string
   readonly on?: string
   readonly json?: boolean
@@ -31,6 +33,8 @@ export const updateVerb: Verb = (program) => {
   for (const field of saidFieldNames) verb.addOption(saidOption(field))
   verb
     .option('--reason <words>', 'why')
+    .option('--attach <file>', 'a file, or a web address, that comes with it; may be repeated', collect)
+    .option('--evidence', 'what is attached shows that something was done')
     .option('--on <date>', 'the day it is true from (today)')
     .option(...jsonOption)
     .action(async (address: string, options: UpdateOptions) => {
@@ -44,6 +48,7 @@ export const updateVerb: Verb = (program) => {
           ? standardInput().trim()
           : (options.text ?? '')
       const on = await dayGiven(options.on, '--on')
+      const attachments = await attachmentsGiven(options)
       const [commandId, updateId] = [uuid(), uuid()]
       const outcome = await callServer(() =>
         client.commands.recordUpdate.mutate({
@@ -54,6 +59,7 @@ export const updateVerb: Verb = (program) => {
           ...(on ? { on } : {}),
           ...given.value,
           ...(options.reason ? { reason: options.reason } : {}),
+          ...(attachments.length === 0 ? {} : { attachments }),
           seen: saidIn(action.touched),
         }),
       )
@@ -64,6 +70,20 @@ export const updateVerb: Verb = (program) => {
         `${commandDone('record-update')} Undo it with “beatbook undo ${action.address} --update ${updateId}”.`,
       )
     })
+}
+
+const attachmentsGiven = async ({ attach = [], evidence }: UpdateOptions) => {
+  if (attach.length === 0 && evidence) throw new Stop('usage', '--evidence goes with --attach.')
+  if (attach.length === 0) return []
+  const { attachableGiven } = await import('../session/send-file.ts')
+  const sent = []
+  for (const given of attach)
+    sent.push({
+      attachmentId: uuid(),
+      ...(await attachableGiven(given)),
+      ...(evidence ? { evidence } : {}),
+    })
+  return sent
 }
 
 const fromEditor = (address: string, text: string): string => {

@@ -4,6 +4,7 @@ import type { Verb } from './verb.ts'
 const signInVerbs = async () => (await import('./sign-in.ts')).signInVerbs
 const withdrawVerb = async () => (await import('./withdraw.ts')).withdrawVerb
 const linkVerb = async () => (await import('./link.ts')).linkVerb
+const attachmentVerbs = async () => (await import('./attachment.ts')).attachmentVerbs
 const overrideVerb = async () => (await import('./override.ts')).overrideVerb
 const completionVerb = async () => (await import('./completion.ts')).completionVerb
 /** The hand-written verbs, by first word. */
@@ -24,6 +25,10 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   compare: async () => (await import('./compare.ts')).compareVerb,
   mine: async () => (await import('./mine.ts')).mineVerb,
   owners: async () => (await import('./owners.ts')).ownersVerb,
+  attach: attachmentVerbs,
+  attachments: attachmentVerbs,
+  attachment: attachmentVerbs,
+  detach: attachmentVerbs,
   comments: async () => (await import('./comments.ts')).commentsVerb,
   comment: async () => (await import('./comment.ts')).commentVerb,
   override: overrideVerb,

@@ -22,7 +22,8 @@ export type ChangesQuestion = z.output<typeof changesQuestion>
 
 /**
  * One event, as it was recorded: by the command of a name at an instant, true from a day (`on`). `address` is
- * that of its action today, `null` where it is about the plan itself; `text` what was said with it.
+ * that of its action today, `null` where it is about the plan itself; `text` what was said with it, of
+ * a file or link its title.
  */
 export const recordedChange = z.object({
   position: z.int(),

@@ -8,6 +8,7 @@ import {
   givenText,
   id,
   isoDate,
+  keptAttachment,
   type ListedField,
   levelCode,
   linkKind,
@@ -72,6 +73,8 @@ export const actionRow = z.object({
   withdrawn: z.boolean(),
   updates: z.int(),
   lastUpdate: z.object({ on: isoDate, text: z.string() }).nullable(),
+  /** How many files and links it and its updates have, and how many of them are evidence. */
+  attached: z.object({ count: z.int(), evidence: z.int() }),
   /**
    * The level by the plan's rules on the day; `null` where the plan has no rules then, or the level is not
    * calculated yet.
@@ -108,6 +111,8 @@ export const actionView = actionRow.extend({
   override: z.object({ level: z.string(), from: isoDate, until: isoDate, reason: z.string() }).nullable(),
   /** Its links, and the links of others to it. */
   links: z.array(linkView),
+  /** Its files and web links, and those of its updates, in the order in which they were added. */
+  attachments: z.array(keptAttachment),
   /** Its original timescale, that of the last accepted document, and the current one. */
   dates: z.object({ original: timescale, agreed: timescale, current: timescale }),
   touched: z.object(touchedShape),
@@ -143,6 +148,8 @@ export const actionFilter = z.object({
   dueFrom: givenDay.optional(),
   /** Actions that are not complete and have no update with words of the last so many days. */
   silentOver: z.int().min(0).max(36_500).optional(),
+  /** Only actions that have evidence, or with `false` only those that have none. */
+  evidence: z.boolean().optional(),
   /** For the fields that lists filter by, any of these codes; `none` matches a missing value. */
   ...listedShape,
   /**

@@ -1,7 +1,7 @@
 import type { Refusal, Result, StoredFile } from '@beatbook/domain'
 
 /**
- * Stores files: original documents. A file is named by the SHA-256 of its bytes, so equal bytes are one file.
+ * Stores files: original documents, and what is attached to actions. A file is named by the SHA-256 of its bytes, so equal bytes are one file.
  * References to a file are written after the file; a file that nothing refers to for a day is deleted.
  * Rejects with a `RefusalError` where storage fails (`storage-full`, `storage-failed`).
  */

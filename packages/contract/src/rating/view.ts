@@ -78,8 +78,8 @@ export const ragChange = z.object({
 
 /**
  * Why an action has its level on a date. `declared` is what a person declared, since when, the day on which it
- * was last said `again` and the newest words it was said with; `completed` since when the work is complete and
- * the first words it was said with. `byRules` is the level by the rules, `computed` the same or the override in
+ * was last said `again` and the newest words it was said with; `completed` since when the work is complete,
+ * the first words it was said with, and the files and links that show it, by their days. `byRules` is the level by the rules, `computed` the same or the override in
  * its place. `evaluation` has every rule with every test; `facts` every fact (`null`: unknown). `about` has the
  * arguments of the explanation; `daysPast` counts from the deadline, negative before it. `toTurn`: the smallest
  * sets of changes that would give `level`; `null` also for complete work, unless a level is asked for.
@@ -98,7 +98,13 @@ export const why = z.object({
       ...saidWords,
     })
     .nullable(),
-  completed: z.object({ since: isoDate, ...saidWords }).nullable(),
+  completed: z
+    .object({
+      since: isoDate,
+      ...saidWords,
+      evidence: z.array(z.object({ title: z.string(), on: isoDate })),
+    })
+    .nullable(),
   computed: computed.nullable(),
   byRules: shownLevel.extend({ rule: z.string().nullable() }).nullable(),
   disagrees: z.boolean(),

@@ -16,7 +16,7 @@ export const groupings = [
 export type Grouping = (typeof groupings)[number]
 
 /** Orders that a grid makes of the rows it has; lists of the server do not have them. */
-export const gridSorts = ['text', 'owner', 'section', 'progress'] as const
+export const gridSorts = ['text', 'owner', 'section', 'progress', 'attached'] as const
 
 /** One order of rows: by a field or one of the force's own columns. */
 export const gridSort = z.object({

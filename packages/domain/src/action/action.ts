@@ -1,3 +1,4 @@
+import type { KeptAttachment } from '../attachment/attachment.ts'
 import type { IsoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
 import type { ColumnValues } from '../column/column.ts'
@@ -9,6 +10,7 @@ import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import { pinIn, type WorkflowPin } from '../workflow/workflow.ts'
+import { attachmentsTouched, attachmentsWith } from './attachments.ts'
 import { changesOfAction } from './changes.ts'
 import { columnsWith } from './columns.ts'
 import type { ActionEvent, RefOrigin } from './events.ts'
@@ -75,6 +77,8 @@ export interface ActionState extends CurrentValues, WorkflowPin {
   readonly overrides: readonly Override[]
   /** Its links to others, in the order in which they were added. */
   readonly links: readonly Link[]
+  /** Its files and web links, and those of its updates, in the order in which they were added. */
+  readonly attachments: readonly KeptAttachment[]
   /** The day from which its current text, owners, section and ref are valid. */
   readonly describedOn: IsoDate
   /**
@@ -153,6 +157,7 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
         ...state,
         touched: touch(touchable.filter((field) => changed.includes(field))),
         columnsTouched: touchColumns(changed.flatMap((field) => codeOfField(field) ?? [])),
+        attachments: attachmentsTouched(state.attachments, changed, event.position),
       }
     }
     case 'level-overridden': {
@@ -173,6 +178,10 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
         ...state,
         links: state.links.filter(({ kind, to }) => kind !== event.facts.kind || to !== event.facts.to),
       }
+    case 'attachment-added':
+    case 'attachment-changed':
+    case 'attachment-removed':
+      return { ...state, attachments: attachmentsWith(state.attachments, event) }
   }
 }
 
@@ -255,6 +264,7 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
     withdrawn: false,
     overrides: [],
     links: [],
+    attachments: [],
     describedOn: event.effectiveOn,
     beginning: { facts: event.facts, words: event.words },
     touched,

@@ -1,6 +1,7 @@
 import { decided, defineAggregate } from '../aggregate/aggregate.ts'
 import { eventsOfStream } from '../aggregate/need.ts'
 import { settings } from '../area/needs.ts'
+import { uploadedFiles } from '../attachment/needs.ts'
 import { partiesGiven, partiesNamed } from '../party/needs.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import { planCodes, ragRulesOfPlan } from '../plan/needs.ts'
@@ -8,16 +9,20 @@ import { refuse } from '../refusal.ts'
 import { err } from '../result.ts'
 import { evolveAction } from './action.ts'
 import { decideAddAction } from './add.ts'
+import { decideAddAttachment, decideChangeAttachment, decideRemoveAttachment } from './attach.ts'
 import { beginFromPlan, decideBeginFromPlan, MOST_BEGUN_WITH } from './begin-from.ts'
 import { decideChangeActions } from './change.ts'
 import {
   addAction,
+  addAttachment,
   addLink,
   changeActions,
+  changeAttachment,
   editAction,
   liftOverride,
   overrideLevel,
   recordUpdate,
+  removeAttachment,
   removeLink,
   restoreAction,
   setColumns,
@@ -68,16 +73,17 @@ export const actionAggregate = defineAggregate({
   view: null,
   commands: {
     'record-update': decided(recordUpdate, {
-      needs: ({ actionId, updateId }) => ({
+      needs: ({ actionId, updateId, attachments = [] }) => ({
         history: actionHistory(actionId),
         ragRules: ragRulesOfAction(actionId),
         taken: updateOfAnother(updateId, actionId),
         settings: settings(),
+        uploads: uploadedFiles(attachments.flatMap(({ uploadId }) => uploadId ?? [])),
       }),
-      decide: ({ history, ragRules, taken, settings }, input, context) =>
+      decide: ({ history, ragRules, taken, settings, uploads }, input, context) =>
         taken
           ? err(refuse('id-reused', { id: input.updateId }))
-          : decideRecordUpdate(history, input, context, ragRules, settings),
+          : decideRecordUpdate(history, input, context, ragRules, settings, uploads),
     }),
     'add-action': decided(addAction, {
       needs: ({ actionId, planId, words, owners, ref }) => ({
@@ -199,6 +205,21 @@ export const actionAggregate = defineAggregate({
     'lift-override': decided(liftOverride, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
       decide: ({ history }, input, context) => decideLiftOverride(history, input, context),
+    }),
+    'add-attachment': decided(addAttachment, {
+      needs: ({ actionId, uploadId }) => ({
+        history: actionHistory(actionId),
+        uploads: uploadedFiles(uploadId === undefined ? [] : [uploadId]),
+      }),
+      decide: ({ history, uploads }, input, context) => decideAddAttachment(history, input, context, uploads),
+    }),
+    'change-attachment': decided(changeAttachment, {
+      needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
+      decide: ({ history }, input, context) => decideChangeAttachment(history, input, context),
+    }),
+    'remove-attachment': decided(removeAttachment, {
+      needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
+      decide: ({ history }, input, context) => decideRemoveAttachment(history, input, context),
     }),
     'add-link': decided(addLink, {
       needs: ({ actionId, kind, to }) => ({

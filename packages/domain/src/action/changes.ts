@@ -1,3 +1,4 @@
+import { type AttachmentField, attachmentFields } from '../attachment/fields.ts'
 import { columnField } from '../column/field.ts'
 import type { ActionEvent } from './events.ts'
 import { describedFieldNames, describedFields, saidFieldNames } from './fields.ts'
@@ -30,6 +31,15 @@ export const changesOfAction = (event: ActionEvent): readonly string[] => {
     case 'link-added':
     case 'link-removed':
       return [`link ${event.facts.kind} ${event.facts.to}`]
+    case 'attachment-added':
+    case 'attachment-removed':
+      return [attachmentField(event.facts.attachmentId)]
+    case 'attachment-changed': {
+      const said: Readonly<Record<string, unknown>> = { ...event.facts, ...event.words }
+      return attachmentFields
+        .filter((field) => said[field] !== undefined)
+        .map((field) => attachmentField(event.facts.attachmentId, field))
+    }
     case 'command-undone':
       return []
   }
@@ -37,3 +47,7 @@ export const changesOfAction = (event: ActionEvent): readonly string[] => {
 
 /** What a revision changes that is not a field of its own. */
 const otherRevised = ['slug', 'order'] as const
+
+/** The name of a field of an attachment among the fields of its action; without a field, of the attachment itself. */
+export const attachmentField = (id: string, field?: AttachmentField): string =>
+  ['attachment', id, ...(field === undefined ? [] : [field])].join(' ')

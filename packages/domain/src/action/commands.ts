@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { MOST_WITH_UPDATE } from '../attachment/fields.ts'
+import { givenAttachment, givenAttachmentShape, givenTitle } from '../attachment/given.ts'
 import { givenDay } from '../calendar/date.ts'
 import { columnCode, givenCell, MOST_COLUMNS } from '../column/column.ts'
 import { defineCommand } from '../command/definition.ts'
@@ -26,6 +28,11 @@ export const recordUpdate = defineCommand({
     text: words.default(''),
     ...givenShape,
     reason: words.optional(),
+    attachments: z
+      .array(givenAttachment)
+      .max(MOST_WITH_UPDATE)
+      .optional()
+      .describe('Files and web links that come with it.'),
     seen: z.object(seenShape).default({}),
   }),
   capability: 'edit',
@@ -200,6 +207,69 @@ export const removeLink = defineCommand({
   on: 'action',
 })
 
+/**
+ * Adds a file that was uploaded (`uploadId`), or a web address, to the action or to one update of it. With
+ * `evidence` it shows that something was done, on the day `evidenceOn`.
+ */
+export const addAttachment = defineCommand({
+  name: 'add-attachment',
+  input: z.object({
+    commandId: id,
+    actionId: id,
+    ...givenAttachmentShape,
+    updateId: id.optional().describe('The update it belongs to. Leave it empty for the action itself.'),
+    on: givenDay.optional().describe('The day from which it is there. Leave it empty for today.'),
+    reason: words.optional().describe('Why it is attached.'),
+  }),
+  capability: 'edit',
+  cli: 'attach ADDRESS FILE',
+  on: 'action',
+  makes: 'attachmentId',
+})
+
+const attachmentSeen = z
+  .object({ title: z.int().optional(), evidence: z.int().optional() })
+  .default({})
+  .describe('The version of each field that was seen: touched of the attachment.')
+
+/**
+ * Gives a file or link another title, or marks it as evidence or no longer. Absent fields are unchanged;
+ * `evidenceOn` marks it as well. `seen` has the version of each field that the person saw (`touched`).
+ */
+export const changeAttachment = defineCommand({
+  name: 'change-attachment',
+  input: z.object({
+    commandId: id,
+    actionId: id,
+    attachmentId: id,
+    title: givenTitle.optional().describe('What it is called.'),
+    evidence: z.boolean().optional().describe('Whether it shows that something was done.'),
+    evidenceOn: givenDay.optional().describe('The day on which what it shows was done.'),
+    on: givenDay.optional().describe('The day it is true from. Leave it empty for today.'),
+    reason: words.optional().describe('Why it changes.'),
+    seen: attachmentSeen,
+  }),
+  capability: 'edit',
+  cli: 'attachment change ADDRESS NUMBER',
+  on: 'action',
+})
+
+/** Removes a file or link from the action. What it was stays in the history, and can be undone. */
+export const removeAttachment = defineCommand({
+  name: 'remove-attachment',
+  input: z.object({
+    commandId: id,
+    actionId: id,
+    attachmentId: id,
+    on: givenDay.optional().describe('The day from which it is gone. Leave it empty for today.'),
+    reason: words.optional().describe('Why it is removed.'),
+    seen: attachmentSeen,
+  }),
+  capability: 'edit',
+  cli: 'detach ADDRESS NUMBER',
+  on: 'action',
+})
+
 /** The most actions that one command changes: what commits in 100 ms. */
 export const MOST_CHANGED = 200
 
@@ -266,6 +336,9 @@ export type OverrideLevel = z.input<typeof overrideLevel.input>
 export type LiftOverride = z.input<typeof liftOverride.input>
 export type AddLink = z.input<typeof addLink.input>
 export type RemoveLink = z.input<typeof removeLink.input>
+export type AddAttachment = z.input<typeof addAttachment.input>
+export type ChangeAttachment = z.input<typeof changeAttachment.input>
+export type RemoveAttachment = z.input<typeof removeAttachment.input>
 export type RecordUpdate = z.input<typeof recordUpdate.input>
 export type SetColumns = z.input<typeof setColumns.input>
 export type WithdrawAction = z.input<typeof withdrawAction.input>

@@ -8,6 +8,7 @@ import { err, ok } from '../result.ts'
 import type { DecideContext } from '../stream/event.ts'
 import { readTimescale } from '../timescale/read.ts'
 import { hasLink } from './action.ts'
+import { type Uploads, withAttachments } from './attach.ts'
 import { columnParts } from './columns.ts'
 import type {
   addLink,
@@ -31,7 +32,8 @@ import { actionNow } from './since.ts'
  * `timescale-not-understood`, `reason-needed` (a new timescale, reopening a complete action, or a level for
  * which the plan's RAG rules require the risk or issue), `not-in-settings` (a value that the force's
  * `settings` do not list; checked where they are passed), `stale`, or `contradicts-later` with the event that
- * could no longer follow.
+ * could no longer follow. The files and links that come with it are refused as by `decideAddAttachment`;
+ * `uploads` are the files that were uploaded.
  *
  * @example
  * ```ts
@@ -63,11 +65,13 @@ export const decideRecordUpdate = (
   context: DecideContext,
   ragRules: Pick<RagRules, 'levels'> | null = null,
   settings: Settings | null = null,
+  uploads: Uploads = new Map(),
 ): ActionDecision => {
   const { actionId, updateId, text, reason, level } = command
   const { timescale: written, ...given } = saidIn(command)
   const changed = saidFieldNames.filter((field) => command[field] !== undefined)
-  if (text === '' && changed.length === 0) return err(refuse('nothing-said'))
+  const attached = command.attachments ?? []
+  if (text === '' && changed.length === 0 && attached.length === 0) return err(refuse('nothing-said'))
   if (dayOfUpdate(history, updateId) !== null) return err(refuse('command-reused', { id: updateId }))
   const timescale = written === undefined ? undefined : readTimescale(written).timescale
   if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
@@ -77,7 +81,7 @@ export const decideRecordUpdate = (
   const unlisted = settings === null ? null : refusalOfSettings(given, settings)
   if (unlisted !== null) return err(unlisted)
   const said = saidParts(timescale === undefined ? given : { ...given, timescale })
-  return decideEvent(
+  const decided = decideEvent(
     history,
     { on: command.on ?? context.today, seen: command.seen, changed },
     context,
@@ -98,6 +102,9 @@ export const decideRecordUpdate = (
       },
     },
   )
+  return decided.ok && attached.length > 0
+    ? withAttachments(history, decided.value, command, context, uploads)
+    : decided
 }
 
 /** The refusal of a value that is not among the choices in the force's settings; `null` where all are. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import { columnValue } from '../column/column.ts'
+import { storedFile } from '../document/original.ts'
 import { id } from '../id.ts'
 import { link } from '../link/link.ts'
 import { owner } from '../party/party.ts'
@@ -155,6 +156,44 @@ export const linkRemoved = z.object({
   words: z.object({ reason: z.string().nullable() }),
 })
 
+/**
+ * A file or a web link of the action, or of an update of it (`updateId`), is there from this day. `evidence` is
+ * the day on which what it shows was done, `null` where it is no evidence. The name of the file, or the address,
+ * is in the words.
+ */
+export const attachmentAdded = z.object({
+  type: z.literal('attachment-added'),
+  v: z.literal(1),
+  facts: z.object({
+    attachmentId: id,
+    updateId: id.nullable(),
+    file: storedFile.nullable(),
+    evidence: isoDate.nullable(),
+  }),
+  words: z.object({
+    title: z.string(),
+    name: z.string().nullable(),
+    url: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+})
+
+/** A file or link has another title, or is evidence or no longer. Absent fields are unchanged. */
+export const attachmentChanged = z.object({
+  type: z.literal('attachment-changed'),
+  v: z.literal(1),
+  facts: z.object({ attachmentId: id, evidence: isoDate.nullable().optional() }),
+  words: z.object({ title: z.string().optional(), reason: z.string().nullable() }),
+})
+
+/** A file or link is no longer there. Its file remains, for the days on which it was. */
+export const attachmentRemoved = z.object({
+  type: z.literal('attachment-removed'),
+  v: z.literal(1),
+  facts: z.object({ attachmentId: id }),
+  words: z.object({ reason: z.string().nullable() }),
+})
+
 export const actionEvent = z.discriminatedUnion('type', [
   actionAdded,
   updateRecorded,
@@ -166,6 +205,9 @@ export const actionEvent = z.discriminatedUnion('type', [
   overrideLifted,
   linkAdded,
   linkRemoved,
+  attachmentAdded,
+  attachmentChanged,
+  attachmentRemoved,
   commandUndone,
 ])
 export type ActionEvent = z.infer<typeof actionEvent>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { attachment } from '../attachment/attachment.ts'
 import { type IsoDate, instant, isoDate } from '../calendar/date.ts'
 import { columnValue } from '../column/column.ts'
 import { type Place, place } from '../finding/finding.ts'
@@ -27,6 +28,8 @@ const otherFields = {
   override: z.object({ level: z.string(), until: isoDate }).nullable(),
   /** A link: `null` before it was added or after it was removed. */
   link: link.nullable(),
+  /** A file or web link: `null` before it was added or after it was removed. */
+  attachment: attachment.nullable(),
   /** A value in one of the force's own columns, with the column's code; `null` for none. */
   column: z.object({ code: z.string(), value: columnValue.nullable() }),
 }
@@ -75,6 +78,9 @@ export const historyEntry = z.object({
     'override-lifted',
     'link-added',
     'link-removed',
+    'attachment-added',
+    'attachment-changed',
+    'attachment-removed',
   ]),
   on: isoDate,
   /** False where the document has no day for the entry and the document's date was used. */
@@ -179,7 +185,7 @@ const entryOf = (
     actor: { id: event.actor, name: names.actor(event.actor) },
     text: null,
     reason: 'reason' in event.words ? event.words.reason : null,
-    updateId: 'updateId' in event.facts ? event.facts.updateId : null,
+    updateId: event.type === 'update-recorded' ? event.facts.updateId : null,
     changes: before === null ? [] : changesOf(event, before, after ?? before),
     undoes: null,
     undone: null,
@@ -224,6 +230,12 @@ const changesOf = (event: Recorded<ActionEvent>, before: ActionState, after: Act
       return [changed('link', null, event.facts)]
     case 'link-removed':
       return [changed('link', event.facts, null)]
+    case 'attachment-added':
+    case 'attachment-changed':
+    case 'attachment-removed': {
+      const { attachmentId } = event.facts
+      return [changed('attachment', attachmentIn(before, attachmentId), attachmentIn(after, attachmentId))]
+    }
     default:
       return []
   }
@@ -231,6 +243,13 @@ const changesOf = (event: Recorded<ActionEvent>, before: ActionState, after: Act
 
 /** Callers pass values of the right field: TypeScript cannot relate a field from a list to its type. */
 const changed = (field: ChangedField, from: unknown, to: unknown): Change => ({ field, from, to }) as Change
+
+const attachmentIn = ({ attachments }: ActionState, id: Id): Changeable['attachment'] => {
+  const found = attachments.find((each) => each.id === id)
+  if (found === undefined) return null
+  const { touched: _, ...shown } = found
+  return shown
+}
 
 const overrideLevelOn = (state: ActionState, on: IsoDate): Changeable['override'] => {
   const override = overrideOn(state, on)
@@ -251,6 +270,18 @@ const undoRecordOf = (event: Recorded<CommandUndone>, names: HistoryNames): Hist
   actor: { id: event.actor, name: names.actor(event.actor) },
   reason: event.words.reason,
 })
+
+/**
+ * The update that a file or link came with, where the same command recorded both; for any other entry the entry
+ * itself. An update and what came with it are undone together.
+ */
+export const entryTogether = (entry: HistoryEntry, entries: readonly HistoryEntry[]): HistoryEntry => {
+  const updateId = entry.type === 'attachment-added' ? changeIn(entry, 'attachment')?.to?.updateId : null
+  const update = entries.find(
+    (each) => each.updateId === (updateId ?? '') && each.commandId === entry.commandId,
+  )
+  return update ?? entry
+}
 
 /**
  * The undo of an entry or, where it is undone, the redo: for an entry of a document only its own events, for

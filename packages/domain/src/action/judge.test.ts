@@ -21,6 +21,7 @@ import type { Pending, Recorded } from '../stream/event.ts'
 import { decideUndoCommand } from '../undo/decide.ts'
 import { levelCodes, stageCodes } from '../workflow/workflow.ts'
 import { foldAction } from './action.ts'
+import { decideAddAttachment, decideChangeAttachment, decideRemoveAttachment } from './attach.ts'
 import {
   dayOfUpdate,
   decideAddLink,
@@ -45,7 +46,9 @@ const someColumns: readonly Column[] = [
 
 type History = readonly Recorded<ActionEvent>[]
 
+const page = 'https://www.arden.example/doorbells'
 const others = [countedIds(11)(), countedIds(12)()] as const
+const attachmentIds = [countedIds(18)(), countedIds(19)()] as const
 const someMoment = fc.oneof(someDay(), fc.constantFrom('2024-05-01', TODAY))
 
 /** An event that the steps do not create, decided on the day it is effective. */
@@ -53,6 +56,7 @@ type OtherStep = { readonly on: string } & (
   | { readonly do: 'override'; readonly level: string; readonly until: string }
   | { readonly do: 'lift' }
   | { readonly do: 'depend' | 'part'; readonly other: string }
+  | { readonly do: 'attach' | 'mark' | 'detach'; readonly attachmentId: string }
 )
 const someOtherSteps: fc.Arbitrary<OtherStep[]> = fc.array(
   fc.oneof(
@@ -67,6 +71,11 @@ const someOtherSteps: fc.Arbitrary<OtherStep[]> = fc.array(
       on: someMoment,
       do: fc.constantFrom('depend' as const, 'part' as const),
       other: fc.constantFrom(...others),
+    }),
+    fc.record({
+      on: someMoment,
+      do: fc.constantFrom('attach' as const, 'mark' as const, 'detach' as const),
+      attachmentId: fc.constantFrom(...attachmentIds),
     }),
   ),
   { maxLength: 6 },
@@ -100,6 +109,12 @@ const decidedStep = (
     return decideOverrideLevel(history, { ...base, level, until, reason: 'Board' }, context, forceDefault)
   }
   if (step.do === 'lift') return decideLiftOverride(history, base, context)
+  if ('attachmentId' in step) {
+    const command = { ...base, attachmentId: step.attachmentId, seen: {} }
+    if (step.do === 'detach') return decideRemoveAttachment(history, command, context)
+    if (step.do === 'mark') return decideChangeAttachment(history, { ...command, evidence: true }, context)
+    return decideAddAttachment(history, { ...command, url: page, evidence: false }, context, new Map())
+  }
   const command = { ...base, kind: 'depends-on' as const, to: step.other }
   return step.do === 'depend'
     ? decideAddLink(history, command, context, new Set([step.other]))
@@ -185,6 +200,33 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
         seen: fc.record({ text: version, ref: version }),
       })
       .map((given) => ({ name: 'edit-action' as const, input: { ...base, ...given } })),
+    fc
+      .record({
+        attachmentId: fc.constantFrom(...attachmentIds),
+        url: fc.constant(page),
+        evidence: fc.boolean(),
+        evidenceOn: optional(fc.constantFrom('2022-07-01', '2027-01-01')),
+        updateId: optional(someId),
+        on,
+      })
+      .map((given) => ({ name: 'add-attachment' as const, input: { ...base, ...given } })),
+    fc
+      .record({
+        attachmentId: fc.constantFrom(...attachmentIds),
+        title: optional(fc.constantFrom('Doorbells', 'The register')),
+        evidence: optional(fc.boolean()),
+        on,
+        seen: fc.record({ title: version, evidence: version }),
+      })
+      .map((given) => ({ name: 'change-attachment' as const, input: { ...base, ...given } })),
+    fc
+      .record({
+        attachmentId: fc.constantFrom(...attachmentIds),
+        on,
+        reason,
+        seen: fc.record({ title: version, evidence: version }),
+      })
+      .map((given) => ({ name: 'remove-attachment' as const, input: { ...base, ...given } })),
     link.map((given) => ({ name: 'add-link' as const, input: { ...base, ...given } })),
     link.map((given) => ({ name: 'remove-link' as const, input: { ...base, ...given } })),
   )
@@ -224,6 +266,12 @@ const decided = (past: History | ActionSince, { name, input }: ActionCommand): A
       return decideAddLink(past, input, context, new Set([input.to]))
     case 'remove-link':
       return decideRemoveLink(past, input, context)
+    case 'add-attachment':
+      return decideAddAttachment(past, input, context, new Map())
+    case 'change-attachment':
+      return decideChangeAttachment(past, input, context)
+    case 'remove-attachment':
+      return decideRemoveAttachment(past, input, context)
     case 'set-columns':
       return decideSetColumns(past, input, context, someColumns)
     case 'edit-action': {
@@ -267,7 +315,7 @@ test('the state before a day and the events since lead to the same decisions as 
     { numRuns: 1_600 },
   )
   // Every command was both allowed and refused.
-  expect(outcomes.size).toBe(18)
+  expect(outcomes.size).toBe(24)
   const usual = ['contradicts-later', 'stale', 'withdrawn', 'not-withdrawn', 'reason-needed', 'no-override']
   expect([...codes]).toEqual(expect.arrayContaining(usual))
 })

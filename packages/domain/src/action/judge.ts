@@ -7,12 +7,16 @@ import { ok } from '../result.ts'
 import type { undoCommand } from '../stream/commands.ts'
 import type { DecideContext } from '../stream/event.ts'
 import { decideUndoIn } from '../stream/undo.ts'
+import { decideAddAttachment, decideChangeAttachment, decideRemoveAttachment } from './attach.ts'
 import type {
+  addAttachment,
   addLink,
+  changeAttachment,
   editAction,
   liftOverride,
   overrideLevel,
   recordUpdate,
+  removeAttachment,
   removeLink,
   restoreAction,
   setColumns,
@@ -47,6 +51,9 @@ export type ActionCommand = CommandOf<
   | typeof liftOverride
   | typeof addLink
   | typeof removeLink
+  | typeof addAttachment
+  | typeof changeAttachment
+  | typeof removeAttachment
   | typeof undoCommand
 >
 
@@ -75,7 +82,9 @@ export const judgeAction = (
   if (isBefore(past, dayOf(command, context.today))) return null
   switch (command.name) {
     case 'record-update':
-      return ragRules === undefined
+      // The files that were uploaded are not loaded.
+      return ragRules === undefined ||
+        (command.input.attachments ?? []).some(({ uploadId }) => uploadId !== undefined)
         ? null
         : decideRecordUpdate(past, command.input, context, ragRules, settings ?? null)
     case 'set-columns':
@@ -98,6 +107,14 @@ export const judgeAction = (
       return ragRules === undefined ? null : decideOverrideLevel(past, command.input, context, ragRules)
     case 'lift-override':
       return decideLiftOverride(past, command.input, context)
+    case 'add-attachment':
+      return command.input.uploadId === undefined
+        ? decideAddAttachment(past, command.input, context, new Map())
+        : null
+    case 'change-attachment':
+      return decideChangeAttachment(past, command.input, context)
+    case 'remove-attachment':
+      return decideRemoveAttachment(past, command.input, context)
     case 'remove-link':
       return decideRemoveLink(past, command.input, context)
     case 'add-link': {

@@ -1,3 +1,4 @@
+import type { AttachmentField } from '../attachment/fields.ts'
 import type { IsoDate } from '../calendar/date.ts'
 import { columnField } from '../column/field.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -5,6 +6,7 @@ import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import { type ActionState, evolveAction, hasLink, overrideOn } from './action.ts'
+import { attachmentField } from './changes.ts'
 import type { ActionEvent } from './events.ts'
 import type { Touchable } from './fields.ts'
 import { type ActionSince, actionNow, actionSince } from './since.ts'
@@ -67,9 +69,39 @@ export const refusalToFollow = (
       return state.withdrawn ? refuse('withdrawn') : null
     case 'override-lifted':
       return overrideOn(state, event.effectiveOn) === null ? refuse('no-override') : null
+    case 'attachment-added': {
+      const { attachmentId, updateId } = event.facts
+      if (state.withdrawn) return refuse('withdrawn')
+      if (state.attachments.some((each) => each.id === attachmentId))
+        return refuse('id-reused', { id: attachmentId })
+      return updateId === null || state.updates.some((update) => update.id === updateId)
+        ? null
+        : refuse('not-found', { what: 'update', id: updateId })
+    }
+    case 'attachment-changed':
+    case 'attachment-removed': {
+      const { attachmentId } = event.facts
+      return state.attachments.some((each) => each.id === attachmentId)
+        ? null
+        : refuse('not-found', { what: 'attachment', id: attachmentId })
+    }
     case 'link-removed':
       return hasLink(state, event.facts) ? null : refuse('not-found', { what: 'link', id: event.facts.to })
   }
+}
+
+type AskedAttachment = NonNullable<Parameters<typeof decideEvent>[1]['attachment']>
+
+/** The fields of an attachment that somebody changed since they were seen. */
+const staleAttachment = (
+  { attachments }: ActionState,
+  asked: AskedAttachment | undefined,
+): { field: string; position: number }[] => {
+  const known = attachments.find(({ id }) => id === asked?.id)
+  if (asked === undefined || known === undefined) return []
+  return asked.changed
+    .filter((field) => known.touched[field] > (asked.seen[field] ?? Number.POSITIVE_INFINITY))
+    .map((field) => ({ field: attachmentField(asked.id, field), position: known.touched[field] }))
 }
 
 /**
@@ -86,6 +118,12 @@ export const decideEvent = (
     readonly columns?: {
       readonly seen: Readonly<Record<string, number>>
       readonly changed: readonly string[]
+    }
+    /** An attachment that changes, with the versions that were seen of the fields that change. */
+    readonly attachment?: {
+      readonly id: string
+      readonly seen: { readonly [F in AttachmentField]?: number | undefined }
+      readonly changed: readonly AttachmentField[]
     }
   },
   context: DecideContext,
@@ -107,6 +145,7 @@ export const decideEvent = (
         ? [{ field: columnField(code), position }]
         : []
     }),
+    ...staleAttachment(now, asked.attachment),
   ]
   if (stale.length > 0)
     return err(

@@ -276,3 +276,35 @@ test('an action at a date has columns of the force only where it has values in t
   const ward = { kind: 'choice', value: 'North' } as const
   expect([columnsOf({}), columnsOf({ ward })]).toEqual(['none', { ward }])
 })
+
+test('files and links that are added, marked or removed are compared, and lead to the plan after', () => {
+  const [before] = plansAfter(aPlan({ sections: [aSection({ actions: [anAction()] })] }), [], ['2026-06-29'])
+  const [action] = before?.actions ?? []
+  if (before === undefined || action === undefined) throw new Error('no action')
+  const having = (...evidence: (string | null)[]): PlanAt => ({
+    ...before,
+    actions: [
+      {
+        ...action,
+        attachments: evidence.map((on, at) => ({
+          id: `019a4000-0000-7000-8000-00000000000${at}`,
+          title: 'Register',
+          evidence: on,
+        })),
+      },
+    ],
+  })
+  for (const [from, to] of [
+    [before, having(null)],
+    [having(null), having('2026-06-28')],
+    [having(null, '2026-06-28'), before],
+  ] as const) {
+    const found = throughJson(comparePlans(from, to))
+    expect(comparison.safeParse(found).error).toBeUndefined()
+    expect(found.rows.map(({ became }) => became)).toEqual([['attachments']])
+    expect(applyComparison(from, found)).toEqual(to)
+  }
+  const [state] = kept(aPlan()).content().actions
+  if (state === undefined) throw new Error('no action')
+  expect('attachments' in actionAtOf(state, (party) => party, null)).toBe(false)
+})

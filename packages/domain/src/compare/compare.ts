@@ -94,13 +94,16 @@ const becoming = (change: FieldChange): Becoming[] => {
     case 'computed':
       return change.before === null || change.after === null ? [] : ['computed']
     case 'columns':
-      return ['columns']
+    case 'attachments':
+      return [change.field]
     default:
       return [named(change.field)]
   }
 }
 
-const named = (field: Exclude<ComparedField, 'computed' | 'withdrawn' | 'columns'>): Becoming => {
+const named = (
+  field: Exclude<ComparedField, 'computed' | 'withdrawn' | 'columns' | 'attachments'>,
+): Becoming => {
   if (field === 'originalTimescale' || field === 'redated') return 're-dated'
   return field in describedFields
     ? describedFields[field as DescribedField].became

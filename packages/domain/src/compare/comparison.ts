@@ -22,6 +22,7 @@ export type Becoming =
   | (typeof saidFields)[SaidField]['became']
   | 'computed'
   | 'columns'
+  | 'attachments'
   | 'updated'
   | 'silent'
 export const becomings: readonly Becoming[] = [
@@ -35,6 +36,7 @@ export const becomings: readonly Becoming[] = [
   ...saidFieldNames.map((field) => saidFields[field].became).filter((became) => became !== 're-dated'),
   'computed',
   'columns',
+  'attachments',
   'updated',
   'moved',
   'renumbered',
@@ -51,6 +53,7 @@ export type ComparedField =
   | 'computed'
   | 'withdrawn'
   | 'columns'
+  | 'attachments'
 export const comparedFields: readonly ComparedField[] = [
   ...describedFieldNames.filter((field) => field !== 'details'),
   'timescale',
@@ -61,6 +64,7 @@ export const comparedFields: readonly ComparedField[] = [
   'withdrawn',
   'details',
   'columns',
+  'attachments',
 ]
 
 /** The extra data that a change of some fields has. */

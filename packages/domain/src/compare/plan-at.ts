@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { ActionState } from '../action/action.ts'
 import { saidIn } from '../action/fields.ts'
 import { currentShape, saidShape } from '../action/schemas.ts'
+import { attachment } from '../attachment/attachment.ts'
 import { type IsoDate, isoDate } from '../calendar/date.ts'
 import { columnValues } from '../column/column.ts'
 import { type Id, id } from '../id.ts'
@@ -43,6 +44,8 @@ export const actionAt = z.object({
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
   /** The values in the force's own columns; absent where there were none. */
   columns: columnValues.optional(),
+  /** The files and web links of the action and its updates; absent where there were none. */
+  attachments: z.array(attachment.pick({ id: true, title: true, evidence: true })).optional(),
   updates: z.array(updateAt),
 })
 export type ActionAt = z.infer<typeof actionAt>
@@ -122,6 +125,9 @@ export const actionAtOf = (
     withdrawn,
     details: details.map(({ heading, text }) => ({ heading, text })),
     ...(Object.keys(action.columns).length === 0 ? {} : { columns: { ...action.columns } }),
+    ...(action.attachments.length === 0
+      ? {}
+      : { attachments: action.attachments.map(({ id, title, evidence }) => ({ id, title, evidence })) }),
     updates: updates.map((update) => {
       const { id, on, dated, text } = update
       return { id, on, dated, text, ...saidIn(update) }

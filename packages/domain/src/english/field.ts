@@ -71,6 +71,9 @@ export const fieldWords: Readonly<Record<DescribedField | SaidField, FieldWords>
 export const staleFieldName = (field: string): string => {
   const column = codeOfField(field)
   if (column !== null) return `the column “${columnName(column)}”`
+  const [kind, , part] = field.split(' ')
+  if (kind === 'attachment')
+    return part === 'evidence' ? 'whether a file or link is evidence' : 'the title of a file or link'
   return (
     others.get(field) ??
     (Object.hasOwn(fieldWords, field) ? `the ${fieldWords[field as SaidField].name}` : field)

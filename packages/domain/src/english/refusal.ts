@@ -19,6 +19,10 @@ const inputs: ReadonlyMap<string, string> = new Map([
 
 /** Sentences for schema rules that have a name of their own. */
 const rules: ReadonlyMap<string, string> = new Map([
+  [
+    'web-address',
+    'Write the whole address of a web page, beginning with https:// or http://, for example https://www.example.org/page.',
+  ],
   ['shift', 'Write how far the dates move: “14d”, “-2w”, “3m” or “1y”, ten years at the most.'],
   [DAY_OUT_OF_RANGE, `Give a day between ${givenDays()}.`],
   [
@@ -37,6 +41,8 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'already-undone': () => 'This has already been undone.',
   'ambiguous-address': ({ address, candidates }) =>
     `“${address}” fits several actions: ${candidates.join(', ')}. Give the whole address, plan and ref.`,
+  'attachments-full': ({ limit }) =>
+    `An action has at most ${limit} files and links. Remove one before you add another.`,
   'bad-date': ({ given }) =>
     `${given === '' ? 'That' : `“${given}”`} is no day between ${givenDays()}. Write it like 31/10/2026 or 31 October 2026.`,
   'bad-input': ({ path, rule, limit }) =>
@@ -88,6 +94,9 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
       ? 'The plan has no RAG rules, so no level can replace theirs. Choose rules for the plan first.'
       : `The plan’s rules (${rules}) have no level “${level}”. Choose one of theirs.`,
   'name-taken': ({ name }) => `“${name}” already means another owner. Choose another name, or merge the two.`,
+  'file-or-address': () => 'Give a file or a web address, and not both.',
+  'file-kind-refused': ({ name }) =>
+    `“${name}” is of a kind that cannot be attached. Attach documents, pictures, mail, sound or film, or a zip file of them.`,
   'no-original': ({ because }) => missingOriginals[because],
   'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
@@ -185,6 +194,8 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `The server’s clock is behind the last entry of the record by ${counted(minutes, 'minute')}. Nothing can be recorded until an administrator sets the clock right, or accepts it with “beatbook clock accept”.`,
   'drafts-full': (args) =>
     `${'megabytes' in args ? `Your drafts take more than ${args.megabytes} MB` : `You have ${counted(args.limit, 'draft')} open`}. Accept or discard some on the page “Bring a document” before you bring another.`,
+  'uploads-full': ({ limit }) =>
+    `You have sent ${counted(limit, 'file')} within a day that nothing names. Attach them, or wait until tomorrow.`,
   'id-reused': () =>
     'This was sent before about something else. Load the page again and repeat what you did.',
   'memory-limit': () =>
@@ -248,7 +259,7 @@ const missingOriginals: Readonly<Record<RefusalArgs['no-original']['because'], s
   'not-stored':
     'The original was not kept: this document was accepted before Beatbook kept originals. What was read from it is on its page.',
   missing:
-    'The original of this document is missing where files are stored. Whoever runs the server can restore it from a backup.',
+    'The file is missing where files are stored. Whoever runs the server can restore it from a backup.',
 }
 
 const refusedFiles: Readonly<Record<RefusalArgs['file-refused']['because'], string>> = {
@@ -281,6 +292,7 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   action: 'action',
   address: 'address',
   area: 'area',
+  attachment: 'file or link',
   column: 'column',
   aggregate: 'entry',
   command: 'command',
@@ -298,5 +310,6 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   scheme: 'scheme',
   section: 'section',
   update: 'update',
+  upload: 'uploaded file',
   view: 'view',
 }

@@ -16,6 +16,7 @@ import type {
 } from '../action/needs.ts'
 import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
 import type { rootArea, settings } from '../area/needs.ts'
+import type { uploadedFiles } from '../attachment/needs.ts'
 import type { mentionsMissing, subjectThere } from '../conversation/needs.ts'
 import type { partiesAbove, partiesGiven } from '../party/needs.ts'
 import type { planCodes, planState, ragRulesOfPlan, ragRulesVersion, sectionUse } from '../plan/needs.ts'
@@ -57,6 +58,7 @@ export type AnyNeed = ReturnType<
   | typeof subjectThere
   | typeof mentionsMissing
   | typeof undoneCommand
+  | typeof uploadedFiles
 >
 
 /**

@@ -25,6 +25,7 @@ export type Narrowing = Partial<
     | 'dueBy'
     | 'dueFrom'
     | 'silentOver'
+    | 'evidence'
     | 'withdrawn'
     | 'columns'
     | ListedField
@@ -98,6 +99,7 @@ const chipWords: ChipWords<ChipKey> = {
   dueFrom: (n) => (n.dueFrom ? `Due from ${dayWords(n.dueFrom)}` : null),
   silentOver: (n) =>
     n.silentOver === undefined ? null : `No update for more than ${counted(n.silentOver, 'day')}`,
+  evidence: (n) => (n.evidence === undefined ? null : n.evidence ? 'With evidence' : 'Without evidence'),
   text: (n) => (n.text ? `Words: “${n.text}”` : null),
   withdrawn: (n) =>
     n.withdrawn && n.withdrawn !== 'without'

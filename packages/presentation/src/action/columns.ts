@@ -19,6 +19,7 @@ export interface ActionColumn {
     | 'progress'
     | 'redated'
     | 'updates'
+    | 'attached'
     | ListedField
     | ColumnSort
   readonly heading: string
@@ -52,6 +53,7 @@ export const moreColumns: readonly ActionColumn[] = [
   { key: 'progress', heading: titleOf('progress'), priority: 6, sort: 'progress' },
   { key: 'redated', heading: 'Re-dated', priority: 6, sort: null },
   { key: 'updates', heading: 'Updates', priority: 6, sort: null },
+  { key: 'attached', heading: 'Files and links', priority: 6, sort: 'attached' },
 ]
 
 /** The force's own columns as columns of a table. */

@@ -25,6 +25,7 @@ const aRow = (ref: string, given: Partial<ActionRow> = {}): ActionRow => ({
   withdrawn: false,
   updates: 0,
   lastUpdate: null,
+  attached: { count: 0, evidence: 0 },
   computed: null,
   disagrees: false,
   ...given,
@@ -148,4 +149,24 @@ test('the columns are those that were chosen; without a choice those that have v
   const all = 'ref,text,owners,timescale,level,computed,stage,priority,column:ward,column:cost,last-update'
   expect(keys(undefined).join()).toBe(all)
   expect(keys([{ key: 'gone' }]).join()).toBe(all)
+})
+
+test('files and links are counted in a column that is chosen, and those without any come last', () => {
+  const rows = [
+    aRow('1'),
+    aRow('2', { attached: { count: 1, evidence: 0 } }),
+    aRow('3', { attached: { count: 4, evidence: 2 } }),
+  ]
+  const order = (descending: boolean) =>
+    sortedRows(rows, [{ by: 'attached', descending }], { plan: null, settings: defaultSettings }).map(
+      ({ ref }) => ref,
+    )
+  expect([order(false), order(true)]).toEqual([
+    ['2', '3', '1'],
+    ['3', '2', '1'],
+  ])
+  expect(gridColumns([{ key: 'attached' }], rows, []).map(({ heading }) => heading)).toEqual([
+    'Files and links',
+  ])
+  expect(gridColumns(undefined, rows, []).map(({ key }) => key)).not.toContain('attached')
 })

@@ -106,6 +106,8 @@ const keyOf = (row: ActionRow, by: GridSort['by'], of: GridOf): Key => {
       return row.lastUpdate?.on ?? null
     case 'progress':
       return row.progress
+    case 'attached':
+      return row.attached.count === 0 ? null : row.attached.count
     case 'computed':
       return row.computed === null
         ? null

@@ -1,4 +1,4 @@
-import { type Change, type Column, changeIn, type HistoryEntry } from '@beatbook/domain'
+import { type Change, type Column, changeIn, entryTogether, type HistoryEntry } from '@beatbook/domain'
 import {
   columnName,
   columnWords,
@@ -7,6 +7,7 @@ import {
   instantWords,
   markInRules,
 } from '@beatbook/domain/english'
+import { attachmentTitle } from '../attachment/words.ts'
 import { linkTitle } from '../link/words.ts'
 import { saidAlone, saidWithin } from './field.ts'
 
@@ -29,6 +30,8 @@ export const historyTitle = (entry: HistoryEntry, columns: Columns = []): string
     const link = change?.to ?? change?.from
     return link == null ? '' : linkTitle(link.kind, entry.type === 'link-added' ? 'added' : 'removed')
   }
+  const attachment = changeIn(entry, 'attachment')
+  if (attachment !== undefined) return attachmentTitle(attachment)
   if (entry.type === 'command-undone') return entry.undoes?.redo ? 'Entry redone' : 'Entry undone'
   // Only its number in the order changed.
   if (entry.type === 'action-revised') return 'Moved to another place'
@@ -45,12 +48,14 @@ const lowered = (words: string): string => `${words.charAt(0).toLowerCase()}${wo
  * The entry that is undone where nobody names one: the last recorded of those that stand. The beginning of an
  * action and an undo are only undone by name. `null` where there is none.
  */
-export const newestToUndo = (history: readonly HistoryEntry[]): HistoryEntry | null =>
-  lastRecorded(
+export const newestToUndo = (history: readonly HistoryEntry[]): HistoryEntry | null => {
+  const last = lastRecorded(
     history.filter(
       ({ type, undone }) => undone === null && type !== 'action-added' && type !== 'command-undone',
     ),
   )
+  return last && entryTogether(last, history)
+}
 
 /** The entry that is redone where nobody names one; `null` where there is none. */
 export const newestToRedo = (history: readonly HistoryEntry[]): HistoryEntry | null =>
@@ -85,6 +90,7 @@ const changeWords = (change: Change, columns: Columns): string | null => {
         : `${markInRules(null, change.to.level).word} until ${dayWords(change.to.until)}`
     case 'withdrawn':
     case 'link':
+    case 'attachment':
       return null
     case 'ref':
       return `Ref ${change.to}, was ${change.from}`
@@ -119,4 +125,7 @@ const titles: Record<
   'action-restored': 'Promised again',
   'level-overridden': 'Level by the rules replaced',
   'override-lifted': 'Rules decide again',
+  'attachment-added': 'File or link attached',
+  'attachment-changed': 'File or link changed',
+  'attachment-removed': 'File or link removed',
 }

@@ -60,6 +60,8 @@ test.each([
   ['silent>42', { silentOver: 42 }],
   ['silent>=42', { silentOver: 41 }],
   ['disagrees:yes', { disagrees: true }],
+  ['evidence:yes', { evidence: true }],
+  ['evidence:no', { evidence: false }],
   ['withdrawn:only', { withdrawn: 'only' }],
   ['priority:high,none', { priority: ['high', 'none'] }],
   ['ward:north', { columns: { ward: ['North'] } }],

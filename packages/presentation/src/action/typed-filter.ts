@@ -65,11 +65,11 @@ const readPart = (name: string, sign: string, value: string, names: FilterNames)
       : 'Write silent>42 for what nobody has written about for more than 42 days.'
   }
   if (sign !== ':' && sign !== '=') return `Only due and silent are compared; write ${name}: and a value.`
-  if (key === 'withdrawn' || key === 'disagrees') {
+  if (key === 'withdrawn' || key === 'disagrees' || key === 'evidence') {
     const answer = oneOf(values[0] ?? '', key === 'withdrawn' ? withdrawn : yesNo)
     if (answer === null)
-      return `Write ${key}:${key === 'withdrawn' ? 'only or withdrawn:with' : 'yes or disagrees:no'}.`
-    return key === 'withdrawn' ? { withdrawn: answer as 'with' | 'only' } : { disagrees: answer === 'yes' }
+      return `Write ${key}:${key === 'withdrawn' ? 'only or withdrawn:with' : `yes or ${key}:no`}.`
+    return key === 'withdrawn' ? { withdrawn: answer as 'with' | 'only' } : { [key]: answer === 'yes' }
   }
   const choices = choicesOf(key, names)
   if (choices === null)
@@ -109,7 +109,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
 
 /** The names that a filter can be typed by. */
 const filterNames = ({ settings }: FilterNames): string[] => [
-  ...['level', 'rules', 'stage', 'owner', 'section', 'due', 'silent', 'disagrees', 'withdrawn'],
+  ...['level', 'rules', 'stage', 'owner', 'section', 'due', 'silent', 'disagrees', 'evidence', 'withdrawn'],
   ...listedFields,
   ...settings.columns.filter(isListed).map(({ code }) => code),
 ]

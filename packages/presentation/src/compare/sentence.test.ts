@@ -82,6 +82,27 @@ test.each<[FieldChange, string[]]>([
     { field: 'columns', before: undefined, after: { note: { kind: 'text', value: 'Two quotes' } } },
     ['“Note” was empty and is Two quotes.'],
   ],
+  [
+    {
+      field: 'attachments',
+      before: [
+        { id: 'a', title: 'Minutes', evidence: null },
+        { id: 'b', title: 'Photo', evidence: '2026-06-30' },
+        { id: 'c', title: 'Draft', evidence: null },
+      ],
+      after: [
+        { id: 'a', title: 'Board minutes', evidence: '2026-07-01' },
+        { id: 'b', title: 'Photo', evidence: null },
+        { id: 'd', title: 'Register', evidence: '2026-07-02' },
+        { id: 'e', title: 'Letter', evidence: null },
+      ],
+    },
+    [
+      '“Minutes” is called “Board minutes” now. “Board minutes” was no evidence and is evidence of 1 July 2026. ' +
+        '“Photo” was evidence of 30 June 2026 and is no evidence. “Register” was attached as evidence of 2 July 2026. ' +
+        '“Letter” was attached. “Draft” is attached no more.',
+    ],
+  ],
   [{ field: 'redated', before: 0, after: 1 }, []],
 ])('a change is a sentence: %#', (change, sentences) => {
   expect(comparedSentences(row({ changes: [change] }), new Map([['s1', 'Trust']]))).toEqual(sentences)

@@ -126,6 +126,7 @@ const titles = new Map<Becoming, string>([
   ['restored', 'Promised again'],
   ['computed', 'Level by the rules changed'],
   ['columns', 'Columns filled in or changed'],
+  ['attachments', 'Files and links'],
   ['updated', 'Updated'],
   ['silent', 'Silent'],
 ])
@@ -160,6 +161,8 @@ const changeSentence = (
       return `Its other columns changed: ${listed(headings(change))}.`
     case 'columns':
       return columnSentences(change, columns).join(' ')
+    case 'attachments':
+      return attachmentSentences(change).join(' ')
     case 'ownerSaid':
       return `${fieldWords.ownerSaid.subject} was ${written(change.before)} and is ${written(change.after)}.`
     // Included in the sentence of the timescale.
@@ -182,6 +185,23 @@ const columnSentences = ({ before = {}, after = {} }: Change<'columns'>, columns
       const [was, is] = [before[code], after[code]].map((value) => columnWords(value) || 'empty')
       return `“${columnName(code, columns)}” was ${was} and is ${is}.`
     })
+
+const attachmentSentences = ({ before = [], after = [] }: Change<'attachments'>): string[] => {
+  const was = new Map(before.map((each) => [each.id, each]))
+  const is = new Set(after.map(({ id }) => id))
+  const evidence = (on: string | null) => (on === null ? 'no evidence' : `evidence of ${dayWords(on)}`)
+  return [
+    ...after.flatMap(({ id, title, evidence: on }) => {
+      const old = was.get(id)
+      if (old === undefined) return [`“${title}” was attached${on === null ? '' : ` as ${evidence(on)}`}.`]
+      return [
+        ...(old.title === title ? [] : [`“${old.title}” is called “${title}” now.`]),
+        ...(old.evidence === on ? [] : [`“${title}” was ${evidence(old.evidence)} and is ${evidence(on)}.`]),
+      ]
+    }),
+    ...before.flatMap(({ id, title }) => (is.has(id) ? [] : [`“${title}” is attached no more.`])),
+  ]
+}
 
 const redated = ({ before, after, days }: Change<'timescale'>): string => {
   const moved =

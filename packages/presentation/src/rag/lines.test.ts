@@ -149,7 +149,13 @@ test('a disagreement with a level that a person set names that person, and the r
 })
 
 test('complete work says when and in which words, and nothing that would open it again', () => {
-  const completed = { since: '2026-09-17', saidOn: '2026-09-17', text: 'All 64 signed', reason: null }
+  const completed = {
+    since: '2026-09-17',
+    saidOn: '2026-09-17',
+    text: 'All 64 signed',
+    reason: null,
+    evidence: [],
+  }
   const why = aWhy({ stage: 'complete' }, { completed, declared: declared('amber') })
   expect(levelSentence(why)).toBe('Complete since 17 September 2026: “All 64 signed”')
   expect(declaredBesideSentence(why)).toBeNull()
@@ -161,6 +167,19 @@ test('complete work says when and in which words, and nothing that would open it
       aWhy({ stage: 'complete' }, { completed, byRules: { ...shown('green'), word: 'Blue', rule: null } }),
     ),
   ).toBe('Blue: complete since 17 September 2026: “All 64 signed”')
+})
+
+test('complete work says by what evidence: the first three, and how many more there are', () => {
+  const said = { since: '2026-09-17', saidOn: '2026-09-17', text: null, reason: null }
+  const shownBy = (...titles: string[]) => {
+    const evidence = titles.map((title) => ({ title, on: '2026-09-16' }))
+    return levelSentence(aWhy({ stage: 'complete' }, { completed: { ...said, text: 'Signed', evidence } }))
+  }
+  const began = 'Complete since 17 September 2026: “Signed”; evidence: '
+  expect(shownBy('Register')).toBe(`${began}“Register” of 16 September 2026`)
+  expect(shownBy('A', 'B', 'C', 'D', 'E')).toBe(
+    `${began}“A” of 16 September 2026, “B” of 16 September 2026, “C” of 16 September 2026 and 2 more`,
+  )
 })
 
 test('quoted words that end a sentence are not given a second full stop', () => {

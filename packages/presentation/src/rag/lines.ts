@@ -4,6 +4,7 @@ import {
   becauseWords,
   dayWords,
   decidingTests,
+  listed,
   markInRules,
   markOf,
   whySentence,
@@ -20,9 +21,23 @@ export const declaredSentence = (declared: NonNullable<Why['declared']>): string
   return `${begun}${again === null ? '' : `, said again on ${dayWords(again)}`}${saidWords(declared, again ?? since)}`
 }
 
-/** Since when work is complete, and in which words: "since 17 September 2026: “All fitted.”". */
+/**
+ * Since when work is complete, in which words, and by what evidence: "since 17 September 2026: “All fitted.”;
+ * evidence: “Photo” of 16 September 2026".
+ */
 export const completedSentence = (completed: NonNullable<Why['completed']>): string =>
-  `since ${dayWords(completed.since)}${saidWords(completed, completed.since)}`
+  `since ${dayWords(completed.since)}${saidWords(completed, completed.since)}${shownBy(completed.evidence)}`
+
+/** The evidence behind a semicolon, if there is any. */
+const shownBy = (evidence: NonNullable<Why['completed']>['evidence']): string => {
+  if (evidence.length === 0) return ''
+  const named = evidence.slice(0, MOST_SHOWN).map(({ title, on }) => `“${title}” of ${dayWords(on)}`)
+  const more = evidence.length - named.length
+  return `; evidence: ${listed(more === 0 ? named : [...named, `${more} more`])}`
+}
+
+/** How much evidence is named before the rest is counted. */
+const MOST_SHOWN = 3
 
 /** Words behind a colon; with their day where it is not `on`, the one that was just named. */
 const saidWords = (

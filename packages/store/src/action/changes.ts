@@ -51,7 +51,8 @@ export const changesSince = async (
       const place = places.get(row.stream_id)
       // A plan that was undone again is nowhere today.
       if (place === undefined) return []
-      const { text } = JSON.parse(row.words) as { text?: unknown }
+      const words = JSON.parse(row.words) as { text?: unknown; title?: unknown }
+      const text = row.type.startsWith('attachment-') ? words.title : words.text
       return [
         {
           position: row.position,

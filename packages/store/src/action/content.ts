@@ -4,6 +4,7 @@ import {
   type ActionState,
   type ColumnValue,
   deadline,
+  evidenceIn,
   foldWords,
   lastUpdate,
   levelCodes,
@@ -40,6 +41,7 @@ export const contentOf = ({ updates, beginning: _, ...state }: ActionState): Act
 /** Fields that most actions have no value in; they are left out of the JSON where they are empty. */
 const empty = {
   areaId: null,
+  attachments: [],
   columns: {},
   columnsTouched: {},
   details: [],
@@ -193,6 +195,10 @@ export const rowOf = (
   withdrawn: content.withdrawn,
   updates: content.updates,
   lastUpdate: content.lastUpdate,
+  attached: {
+    count: content.attachments.length,
+    evidence: evidenceIn(content.attachments).length,
+  },
 })
 
 /** A short digest of a text without regard to case and spaces: equal for equal words. */

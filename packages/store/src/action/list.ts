@@ -39,6 +39,7 @@ import {
   wordsWithOwners,
 } from './search.ts'
 import { computedOn, levelOn, readTimeline, type Timeline } from './timeline.ts'
+import { EVIDENCE } from './values.ts'
 
 /**
  * Actions are listed from their rows of today, or from their versions of another date or instant; both have the
@@ -361,11 +362,13 @@ const isTallied = ({
   dueFrom,
   silentOver,
   columns,
+  evidence,
   ...question
 }: ActionQuestion): boolean =>
   owner === undefined &&
   dueFrom === undefined &&
   silentOver === undefined &&
+  evidence === undefined &&
   (text ?? '').trim() === '' &&
   dueBy === undefined &&
   Object.keys(columns ?? {}).length === 0 &&
@@ -428,6 +431,12 @@ const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
     rows = rows
       .where('a.update_key', '<', addDays(asked.ratings.asAt, -silentOver))
       .where('a.stage', '<>', 'complete')
+  if (question.evidence !== undefined)
+    rows = rows.where(
+      'a.content_id',
+      question.evidence ? 'in' : 'not in',
+      sql<number>`(select content_id from content_value where field = ${EVIDENCE})`,
+    )
   for (const field of listedFields) {
     const codes: readonly string[] | undefined = question[field]
     if (codes !== undefined) rows = rows.where(anyValue(field, codes))

@@ -71,6 +71,7 @@ export const actionReader = (
       details: [...content.details],
       touched: content.touched,
       columnsTouched: { ...content.columnsTouched },
+      attachments: [...content.attachments],
       planTitle: (await planState(db, plan_id, at))?.title ?? '',
       document: (await sourcesOf(db, [content.from]))(content.from),
       previous: await neighbour(db, found.value, 'before', at),

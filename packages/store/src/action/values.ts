@@ -1,6 +1,9 @@
-import { type ActionState, type ColumnValue, columnField, listedFields } from '@beatbook/domain'
+import { type ActionState, type ColumnValue, columnField, evidenceIn, listedFields } from '@beatbook/domain'
 import { columnTyped } from '@beatbook/domain/english'
 import type { ContentValueTable } from '../tables/content-value.ts'
+
+/** The field of `content_value` with the number of files and links that are evidence, where there is any. */
+export const EVIDENCE = 'evidence'
 
 /**
  * The rows of `content_value` for a state, without the content's number: the fields that lists filter and sort
@@ -11,6 +14,9 @@ export const valuesOf = (state: ActionState): Omit<ContentValueTable, 'content_i
     const text: string | null = state[field]
     return text === null ? [] : [{ field, text, number: null, day: null }]
   }),
+  ...(evidenceIn(state.attachments).length === 0
+    ? []
+    : [{ field: EVIDENCE, text: '', number: evidenceIn(state.attachments).length, day: null }]),
   ...Object.entries(state.columns).map(([code, value]) => ({
     field: columnField(code),
     text: columnTyped(value),

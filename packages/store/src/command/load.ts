@@ -17,6 +17,7 @@ import {
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
+import { uploadedFiles } from '../attachment/uploads.ts'
 import { isSubjectThere, mentionsMissing } from '../conversation/known.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { jsonText } from '../database/expression.ts'
@@ -128,6 +129,7 @@ export const loaders: Loaders<Loading> = {
   'undone-command': ({ db, actor }, [asked]) => undoKnown(db, asked, actor),
   settings: ({ db }) => settingsOf(db),
   'subject-there': ({ db }, [subject]) => isSubjectThere(db, subject),
+  'uploaded-files': ({ db, actor, now }, [ids]) => uploadedFiles(db, ids, { actor, now }),
   'mentions-missing': ({ db }, [mentions]) => mentionsMissing(db, mentions),
   'root-area': async ({ db }) => {
     const id = await forceOf(db)

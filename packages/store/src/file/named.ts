@@ -18,8 +18,9 @@ export const filesNamedIn = async (db: Kysely<Schema>): Promise<Map<string, stri
   }>`select distinct ${ofEvent} as sha256, ${jsonText(db, 'words', ['name'])} as name
     from event where type = 'document-accepted' and ${ofEvent} is not null`.execute(db)
   add(rows)
-  if (!(await hasColumn(db, 'draft', 'file_sha256'))) return named
-  for (const table of ['draft', 'document'] as const)
+  for (const [sha256, name] of await attachedFiles(db)) named.set(sha256, name)
+  for (const table of ['draft', 'document', 'upload'] as const) {
+    if (!(await hasColumn(db, table, 'file_sha256'))) continue
     add(
       await db
         .selectFrom(table)
@@ -29,5 +30,16 @@ export const filesNamedIn = async (db: Kysely<Schema>): Promise<Map<string, stri
         .$narrowType<{ sha256: string }>()
         .execute(),
     )
+  }
   return named
+}
+
+/** The files that attachments have named, undone and removed ones too: SHA-256 to file name. */
+export const attachedFiles = async (db: Kysely<Schema>): Promise<Map<string, string>> => {
+  const ofEvent = jsonText(db, 'facts', ['file', 'sha256'])
+  // The conditions match the index `event_file`.
+  const { rows } = await sql<{ sha256: string; name: string | null }>`
+    select ${ofEvent} as sha256, ${jsonText(db, 'words', ['name'])} as name
+    from event where type = 'attachment-added' and ${ofEvent} is not null`.execute(db)
+  return new Map(rows.map(({ sha256, name }) => [sha256, String(name)]))
 }

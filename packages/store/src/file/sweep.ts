@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { LocalFiles } from './local.ts'
+import { attachedFiles } from './named.ts'
 
 /** A file that nothing has referred to for this long is deleted, in milliseconds. */
 const UNREFERENCED_FOR = 86_400_000
@@ -12,28 +13,29 @@ export interface FilesState {
 }
 
 /**
- * Deletes the files that no document and no draft has referred to for a day. A draft's file is marked as
- * needed at each sweep, so that its day begins when the draft is deleted; a document's file stays. A file is
- * stored before it is referred to, so the references are read before the files are listed.
+ * Deletes the files that no document, attachment, draft or upload has referred to for a day. The file of a
+ * draft or an upload is marked as needed at each sweep, so that its day begins when that is deleted; those of
+ * documents and attachments stay. A file is stored before it is referred to, so the references are read before
+ * the files are listed.
  */
 export const sweepFiles = async (
   db: Kysely<Schema>,
   files: LocalFiles,
   now: number = Date.now(),
 ): Promise<FilesState> => {
-  const documents = await namedIn(db, 'document')
-  const drafts = await namedIn(db, 'draft')
+  const kept = new Set([...(await namedIn(db, 'document')), ...(await attachedFiles(db)).keys()])
+  const waiting = new Set([...(await namedIn(db, 'draft')), ...(await namedIn(db, 'upload'))])
   const stored = await files.list()
-  for (const sha256 of drafts) if (stored.has(sha256)) await files.touch(sha256)
+  for (const sha256 of waiting) if (stored.has(sha256)) await files.touch(sha256)
   const before = now - UNREFERENCED_FOR
   for (const [sha256, at] of stored)
-    if (at < before && !documents.has(sha256) && !drafts.has(sha256)) await files.remove(sha256, before)
+    if (at < before && !kept.has(sha256) && !waiting.has(sha256)) await files.remove(sha256, before)
   await files.tidy(before)
-  const named = [...new Set([...documents, ...drafts])]
+  const named = [...new Set([...kept, ...waiting])]
   return { named: named.length, missing: named.filter((sha256) => !stored.has(sha256)).length }
 }
 
-const namedIn = async (db: Kysely<Schema>, table: 'document' | 'draft'): Promise<Set<string>> => {
+const namedIn = async (db: Kysely<Schema>, table: 'document' | 'draft' | 'upload'): Promise<Set<string>> => {
   const rows = await db
     .selectFrom(table)
     .select('file_sha256')

@@ -23,6 +23,7 @@ import * as planLife from './0021-plan-life.ts'
 import * as conversations from './0022-conversations.ts'
 import * as views from './0023-views.ts'
 import * as forms from './0024-forms.ts'
+import * as attachments from './0025-attachments.ts'
 
 /** Every migration, in the order of application. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '0022-conversations': conversations,
   '0023-views': views,
   '0024-forms': forms,
+  '0025-attachments': attachments,
 }

@@ -50,12 +50,19 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Whether a value is empty: nothing stated, or no column with a value. */
+/** Whether a value is empty: nothing stated, no column with a value, no file or link. */
 const isNothing = (value: unknown): boolean =>
-  value === null || value === 0 || (typeof value === 'object' && Object.keys(value).length === 0)
+  value === null || value === 0 || (typeof value === 'object' && Object.values(value).every(isNothing))
 
 /** Fields of an action that were added later: nobody had stated them. */
-const later: readonly string[] = ['priority', 'columns', 'columnsTouched', 'areaId']
+const later: readonly string[] = [
+  'priority',
+  'columns',
+  'columnsTouched',
+  'areaId',
+  'attached',
+  'attachments',
+]
 
 const laterOfPlans = ['archived', 'description', 'updatePeriod']
 

@@ -65,12 +65,17 @@ const ask = async (store: Store, words: string, at: ReadAt): Promise<unknown> =>
   }
 }
 
-/** A value as JSON, without what plans had not yet: a description, an update period, and being archived. */
+/**
+ * A value as JSON, without what plans had not yet (a description, an update period, and being archived) and
+ * what actions had not yet: files and links.
+ */
 const plain = (value: unknown): unknown =>
   JSON.parse(
-    JSON.stringify(value ?? null, (key, each) =>
-      laterOfPlans.includes(key) && (each === null || each === false) ? undefined : each,
-    ),
+    JSON.stringify(value ?? null, (key, each) => {
+      if (key === 'attached' && each.count === 0) return undefined
+      if (key === 'attachments' && each.length === 0) return undefined
+      return laterOfPlans.includes(key) && (each === null || each === false) ? undefined : each
+    }),
   )
 const laterOfPlans = ['archived', 'description', 'updatePeriod']
 

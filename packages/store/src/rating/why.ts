@@ -8,6 +8,7 @@ import {
   disagreementOf,
   disagrees,
   evaluate,
+  evidenceIn,
   evolveAction,
   factsOfStates,
   factsOn,
@@ -72,7 +73,7 @@ export const whyOf = async (
     text,
     asAt,
     declared: state === undefined ? null : declarationOf(state),
-    completed: state === undefined ? null : completionOf(state),
+    completed: state === undefined ? null : completedOf(state),
     computed,
     byRules:
       evaluation === null || ragRules === null
@@ -109,6 +110,16 @@ export const whyOf = async (
         : null,
   }
   return ok(why)
+}
+
+/** Since when work is complete, with the evidence of it; `null` where it is not. */
+const completedOf = (state: ActionState): Why['completed'] => {
+  const completion = completionOf(state)
+  if (completion === null) return null
+  const evidence = evidenceIn(state.attachments).flatMap((each) =>
+    each.evidence === null ? [] : [{ title: each.title, on: each.evidence }],
+  )
+  return { ...completion, evidence }
 }
 
 /** The code, letter, word and shape of a level of RAG rules. */

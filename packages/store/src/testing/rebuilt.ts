@@ -83,6 +83,9 @@ const someStep = fc.record({
     'lift',
     'link',
     'link',
+    'attach',
+    'mark',
+    'detach',
     'part',
     'pin',
     'pin',
@@ -156,6 +159,7 @@ const give = async (
   const conversation = await someConversation(which)
   const text = `${fields.text} @[party:${partyId}]`
   const remark = { ...conversation, text, commandId: base.commandId }
+  const attachment = { attachmentId: ids[which % ids.length] ?? '', seen: {} }
   const answer = await {
     own: () =>
       run('edit-action', {
@@ -195,6 +199,17 @@ const give = async (
     lift: () => run('lift-override', base),
     link: () => run('add-link', link),
     part: () => run('remove-link', link),
+    attach: () =>
+      run('add-attachment', {
+        ...base,
+        attachmentId: attachment.attachmentId,
+        url: 'https://www.arden.example/harbour',
+        evidence: which % 2 === 0,
+        on,
+      }),
+    mark: () =>
+      run('change-attachment', { ...base, ...attachment, evidence: which % 3 === 0, title: text, on }),
+    detach: () => run('remove-attachment', { ...base, ...attachment, on }),
     pin: () => run('pin-rag-rules', { commandId: base.commandId, planId, code: rules, version: 1 }),
     archive: () => {
       const market = plans.find(({ code }) => code.startsWith('market'))

@@ -4,6 +4,7 @@ import { CompiledQuery, type Kysely } from 'kysely'
 import { interruptedAccepts, removeSomeOf } from '../accept/remove.ts'
 import { type AcceptStep, performStep } from '../accept/step.ts'
 import { recordPrepared } from '../accept/write.ts'
+import { deleteExpiredUploads, putUpload } from '../attachment/uploads.ts'
 import { runCommand } from '../command/run.ts'
 import { markRead } from '../conversation/keeper.ts'
 import { validOn } from '../database/valid.ts'
@@ -81,8 +82,10 @@ export const perform =
         return withoutChange(decideDraft(db, write))
       case 'discard-draft':
         return withoutChange(discardDraft(db, write.id, write.author))
-      case 'delete-expired-drafts':
-        return withoutChange(deleteExpiredDrafts(db, write.now))
+      case 'delete-expired':
+        return withoutChange(deleteExpired(db, write.now))
+      case 'put-upload':
+        return withoutChange(putUpload(db, write.upload))
       case 'answer-for':
         return withoutChange(answerFor(db, write.person, write.parties))
       case 'mark-read':
@@ -158,6 +161,12 @@ const everyPlan = async (db: Kysely<Schema>): Promise<Id[]> =>
 const backfillEvents = async (db: Kysely<Schema>, by: Parameters<typeof backfillPeople>[1]) => {
   await backfillPeople(db, by)
   await backfillForce(db, by)
+}
+
+/** Deletes the drafts and the uploads whose time is over. */
+const deleteExpired = async (db: Kysely<Schema>, now: Instant): Promise<void> => {
+  await deleteExpiredDrafts(db, now)
+  await deleteExpiredUploads(db, now)
 }
 
 const withoutChange = async (work: Promise<unknown>): Promise<Done> => ({ answer: await work, change: null })

@@ -51,6 +51,9 @@ const someStep = fc.record({
     'lift',
     'link',
     'part',
+    'attach',
+    'mark',
+    'detach',
     'columns',
     'columns',
     'edit',
@@ -71,6 +74,8 @@ const give = async ({ say, action, daysAgo, ...fields }: Step): Promise<string |
   const base = { commandId: anId(), actionId }
   const on = addDays(TODAY, -daysAgo)
   const link = { ...base, kind: 'depends-on' as const, to: ids[1 - action] ?? '' }
+  // Both actions can have one of this id.
+  const attachment = { attachmentId: ids[1] ?? '', seen: {} }
   const answer = await {
     update: () => run('record-update', anUpdateOf(actionId, { ...base, ...fields, on, reason: 'As agreed' })),
     withdraw: () => run('withdraw-action', { ...base, on, reason: 'As agreed', seen: {} }),
@@ -79,6 +84,9 @@ const give = async ({ say, action, daysAgo, ...fields }: Step): Promise<string |
     lift: () => run('lift-override', base),
     link: () => run('add-link', link),
     part: () => run('remove-link', link),
+    attach: () => run('add-attachment', { ...base, ...attachment, url: 'https://www.arden.example', on }),
+    mark: () => run('change-attachment', { ...base, ...attachment, evidence: daysAgo < 100, on }),
+    detach: () => run('remove-attachment', { ...base, ...attachment, on }),
     columns: () =>
       run('set-columns', {
         ...base,

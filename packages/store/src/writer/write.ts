@@ -1,4 +1,12 @@
-import type { Change, CommandContext, Confided, KeptForm, ReadMark, ViewGiven } from '@beatbook/contract'
+import type {
+  Change,
+  CommandContext,
+  Confided,
+  KeptForm,
+  ReadMark,
+  Upload,
+  ViewGiven,
+} from '@beatbook/contract'
 import type { CommandName, commands, Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
 import type * as z from 'zod'
 import type { Location } from '../database/location.ts'
@@ -34,7 +42,8 @@ export type Write =
       readonly now: string
     }
   | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
-  | { readonly write: 'delete-expired-drafts'; readonly now: string }
+  | { readonly write: 'delete-expired'; readonly now: string }
+  | { readonly write: 'put-upload'; readonly upload: Upload }
   | { readonly write: 'turn-day'; readonly today: IsoDate }
   | { readonly write: 'work-off' }
   | { readonly write: 'answer-for'; readonly person: string; readonly parties: readonly string[] }

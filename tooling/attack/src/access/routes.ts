@@ -105,6 +105,33 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: '/api/files?name=quay.txt',
+    body: 'The quay',
+    status: (audience) =>
+      ({
+        'signed out': [401],
+        removed: [401],
+        'must change': [403],
+        reader: [403],
+        editor: [201],
+        administrator: [201],
+      })[audience],
+  },
+  {
+    method: 'GET',
+    path: '/api/actions/019a0000-0000-7000-8000-000000000000/files/019a0000-0000-7000-8000-000000000000',
+    status: (audience) =>
+      ({
+        'signed out': [401],
+        removed: [401],
+        'must change': [403],
+        reader: [404],
+        editor: [404],
+        administrator: [404],
+      })[audience],
+  },
+  {
+    method: 'POST',
     path: '/trpc/plans.list',
     headers: { origin: 'https://evil.example' },
     body: {},

@@ -20,6 +20,7 @@ import { RibbonChart } from '../../chart/RibbonChart.tsx'
 import { isTyping } from '../../ui/is-typing.ts'
 import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { Attachments } from '../attachment/Attachments.tsx'
 import { Columns } from '../column/Columns.tsx'
 import { actionQuery, eventsQuery, historyQuery } from '../command/action.ts'
 import { Saved, type SavedCommand } from '../command/Saved.tsx'
@@ -128,11 +129,16 @@ const Past = (props: DetailProps) => (
   </Loaded>
 )
 
-/** What stands beside the history: the facts, the force's columns, what would turn the level, links. */
+/** What stands beside the history: facts, the force's columns, files, what would turn the level, links. */
 const Beside = (props: DetailProps) => (
   <>
     <Facts action={props.action} />
     <Columns
+      action={props.action}
+      known={props.detail.events.data}
+      ragRules={props.detail.why.data?.ragRules}
+    />
+    <Attachments
       action={props.action}
       known={props.detail.events.data}
       ragRules={props.detail.why.data?.ragRules}

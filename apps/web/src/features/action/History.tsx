@@ -1,5 +1,12 @@
 import type { Ribbon } from '@beatbook/contract'
-import { changeIn, type HistoryEntry, undoCommand, undoOfEntry } from '@beatbook/domain'
+import {
+  type Attachment,
+  changeIn,
+  entryTogether,
+  type HistoryEntry,
+  undoCommand,
+  undoOfEntry,
+} from '@beatbook/domain'
 import { becauseWords, type RuleMark } from '@beatbook/domain/english'
 import {
   commandDone,
@@ -15,6 +22,7 @@ import { At, Day } from '../../ui/Day.tsx'
 import { MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { useSettings } from '../area/settings.ts'
+import { AttachmentLink } from '../attachment/AttachmentLink.tsx'
 import { type CommandOn, useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
@@ -30,13 +38,19 @@ export const History = (
   const [asked, setAsked] = createSignal<HistoryEntry | null>(null)
   const [said, setSaid] = createSignal('')
   const shown = () => {
-    const said = props.entries.filter((entry) => entry.type !== 'command-undone').toReversed()
+    // What came with an update stands below its words, not in entries of its own.
+    const said = props.entries
+      .filter((entry) => entry.type !== 'command-undone' && !cameWith(entry, props.entries))
+      .toReversed()
     // A change of level on a day comes after that day's updates, which may be its cause; the newest update is
     // still on top.
     return [...said, ...(props.ribbon === undefined ? [] : turnsOf(props.ribbon))].sort((a, b) =>
       a.on > b.on ? -1 : a.on < b.on ? 1 : 0,
     )
   }
+  /** The files and links that are there now and belong to an update. */
+  const attachedTo = ({ updateId }: HistoryEntry) =>
+    updateId === null ? [] : props.action.attachments.filter((each) => each.updateId === updateId)
   const begin = (entry: HistoryEntry) => {
     setSaid('')
     setAsked(entry)
@@ -70,6 +84,8 @@ export const History = (
             ) : (
               <Entry
                 entry={entry}
+                attached={attachedTo(entry)}
+                actionId={props.action.id}
                 onSettle={editing().allowed && isRecorded(entry) ? () => begin(entry) : null}
               />
             )
@@ -107,6 +123,13 @@ export const History = (
  * there is nothing to undo.
  */
 const isRecorded = ({ commandId, eventId }: HistoryEntry): boolean => commandId !== eventId
+
+/** Whether a file or link came with an update: by the same command, or both are shown before they are recorded. */
+const cameWith = (entry: HistoryEntry, entries: readonly HistoryEntry[]): boolean => {
+  if (isRecorded(entry)) return entryTogether(entry, entries) !== entry
+  const updateId = changeIn(entry, 'attachment')?.to?.updateId ?? null
+  return updateId !== null && entries.some((each) => each.updateId === updateId && !isRecorded(each))
+}
 
 interface RuleTurn {
   readonly on: string
@@ -152,7 +175,14 @@ const TurnEntry = (props: { turn: RuleTurn }) => (
 const toldInTitle = ({ type }: HistoryEntry): boolean =>
   type === 'update-recorded' || type === 'columns-set' || type === 'action-revised'
 
-const Entry = (props: { entry: HistoryEntry; onSettle: (() => void) | null }) => {
+interface EntryProps {
+  readonly entry: HistoryEntry
+  readonly attached: readonly Attachment[]
+  readonly actionId: string
+  readonly onSettle: (() => void) | null
+}
+
+const Entry = (props: EntryProps) => {
   const settings = useSettings()
   return (
     <li classList={{ undone: props.entry.undone !== null }}>
@@ -182,6 +212,17 @@ const Entry = (props: { entry: HistoryEntry; onSettle: (() => void) | null }) =>
             <del>{words().from}</del> <ins>{words().to}</ins>
           </p>
         )}
+      </Show>
+      <Show when={props.attached.length > 0}>
+        <ul class="plain attachments" aria-label="Files and links of this update">
+          <For each={props.attached}>
+            {(attachment) => (
+              <li>
+                <AttachmentLink actionId={props.actionId} attachment={attachment} />
+              </li>
+            )}
+          </For>
+        </ul>
       </Show>
       <Show when={props.entry.reason}>
         <p class="sub">Reason: {props.entry.reason}</p>

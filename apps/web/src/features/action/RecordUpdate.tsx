@@ -19,6 +19,8 @@ import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import { settingsRead, useSettings } from '../area/settings.ts'
+import { AttachFields } from '../attachment/AttachFields.tsx'
+import { createAttaching } from '../attachment/attaching.ts'
 import { commandError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
 import { useSession } from '../session/session.ts'
@@ -53,6 +55,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   onMount(() => words.focus())
 
   const leave = warnOfLoss(begun, () => props.onClose(''))
+  const attaching = createAttaching()
 
   const record = useCommand(recordUpdate, () => ({ ...props, settings: settingsRead() }))
   const reading = () => (timescale().trim() === '' ? null : readTimescale(timescale().trim()).timescale)
@@ -75,6 +78,8 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       (timescale().trim() === '' || timescale().trim() === props.action.timescale.said)
     )
       return setErrors([{ field: 'timescale', words: 'Write the date it moves to' }])
+    const unattached = attaching.problem()
+    if (unattached !== null) return setErrors([{ words: unattached }])
     const said = givenFields(typed)
     if (!said.ok) return setErrors([{ field: said.error, words: toWrite(said.error) }])
     const changed = Object.keys(said.value) as Field[]
@@ -85,6 +90,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       ...(on === undefined ? {} : { on }),
       ...said.value,
       ...(given('reason') === '' ? {} : { reason: given('reason') }),
+      ...(attaching.items.length === 0 ? {} : { attachments: attaching.given() }),
       seen: Object.fromEntries(changed.map((field) => [field, seen[field]])),
     })
     if (!command.success) {
@@ -185,6 +191,11 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
         label={reasonLabel(asked(), moves(), reasonWanted())}
         error={errorOn(errors(), 'reason')}
         autocomplete="off"
+      />
+      <AttachFields
+        attaching={attaching}
+        legend="Files and links (may stay empty)"
+        onBegun={() => setBegun(true)}
       />
       <p class="buttons">
         <button type="submit" class="govuk-button" disabled={record.busy()}>

@@ -8,6 +8,8 @@ import { useCommand } from './use-command.ts'
 export interface SavedCommand {
   readonly words: string
   readonly commandId: string
+  /** Commands before it that were saved with it, oldest first; they are undone with it. */
+  readonly before?: readonly string[]
 }
 
 /** Says what was saved and offers to undo it. The region is always there, so that it is announced. */
@@ -21,10 +23,13 @@ export const Saved = (props: {
   createEffect(() => {
     if (props.saved !== null) setSaid(null)
   })
-  const undoIt = async (undoes: string) => {
-    const failure = await undo.give({ commandId: newId(), undoes })
-    setSaid(failure?.words ?? commandDone('undo-command'))
-    if (failure === null) props.onUndone?.()
+  const undoIt = async ({ commandId, before = [] }: SavedCommand) => {
+    for (const undoes of [...before, commandId].toReversed()) {
+      const failure = await undo.give({ commandId: newId(), undoes })
+      if (failure) return setSaid(failure.words)
+    }
+    setSaid(commandDone('undo-command'))
+    props.onUndone?.()
   }
   return (
     <div role="status">
@@ -39,7 +44,7 @@ export const Saved = (props: {
                   type="button"
                   class="link-button"
                   disabled={undo.busy()}
-                  onClick={() => undoIt(saved.commandId)}
+                  onClick={() => undoIt(saved)}
                 >
                   Undo
                 </button>

@@ -3,6 +3,7 @@ import {
   type ActionEvent,
   type ActionSince,
   actionNow,
+  evidenceIn,
   hasLink,
   type IsoDate,
   lastUpdate,
@@ -85,6 +86,11 @@ export const shownAfter = (
       links: action.links.filter(
         ({ kind, direction, id }) => direction === 'from' || hasLink(state, { kind, to: id }),
       ),
+      attachments: [...state.attachments],
+      attached: {
+        count: state.attachments.length,
+        evidence: evidenceIn(state.attachments).length,
+      },
     },
     known: after,
   }

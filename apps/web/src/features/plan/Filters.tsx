@@ -167,6 +167,7 @@ const FilterForm = (props: Pick<FiltersProps, 'narrowing' | 'onChange'> & { read
       section: given('filter-section'),
       text: given('filter-words'),
       dueBy: given('filter-due'),
+      evidence: given('filter-evidence') === undefined ? undefined : given('filter-evidence') === 'yes',
       ...(withdrawn ? { withdrawn: withdrawn as NonNullable<Narrowing['withdrawn']> } : {}),
       ...columnsGiven((code) => list(`filter-column-${code}`, props.narrowing.columns?.[code])),
     })
@@ -218,6 +219,15 @@ const FilterForm = (props: Pick<FiltersProps, 'narrowing' | 'onChange'> & { read
           label="Stage"
           value={only(props.narrowing.stages)}
           options={[...stagesOf(props.plan), 'none'].map((stage) => [stage, stageWords(stage)] as const)}
+        />
+        <Choice
+          id="filter-evidence"
+          label="Evidence"
+          value={props.narrowing.evidence === undefined ? undefined : props.narrowing.evidence ? 'yes' : 'no'}
+          options={[
+            ['yes', 'has evidence'],
+            ['no', 'has none'],
+          ]}
         />
         <For each={listedFields as readonly ChoiceField[]}>
           {(field) => (

@@ -15,6 +15,7 @@ const params = {
   dueBy: 'due-by',
   dueFrom: 'due-from',
   silentOver: 'silent-over',
+  evidence: 'evidence',
   text: 'words',
   withdrawn: 'withdrawn',
   ...(Object.fromEntries(listedFields.map((field) => [field, field])) as { [F in ListedField]: F }),
@@ -29,7 +30,7 @@ export const narrowingOf = (search: Search): Narrowing => {
         ? undefined
         : lists.has(field)
           ? value.split(',')
-          : field === 'disagrees'
+          : field === 'disagrees' || field === 'evidence'
             ? value === 'yes'
             : field === 'silentOver'
               ? Number(value)

@@ -1,7 +1,7 @@
 import type { ActionRow, GridSort, PlanView } from '@beatbook/contract'
 import { MOST_PLACED } from '@beatbook/domain'
 import { columnWords, counted, dayShort, stageWords } from '@beatbook/domain/english'
-import { type ActionColumn, saidAlone, timescaleShort } from '@beatbook/presentation'
+import { type ActionColumn, attachedWords, saidAlone, timescaleShort } from '@beatbook/presentation'
 import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show } from 'solid-js'
 import { useAsAt } from '../../../calendar/as-at.ts'
 import { ComputedMark, LevelMark, TurnsLine } from '../../../ui/LevelMark.tsx'
@@ -781,6 +781,8 @@ const Cell = (props: {
       return row.redated === 0 ? '' : counted(row.redated, 'time')
     case 'updates':
       return row.updates
+    case 'attached':
+      return attachedWords(row.attached)
     case 'priority':
       return <span classList={{ quiet: row.priority === null }}>{saidAlone('priority', row.priority)}</span>
   }

@@ -35,6 +35,7 @@ export const editorOf = ({ key }: ActionColumn, { plan, settings }: GridOf): Edi
     case 'computed':
     case 'redated':
     case 'updates':
+    case 'attached':
       return null
     case 'ref':
     case 'progress':
@@ -122,6 +123,8 @@ export const cellText = (row: ActionRow, { key }: ActionColumn): string => {
     case 'redated':
     case 'updates':
       return String(row[key])
+    case 'attached':
+      return String(row.attached.count)
   }
   const field = listedFields.find((each) => each === key)
   if (field !== undefined) return row[field] ?? ''
