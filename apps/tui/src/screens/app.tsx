@@ -104,7 +104,18 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
     return () => clearTimeout(soon)
   }, [typing, filter])
 
-  const title = record.code === null ? force : `${force} · ${plan.data?.title ?? record.code}`
+  // So is a jump.
+  const sought = state.overlay?.at === 'find' ? state.overlay.line.text : ''
+  useEffect(() => {
+    if (sought === '') return
+    const soon = setTimeout(() => intents.find(sought), 120)
+    return () => clearTimeout(soon)
+  }, [sought])
+
+  const view = screen.at === 'plan' && screen.view !== null ? `: ${screen.view}` : ''
+  const about =
+    record.code === null ? (screen.at === 'plan' ? 'All plans' : null) : (plan.data?.title ?? record.code)
+  const title = about === null ? force : `${force} · ${about}${view}`
   const past = state.asAt !== null || state.knownAt !== null
   const when = `as at ${state.asAt === null ? 'today' : dayWords(state.asAt)}${state.knownAt === null ? '' : `, known ${instantWords(state.knownAt)}`}`
   return (
@@ -118,7 +129,8 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
       <Bottom
         state={state}
         keys={keysOf[screen.at].filter((key) => !key.edits || mayEdit)}
-        place={placeOf(screen, record, count)}
+        place={placeOf(screen, count)}
+        unread={record.filter?.unread ?? null}
         width={width}
       />
     </Box>
@@ -139,8 +151,5 @@ const barsOf = (screen: Screen, { code, plan, plans }: Record): string[] => {
     : [barSentence(counts)]
 }
 
-const placeOf = (screen: Screen, record: Record, count: number): string => {
-  if (!('selected' in screen)) return ''
-  const all = screen.at === 'plan' ? record.rows.count : count
-  return `${count > 0 ? screen.selected + 1 : 0} of ${all}`
-}
+const placeOf = (screen: Screen, count: number): string =>
+  'selected' in screen ? `${count > 0 ? screen.selected + 1 : 0} of ${count}` : ''

@@ -25,7 +25,8 @@ export const Body = ({
 }): ReactNode => {
   const { overlay } = state
   const screen = top(state)
-  if (overlay?.at === 'help') return <HelpView screen={screen.at} width={width} height={height} />
+  if (overlay?.at === 'help')
+    return <HelpView screen={screen.at} scroll={overlay.scroll} width={width} height={height} />
   if (overlay?.at === 'update' || overlay?.at === 'leave')
     return <UpdateView form={overlay.form} width={width} height={height} />
   if (screen.at === 'plans')
@@ -39,15 +40,18 @@ export const Body = ({
       />
     )
   if (screen.at === 'plan') {
-    const { plan, rows, why, ribbon } = record
+    const { plan, rows, why, ribbon, talks, settings, filter } = record
+    const { selected, layout, marks } = screen
     return (
       <PlanView
-        {...{ plan, rows, width, height }}
+        {...{ plan, width, height, selected, layout, marks, talks }}
+        several={screen.code === null}
+        list={rows}
+        own={settings.columns}
+        filter={screen.filter}
+        unread={filter?.unread ?? null}
         why={why.data}
         ribbon={ribbon.data}
-        selected={screen.selected}
-        filter={screen.filter}
-        disagrees={screen.disagrees}
       />
     )
   }

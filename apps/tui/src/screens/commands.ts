@@ -4,7 +4,16 @@ import { verbs } from '../verbs/written.ts'
 /** The commands of the `:` line: the same words as the command line's verbs where there is one. */
 export const lineCommands = [
   { name: 'plans', takes: null, does: 'the plans' },
-  { name: 'actions', takes: 'PLAN', does: 'the actions of a plan' },
+  { name: 'actions', takes: 'PLAN', does: 'the actions of a plan, or of all plans: actions all' },
+  { name: 'filter', takes: null, does: 'narrow the list, e.g. filter level:red silent>42' },
+  { name: 'sort', takes: null, does: 'order the list, e.g. sort level, -timescale' },
+  {
+    name: 'group',
+    takes: null,
+    does: 'put the list together by section, owner, level, stage, month or nothing',
+  },
+  { name: 'columns', takes: null, does: 'choose the columns of the list, e.g. columns ref, text, stage' },
+  { name: 'go', takes: null, does: 'go to a row by its number, e.g. go 5000' },
   { name: 'action', takes: 'ADDRESS', does: 'one action' },
   { name: 'why', takes: 'ADDRESS', does: 'why an action has its level' },
   { name: 'compare', takes: null, does: 'two dates, e.g. compare 1 June 2026 to 1 Sept 2026' },

@@ -5,10 +5,20 @@ import { commandOf, completions } from './commands.ts'
 import { dispatchersOf, type ScreenContext } from './context.ts'
 import { editsOf } from './edits.ts'
 import { lineOf } from './line.ts'
-import { planScreen, top } from './state.ts'
+import { listEdits } from './plan/list-edits.ts'
+import { planScreen, type Screen, top } from './state.ts'
 
 /** The word that a completion adds; what is before it is typed already. */
 const lastWord = (line: string): string => line.slice(line.lastIndexOf(' ') + 1)
+
+/** The addresses of the actions on the screen and around it. */
+const addressesNear = ({ rows }: ScreenContext['record'], screen: Screen): string[] =>
+  screen.at === 'plan'
+    ? Array.from({ length: 2 * NEAR }, (_, at) => rows.at(screen.selected - NEAR + at)).flatMap(
+        (row) => row?.address ?? [],
+      )
+    : []
+const NEAR = 100
 
 export type Intents = ReturnType<typeof intentsOf>
 
@@ -19,6 +29,7 @@ export const intentsOf = (context: ScreenContext) => {
   const { complain, done, failed, overlay, open } = dispatchers
   const edits = editsOf({ ...context, ...dispatchers })
   const { openUpdate, openUndo, openRedo, override, lift, link, set } = edits
+  const list = listEdits({ ...context, ...dispatchers })
 
   const setAsAt = (typed: string) => {
     if (typed.trim() === '' || typed.trim() === 'today') return send({ type: 'as-at', asAt: null })
@@ -150,12 +161,18 @@ export const intentsOf = (context: ScreenContext) => {
     }
     const meant: { [N in typeof name]: () => void } = {
       quit: exit,
-      help: () => overlay({ at: 'help' }),
+      help: () => overlay({ at: 'help', scroll: 0 }),
       today: () => send({ type: 'today' }),
       'as-at': () => (rest === '' ? overlay({ at: 'as-at', line: lineOf(), error: null }) : setAsAt(rest)),
       'known-at': () => setKnownAt(rest),
       plans: () => open({ at: 'plans', selected: 0 }),
-      actions: () => inPlan(rest, (code) => open(planScreen(code))),
+      actions: () =>
+        rest === 'all' ? open(planScreen(null)) : inPlan(rest, (code) => open(planScreen(code))),
+      filter: closing(() => send({ type: 'filter', text: rest })),
+      sort: () => list.setOrder(rest),
+      group: () => list.setGroup(rest),
+      columns: () => list.setColumns(rest),
+      go: closing(() => list.goTo(Number(rest))),
       action: closing(() => openAction(rest)),
       why: closing(() =>
         rest === ''
@@ -188,7 +205,7 @@ export const intentsOf = (context: ScreenContext) => {
   const complete = (line: string) => {
     const offered = completions(line, {
       plans: record.plans.data?.map((p) => p.code) ?? [],
-      addresses: record.rows.data?.map((r) => r.address) ?? [],
+      addresses: addressesNear(record, top(state())),
     })
     if (offered.length === 1) overlay({ at: 'command', line: lineOf(`${offered[0]} `), error: null })
     else if (offered.length > 1) complain(offered.slice(0, 12).map(lastWord).join('   '))
@@ -196,6 +213,7 @@ export const intentsOf = (context: ScreenContext) => {
 
   return {
     ...edits,
+    ...list,
     setAsAt,
     openWhy,
     askCompare,

@@ -24,6 +24,7 @@ const moving: readonly KeyHelp[] = [
   { key: 'j k ↓ ↑', does: 'down, up' },
   { key: 'Ctrl-d/u', does: 'half a page' },
   { key: 'g G', does: 'first, last' },
+  { key: '50G', does: 'the row of that number' },
 ]
 
 /**
@@ -45,7 +46,9 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
     { key: 'w', does: 'why', line: true },
     { key: 'c', does: 'compare', line: true },
     { key: '/', does: 'filter', line: true },
-    { key: 'd', does: 'disagreements', line: true },
+    { key: 'f n', does: 'jump to words, next' },
+    { key: 'o', does: 'order' },
+    { key: 'd', does: 'disagreements' },
     { key: 's', does: 'turning soon', line: true },
     { key: 'T', does: 'trends' },
     { key: 'v', does: 'validators' },

@@ -125,7 +125,7 @@ export const listOf = (screen: Screen, record: Record): List | null => {
 /** The number of entries a screen can select from, or of lines it can scroll by in `height`. */
 export const countOf = (screen: Screen, record: Record, width: number, height: number): number => {
   if (screen.at === 'plans') return record.plans.data?.length ?? 0
-  if (screen.at === 'plan') return record.rows.data?.length ?? 0
+  if (screen.at === 'plan') return record.rows.count ?? 0
   const list = listOf(screen, record)
   if (list !== null) return entriesIn(list)
   return Math.max(1, (pageOf(screen, record, width)?.lines?.length ?? 0) - (height - 2))

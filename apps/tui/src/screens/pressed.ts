@@ -34,8 +34,16 @@ const handleOverlayKey = (overlay: Overlay, [input, key]: Pressed, { send, inten
   const close = () => send({ type: 'overlay', overlay: null })
   const type = () => send({ type: 'typed', input, key })
   switch (overlay.at) {
-    case 'help':
-      return close()
+    case 'help': {
+      const by =
+        key.downArrow || input === 'j' || key.pageDown
+          ? 1
+          : key.upArrow || input === 'k' || key.pageUp
+            ? -1
+            : null
+      if (by === null) return close()
+      return send({ type: 'overlay', overlay: { at: 'help', scroll: Math.max(0, overlay.scroll + by) } })
+    }
     case 'leave':
       return input === 'y' ? close() : send({ type: 'form', form: overlay.form })
     case 'undo':
@@ -52,6 +60,11 @@ const handleOverlayKey = (overlay: Overlay, [input, key]: Pressed, { send, inten
       if (!key.return && !key.escape) return type()
       send({ type: 'filter', text: key.return ? overlay.line.text : overlay.before })
       return close()
+    case 'find':
+      if (key.escape) send({ type: 'go', to: overlay.before })
+      return key.escape || key.return ? close() : type()
+    case 'order':
+      return key.escape ? close() : key.return ? intents.setOrder(overlay.line.text) : type()
     case 'as-at':
       return key.escape ? close() : key.return ? intents.setAsAt(overlay.line.text) : type()
     case 'compare':
@@ -62,8 +75,21 @@ const handleOverlayKey = (overlay: Overlay, [input, key]: Pressed, { send, inten
   }
 }
 
-/** Whether the key moved the selection or scrolled. */
-const handleMove = ([input, key]: Pressed, { send, count, page }: KeyContext): boolean => {
+/** Whether the key moved the selection or scrolled, or was a digit of how far. */
+const handleMove = ([input, key]: Pressed, { state, send, count, page }: KeyContext): boolean => {
+  if (/^\d$/.test(input) && !key.ctrl && !(input === '0' && state.digits === '')) {
+    send({ type: 'digit', digit: input })
+    return true
+  }
+  const number = Number(state.digits)
+  if (state.digits !== '') send({ type: 'digit', digit: '' })
+  if (number > 0 && (input === 'G' || input === 'g')) {
+    const screen = top(state)
+    const now = 'selected' in screen ? screen.selected : screen.scroll
+    send({ type: 'move', by: number - 1 - now, count })
+    return true
+  }
+  const times = Math.max(1, number)
   const by =
     key.downArrow || input === 'j'
       ? 1
@@ -78,18 +104,20 @@ const handleMove = ([input, key]: Pressed, { send, count, page }: KeyContext): b
               : input === 'G' || key.end
                 ? count
                 : null
-  if (by !== null) send({ type: 'move', by, count })
+  if (by !== null) send({ type: 'move', by: by * times, count })
   return by !== null
 }
 
 const handleScreenKey = ([input, key]: Pressed, { state, send, intents, exit }: KeyContext) => {
   const screen = top(state)
+  // Esc takes back the number that is being typed.
+  if (key.escape && state.digits !== '') return
   if (key.escape || key.leftArrow || input === 'h') return send({ type: 'back' })
   if (key.return || key.rightArrow || input === 'l') return intents.enter()
   const inPlan = screen.at === 'plan' ? screen.code : null
   const keys: { readonly [key: string]: () => void } = {
     q: exit,
-    '?': () => send({ type: 'overlay', overlay: { at: 'help' } }),
+    '?': () => send({ type: 'overlay', overlay: { at: 'help', scroll: 0 } }),
     r: () => send({ type: 'refresh' }),
     a: () => send({ type: 'overlay', overlay: { at: 'as-at', line: lineOf(state.asAt ?? ''), error: null } }),
     t: () => send({ type: 'today' }),
@@ -102,6 +130,9 @@ const handleScreenKey = ([input, key]: Pressed, { state, send, intents, exit }: 
       ? {
           '/': () => send({ type: 'overlay', overlay: filterOverlay(screen.filter) }),
           d: () => send({ type: 'disagrees' }),
+          f: intents.openFind,
+          n: intents.findNext,
+          o: intents.openOrder,
         }
       : {}),
     ...(screen.at === 'plan' || screen.at === 'plans' ? { s: () => intents.openTurning(inPlan) } : {}),

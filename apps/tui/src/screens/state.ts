@@ -1,18 +1,30 @@
+import type { GridLayout } from '@beatbook/contract'
 import type { Instant, IsoDate, KnownAction } from '@beatbook/domain'
+import type { Narrowing } from '@beatbook/presentation'
 import type { Question } from '../aggregate/question.ts'
 import { type UpdateForm, updateFormTyped } from './action/update-form.ts'
 import { type Line, type LineKey, lineOf, typed } from './line.ts'
 
+/** A list of actions: of one plan, or of all (`code` is `null`). */
+export interface PlanScreen {
+  readonly at: 'plan'
+  readonly code: string | null
+  readonly selected: number
+  /** The filter as it is typed: `level:red "door"`. */
+  readonly filter: string
+  /** What a filter that was not typed here means; it holds while `filter` is `typed`. */
+  readonly given: { readonly typed: string; readonly narrowing: Narrowing } | null
+  readonly layout: GridLayout
+  /** The name of the saved view that was opened. */
+  readonly view: string | null
+  /** The ids of the actions that are marked. */
+  readonly marks: ReadonlySet<string>
+}
+
 /** A screen on the stack, which is never empty: `Esc` returns to the one below. */
 export type Screen =
   | { readonly at: 'plans'; readonly selected: number }
-  | {
-      readonly at: 'plan'
-      readonly code: string
-      readonly selected: number
-      readonly filter: string
-      readonly disagrees: boolean
-    }
+  | PlanScreen
   | { readonly at: 'action'; readonly address: string; readonly scroll: number }
   | { readonly at: 'why'; readonly address: string; readonly scroll: number }
   | {
@@ -54,8 +66,11 @@ export interface UndoRequest {
 
 /** An overlay over the screen, which gets the keys. */
 export type Overlay =
-  | { readonly at: 'help' }
+  | { readonly at: 'help'; readonly scroll: number }
   | { readonly at: 'filter'; readonly line: Line; readonly before: string }
+  /** Words to jump to, as they are typed, and the row it began at. */
+  | { readonly at: 'find'; readonly line: Line; readonly before: number; readonly error: string | null }
+  | { readonly at: 'order'; readonly line: Line; readonly error: string | null }
   | { readonly at: 'as-at'; readonly line: Line; readonly error: string | null }
   | { readonly at: 'compare'; readonly line: Line; readonly error: string | null; readonly code: string }
   | { readonly at: 'command'; readonly line: Line; readonly error: string | null }
@@ -79,10 +94,20 @@ export interface State {
   readonly live: 'connecting' | 'live' | 'offline'
   /** Increased on every change, so that everything shown is reloaded. */
   readonly tick: number
+  /** The number typed before a key: `5000G`. */
+  readonly digits: string
+  /** The words that were jumped to last, and where the search goes on; `next` is `null` where it begins anew. */
+  readonly found: { readonly words: string; readonly next: string | null }
 }
 
 export type Event =
   | { readonly type: 'move'; readonly by: number; readonly count: number }
+  | { readonly type: 'go'; readonly to: number }
+  | { readonly type: 'digit'; readonly digit: string }
+  | { readonly type: 'found'; readonly found: State['found'] }
+  | { readonly type: 'layout'; readonly layout: GridLayout }
+  /** Marks actions that are not, and takes the mark from those that are; `only` is what it does alone. */
+  | { readonly type: 'mark'; readonly ids: readonly string[]; readonly only?: 'on' | 'off' }
   | { readonly type: 'open'; readonly screen: Screen }
   | { readonly type: 'back' }
   | { readonly type: 'overlay'; readonly overlay: Overlay | null }
@@ -106,16 +131,25 @@ export const firstState: State = {
   notice: null,
   live: 'connecting',
   tick: 0,
+  digits: '',
+  found: { words: '', next: null },
 }
 
 /** The initial state of a plan's screen. */
-export const planScreen = (code: string): Screen => ({
+export const planScreen = (code: string | null, more: Partial<PlanScreen> = {}): PlanScreen => ({
   at: 'plan',
   code,
   selected: 0,
   filter: '',
-  disagrees: false,
+  given: null,
+  layout: NO_LAYOUT,
+  view: null,
+  marks: NO_MARKS,
+  ...more,
 })
+
+const NO_LAYOUT: GridLayout = { sorts: [] }
+const NO_MARKS: ReadonlySet<string> = new Set()
 
 /** The screen on top. */
 export const top = (state: State): Screen =>
@@ -125,7 +159,25 @@ export const top = (state: State): Screen =>
 export const reduce = (state: State, event: Event): State => {
   switch (event.type) {
     case 'move':
-      return withTop({ ...state, notice: null }, moved(top(state), event.by, event.count))
+      return withTop({ ...state, notice: null, digits: '' }, moved(top(state), event.by, event.count))
+    case 'go': {
+      const screen = top(state)
+      return 'selected' in screen ? withTop(state, { ...screen, selected: Math.max(0, event.to) }) : state
+    }
+    case 'digit':
+      return { ...state, digits: event.digit === '' ? '' : `${state.digits}${event.digit}`.slice(-7) }
+    case 'found':
+      return { ...state, found: event.found }
+    case 'layout': {
+      const screen = top(state)
+      return screen.at === 'plan' ? withTop(state, { ...screen, layout: event.layout, selected: 0 }) : state
+    }
+    case 'mark': {
+      const screen = top(state)
+      return screen.at === 'plan'
+        ? withTop({ ...state, notice: null }, { ...screen, marks: marked(screen.marks, event) })
+        : state
+    }
     case 'open':
       return { ...state, stack: [...state.stack, event.screen], overlay: null, notice: null }
     case 'back':
@@ -148,13 +200,16 @@ export const reduce = (state: State, event: Event): State => {
       return { ...state, asAt: null, knownAt: null, overlay: null, notice: null }
     case 'disagrees': {
       const screen = top(state)
-      return screen.at === 'plan'
-        ? withTop(state, { ...screen, disagrees: !screen.disagrees, selected: 0 })
-        : state
+      if (screen.at !== 'plan') return state
+      const without = screen.filter.replace(AT_ODDS, ' ').trim()
+      const filter = AT_ODDS.test(screen.filter) ? without : `${screen.filter} disagrees:yes`.trim()
+      return withTop(state, { ...screen, filter, selected: 0 })
     }
     case 'filter': {
       const screen = top(state)
-      return screen.at === 'plan' ? withTop(state, { ...screen, filter: event.text, selected: 0 }) : state
+      return screen.at === 'plan' && screen.filter !== event.text
+        ? withTop(state, { ...screen, filter: event.text, selected: 0 })
+        : state
     }
     case 'notice':
       return { ...state, notice: event.notice }
@@ -179,13 +234,32 @@ const moved = (screen: Screen, by: number, count: number): Screen => {
     : { ...screen, selected: within(screen.selected + by) }
 }
 
+/** The filter of actions whose levels disagree, within a filter. */
+const AT_ODDS = /(^|\s)disagrees:yes(?=\s|$)/
+
+const marked = (
+  marks: ReadonlySet<string>,
+  { ids, only }: Extract<Event, { readonly type: 'mark' }>,
+): ReadonlySet<string> => {
+  const on = only === undefined ? !ids.every((id) => marks.has(id)) : only === 'on'
+  const next = new Set(marks)
+  for (const id of ids) {
+    if (on) next.add(id)
+    else next.delete(id)
+  }
+  return next
+}
+
 const backed = (state: State): State => {
   const screen = top(state)
-  // A filter was set last, so it is removed first.
-  if (screen.at === 'plan' && screen.filter !== '')
-    return withTop(state, { ...screen, filter: '', selected: 0 })
-  if (screen.at === 'plan' && screen.disagrees)
-    return withTop(state, { ...screen, disagrees: false, selected: 0 })
+  // What was set last is removed first.
+  if (screen.at === 'plan' && screen.marks.size > 0) return withTop(state, { ...screen, marks: NO_MARKS })
+  if (screen.at === 'plan' && screen.filter !== '' && screen.view === null)
+    return withTop(state, {
+      ...screen,
+      filter: AT_ODDS.test(screen.filter) ? screen.filter.replace(AT_ODDS, ' ').trim() : '',
+      selected: 0,
+    })
   return state.stack.length > 1 ? { ...state, stack: state.stack.slice(0, -1), notice: null } : state
 }
 
@@ -193,6 +267,8 @@ const overlayTyped = (overlay: Overlay | null, input: string, key: LineKey): Ove
   switch (overlay?.at) {
     case 'filter':
       return { ...overlay, line: typed(overlay.line, input, key) }
+    case 'find':
+    case 'order':
     case 'as-at':
     case 'compare':
     case 'command':
