@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasActing } from '@beatbook/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
+import { type Running, setUpArguments, startServer } from '../src/testing/running.ts'
 import { hasTmux, openTerminal } from '../src/testing/terminal.ts'
 
 const HOSTILE = 'Evil\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u2066end'
@@ -16,20 +16,7 @@ beforeAll(async () => {
     join(on.folder, FILE),
     `Ref,Action,Owner,Timescale,RAG\n1,"${HOSTILE} walk every beat",${HOSTILE},Oct 26 ${HOSTILE},Red\n2,Publish the hours,Estates,${HOSTILE},Green\n`,
   )
-  const setUp = [
-    'setup',
-    '--token',
-    SETUP_TOKEN,
-    '--email',
-    'office@ardenvale.example',
-    '--password-file',
-    'password',
-    '--name',
-    HOSTILE,
-    '--force',
-    HOSTILE,
-  ]
-  expect(on.beatbook(setUp)).toMatchObject({ code: 0 })
+  expect(on.beatbook(setUpArguments('--name', HOSTILE, '--force', HOSTILE))).toMatchObject({ code: 0 })
 }, 120_000)
 afterAll(() => on.stop())
 
