@@ -22,6 +22,8 @@ export const shapes = {
   'owners OWNER': { kind: 'owner', rows: null },
   'owners --history': { kind: 'owner-history', rows: 'history' },
   'owners --alike': { kind: 'owners-alike', rows: 'alike' },
+  views: { kind: 'views', rows: 'views' },
+  view: { kind: 'view', rows: null },
   comments: { kind: 'conversations', rows: 'conversations' },
   read: { kind: 'reading', rows: null },
   check: { kind: 'check', rows: 'violations' },

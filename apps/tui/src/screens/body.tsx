@@ -4,6 +4,8 @@ import { HelpView } from './help/view.tsx'
 import { ListView } from './list-view.tsx'
 import { listOf, pageOf } from './page.ts'
 import { PageView } from './page-view.tsx'
+import { PaletteView } from './palette-view.tsx'
+import { ChangeView } from './plan/change-view.tsx'
 import { PlansView } from './plan/plans-view.tsx'
 import { PlanView } from './plan/view.tsx'
 import type { Record } from './record.ts'
@@ -16,19 +18,27 @@ export const Body = ({
   width,
   height,
   pageWidth,
+  editor,
 }: {
   state: State
   record: Record
   width: number
   height: number
   pageWidth: number
+  /** Whether a person's editor can be opened. */
+  editor: boolean
 }): ReactNode => {
   const { overlay } = state
   const screen = top(state)
   if (overlay?.at === 'help')
     return <HelpView screen={screen.at} scroll={overlay.scroll} width={width} height={height} />
-  if (overlay?.at === 'update' || overlay?.at === 'leave')
-    return <UpdateView form={overlay.form} width={width} height={height} />
+  if (overlay?.at === 'update')
+    return <UpdateView form={overlay.form} editor={editor} width={width} height={height} />
+  if (overlay?.at === 'change') return <ChangeView form={overlay.form} width={width} height={height} />
+  if (overlay?.at === 'confirm' && overlay.asks.what === 'leave-change')
+    return <ChangeView form={overlay.asks.form} width={width} height={height} />
+  if (overlay?.at === 'command')
+    return <PaletteView typed={overlay.line.text} selected={overlay.chosen} width={width} height={height} />
   if (screen.at === 'plans')
     return (
       <PlansView

@@ -8,7 +8,7 @@ import { Typed } from './action/update-view.tsx'
 import { KeyLine } from './frame.tsx'
 import type { KeyHelp } from './keys.ts'
 import { lineWithin } from './line.ts'
-import { type Overlay, type State, top } from './state.ts'
+import { type Overlay, type Saying, type State, top } from './state.ts'
 import { Text } from './text.tsx'
 
 /** The last line: a prompt or question, a notice, or the keys of the screen. */
@@ -37,13 +37,13 @@ export const Bottom = ({
         bold
       >{` ${overlay.undo.redo ? 'Redo' : 'Undo'}? “${overlay.words}”  y yes · any other key no`}</Text>
     )
-  if (overlay?.at === 'leave')
+  if (overlay?.at === 'confirm')
     return (
       <Text wrap="truncate" bold>
-        {' Leave without sending? What you wrote would be lost.  y yes · any other key no'}
+        {` ${overlay.words}  y yes · any other key no`}
       </Text>
     )
-  if (overlay?.at === 'update') return <Text> </Text>
+  if (overlay?.at === 'update' || overlay?.at === 'change') return <Text> </Text>
   if (notice) {
     return (
       <Text wrap="truncate" bold color={notice.tone === 'good' ? 'green' : 'red'}>
@@ -83,9 +83,14 @@ const promptOf = (
         `${place} · Enter keeps, Esc takes back · level:red owner:x silent>42 due<2027-01-01 "words"`,
       bad: unread !== null,
     }
-  const { label, hint } = prompts[overlay.at]
+  const { label, hint } = overlay.at === 'say' ? sayPrompt(overlay.about) : prompts[overlay.at]
   return { label, hint: overlay.error ?? hint, bad: overlay.error !== null }
 }
+
+const sayPrompt = (about: Saying): { label: string; hint: string } => ({
+  label: 'begins' in about ? `Begin about ${about.address}: ` : 'Answer: ',
+  hint: '@NAME mentions; Enter sends, Esc keeps it',
+})
 
 const prompts = {
   'as-at': { label: 'As at: ', hint: 'a day, e.g. 31/03/26; empty for today' },

@@ -523,7 +523,9 @@ describe('frames', () => {
       'Q3 2027/28',
       {},
     )
-    const frame = plain(renderToString(<UpdateView form={form} width={80} height={14} />, { columns: 80 }))
+    const frame = plain(
+      renderToString(<UpdateView form={form} editor width={80} height={14} />, { columns: 80 }),
+    )
     expect(frame).toMatchInlineSnapshot(`
       "  Update charter/32: Doorbells and clear signs at every police station
 
@@ -533,10 +535,10 @@ describe('frames', () => {
           Priority    stays not stated
         ▌ Timescale   Q3 2027/28
                       = by 31 December 2027
-          Reason      needed for a new timescale, and to open again what is complete
+          Reason      needed for a new timescale, and to open again what is com…
           Share done  in per cent, not stated yet
 
-        Tab or ↓ next field · ← → turn a choice · Enter sends · Esc leaves"
+        Tab ↓ next · ← → turn · Enter sends · Ctrl-O editor · Esc leaves, words stay"
     `)
   })
 
@@ -547,10 +549,10 @@ describe('frames', () => {
       )
     expect(shown(0)).toContain('more below')
     expect(shown(99)).not.toContain('more below')
-    const frame = Array.from({ length: 20 }, (_, scroll) => shown(scroll)).join('\n')
+    const frame = Array.from({ length: 40 }, (_, scroll) => shown(scroll)).join('\n')
     for (const line of frame.split('\n')) expect([...line].length).toBeLessThanOrEqual(60)
     for (const { key, does } of keysOf.plan)
-      expect(frame).toMatch(new RegExp(`${key.replace(/[/?[\]]/g, '\\$&')} +${does}`))
+      expect(frame).toMatch(new RegExp(`${key.replace(/[/?*[\]]/g, '\\$&')} +${does}`))
   })
 
   test('the key line leaves room for the help key', () => {

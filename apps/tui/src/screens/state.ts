@@ -1,9 +1,10 @@
 import type { GridLayout } from '@beatbook/contract'
-import type { Instant, IsoDate, KnownAction } from '@beatbook/domain'
+import type { ConversationSubject, Instant, IsoDate, KnownAction } from '@beatbook/domain'
 import type { Narrowing } from '@beatbook/presentation'
 import type { Question } from '../aggregate/question.ts'
 import { type UpdateForm, updateFormTyped } from './action/update-form.ts'
 import { type Line, type LineKey, lineOf, typed } from './line.ts'
+import { type ChangeForm, changeFormTyped } from './plan/change-form.ts'
 
 /** A list of actions: of one plan, or of all (`code` is `null`). */
 export interface PlanScreen {
@@ -44,6 +45,14 @@ export type Screen =
   /** The changes of level in a plan, or in all (`null`). */
   | { readonly at: 'turning'; readonly code: string | null; readonly selected: number }
   | { readonly at: 'mine'; readonly selected: number }
+  /** The saved views of a plan, or all (`null`). */
+  | { readonly at: 'views'; readonly plan: string | null; readonly selected: number }
+  /** The conversations about an action or a plan; `cursor` is the line that is pointed at. */
+  | { readonly at: 'talk'; readonly address: string; readonly scroll: number }
+  /** What was recorded since an instant. */
+  | { readonly at: 'changes'; readonly since: Instant | null; readonly selected: number }
+  | { readonly at: 'owners'; readonly selected: number }
+  | { readonly at: 'documents'; readonly selected: number }
   /** All RAG rules, with the plan on which opened ones are tried. */
   | { readonly at: 'rules'; readonly plan: string | null; readonly selected: number }
   | {
@@ -64,6 +73,17 @@ export interface UndoRequest {
   readonly reason?: string
 }
 
+/** What is done once a person says yes. */
+export type Confirmed =
+  | { readonly what: 'remove-view'; readonly id: string }
+  | { readonly what: 'leave-change'; readonly form: ChangeForm }
+  | { readonly what: 'undo-rest'; readonly commandId: string; readonly words: string }
+
+/** Where words go: a new conversation about something, or an answer in one. */
+export type Saying =
+  | { readonly begins: ConversationSubject; readonly address: string }
+  | { readonly answers: string; readonly address: string }
+
 /** An overlay over the screen, which gets the keys. */
 export type Overlay =
   | { readonly at: 'help'; readonly scroll: number }
@@ -73,7 +93,13 @@ export type Overlay =
   | { readonly at: 'order'; readonly line: Line; readonly error: string | null }
   | { readonly at: 'as-at'; readonly line: Line; readonly error: string | null }
   | { readonly at: 'compare'; readonly line: Line; readonly error: string | null; readonly code: string }
-  | { readonly at: 'command'; readonly line: Line; readonly error: string | null }
+  /** `chosen` is the place in the palette that was moved to. */
+  | {
+      readonly at: 'command'
+      readonly line: Line
+      readonly error: string | null
+      readonly chosen: number | null
+    }
   | { readonly at: 'update'; readonly form: UpdateForm }
   | {
       readonly at: 'undo'
@@ -82,7 +108,16 @@ export type Overlay =
       readonly known: KnownAction
       readonly words: string
     }
-  | { readonly at: 'leave'; readonly form: UpdateForm }
+  | { readonly at: 'confirm'; readonly asks: Confirmed; readonly words: string }
+  | { readonly at: 'change'; readonly form: ChangeForm }
+  /** What is being said in a conversation; `about` is where it goes. */
+  | { readonly at: 'say'; readonly line: Line; readonly error: string | null; readonly about: Saying }
+
+/** A command of several actions: its id, and what it did. */
+export interface SavedChange {
+  readonly commandId: string
+  readonly words: string
+}
 
 export interface State {
   readonly stack: readonly Screen[]
@@ -94,6 +129,11 @@ export interface State {
   readonly live: 'connecting' | 'live' | 'offline'
   /** Increased on every change, so that everything shown is reloaded. */
   readonly tick: number
+  /** When the screens were opened before this time; `null` for the first time. */
+  readonly since: Instant | null
+  /** Commands of several actions that were saved here, the newest last, and those that were undone. */
+  readonly saved: readonly SavedChange[]
+  readonly undone: readonly SavedChange[]
   /** The number typed before a key: `5000G`. */
   readonly digits: string
   /** The words that were jumped to last, and where the search goes on; `next` is `null` where it begins anew. */
@@ -113,6 +153,9 @@ export type Event =
   | { readonly type: 'overlay'; readonly overlay: Overlay | null }
   | { readonly type: 'typed'; readonly input: string; readonly key: LineKey }
   | { readonly type: 'form'; readonly form: UpdateForm }
+  | { readonly type: 'change'; readonly form: ChangeForm }
+  /** A command of several actions was saved here, or undone, so that U and redo know it. */
+  | { readonly type: 'saved'; readonly saved: State['saved']; readonly undone: State['undone'] }
   | { readonly type: 'complain'; readonly error: string }
   | { readonly type: 'as-at'; readonly asAt: IsoDate | null }
   | { readonly type: 'known-at'; readonly knownAt: Instant | null }
@@ -131,9 +174,19 @@ export const firstState: State = {
   notice: null,
   live: 'connecting',
   tick: 0,
+  since: null,
+  saved: [],
+  undone: [],
   digits: '',
   found: { words: '', next: null },
 }
+
+/** The state that the screens open with: on what others recorded since they were opened last, above the plans. */
+export const stateOn = (since: Instant | null, news: boolean): State => ({
+  ...firstState,
+  since,
+  stack: news ? [...firstState.stack, { at: 'changes', since, selected: 0 }] : firstState.stack,
+})
 
 /** The initial state of a plan's screen. */
 export const planScreen = (code: string | null, more: Partial<PlanScreen> = {}): PlanScreen => ({
@@ -188,6 +241,10 @@ export const reduce = (state: State, event: Event): State => {
       return { ...state, overlay: overlayTyped(state.overlay, event.input, event.key) }
     case 'form':
       return { ...state, overlay: { at: 'update', form: event.form } }
+    case 'change':
+      return { ...state, overlay: { at: 'change', form: event.form } }
+    case 'saved':
+      return { ...state, saved: event.saved, undone: event.undone }
     case 'complain':
       return state.overlay !== null && 'error' in state.overlay
         ? { ...state, overlay: { ...state.overlay, error: event.error } }
@@ -267,14 +324,18 @@ const overlayTyped = (overlay: Overlay | null, input: string, key: LineKey): Ove
   switch (overlay?.at) {
     case 'filter':
       return { ...overlay, line: typed(overlay.line, input, key) }
+    case 'command':
+      return { ...overlay, line: typed(overlay.line, input, key), error: null, chosen: null }
     case 'find':
     case 'order':
+    case 'say':
     case 'as-at':
     case 'compare':
-    case 'command':
       return { ...overlay, line: typed(overlay.line, input, key), error: null }
     case 'update':
       return { ...overlay, form: updateFormTyped(overlay.form, input, key) }
+    case 'change':
+      return { ...overlay, form: changeFormTyped(overlay.form, input, key) }
     default:
       return overlay
   }

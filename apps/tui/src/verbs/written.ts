@@ -24,6 +24,8 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   compare: async () => (await import('./compare.ts')).compareVerb,
   mine: async () => (await import('./mine.ts')).mineVerb,
   owners: async () => (await import('./owners.ts')).ownersVerb,
+  views: async () => (await import('./views.ts')).viewsVerb,
+  view: async () => (await import('./views.ts')).viewVerb,
   comments: async () => (await import('./comments.ts')).commentsVerb,
   comment: async () => (await import('./comment.ts')).commentVerb,
   override: overrideVerb,

@@ -1,7 +1,6 @@
-import { type ActionRow, columnOfSort, type GridColumn, sortByColumn } from '@beatbook/contract'
-import { type Column, isSaid } from '@beatbook/domain'
-import { columnWords, dayShort, stageWords } from '@beatbook/domain/english'
-import { type ActionColumn, everyColumn, saidAlone, timescaleShort } from '@beatbook/presentation'
+import type { GridColumn } from '@beatbook/contract'
+import type { Column } from '@beatbook/domain'
+import { type ActionColumn, everyColumn } from '@beatbook/presentation'
 
 /** A column of the table on the screen: its width, with the space behind it. */
 export interface ShownColumn {
@@ -67,46 +66,4 @@ export const shownColumns = (
     heading: short[column.key] ?? column.heading.toUpperCase(),
     width: column.key === 'text' ? room : widthOf(column),
   }))
-}
-
-/** What a row has in a column, as text. */
-export const cellOf = (row: ActionRow, key: ActionColumn['key']): string => {
-  switch (key) {
-    case 'ref':
-      return row.ref
-    case 'text':
-      return row.text
-    case 'owners':
-      return row.owners.map(({ name }) => name).join(', ') || '–'
-    case 'timescale':
-      return timescaleShort(row.timescale)
-    case 'stage':
-      return stageWords(row.stage)
-    case 'last-update':
-      return row.lastUpdate === null ? '–' : dayShort(row.lastUpdate.on)
-    case 'section':
-      return row.section
-    case 'redated':
-      return String(row.redated)
-    case 'updates':
-      return String(row.updates)
-    case 'computed':
-      return row.computed?.word ?? ''
-  }
-  if (isSaid(key)) return row[key] === null ? '–' : saidAlone(key, row[key])
-  const code = columnOfSort(key)
-  return (code === null ? '' : columnWords(row.columns[code])) || '–'
-}
-
-/** The keys of columns as a person names them (“owner”, “Due”, a column’s code); `null` for one that is none. */
-export const columnKeyGiven = (typed: string, own: readonly Column[]): ActionColumn['key'] | null => {
-  const asked = typed.trim().toLowerCase()
-  const all = everyColumn(own)
-  const found =
-    all.find(({ key }) => key === asked || key === sortByColumn(asked)) ??
-    all.find(({ heading }) => heading.toLowerCase() === asked) ??
-    all.find(({ key, sort }) => key === `${asked}s` || sort === asked) ??
-    (asked === 'due' ? all.find(({ key }) => key === 'timescale') : undefined) ??
-    (asked === 'rules' ? all.find(({ key }) => key === 'computed') : undefined)
-  return found?.key ?? null
 }

@@ -1,9 +1,7 @@
-import { type GridLayout, type GridSort, gridLayout, groupings } from '@beatbook/contract'
-import { groupingWords } from '@beatbook/presentation'
+import { columnsIn, groupIn, ordersIn, orderTyped } from '../../view/layout.ts'
 import type { Dispatchers, ScreenContext } from '../context.ts'
 import { lineOf } from '../line.ts'
 import { type PlanScreen, top } from '../state.ts'
-import { columnKeyGiven } from './columns.ts'
 import { serverOrder } from './listed.ts'
 
 /** What is done to the list on a screen itself: its order, groups and columns, and jumping in it. */
@@ -30,33 +28,26 @@ export const listEdits = ({
   /** Orders by the fields that are typed: `level, -timescale`; by the plan's own order where none is. */
   const setOrder = (typed: string) =>
     onList(({ layout }) => {
-      const read = ordersIn(typed, (word) => columnKeyGiven(word, own))
+      const read = ordersIn(typed, own)
       if ('error' in read) return complain(read.error)
       overlay(null)
-      send({ type: 'layout', layout: { ...layout, sorts: read.sorts } })
+      send({ type: 'layout', layout: { ...layout, ...read } })
     })
 
   const setGroup = (typed: string) =>
-    onList(({ layout }) => {
-      const asked = typed.trim().toLowerCase()
-      const group = groupings.find((each) => each === asked || groupingWords[each].toLowerCase() === asked)
-      if (group === undefined && asked !== '')
-        return complain(`Put them together by ${groupings.join(', ')}.`)
+    onList(({ layout: { group: _, ...layout } }) => {
+      const read = groupIn(typed)
+      if ('error' in read) return complain(read.error)
       overlay(null)
-      const { group: _, ...rest } = layout
-      send({ type: 'layout', layout: group === undefined ? rest : { ...rest, group } })
+      send({ type: 'layout', layout: { ...layout, ...read } })
     })
 
   const setColumns = (typed: string) =>
-    onList(({ layout }) => {
-      const words = typed.split(',').map((word) => word.trim())
-      const asked = words.filter(Boolean).map((word) => ({ word, key: columnKeyGiven(word, own) }))
-      const wrong = asked.find(({ key }) => key === null)
-      if (wrong !== undefined) return complain(`No column is called “${wrong.word}”.`)
+    onList(({ layout: { columns: _, ...layout } }) => {
+      const read = columnsIn(typed, own)
+      if ('error' in read) return complain(read.error)
       overlay(null)
-      const { columns: _, ...rest } = layout
-      const columns = asked.flatMap(({ key }) => (key === null ? [] : [{ key }]))
-      send({ type: 'layout', layout: columns.length === 0 ? rest : { ...rest, columns } })
+      send({ type: 'layout', layout: { ...layout, ...read } })
     })
 
   const goTo = (number: number) =>
@@ -142,29 +133,3 @@ export const listEdits = ({
 
   return { openOrder, setOrder, setGroup, setColumns, goTo, openFind, find, findNext }
 }
-
-/** Orders as they are typed: `level, -timescale`. */
-export const orderTyped = (sorts: GridLayout['sorts']): string =>
-  sorts.map(({ by, descending }) => `${descending ? '-' : ''}${by}`).join(', ')
-
-/** The orders in a typed line; an error where a word names no field that can be ordered by. */
-export const ordersIn = (
-  typed: string,
-  keyOf: (word: string) => string | null,
-): { sorts: GridSort[] } | { error: string } => {
-  const sorts: GridSort[] = []
-  for (const part of typed.split(',').map((each) => each.trim())) {
-    if (part === '' || part === 'place') continue
-    const word = part.replace(/^[-+]/, '').replace(/\s+desc(ending)?$/i, '')
-    const descending = part.startsWith('-') || /\s+desc(ending)?$/i.test(part)
-    const key = keyOf(word)
-    const read = gridLayout.shape.sorts.safeParse([{ by: byKey[key ?? ''] ?? key ?? word, descending }])
-    if (!read.success) return { error: `Nothing is ordered by “${word}”. Fields: ${orderWords}.` }
-    sorts.push(...read.data)
-  }
-  const all = gridLayout.shape.sorts.safeParse(sorts)
-  return all.success ? { sorts: all.data } : { error: 'At most four fields.' }
-}
-
-const byKey: Readonly<Record<string, GridSort['by']>> = { owners: 'owner' }
-const orderWords = 'ref, text, owner, section, timescale, level, rules, stage, progress, last-update'

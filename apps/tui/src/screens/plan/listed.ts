@@ -29,7 +29,7 @@ export interface Listed {
   readonly headingAt: (index: number) => string | null
   /** Whether all rows are loaded, in an order that is made here. */
   readonly ordered: boolean
-  /** The widest ref so far, which never shrinks while the list is shown. */
+  /** The widest ref so far, or address where rows are of several plans, which never shrinks while the list is shown. */
   readonly refWidth: number
   /** Why the list is not laid out as it was asked for; `null` where it is. */
   readonly note: string | null
@@ -96,7 +96,7 @@ export const useListed = (
       pageOf(client, question, page, loaded.count).then(
         (found) => {
           if (latest.current !== key) return
-          load((was) => withPage(was, { list, key }, page, found, selected))
+          load((was) => withPage(was, { list, key, several: question.several }, page, found, selected))
         },
         (error: unknown) => {
           asked.current.delete(name)
@@ -201,7 +201,7 @@ const pageOf = async (
 
 const withPage = (
   was: Loaded,
-  { list, key }: Pick<Loaded, 'list' | 'key'>,
+  { list, key, several }: Pick<Loaded, 'list' | 'key'> & Pick<ListQuestion, 'several'>,
   page: number,
   { rows, count }: FoundPage,
   selected: number,
@@ -215,7 +215,10 @@ const withPage = (
     )
     pages.delete(farthest)
   }
-  const widest = rows.reduce((most, { ref }) => Math.max(most, ref.length), String(count).length)
+  const widest = rows.reduce(
+    (most, { ref, address }) => Math.max(most, (several ? address : ref).length),
+    String(count).length,
+  )
   const same = was.list === list
   return {
     list,
@@ -223,7 +226,7 @@ const withPage = (
     before: was.key === key ? was.before : same ? was.pages : new Map(),
     count,
     pages,
-    refWidth: Math.min(10, Math.max(same ? was.refWidth : nothing.refWidth, widest)),
+    refWidth: Math.min(several ? 28 : 10, Math.max(same ? was.refWidth : nothing.refWidth, widest)),
     error: null,
   }
 }

@@ -8,12 +8,13 @@ import { blank, type FactRow, facts, lines, type PageLine } from '../../output/p
 import { fitted } from '../../output/table.ts'
 import { drawRibbon, ribbonLines } from '../../rating/ribbon.ts'
 import { whyOne } from '../../rating/why-lines.ts'
+import { cellOf } from '../../view/cell.ts'
 import type { Answer } from '../data.ts'
 import { Empty } from '../frame.tsx'
 import { ActionMark, ascii, Mark } from '../mark.tsx'
 import { PageRow } from '../page-view.tsx'
 import { Text } from '../text.tsx'
-import { cellOf, type ShownColumn, shownColumns } from './columns.ts'
+import { type ShownColumn, shownColumns } from './columns.ts'
 import type { Listed } from './listed.ts'
 import { tableLinesOf } from './rows.ts'
 
@@ -110,7 +111,7 @@ const Table = ({
   const talk = talks.size === 0 ? 0 : TALK
   const columns = shownColumns(layout.columns, {
     width: width - SIGN - talk,
-    ref: several ? 18 : list.refWidth,
+    ref: list.refWidth,
     own,
   })
   return (
