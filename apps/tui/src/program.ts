@@ -15,6 +15,10 @@ const derived = async () => (await import('./verbs/derived.ts')).derivedVerbs(Ob
  * screens.
  */
 export const run = async (args: readonly string[]): Promise<number> => {
+  // What one command sets is not the next one's, where several run in one process.
+  useFormat('text', null)
+  beQuiet(false)
+  process.exitCode = undefined
   process.stdout.on('error', unwritable)
   // If messages cannot be written either, there is nowhere else to report it.
   process.stderr.on('error', () => undefined)

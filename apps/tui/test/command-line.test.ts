@@ -8,7 +8,7 @@ import type * as z from 'zod'
 import type { ShapeName } from '../src/output/kinds.ts'
 import { type DataOf, envelopeOf, shapesOfVerb } from '../src/output/schemas.ts'
 import { programOf } from '../src/program.ts'
-import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
+import { type Running, setUpArguments, startServer } from '../src/testing/running.ts'
 import { verbsWithData } from '../src/verbs/schema.ts'
 
 let on: Running
@@ -41,20 +41,8 @@ const sample = (name: string) =>
   fileURLToPath(new URL(`../../../packages/sample/documents/${name}`, import.meta.url))
 
 beforeAll(async () => {
-  on = await startServer()
-  const done = on.beatbook([
-    'setup',
-    '--token',
-    SETUP_TOKEN,
-    '--email',
-    'office@ardenvale.example',
-    '--password-file',
-    'password',
-    '--name',
-    'Programme office',
-    '--sample',
-    '--json',
-  ])
+  on = await startServer({ inProcess: true })
+  const done = on.beatbook(setUpArguments('--name', 'Programme office', '--sample', '--json'))
   expect(done.err).toBe('Loading the sample force…\n')
   expect(envelopeIn('setup', done.out).data).toMatchObject({ person: { role: 'administrator' } })
 }, 60_000)
@@ -458,6 +446,60 @@ describe('every --json matches its schema', () => {
       [['--where', 'nobody-has-these-words', '--level', 'green'], /No action matches/],
     ] as const)
       expect(on.beatbook(['bulk', 'charter', ...args]).err).toMatch(words)
+  })
+
+  test('a view is saved, lists as it lays out, and is removed; what it cannot mean is said', () => {
+    const where = ['--where', 'level:red,amber due<2027-04-01']
+    const saved = json('view save', [
+      ...['view', 'save', 'Soon and late', '--plan', 'charter', ...where],
+      ...['--sort', '-level, due', '--group', 'owner', '--columns', 'ref,action,owners,due', '--shared'],
+    ])
+    expect(saved).toMatchObject({ name: 'Soon and late', removed: false })
+    const [view] = json('views', ['views', 'charter']).views
+    expect(view).toMatchObject({
+      id: saved.id,
+      planCode: 'charter',
+      shared: true,
+      own: true,
+      view: {
+        filter: { levels: ['red', 'amber'], dueBy: '2027-03-31' },
+        group: 'owner',
+        sorts: [
+          { by: 'level', descending: true },
+          { by: 'timescale', descending: false },
+        ],
+      },
+    })
+    expect(on.beatbook(['views']).out).toMatch(
+      /charter +Soon and late +level:red,amber due<=2027-03-31 · By .* · grouped by owner/,
+    )
+    const shown = enveloped('actions', ['actions', 'charter', '--view', 'soon'])
+    const narrowed = json('actions', ['actions', 'charter', ...where]).actions
+    expect(shown.page).toEqual({ returned: narrowed.length, total: narrowed.length, next: null })
+    const refs = (actions: readonly { ref: string }[]) => actions.map(({ ref }) => ref).sort()
+    expect(refs(shown.data.actions)).toEqual(refs(narrowed))
+    const owners = shown.data.actions.map((action) => action.owners[0]?.name ?? '')
+    expect(new Set(owners).size).toBe(owners.filter((owner, at) => owner !== owners[at - 1]).length)
+    expect(on.beatbook(['actions', 'charter', '--view', 'soon']).out).toMatch(
+      /^\S.*\nADDRESS +ACTION +OWNERS +TIMESCALE\ncharter\/\d+ /,
+    )
+    const alone = json('actions', ['actions', 'charter', '--view', 'soon', '--where', 'level:red']).actions
+    expect(alone.every(({ level }) => level === 'red')).toBe(true)
+    for (const [args, code, words] of [
+      [['actions', 'charter', '--view', 'nothing'], 5, /no view “nothing”.*“Soon and late”/s],
+      [['actions', 'charter', '--where', 'level:purple'], 2, /“level:purple” after --where/],
+      [['view', 'save', 'x', '--sort', 'colour'], 2, /Nothing is ordered by “colour”/],
+      [['view', 'save', 'x', '--group', 'colour'], 2, /section, owner, level/],
+      [['view', 'save', 'x', '--columns', 'colour'], 2, /No column is called “colour”/],
+      [['actions', 'charter', '--view', 'soon', '--next', 'x'], 2, /--all/],
+    ] as const) {
+      const refused = on.beatbook(args)
+      expect([refused.code, refused.err]).toEqual([code, expect.stringMatching(words)])
+    }
+    const gone = ['view', 'remove', 'Soon and late', '--plan', 'charter']
+    expect(json('view remove', gone)).toEqual({ id: saved.id, name: 'Soon and late', removed: true })
+    expect(on.beatbook(gone).code).toBe(5)
+    expect(json('views', ['views']).views).toEqual([])
   })
 
   test('an update, its history, and undoing it', () => {
@@ -1059,15 +1101,7 @@ describe('every failure has its exit code and says what to do', () => {
   })
 
   test('a second set-up is refused', () => {
-    const done = on.beatbook([
-      'setup',
-      '--token',
-      SETUP_TOKEN,
-      '--email',
-      'x@ardenvale.example',
-      '--password-file',
-      'password',
-    ])
+    const done = on.beatbook(setUpArguments())
     expect(done.err).toMatch(/Set-up is finished/)
     expect(done.code).toBe(7)
   })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import { envelope, failure } from '../src/output/schemas.ts'
 import { londonToday } from '../src/session/today.ts'
-import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
+import { bringPlan, type Running, setUpArguments, startServer } from '../src/testing/running.ts'
 import { openTerminal } from '../src/testing/terminal.ts'
 
 // A declared red turns no more, so that two of three actions have to give 2,000 turns.
@@ -14,18 +14,13 @@ const MANY = 1_600
 let on: Running
 beforeAll(async () => {
   on = await startServer()
-  const who = ['--email', 'office@ardenvale.example', '--password-file', 'password']
-  expect(on.beatbook(['setup', '--token', SETUP_TOKEN, ...who]).code).toBe(0)
+  expect(on.beatbook(setUpArguments()).code).toBe(0)
   const rows = Array.from(
     { length: MANY },
     (_, at) =>
       `${at + 1}\tWalk beat ${at + 1} weekly\tTeam ${at % 9}\tby Oct 2027\t${at % 3 === 0 ? 'R' : 'G'}`,
   )
-  writeFileSync(
-    join(on.folder, 'big.txt'),
-    `Big delivery plan\nRef\tAction\tOwner\tTimescale\tRAG\n${rows.join('\n')}\n`,
-  )
-  expect(on.beatbook(['import', 'big.txt', '--yes', '--code', 'big'])).toMatchObject({ code: 0 })
+  bringPlan(on, 'big', 'Big delivery plan', rows)
 }, 120_000)
 afterAll(() => on.stop())
 

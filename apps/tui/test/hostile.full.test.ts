@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasActing } from '@beatbook/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
+import { type Running, setUpArguments, startServer, variablesOf } from '../src/testing/running.ts'
 import { hasTmux, openTerminal } from '../src/testing/terminal.ts'
 
 const HOSTILE = 'Evil\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u2066end'
@@ -16,20 +16,7 @@ beforeAll(async () => {
     join(on.folder, FILE),
     `Ref,Action,Owner,Timescale,RAG\n1,"${HOSTILE} walk every beat",${HOSTILE},Oct 26 ${HOSTILE},Red\n2,Publish the hours,Estates,${HOSTILE},Green\n`,
   )
-  const setUp = [
-    'setup',
-    '--token',
-    SETUP_TOKEN,
-    '--email',
-    'office@ardenvale.example',
-    '--password-file',
-    'password',
-    '--name',
-    HOSTILE,
-    '--force',
-    HOSTILE,
-  ]
-  expect(on.beatbook(setUp)).toMatchObject({ code: 0 })
+  expect(on.beatbook(setUpArguments('--name', HOSTILE, '--force', HOSTILE))).toMatchObject({ code: 0 })
 }, 120_000)
 afterAll(() => on.stop())
 
@@ -152,7 +139,7 @@ test.skipIf(!hasTmux())(
       columns: 140,
       rows: 40,
       folder: on.folder,
-      env: { BEATBOOK_URL: on.url, XDG_CONFIG_HOME: join(on.folder, 'administrator'), INIT_CWD: on.folder },
+      env: variablesOf(on),
     })
     try {
       await terminal.shows('1 of 1')
@@ -167,7 +154,19 @@ test.skipIf(!hasTmux())(
       }
       await visit(['w'], /Every rule|no rules/)
       await visit(['T'], /counts by level/)
-      await visit(['v'], 'Held to the validators')
+      await visit(['V'], 'Held to the validators')
+      await visit(['v'], 'No view is saved yet.')
+      await visit(['C'], /has said anything|#1/)
+      await visit(['b'], 'Change 1 action of')
+      await visit([':'], 'commands · ↓ ↑ choose')
+      for (const [name, heading] of [
+        ['owners', 'BELONGS TO'],
+        ['documents', 'ACCEPTED'],
+        ['changes 7d', 'ADDRESS'],
+      ] as const) {
+        terminal.write(`:${name}`)
+        await visit(['Enter'], heading)
+      }
       await visit(['s'], /TURNS|Nothing turns/)
       await visit(['m'], /answer for|ACTION/)
       terminal.press('Enter')
@@ -179,8 +178,7 @@ test.skipIf(!hasTmux())(
       terminal.write('typed \u202e\u009b31m words')
       await terminal.shows('typed 31m words')
       terminal.press('Escape')
-      await terminal.shows('Leave without sending?')
-      terminal.press('y')
+      await terminal.shows('Your words are kept')
       await terminal.shows('more above')
       terminal.press('U')
       await terminal.shows('Undo? “')

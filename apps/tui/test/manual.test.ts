@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { manualOf } from '../src/output/manual.ts'
 import { commandsOf, nameOf, programOf } from '../src/program.ts'
+import { terminalManual } from '../src/screens/manual.ts'
 import { examplesByHand } from '../src/verbs/examples-by-hand.ts'
 
 test('docs/command-line.md matches the commands', async () => {
   await expect(manualOf(await programOf())).toMatchFileSnapshot('../../../docs/command-line.md')
+})
+
+test('docs/terminal.md matches the screens', async () => {
+  await expect(terminalManual()).toMatchFileSnapshot('../../../docs/terminal.md')
 })
 
 test('every verb and every option has a description', async () => {

@@ -7,24 +7,19 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { envelope, failure } from '../src/output/schemas.ts'
-import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
+import { bringPlan, type Running, setUpArguments, startServer, variablesOf } from '../src/testing/running.ts'
 
 const beatbook = fileURLToPath(new URL('../bin/beatbook.js', import.meta.url))
 
 let on: Running
 beforeAll(async () => {
   on = await startServer()
-  const who = ['--email', 'office@ardenvale.example', '--password-file', 'password']
-  expect(on.beatbook(['setup', '--token', SETUP_TOKEN, ...who]).code).toBe(0)
+  expect(on.beatbook(setUpArguments()).code).toBe(0)
   const rows = Array.from(
     { length: 20 },
     (_, at) => `${at + 1}\tWalk beat ${at + 1}\tTeam ${at % 3}\tOct 2027\tG`,
   )
-  writeFileSync(
-    join(on.folder, 'charter.txt'),
-    `Charter delivery plan\nRef\tAction\tOwner\tTimescale\tRAG\n${rows.join('\n')}\n`,
-  )
-  expect(on.beatbook(['import', 'charter.txt', '--yes', '--code', 'charter'])).toMatchObject({ code: 0 })
+  bringPlan(on, 'charter', 'Charter delivery plan', rows)
 }, 120_000)
 afterAll(() => on.stop())
 
@@ -33,12 +28,7 @@ const start = (
 ): { child: ChildProcess; out: () => string; ended: Promise<number | null> } => {
   const child = spawn(process.execPath, [beatbook, ...args], {
     cwd: on.folder,
-    env: {
-      ...process.env,
-      BEATBOOK_URL: on.url,
-      XDG_CONFIG_HOME: join(on.folder, 'administrator'),
-      INIT_CWD: on.folder,
-    },
+    env: { ...process.env, ...variablesOf(on) },
   })
   let out = ''
   child.stdout.on('data', (chunk: Buffer) => {

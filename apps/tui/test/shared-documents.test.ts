@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { envelope } from '../src/output/schemas.ts'
-import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
+import { type Running, setUpArguments, startServer } from '../src/testing/running.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = resolve(root, process.env['BEATBOOK_DOCUMENTS'] ?? '../shared/documents')
@@ -24,8 +24,7 @@ describe.skipIf(!there)('on real documents', () => {
 
   beforeAll(async () => {
     on = await startServer()
-    const who = ['--email', 'office@ardenvale.example', '--password-file', 'password']
-    expect(on.beatbook(['setup', '--token', SETUP_TOKEN, ...who]).code).toBe(0)
+    expect(on.beatbook(setUpArguments()).code).toBe(0)
   }, 60_000)
   afterAll(() => on.stop())
 

@@ -1,9 +1,9 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
-import { hasTmux, openTerminal, type Terminal } from '../src/testing/terminal.ts'
+import { type Running, setUpArguments, startServer, variablesOf } from '../src/testing/running.ts'
+import { hasTmux, openShell, openTerminal, type Terminal } from '../src/testing/terminal.ts'
 
 /** The colour sequences in what was written. */
 const coloursIn = (written: string): string[] =>
@@ -31,12 +31,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     const made = openTerminal(name, args, {
       ...size,
       folder: on.folder,
-      env: {
-        BEATBOOK_URL: on.url,
-        XDG_CONFIG_HOME: join(on.folder, 'administrator'),
-        INIT_CWD: on.folder,
-        ...more,
-      },
+      env: { ...variablesOf(on), ...more },
     })
     open.push(made)
     return made
@@ -55,17 +50,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
   })
 
   test('set up, import with questions, open action 32, update it, see it in a second terminal, undo it', async () => {
-    const setup = terminal('setup', [
-      'setup',
-      '--token',
-      SETUP_TOKEN,
-      '--email',
-      'office@ardenvale.example',
-      '--password-file',
-      'password',
-      '--name',
-      'Programme office',
-    ])
+    const setup = terminal('setup', setUpArguments('--name', 'Programme office'))
     await setup.shows('Set up, and signed in as office@ardenvale.example')
     await setup.shows('ended with 0')
 
@@ -94,7 +79,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     first.write('doorbells')
     await first.shows(/1 of 1\b|Enter keeps/)
     first.press('Enter')
-    await first.shows('“doorbells” 1 of 1')
+    await first.shows('doorbells 1 of 1')
     first.press('Enter')
     await first.shows('History, ')
 
@@ -174,7 +159,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
 
     await on.shows('1 of 36')
     on.press('d')
-    await on.shows(/at odds \d+ of (?!36)\d+/)
+    await on.shows(/disagrees:yes \d+ of (?!36)\d+/)
     on.press('Escape')
     await on.shows('1 of 36')
     on.press('s')
@@ -204,7 +189,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     await on.shows(/[■▲●]{9,}[^░]*[■▲●]░░[■▲●]░░/)
     on.press('Escape')
     await on.shows('1 of 36')
-    on.press('v')
+    on.press('V')
     await on.shows('Declared level without a reason')
     on.press('Escape')
     await on.shows('1 of 36')
@@ -220,7 +205,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     on.press(':')
     on.write('are')
     on.press('Tab')
-    await on.shows(':areas')
+    await on.shows(/^ :areas/m)
     on.press('Enter')
     await on.shows('There is no area yet.')
     on.press('Escape')
@@ -300,5 +285,261 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     expect(action).not.toMatch(/[■▲●✓○]/)
     dumb.press('q')
     await dumb.shows('ended with 0')
+  })
+
+  test('a list of 1,200 rows is reached at both ends and by number, jumped in, ordered and narrowed', async () => {
+    const rows = Array.from({ length: 1_200 }, (_, at) =>
+      [
+        at + 1,
+        `Paint gate ${at + 1}`,
+        at % 2 === 0 ? 'Estates' : 'Roads Team',
+        'by Dec 2027',
+        'AG'[at % 2],
+      ].join(),
+    )
+    writeFileSync(join(on.folder, 'gates.csv'), ['Ref,Action,Owner,Due,RAG', ...rows, ''].join('\n'))
+    expect(on.beatbook(['import', 'gates.csv', '--yes', '--code', 'gates']).code).toBe(0)
+    const list = terminal('gates', [], { columns: 100, rows: 30 })
+    await list.shows('ACTIONS')
+    list.write(':actions gates')
+    list.press('Enter')
+    await list.shows('1 of 1200')
+    await list.shows(/▌ +1 +Paint gate 1 /)
+    list.press('G')
+    await list.shows(/▌ +1200 +Paint gate 1200/)
+    list.write('700G')
+    await list.shows(/▌ +700 +Paint gate 700/)
+    list.press('PPage')
+    await list.shows(/▌ +68\d +Paint gate 68\d/)
+    list.press('g')
+    await list.shows(/▌ +1 +Paint gate 1 /)
+    list.press('f')
+    list.write('gate 950')
+    await list.shows(/▌ +950 +Paint gate 950/)
+    list.press('Enter', 'f')
+    list.write('31')
+    await list.shows(/▌ +31 +Paint gate 31 /)
+    list.press('Escape')
+    await list.shows(/▌ +950 +Paint gate 950/)
+    list.press('o')
+    list.write('-ref')
+    list.press('Enter')
+    await list.shows(/▌ +1200 +Paint gate 1200/)
+    list.write(':group owner')
+    list.press('Enter')
+    await list.shows('Over 1,000 actions: not grouped')
+    list.press('/')
+    list.write('level:green owner:roads')
+    await list.shows(/1 of 600 /)
+    list.press('Enter')
+    await list.shows('── Roads Team ─')
+    list.press('/', 'C-u')
+    list.write('level:purple')
+    await list.shows('“level:purple” means nothing.')
+    list.press('Escape')
+    await list.shows('1 of 600')
+
+    list.write(':view share Roads, green')
+    list.press('Enter')
+    await list.shows('The view “Roads, green” was saved.')
+    expect(
+      on.beatbook(['actions', 'gates', '--view', 'roads', '--jsonl', '--fields', 'ref,level']).out,
+    ).toMatch(/^\{"ref":"1200","level":"green"\}\n\{"ref":"1198",/)
+    list.press('Escape', 'Escape', 'v')
+    await list.shows(/▌ Roads, green .*level:green .* yours, shared/)
+    list.press('Enter')
+    await list.shows('Roads, green')
+    await list.shows('1 of 600')
+    list.press('q')
+    await list.shows('ended with 0')
+  })
+
+  test('marked actions are changed after a look at each, but not one that somebody changed meanwhile; undone as one', async () => {
+    const list = terminal('bulk', [], { columns: 80, rows: 24 })
+    await list.shows('ACTIONS')
+    list.write(':actions gates')
+    list.press('Enter')
+    await list.shows('1 of 1200')
+    list.press('Space', 'Space', 'Space')
+    await list.shows('3 marked')
+    list.press('b')
+    await list.shows('Change 3 actions of gates')
+    list.write('14d')
+    await list.shows('▌ Shift dates 14d')
+    list.press('BTab', 'BTab')
+    list.write('Board')
+    await list.shows('3 actions will change.')
+    await list.shows('by 14 Jan 2028, was by Dec 2027')
+    expect(
+      on.beatbook(['update', 'gates/2', '--timescale', 'by June 2028', '--reason', 'Paint is late']).code,
+    ).toBe(0)
+    list.press('Enter')
+    await list.shows('1 action changed while you looked')
+    await list.shows('Enter saves the other 2')
+    list.press('Enter')
+    await list.shows('2 actions changed. U undoes it.')
+    expect(
+      on.beatbook(['update', 'gates/3', '--timescale', 'by May 2029', '--reason', 'Later still']).code,
+    ).toBe(0)
+    list.press('U')
+    await list.shows(/Changed since: 3\. Undo the other 1 action\?/)
+    list.press('y')
+    await list.shows('Undone: 2 actions changed.')
+    expect(on.beatbook(['action', 'gates/1', '--json']).out).toContain('"said":"by Dec 2027"')
+    list.press('Space', 'b')
+    await list.shows('Change 1 action of gates')
+    list.write('1y')
+    list.press('C-c')
+    await list.shows('Leave without saving?')
+    list.press('n')
+    await list.shows('▌ Shift dates 1y')
+    list.press('Escape', 'y')
+    await list.shows('TIMESCALE')
+    list.press('q')
+    await list.shows('ended with 0')
+  })
+
+  test('a conversation is begun, answered and settled, and is counted in the list', async () => {
+    const talk = terminal('talk', [], { columns: 100, rows: 30 })
+    await talk.shows('ACTIONS')
+    talk.write(':actions charter')
+    talk.press('Enter')
+    await talk.shows('1 of 36')
+    talk.press('C')
+    await talk.shows('Nobody has said anything yet.')
+    talk.press('b')
+    talk.write('Who rings the printer?')
+    talk.press('Enter')
+    await talk.shows('The conversation was begun.')
+    await talk.shows('#1 · open')
+    talk.press('Enter')
+    talk.write('I do')
+    talk.press('Escape')
+    await talk.shows('Your words are kept')
+    talk.press('Enter')
+    await talk.shows('Answer: I do')
+    talk.press('Enter')
+    await talk.shows('The answer was added.')
+    talk.press('Escape')
+    await talk.shows('TALK')
+    await talk.shows(/▌ +1 .* 1\s*$/m)
+    talk.press('C')
+    await talk.shows('#1 · open')
+    talk.press('s')
+    await talk.shows('#1 · settled by')
+    talk.press('q')
+    await talk.shows('ended with 0')
+  })
+
+  test('nothing typed is lost: another’s change is shown, Ctrl-C keeps the words, a pasted block is not sent', async () => {
+    const form = terminal('form', [], { columns: 80, rows: 24 })
+    await form.shows('ACTIONS')
+    form.write(':action charter/6')
+    form.press('Enter')
+    await form.shows('History, ')
+    form.press('u')
+    await form.shows('What happened?')
+    form.write('Sixteen taught')
+    form.press('Tab', 'Tab', 'Right')
+    await form.shows(/Level +◂ ■ Red ▸/)
+    expect(on.beatbook(['update', 'charter/6', '--level', 'green']).code).toBe(0)
+    form.press('Enter')
+    await form.shows(/was Amber · theirs Green · yours Red/)
+    form.press('C-t')
+    await form.shows(/Level +◂ stays ● Green ▸/)
+    form.press('C-c')
+    await form.shows('ended with 0')
+
+    const again = terminal('again', [], { columns: 80, rows: 24 })
+    await again.shows('ACTIONS')
+    again.write(':action charter/6')
+    again.press('Enter')
+    await again.shows('History, ')
+    again.press('u')
+    await again.shows('Not sent yet, from')
+    await again.shows('Sixteen taught')
+    // As a terminal without bracketed paste would: line breaks come as Enter.
+    again.write(' in May.\rSeventeen in June.\rAll by July.\r')
+    await again.shows('Sixteen taught in May. Seventeen in June. All by July.')
+    again.write('x'.repeat(900))
+    await again.shows('xxx')
+    expect(again.screen()).toMatch(/Tab ↓ next/)
+    again.press('C-u', 'Escape')
+    await again.shows('History, ')
+    expect(on.beatbook(['history', 'charter/6', '--json']).out).not.toContain('Seventeen in June')
+    again.press('q')
+    await again.shows('ended with 0')
+  })
+
+  test('opens on what others recorded since it was open last, from where the rows open', async () => {
+    expect(
+      on.beatbook([
+        'people',
+        'add',
+        'clerk@ardenvale.example',
+        '--name',
+        'The clerk',
+        '--role',
+        'editor',
+        '--password-file',
+        'password',
+      ]).code,
+    ).toBe(0)
+    writeFileSync(join(on.folder, 'new'), 'another long password\n')
+    const asClerk = (...args: string[]) => on.beatbook(args, { who: 'clerk' })
+    asClerk('login', '--email', 'clerk@ardenvale.example', '--password-file', 'password')
+    expect(asClerk('password', '--current-file', 'password', '--new-file', 'new').code).toBe(0)
+    expect(asClerk('update', 'charter/8', '--text', 'Leads were named').code).toBe(0)
+    const news = terminal('news', [], { columns: 120, rows: 30 })
+    await news.shows('Leads were named')
+    expect(news.screen()).toMatch(/charter\/8 +\S/)
+    news.press('Enter')
+    await news.shows('History, ')
+    news.press('Escape', 'Escape')
+    await news.shows('ACTIONS')
+    news.press('q')
+    await news.shows('ended with 0')
+    const next = terminal('next', [], { columns: 120, rows: 30 })
+    await next.shows('ACTIONS')
+    next.write(':owners')
+    next.press('Enter')
+    await next.shows('BELONGS TO')
+    next.press('Enter')
+    await next.shows(/owner:.* 1 of \d+/)
+    next.press(':')
+    await next.shows('commands · ↓ ↑ choose')
+    next.write('rename sec')
+    await next.shows('section rename')
+    next.press('Down', 'Tab')
+    await next.shows(':section rename')
+    next.press('Escape', 'q')
+    await next.shows('ended with 0')
+  })
+
+  test('stops for Ctrl-Z, says when it is too small, and ends with 143 on SIGTERM', async () => {
+    const tiny = terminal('tiny', [], { columns: 38, rows: 8 })
+    await tiny.shows(/Too small: 38 by 8/)
+    tiny.press('q')
+    await tiny.shows('ended with 0')
+    const ended = terminal('term', [], { columns: 80, rows: 24 })
+    await ended.shows('ACTIONS')
+    ended.signal('SIGTERM')
+    await ended.shows('ended with 143')
+    const shell = openShell('shell', { folder: on.folder, env: variablesOf(on) })
+    open.push(shell)
+    await shell.shows(/^>/m)
+    shell.write('b')
+    shell.press('Enter')
+    await shell.shows('ACTIONS')
+    shell.press('C-z')
+    await shell.shows('Stopped')
+    shell.write('fg')
+    shell.press('Enter')
+    await shell.shows('ACTIONS')
+    shell.press('q')
+    await shell.shows(/^>\s*$/m)
+    shell.write('echo back in $((40 + 2))')
+    shell.press('Enter')
+    await shell.shows('back in 42')
   })
 })

@@ -41,6 +41,7 @@ test.skipIf(!built)(
       'as .xlsx',
       'one-shot command',
       'first frame',
+      'the last of 400 actions',
       'first load',
       'a record filled with 400 actions',
       ...works.map((work) => work.what(smoke)),

@@ -12,7 +12,7 @@ import { othersWhileRating } from './measures/rating.ts'
 import { reading } from './measures/reading.ts'
 import { rules } from './measures/rules.ts'
 import { lists, oneAction, updates } from './measures/serving.ts'
-import { command, firstFrame } from './measures/starting.ts'
+import { command, firstFrame, lastRow } from './measures/starting.ts'
 import { waiting } from './measures/waiting.ts'
 import { withTable } from './page.ts'
 import { root, stopServers } from './process.ts'
@@ -43,6 +43,7 @@ const measures: Readonly<Record<string, Measure>> = {
   reading: { measure: (_, size) => reading(size), alone: INTERNALS },
   command: { measure: command, alone: INTERNALS },
   'first-frame': { measure: firstFrame, alone: INTERNALS },
+  'last-row': { measure: lastRow, alone: INTERNALS },
   'first-load': { measure: firstLoad, alone: EVENT },
   filling: { measure: filling, alone: EVENT },
   rating: { measure: othersWhileRating, alone: EVENT },

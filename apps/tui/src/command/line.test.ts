@@ -2,7 +2,8 @@ import { appRouter } from '@beatbook/api'
 import type { Client } from '@beatbook/api/client'
 import { aContext, aPerson, aStore } from '@beatbook/api/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { runTyped, wordsOf } from './line.ts'
+import { runTyped } from './line.ts'
+import { wordsOf } from './words.ts'
 
 test.each([
   ['force name Bridewell', ['force', 'name', 'Bridewell']],

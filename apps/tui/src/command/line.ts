@@ -7,6 +7,7 @@ import { answerOf } from '../verbs/answer.ts'
 import { deriveCommands, deriveQuestions } from '../verbs/derive.ts'
 import { resolveSubject } from '../verbs/subject.ts'
 import { verbs } from '../verbs/written.ts'
+import { wordsOf } from './words.ts'
 
 /** The result of a typed command, the question that was typed, or why it could not be parsed. */
 export type Typed = { readonly done: string } | { readonly question: Question } | { readonly error: string }
@@ -49,9 +50,3 @@ export const runTyped = async (line: string, client: Client): Promise<Typed | nu
     return { error: `${message.charAt(0).toUpperCase()}${message.slice(1)}` }
   }
 }
-
-/** The words of a line; quoted text is one word, together with what is directly before it. */
-export const wordsOf = (line: string): string[] =>
-  [...line.matchAll(/([^\s"“]*)(?:"([^"]*)"|“([^”]*)”)|(\S+)/g)].map(
-    ([, before = '', plain, curly, bare]) => bare ?? `${before}${plain ?? curly ?? ''}`,
-  )

@@ -21,7 +21,7 @@ export const comparisonLines = (
       ...lines(`${row.ref}  ${row.text}`, width, 'heading'),
       ...lines(row.became.map(becomingTitle).join(', '), width, 'quiet', 2),
       ...sentences.flatMap((sentence) => lines(sentence, width, 'plain', 2)),
-    ]
+    ].map((line) => (line === blank ? line : { ...line, opens: row.id }))
   }),
 ]
 

@@ -24,6 +24,8 @@ export const shapes = {
   'owners --alike': { kind: 'owners-alike', rows: 'alike' },
   attachments: { kind: 'attachments', rows: 'attachments' },
   'attachment get': { kind: 'attachment', rows: null },
+  views: { kind: 'views', rows: 'views' },
+  view: { kind: 'view', rows: null },
   comments: { kind: 'conversations', rows: 'conversations' },
   read: { kind: 'reading', rows: null },
   check: { kind: 'check', rows: 'violations' },

@@ -9,6 +9,8 @@ export interface PageLine {
   readonly text: string
   readonly tone: 'title' | 'plain' | 'quiet' | 'heading'
   readonly parts?: readonly LinePart[]
+  /** What the line is about, which a screen opens: an address, an id, or `on:` with a day. */
+  readonly opens?: string
 }
 
 /** A part of a line with the colour of a level; future parts are dimmed. */

@@ -44,7 +44,7 @@ export const showNow = (line: string): void => {
   if (!quiet && process.stderr.isTTY === true) process.stderr.write(`\r\u001b[K${line}`)
 }
 
-export const beQuiet = (): void => {
-  quiet = true
+export const beQuiet = (is = true): void => {
+  quiet = is
 }
 let quiet = false

@@ -51,7 +51,7 @@ export const trendLines = (trends: Trends, on: string, width: number, ascii = fa
           ahead: point.forecast,
         },
       ]
-      return { text: parts.map(({ text }) => text).join(''), tone: 'plain', parts }
+      return { text: parts.map(({ text }) => text).join(''), tone: 'plain', parts, opens: `on:${point.on}` }
     }),
   ]
 }

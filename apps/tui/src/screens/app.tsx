@@ -1,20 +1,26 @@
 import type { Client } from '@beatbook/api/client'
-import { type Person, roleAllows } from '@beatbook/domain'
+import { type Instant, type Person, roleAllows } from '@beatbook/domain'
 import { dayWords, instantWords } from '@beatbook/domain/english'
 import { barSentence, recalculatingWords, ruleBarSentence } from '@beatbook/presentation'
 import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { PageLine } from '../output/page.ts'
+import { keepDraft } from '../session/drafts.ts'
 import { stopOf } from '../session/failure.ts'
+import { inputsOf } from './action/update-form.ts'
 import { Body } from './body.tsx'
 import { Bottom } from './bottom.tsx'
+import { draftOf } from './conversation/edits.ts'
 import { Line, Rule } from './frame.tsx'
 import { intentsOf } from './intents.ts'
-import { keysIn, keysOf } from './keys.ts'
+import { isBlock, keysIn, keysOf } from './keys.ts'
 import { lineOf } from './line.ts'
-import { countOf } from './page.ts'
+import { countOf, pageOf } from './page.ts'
+import { hasChange } from './plan/change-form.ts'
 import { type Pressed, press } from './pressed.ts'
 import { addressOn, type Record, useRecord } from './record.ts'
-import { type Event, firstState, reduce, type Screen, type State, top } from './state.ts'
+import { type Event, type Overlay, reduce, type Screen, type State, stateOn, top } from './state.ts'
+import { Text } from './text.tsx'
 import { workAddresses } from './work/list.ts'
 
 export interface AppProps {
@@ -28,23 +34,31 @@ export interface AppProps {
   readonly follow: (on: { change: () => void; state: (live: State['live']) => void }) => () => void
   /** Opens text in the person's editor; returns the edited text. */
   readonly editor: ((words: string) => string | null) | null
+  /** When the screens were opened before; with `news`, others recorded something since, which is shown first. */
+  readonly since: Instant | null
+  readonly news: boolean
 }
 
 /** The screens: one at a time, with an overlay. */
-export const App = ({ client, person, force, follow, editor }: AppProps): ReactNode => {
+export const App = ({ client, person, force, follow, editor, since, news }: AppProps): ReactNode => {
   const { exit, suspendTerminal } = useApp()
   const { columns, rows: height } = useWindowSize()
   const width = Math.max(40, columns)
   // Keys that arrive together are each handled with the state after the previous one, so the state is updated
   // before it is drawn.
-  const now = useRef(firstState)
-  const [state, draw] = useState(firstState)
+  const [first] = useState(() => stateOn(since, news))
+  const now = useRef(first)
+  const [state, draw] = useState(first)
   const send = (event: Event) => {
     now.current = reduce(now.current, event)
     draw(now.current)
   }
   const screen = top(state)
-  const record = useRecord(client, state, width >= 120)
+  const record = useRecord(client, state, {
+    beside: width >= 120,
+    width: pageWidth(width),
+    person: person.id,
+  })
   const { plan } = record
   const bars = barsOf(screen, record)
   const body = height - 3 - bars.length
@@ -56,7 +70,12 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
     [follow],
   )
 
-  const work = record.mine.data === null ? [] : workAddresses(record.mine.data)
+  const work =
+    record.mine.data === null ? [] : workAddresses(record.mine.data, record.mentions.data?.mentions ?? [])
+  const lineAt = (): PageLine | undefined => {
+    const at = top(now.current)
+    return 'scroll' in at ? pageOf(at, record, pageWidth(width))?.lines?.[at.scroll] : undefined
+  }
   const intents = intentsOf({
     client,
     send,
@@ -64,7 +83,8 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
     mayEdit,
     exit,
     state: () => now.current,
-    address: () => addressOn(top(now.current), { ...record, work }),
+    lineAt,
+    address: () => addressOn(top(now.current), { ...record, work }) ?? addressIn(lineAt()),
   })
   const write = (words: string): void => {
     const form = now.current.overlay?.at === 'update' ? now.current.overlay.form : null
@@ -82,14 +102,27 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
       count,
       page: Math.max(1, Math.floor(body / 2)),
       exit,
+      keep: () => keepWords(now.current.overlay),
+      suspend: () => void suspendTerminal(stopUntilContinued),
       write: editor === null ? null : write,
     })
+  const blockAt = useRef(0)
   // Keys pressed quickly arrive in one read; typed text arrives in one read too.
   useInput((input, key) => {
     // Esc quickly followed by another key looks like Alt with that key, which is not used here.
     if (key.meta && input !== '') pressed('', { ...key, meta: false, escape: true })
-    for (const one of keysIn(input, now.current.overlay !== null))
-      pressed(one.input, { ...key, meta: false, ...one.key })
+    const typing = now.current.overlay !== null
+    // A terminal without bracketed paste sends a block as if it were typed; its lines are words, never Enter.
+    if (typing && (isBlock(input) || (/[\r\n]/.test(input) && Date.now() - blockAt.current < AFTER_BLOCK))) {
+      blockAt.current = Date.now()
+      return send({ type: 'typed', input, key: {} })
+    }
+    if (typing && key.return && Date.now() - blockAt.current < AFTER_BLOCK) return
+    for (const { input: part, key: also } of keysIn(input, typing)) {
+      // What follows the key that closed an overlay in the same read is keys again.
+      const single = now.current.overlay === null ? [...part] : [part]
+      for (const one of single.length === 0 ? [''] : single) pressed(one, { ...key, meta: false, ...also })
+    }
   })
   usePaste((text) => {
     if (now.current.overlay !== null) send({ type: 'typed', input: text, key: {} })
@@ -104,9 +137,45 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
     return () => clearTimeout(soon)
   }, [typing, filter])
 
-  const title = record.code === null ? force : `${force} · ${plan.data?.title ?? record.code}`
+  // So is a jump.
+  const sought = state.overlay?.at === 'find' ? state.overlay.line.text : ''
+  useEffect(() => {
+    if (sought === '') return
+    const soon = setTimeout(() => intents.find(sought), 120)
+    return () => clearTimeout(soon)
+  }, [sought])
+
+  // What is typed is kept soon, so that neither a crash nor a lost connection takes it.
+  const written = wordsTyped(state.overlay)
+  useEffect(() => {
+    if (written === '') return
+    const soon = setTimeout(() => keepWords(now.current.overlay), 400)
+    return () => clearTimeout(soon)
+  }, [written])
+
+  useEffect(() => () => keepWords(now.current.overlay), [])
+
+  // What a change of several actions would do is asked once typing rests.
+  const change = state.overlay?.at === 'change' ? state.overlay.form : null
+  const changing = change === null ? '' : JSON.stringify([change.choices, change.lines])
+  useEffect(() => {
+    if (change === null || change.sending || !hasChange(change)) return
+    const soon = setTimeout(() => void intents.look(change), 250)
+    return () => clearTimeout(soon)
+  }, [changing])
+
+  const view = screen.at === 'plan' && screen.view !== null ? `: ${screen.view}` : ''
+  const about =
+    record.code === null ? (screen.at === 'plan' ? 'All plans' : null) : (plan.data?.title ?? record.code)
+  const title = about === null ? force : `${force} · ${about}${view}`
   const past = state.asAt !== null || state.knownAt !== null
   const when = `as at ${state.asAt === null ? 'today' : dayWords(state.asAt)}${state.knownAt === null ? '' : `, known ${instantWords(state.knownAt)}`}`
+  if (columns < LEAST_COLUMNS || height < LEAST_ROWS)
+    return (
+      <Text wrap="wrap">
+        {`Too small: ${columns} by ${height}. Beatbook needs ${LEAST_COLUMNS} columns and ${LEAST_ROWS} lines. q quits.`}
+      </Text>
+    )
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Line bold left={`Beatbook  ${title}`} right={`${when} · ${state.live}`} width={width} inverse={past} />
@@ -114,16 +183,54 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
         <Line key={at} left={bar} right={at === 0 && width > 70 ? person.name : ''} width={width} />
       ))}
       <Rule width={width} />
-      <Body state={state} record={record} width={width} height={body} pageWidth={pageWidth(width)} />
+      <Body
+        state={state}
+        record={record}
+        width={width}
+        height={body}
+        pageWidth={pageWidth(width)}
+        editor={editor !== null}
+      />
       <Bottom
         state={state}
         keys={keysOf[screen.at].filter((key) => !key.edits || mayEdit)}
-        place={placeOf(screen, record, count)}
+        place={placeOf(screen, count)}
+        unread={record.filter?.unread ?? null}
         width={width}
       />
     </Box>
   )
 }
+
+/** The smallest screen that everything fits on. */
+const LEAST_COLUMNS = 40
+const LEAST_ROWS = 10
+
+/** For how long after a block a line break belongs to it: long ones arrive in several reads. */
+const AFTER_BLOCK = 80
+
+/** The address that a line of a page leads to. */
+const addressIn = (line: PageLine | undefined): string | null =>
+  line?.opens === undefined || line.opens.startsWith('on:') ? null : line.opens
+
+/** What is typed into an overlay that keeps it, as text that changes with it; empty for others. */
+const wordsTyped = (overlay: Overlay | null): string =>
+  overlay?.at === 'update'
+    ? JSON.stringify(inputsOf(overlay.form))
+    : overlay?.at === 'say'
+      ? overlay.line.text
+      : ''
+
+/** Keeps what is typed into an overlay as a draft. */
+const keepWords = (overlay: Overlay | null): void => {
+  if (overlay?.at === 'update') keepDraft(overlay.form.action.id, inputsOf(overlay.form))
+  if (overlay?.at === 'say') keepDraft(draftOf(overlay.about), wordsInputs(overlay.line.text))
+}
+
+const wordsInputs = (words: string): { readonly [field: string]: string } => (words === '' ? {} : { words })
+
+/** Stops the program, and whatever started it in the same shell, until it is continued. */
+const stopUntilContinued = (): void => void process.kill(0, 'SIGTSTP')
 
 const pageWidth = (width: number): number => Math.min(width - 4, 110)
 
@@ -139,8 +246,5 @@ const barsOf = (screen: Screen, { code, plan, plans }: Record): string[] => {
     : [barSentence(counts)]
 }
 
-const placeOf = (screen: Screen, record: Record, count: number): string => {
-  if (!('selected' in screen)) return ''
-  const all = screen.at === 'plan' ? record.rows.count : count
-  return `${count > 0 ? screen.selected + 1 : 0} of ${all}`
-}
+const placeOf = (screen: Screen, count: number): string =>
+  'selected' in screen ? `${count > 0 ? screen.selected + 1 : 0} of ${count}` : ''

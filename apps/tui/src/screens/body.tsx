@@ -4,6 +4,8 @@ import { HelpView } from './help/view.tsx'
 import { ListView } from './list-view.tsx'
 import { listOf, pageOf } from './page.ts'
 import { PageView } from './page-view.tsx'
+import { PaletteView } from './palette-view.tsx'
+import { ChangeView } from './plan/change-view.tsx'
 import { PlansView } from './plan/plans-view.tsx'
 import { PlanView } from './plan/view.tsx'
 import type { Record } from './record.ts'
@@ -16,18 +18,27 @@ export const Body = ({
   width,
   height,
   pageWidth,
+  editor,
 }: {
   state: State
   record: Record
   width: number
   height: number
   pageWidth: number
+  /** Whether a person's editor can be opened. */
+  editor: boolean
 }): ReactNode => {
   const { overlay } = state
   const screen = top(state)
-  if (overlay?.at === 'help') return <HelpView screen={screen.at} width={width} height={height} />
-  if (overlay?.at === 'update' || overlay?.at === 'leave')
-    return <UpdateView form={overlay.form} width={width} height={height} />
+  if (overlay?.at === 'help')
+    return <HelpView screen={screen.at} scroll={overlay.scroll} width={width} height={height} />
+  if (overlay?.at === 'update')
+    return <UpdateView form={overlay.form} editor={editor} width={width} height={height} />
+  if (overlay?.at === 'change') return <ChangeView form={overlay.form} width={width} height={height} />
+  if (overlay?.at === 'confirm' && overlay.asks.what === 'leave-change')
+    return <ChangeView form={overlay.asks.form} width={width} height={height} />
+  if (overlay?.at === 'command')
+    return <PaletteView typed={overlay.line.text} selected={overlay.chosen} width={width} height={height} />
   if (screen.at === 'plans')
     return (
       <PlansView
@@ -39,15 +50,18 @@ export const Body = ({
       />
     )
   if (screen.at === 'plan') {
-    const { plan, rows, why, ribbon } = record
+    const { plan, rows, why, ribbon, talks, settings, filter } = record
+    const { selected, layout, marks } = screen
     return (
       <PlanView
-        {...{ plan, rows, width, height }}
+        {...{ plan, width, height, selected, layout, marks, talks }}
+        several={screen.code === null}
+        list={rows}
+        own={settings.columns}
+        filter={screen.filter}
+        unread={filter?.unread ?? null}
         why={why.data}
         ribbon={ribbon.data}
-        selected={screen.selected}
-        filter={screen.filter}
-        disagrees={screen.disagrees}
       />
     )
   }

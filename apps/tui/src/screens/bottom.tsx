@@ -1,10 +1,14 @@
+import { visibleText } from '@beatbook/domain'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
+import stringWidth from 'string-width'
+import { fitted } from '../output/table.ts'
 import { serverUrl } from '../session/address.ts'
 import { Typed } from './action/update-view.tsx'
 import { KeyLine } from './frame.tsx'
 import type { KeyHelp } from './keys.ts'
-import { type Overlay, type State, top } from './state.ts'
+import { lineWithin } from './line.ts'
+import { type Overlay, type Saying, type State, top } from './state.ts'
 import { Text } from './text.tsx'
 
 /** The last line: a prompt or question, a notice, or the keys of the screen. */
@@ -12,16 +16,20 @@ export const Bottom = ({
   state,
   keys,
   place,
+  unread,
   width,
 }: {
   state: State
   keys: readonly KeyHelp[]
   place: string
+  /** What of the filter means nothing, in a sentence. */
+  unread: string | null
   width: number
 }): ReactNode => {
   const { overlay, notice } = state
   const screen = top(state)
-  if (overlay !== null && 'line' in overlay) return <Prompt {...promptOf(overlay)} line={overlay.line} />
+  if (overlay !== null && 'line' in overlay)
+    return <Prompt {...promptOf(overlay, place, unread)} line={overlay.line} width={width} />
   if (overlay?.at === 'undo')
     return (
       <Text
@@ -29,13 +37,13 @@ export const Bottom = ({
         bold
       >{` ${overlay.undo.redo ? 'Redo' : 'Undo'}? “${overlay.words}”  y yes · any other key no`}</Text>
     )
-  if (overlay?.at === 'leave')
+  if (overlay?.at === 'confirm')
     return (
       <Text wrap="truncate" bold>
-        {' Leave without sending? What you wrote would be lost.  y yes · any other key no'}
+        {` ${overlay.words}  y yes · any other key no`}
       </Text>
     )
-  if (overlay?.at === 'update') return <Text> </Text>
+  if (overlay?.at === 'update' || overlay?.at === 'change') return <Text> </Text>
   if (notice) {
     return (
       <Text wrap="truncate" bold color={notice.tone === 'good' ? 'green' : 'red'}>
@@ -53,39 +61,71 @@ export const Bottom = ({
     )
   const narrowed =
     screen.at === 'plan'
-      ? [screen.filter === '' ? '' : `“${screen.filter}”`, screen.disagrees ? 'at odds' : ''].filter(Boolean)
+      ? [screen.marks.size === 0 ? '' : `${screen.marks.size} marked`, screen.filter].filter(Boolean)
       : []
-  return <KeyLine keys={keys} right={[...narrowed, place].join(' ')} width={width} />
+  return (
+    <KeyLine keys={keys} right={[...narrowed, place, state.digits].filter(Boolean).join(' ')} width={width} />
+  )
 }
 
 type Typing = Extract<Overlay, { readonly line: unknown }>
 
-const promptOf = (overlay: Typing): { label: string; hint: string; bad: boolean } => {
-  if (overlay.at === 'filter') return { label: '/', hint: 'Enter keeps, Esc takes back', bad: false }
-  const { label, hint } = prompts[overlay.at]
+const promptOf = (
+  overlay: Typing,
+  place: string,
+  unread: string | null,
+): { label: string; hint: string; bad: boolean } => {
+  if (overlay.at === 'filter')
+    return {
+      label: '/',
+      hint:
+        unread ??
+        `${place} · Enter keeps, Esc takes back · level:red owner:x silent>42 due<2027-01-01 "words"`,
+      bad: unread !== null,
+    }
+  const { label, hint } = overlay.at === 'say' ? sayPrompt(overlay.about) : prompts[overlay.at]
   return { label, hint: overlay.error ?? hint, bad: overlay.error !== null }
 }
+
+const sayPrompt = (about: Saying): { label: string; hint: string } => ({
+  label: 'begins' in about ? `Begin about ${about.address}: ` : 'Answer: ',
+  hint: '@NAME mentions; Enter sends, Esc keeps it',
+})
 
 const prompts = {
   'as-at': { label: 'As at: ', hint: 'a day, e.g. 31/03/26; empty for today' },
   compare: { label: 'Compare: ', hint: 'a day, or two: 1 June 2026 to 1 Sept 2026' },
   command: { label: ':', hint: 'Tab completes' },
+  find: { label: 'Jump to: ', hint: 'a ref or words; Enter stays, n goes on, Esc goes back' },
+  order: {
+    label: 'Order: ',
+    hint: 'fields, e.g. level, -timescale; a minus turns one; empty for the plan’s order',
+  },
 }
 
+/** The prompt on one line: the part of what is typed around the cursor, and as much of the hint as fits. */
 const Prompt = ({
   label,
   line,
   hint,
   bad,
+  width,
 }: {
   label: string
   line: Typing['line']
   hint: string
   bad: boolean
-}): ReactNode => (
-  <Box>
-    <Text bold>{` ${label}`}</Text>
-    <Typed line={line} on />
-    <Text wrap="truncate" dimColor={!bad} bold={bad}>{`   ${hint}`}</Text>
-  </Box>
-)
+  width: number
+}): ReactNode => {
+  const shown = lineWithin(line, Math.max(8, width - label.length - 3))
+  const left = width - label.length - 1 - stringWidth(visibleText(shown.text)) - 1 - 4
+  return (
+    <Box width={width} height={1}>
+      <Box flexShrink={0}>
+        <Text bold>{` ${label}`}</Text>
+        <Typed line={shown} on />
+      </Box>
+      {left < 4 ? null : <Text dimColor={!bad} bold={bad}>{`   ${fitted(hint, left).trimEnd()}`}</Text>}
+    </Box>
+  )
+}

@@ -4,7 +4,16 @@ import { verbs } from '../verbs/written.ts'
 /** The commands of the `:` line: the same words as the command line's verbs where there is one. */
 export const lineCommands = [
   { name: 'plans', takes: null, does: 'the plans' },
-  { name: 'actions', takes: 'PLAN', does: 'the actions of a plan' },
+  { name: 'actions', takes: 'PLAN', does: 'the actions of a plan, or of all plans: actions all' },
+  { name: 'filter', takes: null, does: 'narrow the list, e.g. filter level:red silent>42' },
+  { name: 'sort', takes: null, does: 'order the list, e.g. sort level, -timescale' },
+  {
+    name: 'group',
+    takes: null,
+    does: 'put the list together by section, owner, level, stage, month or nothing',
+  },
+  { name: 'columns', takes: null, does: 'choose the columns of the list, e.g. columns ref, text, stage' },
+  { name: 'go', takes: null, does: 'go to a row by its number, e.g. go 5000' },
   { name: 'action', takes: 'ADDRESS', does: 'one action' },
   { name: 'why', takes: 'ADDRESS', does: 'why an action has its level' },
   { name: 'compare', takes: null, does: 'two dates, e.g. compare 1 June 2026 to 1 Sept 2026' },
@@ -41,6 +50,20 @@ export const lineCommands = [
   { name: 'depends', takes: 'ADDRESS', does: 'what this action waits for, or no longer' },
   { name: 'known-at', takes: 'DATE', does: 'only what was recorded by then' },
   { name: 'today', takes: null, does: 'back to today' },
+  { name: 'views', takes: null, does: 'the saved views, your own and shared' },
+  {
+    name: 'view',
+    takes: null,
+    does: 'save what the list shows: view save NAME, view share NAME, view remove NAME',
+  },
+  { name: 'find', takes: null, does: 'jump to the first row with a ref or words, e.g. find 32' },
+  { name: 'mark', takes: null, does: 'mark this action for a change of several' },
+  { name: 'mark-all', takes: null, does: 'mark every action of the list, or none' },
+  { name: 'change', takes: null, does: 'change the marked actions at once, after a look at each' },
+  { name: 'talk', takes: 'ADDRESS', does: 'what was asked and answered about this action or plan' },
+  { name: 'owners', takes: null, does: 'every owner with what it owns' },
+  { name: 'documents', takes: null, does: 'the documents that were brought' },
+  { name: 'changes', takes: null, does: 'what others recorded since you last looked, or since a day' },
   { name: 'help', takes: null, does: 'the keys' },
   { name: 'quit', takes: null, does: 'leave' },
 ] as const

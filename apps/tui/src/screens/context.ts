@@ -1,4 +1,5 @@
 import type { Client } from '@beatbook/api/client'
+import type { PageLine } from '../output/page.ts'
 import { stopOf } from '../session/failure.ts'
 import type { Record } from './record.ts'
 import type { Event, Screen, State } from './state.ts'
@@ -11,6 +12,8 @@ export interface ScreenContext {
   readonly record: Record
   /** The address of the action the person is on; `null` where there is none. */
   readonly address: () => string | null
+  /** The line of the page that the cursor is on. */
+  readonly lineAt: () => PageLine | undefined
   readonly mayEdit: boolean
   readonly exit: () => void
 }

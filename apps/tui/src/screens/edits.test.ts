@@ -80,6 +80,7 @@ const editsOn = (
     record: {} as Record,
     address: () => 'charter/32',
     mayEdit: true,
+    lineAt: () => undefined,
     exit: () => {},
   }
   return { edits: editsOf({ ...context, ...dispatchersOf(context) }), sent, state: () => now, history }

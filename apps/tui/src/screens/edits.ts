@@ -1,15 +1,17 @@
-import { type CommandInput, sendCommand } from '@beatbook/api/client'
+import { type CommandInput, refusalIn, sendCommand } from '@beatbook/api/client'
 import { givenLinkKinds, type HistoryEntry, type KnownAction, undoOfEntry } from '@beatbook/domain'
-import { dayWords } from '@beatbook/domain/english'
+import { dayWords, instantWords } from '@beatbook/domain/english'
 import { commandDone, historyTitle, newestToRedo, newestToUndo } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { cellsOf } from '../column/cells.ts'
-import { wordsOf } from '../command/line.ts'
+import { wordsOf } from '../command/words.ts'
+import { keepDraft, keptDraft } from '../session/drafts.ts'
 import { stopOf } from '../session/failure.ts'
 import { londonToday } from '../session/today.ts'
+import { conflictsIn } from './action/conflict.ts'
 import { type EditedAction, type JudgedName, readForEdit, refusedBy } from './action/judged.ts'
 import { overrideIn } from './action/override.ts'
-import { commandOf, complaint, type UpdateForm, updateForm } from './action/update-form.ts'
+import { commandOf, complaint, type UpdateForm, updateForm, withInputs } from './action/update-form.ts'
 import type { Dispatchers, ScreenContext } from './context.ts'
 import type { UndoRequest } from './state.ts'
 
@@ -44,7 +46,14 @@ export const editsOf = ({
     editing((on) => {
       readForEdit(client, on, londonToday()).then(({ action, known }) => {
         const form = updateForm(action, known, { commandId: uuid(), updateId: uuid() })
-        overlay({ at: 'update', form })
+        const kept = keptDraft(action.id)
+        overlay({
+          at: 'update',
+          form:
+            kept === null
+              ? form
+              : { ...withInputs(form, kept.inputs), error: `Not sent yet, from ${instantWords(kept.at)}.` },
+        })
       }, failed)
     })
 
@@ -79,14 +88,28 @@ export const editsOf = ({
   const sendUpdate = (form: UpdateForm) => {
     const error = complaint(form, londonToday())
     if (error !== null) return send({ type: 'form', form: { ...form, error } })
-    send({ type: 'form', form: { ...form, sending: true, error: null } })
+    send({ type: 'form', form: { ...form, sending: true, error: null, conflict: null } })
     client.commands.recordUpdate.mutate(commandOf(form)).then(
       () => {
+        keepDraft(form.action.id, null)
         overlay(null)
         done(`${commandDone('record-update')} U undoes it.`)
       },
-      (failure: unknown) =>
-        send({ type: 'form', form: { ...form, sending: false, error: stopOf(failure).message } }),
+      async (failure: unknown) => {
+        const refusal = refusalIn(failure)
+        const failed = (error: unknown) =>
+          send({ type: 'form', form: { ...form, sending: false, error: stopOf(error).message } })
+        if (refusal?.code !== 'stale') return failed(failure)
+        try {
+          // What they say now is what this is decided by, and sent over.
+          const { action, known } = await readForEdit(client, form.action.id, londonToday())
+          const conflict = conflictsIn(form, action, refusal.args.fields)
+          const ids = { commandId: uuid(), updateId: uuid() }
+          send({ type: 'form', form: { ...form, action, known, ids, conflict, sending: false, error: null } })
+        } catch (error) {
+          failed(error)
+        }
+      },
     )
   }
 

@@ -7,6 +7,7 @@ import { whyLines } from '../rating/why-lines.ts'
 import {
   aBackTest,
   aComparison,
+  aList,
   anActionView,
   anEntry,
   aPlan,
@@ -53,6 +54,15 @@ const rows = [
   }),
   aRow({ id: 'c', ref: '32', section: 'Visibility', sectionId: 's2', stage: 'complete' }),
 ]
+/** A list that is not narrowed, ordered, marked or talked about. */
+const bare = {
+  several: false,
+  unread: null,
+  layout: { sorts: [] },
+  own: [],
+  marks: new Set<string>(),
+  talks: new Map<string, number>(),
+}
 const page = (given: Partial<Page>): Page => ({
   head: '',
   lines: [],
@@ -112,10 +122,10 @@ describe('frames', () => {
       renderToString(
         <PlanView
           plan={answer(aPlanView())}
-          rows={{ ...answer(rows), count: 3 }}
+          list={aList(rows)}
+          {...bare}
           selected={1}
           filter=""
-          disagrees={false}
           why={null}
           ribbon={null}
           width={80}
@@ -155,10 +165,10 @@ describe('frames', () => {
       renderToString(
         <PlanView
           plan={answer(aPlanView())}
-          rows={{ ...answer(rows), count: 3 }}
+          list={aList(rows)}
+          {...bare}
           selected={0}
           filter=""
-          disagrees={false}
           why={null}
           ribbon={null}
           width={130}
@@ -170,12 +180,12 @@ describe('frames', () => {
       ),
     )
     expect(frame).toMatchInlineSnapshot(`
-      "  REF ACTION                          OWNER             TIMESCALE      D    R      │ ● Green · rules – No rating
+      "  REF ACTION                           OWNER            TIMESCALE      D    R      │ ● Green · rules – No rating
        ── Relationships ───────────────────────────────────────────────────────────────  │ 18 Grow watch schemes by a fifth
-      ▌ 18  Grow watch schemes by a fifth   Estates           by Jun 2027    ● G  –      │ stage  Not stated
-        19  Bring the special constabulary… Estates           by Jun 2027    ■ R  –      │ owner  Estates
+      ▌ 18  Grow watch schemes by a fifth    Estates          by Jun 2027    ● G  –      │ stage  Not stated
+        19  Bring the special constabulary … Estates          by Jun 2027    ■ R  –      │ owner  Estates
        ── Visibility ──────────────────────────────────────────────────────────────────  │ when   “by June 2027”: by 30 June 2027
-        32  Doorbells and clear signs at e… Estates           by Jun 2027    ✓ C  –      │
+        32  Doorbells and clear signs at ev… Estates          by Jun 2027    ✓ C  –      │
                                                                                          │ 2 September 2026: 19 of 21 are fitted.
                                                                                          │
                                                                                          │
@@ -188,10 +198,10 @@ describe('frames', () => {
       renderToString(
         <PlanView
           plan={answer(aPlanView())}
-          rows={{ ...answer([]), count: 0 }}
+          list={aList([])}
+          {...bare}
           selected={0}
           filter="zebra"
-          disagrees={false}
           why={null}
           ribbon={null}
           width={80}
@@ -199,7 +209,7 @@ describe('frames', () => {
         />,
       ),
     )
-    expect(frame).toContain('No action has the words “zebra”.')
+    expect(frame).toContain('No action matches: zebra')
     expect(frame).toContain('Press Esc')
   })
 
@@ -471,7 +481,8 @@ describe('frames', () => {
       renderToString(
         <PlanView
           plan={answer(aPlanView())}
-          rows={{ ...answer([row]), count: 1 }}
+          list={aList([row])}
+          {...bare}
           {...{ selected: 0, filter: '', disagrees: false, width: 130, height: 20 }}
           why={aWhy()}
           ribbon={aRibbon()}
@@ -480,9 +491,9 @@ describe('frames', () => {
       ),
     )
     expect(frame).toMatchInlineSnapshot(`
-      "  REF ACTION                          OWNER             TIMESCALE      D    R      │ ● Green · rules ▲ Amber since 23 Sep 2026
+      "  REF ACTION                           OWNER            TIMESCALE      D    R      │ ● Green · rules ▲ Amber since 23 Sep 2026
        ── Visibility ──────────────────────────────────────────────────────────────────  │ 32 Doorbells and clear signs at every police
-      ▌ 32  Doorbells and clear signs at e… Estates           by Jun 2027    ● G  ▲ A  ≠ │ station
+      ▌ 32  Doorbells and clear signs at ev… Estates          by Jun 2027    ● G  ▲ A  ≠ │ station
                                                                                          │ stage  In progress
                                                                                          │ owner  Estates
                                                                                          │ when   “by June 2027”: by 30 June 2027
@@ -512,7 +523,9 @@ describe('frames', () => {
       'Q3 2027/28',
       {},
     )
-    const frame = plain(renderToString(<UpdateView form={form} width={80} height={14} />, { columns: 80 }))
+    const frame = plain(
+      renderToString(<UpdateView form={form} editor width={80} height={14} />, { columns: 80 }),
+    )
     expect(frame).toMatchInlineSnapshot(`
       "  Update charter/32: Doorbells and clear signs at every police station
 
@@ -522,17 +535,24 @@ describe('frames', () => {
           Priority    stays not stated
         ▌ Timescale   Q3 2027/28
                       = by 31 December 2027
-          Reason      needed for a new timescale, and to open again what is complete
+          Reason      needed for a new timescale, and to open again what is com…
           Share done  in per cent, not stated yet
 
-        Tab or ↓ next field · ← → turn a choice · Enter sends · Esc leaves"
+        Tab ↓ next · ← → turn · Enter sends · Ctrl-O editor · Esc leaves, words stay"
     `)
   })
 
-  test('help shows every key of a plan completely on the smallest screen', () => {
-    const frame = plain(renderToString(<HelpView screen="plan" width={60} height={10} />, { columns: 60 }))
+  test('help shows every key of a plan completely on the smallest screen, which it scrolls', () => {
+    const shown = (scroll: number) =>
+      plain(
+        renderToString(<HelpView screen="plan" scroll={scroll} width={60} height={10} />, { columns: 60 }),
+      )
+    expect(shown(0)).toContain('more below')
+    expect(shown(99)).not.toContain('more below')
+    const frame = Array.from({ length: 40 }, (_, scroll) => shown(scroll)).join('\n')
+    for (const line of frame.split('\n')) expect([...line].length).toBeLessThanOrEqual(60)
     for (const { key, does } of keysOf.plan)
-      expect(frame).toMatch(new RegExp(`${key.replace(/[/?[\]]/g, '\\$&')} +${does}`))
+      expect(frame).toMatch(new RegExp(`${key.replace(/[/?*[\]]/g, '\\$&')} +${does}`))
   })
 
   test('the key line leaves room for the help key', () => {
@@ -546,7 +566,9 @@ describe('frames', () => {
   })
 
   test('help names every sign with its word', () => {
-    const frame = plain(renderToString(<HelpView screen="plan" width={120} height={20} />, { columns: 120 }))
+    const frame = plain(
+      renderToString(<HelpView screen="plan" scroll={0} width={120} height={20} />, { columns: 120 }),
+    )
     for (const sign of ['■ Red', '▲ Amber', '● Green', '✓ Complete', '– Not set'])
       expect(frame).toContain(sign)
   })

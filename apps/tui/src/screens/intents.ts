@@ -1,14 +1,45 @@
-import { readDayFrom } from '@beatbook/domain'
+import type { SavedView } from '@beatbook/contract'
+import { addDays, readDayFrom } from '@beatbook/domain'
+import { filterTyped } from '@beatbook/presentation'
+import { v7 as uuid } from 'uuid'
 import { datesIn } from '../compare/dates.ts'
 import { endOfLondonDay, londonToday } from '../session/today.ts'
+import { viewNamed } from '../view/named.ts'
 import { commandOf, completions } from './commands.ts'
 import { dispatchersOf, type ScreenContext } from './context.ts'
+import { talkEdits } from './conversation/edits.ts'
 import { editsOf } from './edits.ts'
 import { lineOf } from './line.ts'
-import { planScreen, top } from './state.ts'
+import { paletteFor } from './palette.ts'
+import { changeEdits } from './plan/change-edits.ts'
+import { listEdits } from './plan/list-edits.ts'
+import { type Confirmed, type Overlay, planScreen, type Screen, top } from './state.ts'
+
+/** An empty or begun command line. */
+export const commandOverlay = (typed = ''): Overlay => ({
+  at: 'command',
+  line: lineOf(typed),
+  error: null,
+  chosen: null,
+})
+
+const commonStart = (one: string, other: string): string => {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  return one.slice(0, at)
+}
 
 /** The word that a completion adds; what is before it is typed already. */
 const lastWord = (line: string): string => line.slice(line.lastIndexOf(' ') + 1)
+
+/** The addresses of the actions on the screen and around it. */
+const addressesNear = ({ rows }: ScreenContext['record'], screen: Screen): string[] =>
+  screen.at === 'plan'
+    ? Array.from({ length: 2 * NEAR }, (_, at) => rows.at(screen.selected - NEAR + at)).flatMap(
+        (row) => row?.address ?? [],
+      )
+    : []
+const NEAR = 100
 
 export type Intents = ReturnType<typeof intentsOf>
 
@@ -16,9 +47,70 @@ export type Intents = ReturnType<typeof intentsOf>
 export const intentsOf = (context: ScreenContext) => {
   const { client, send, state, record, address, exit } = context
   const dispatchers = dispatchersOf(context)
-  const { complain, done, failed, overlay, open } = dispatchers
+  const { complain, done, failed, notice, overlay, open } = dispatchers
   const edits = editsOf({ ...context, ...dispatchers })
   const { openUpdate, openUndo, openRedo, override, lift, link, set } = edits
+  const list = listEdits({ ...context, ...dispatchers })
+  const changes = changeEdits({ ...context, ...dispatchers })
+  const talk = talkEdits({ ...context, ...dispatchers })
+
+  const openViews = () => open({ at: 'views', plan: record.code, selected: 0 })
+
+  /** Opens what a saved view shows, as it shows it. */
+  const openView = ({ name, planCode, view }: SavedView) => {
+    const { filter: narrowing, ...layout } = view
+    const typed = filterTyped(narrowing, {
+      plan: record.plan.data?.code === planCode ? record.plan.data : null,
+    })
+    open(planScreen(planCode, { filter: typed, given: { typed, narrowing }, layout, view: name }))
+  }
+
+  /** Saves what the list shows as a view, or removes one: `save NAME`, `share NAME`, `remove NAME`. */
+  const view = (typed: string) => {
+    const [, what = '', name = ''] = /^(save|share|remove)\s+(.+)$/.exec(typed.trim()) ?? []
+    const screen = top(state())
+    if (screen.at !== 'plan' || what === '')
+      return complain('In a list of actions, write: view save NAME, view share NAME or view remove NAME.')
+    const planId = screen.code === null ? null : (record.plan.data?.id ?? null)
+    if (what === 'remove') {
+      viewNamed(client, name, planId).then(askToRemove, failed)
+      return overlay(null)
+    }
+    if (record.filter === null) return complain('The list is still being read.')
+    const saved = { ...screen.layout, filter: record.filter.narrowing }
+    overlay(null)
+    client.views.save
+      .mutate({ id: uuid(), name, planId, shared: what === 'share', view: saved })
+      .then(() => done(`The view “${name}” was saved. v lists the views.`), failed)
+  }
+
+  const askToRemove = ({ id, name, own, by }: SavedView) => {
+    if (!own) return notice('bad', `“${name}” is a view of ${by}. Only they can remove it.`)
+    overlay({ at: 'confirm', asks: { what: 'remove-view', id }, words: `Remove the view “${name}”?` })
+  }
+  const removeView = () => {
+    const screen = top(state())
+    const selected = screen.at === 'views' ? record.views.data?.[screen.selected] : undefined
+    if (selected !== undefined) askToRemove(selected)
+  }
+
+  /** Does what a person said yes to. */
+  const confirm = (asks: Confirmed) => {
+    overlay(null)
+    if (asks.what === 'undo-rest') changes.undoChange(true)
+    else if (asks.what === 'remove-view')
+      client.views.remove.mutate({ id: asks.id }).then(() => done('The view was removed.'), failed)
+  }
+
+  /** Undoes on an action its last entry, elsewhere the last change of several actions that was saved here. */
+  const undoHere = (typed = '') =>
+    ['action', 'why'].includes(top(state()).at) || state().saved.length === 0
+      ? openUndo(typed)
+      : changes.undoChange()
+  const redoHere = (typed = '') =>
+    ['action', 'why'].includes(top(state()).at) || state().undone.length === 0
+      ? openRedo(typed)
+      : changes.redoChange()
 
   const setAsAt = (typed: string) => {
     if (typed.trim() === '' || typed.trim() === 'today') return send({ type: 'as-at', asAt: null })
@@ -102,6 +194,37 @@ export const intentsOf = (context: ScreenContext) => {
           plan: screen.plan,
           scroll: 0,
         })
+    } else if (screen.at === 'views') {
+      const selected = record.views.data?.[screen.selected]
+      if (selected !== undefined) openView(selected)
+    } else if (screen.at === 'owners') {
+      const owner = record.owners.data?.[screen.selected]
+      if (owner === undefined) return
+      const typed = filterTyped({ owner: owner.name }, { plan: null })
+      open(planScreen(null, { filter: typed, given: { typed, narrowing: { owner: owner.id } } }))
+    } else if (screen.at === 'documents') {
+      const plan = record.documents.data?.[screen.selected]?.plans[0]
+      if (plan !== undefined) open(planScreen(plan.code))
+      else notice('bad', 'No plan has this document now.')
+    } else if (screen.at === 'changes') {
+      const change = record.changes.data?.[screen.selected]
+      if (change !== undefined)
+        open(
+          change.address === null
+            ? planScreen(change.plan)
+            : { at: 'action', address: change.address, scroll: 0 },
+        )
+    } else if (screen.at === 'mine' && screen.selected < (record.mentions.data?.mentions.length ?? 0)) {
+      const mention = record.mentions.data?.mentions[screen.selected]
+      if (mention !== undefined) talk.openMention(mention)
+    } else if (screen.at === 'talk') {
+      talk.answer()
+    } else if ('scroll' in screen) {
+      const opens = context.lineAt()?.opens
+      if (opens === undefined) return
+      if (!opens.startsWith('on:')) return openAction(opens)
+      send({ type: 'as-at', asAt: opens.slice('on:'.length) })
+      if (record.code !== null) open(planScreen(record.code))
     } else if ('selected' in screen) {
       const on = address()
       if (on !== null) open({ at: 'action', address: on, scroll: 0 })
@@ -114,6 +237,14 @@ export const intentsOf = (context: ScreenContext) => {
     if (!beside || top(state()).at !== 'action') return
     send({ type: 'back' })
     open({ at: 'action', address: beside, scroll: 0 })
+  }
+
+  /** Opens what others recorded since a day; since the screens were last opened where none is typed. */
+  const changesSince = (typed: string) => {
+    if (typed === '') return open({ at: 'changes', since: state().since, selected: 0 })
+    const day = readDayFrom(typed, londonToday())
+    if (day === null) return complain(`“${typed}” is not a day. Write it as 7d, yesterday or 31/03/26.`)
+    open({ at: 'changes', since: endOfLondonDay(addDays(day, -1)), selected: 0 })
   }
 
   const inPlan = (rest: string, what: (code: string) => void) => {
@@ -141,6 +272,10 @@ export const intentsOf = (context: ScreenContext) => {
 
   /** Executes the command typed after `:`. */
   const execute = (line: string) => {
+    const palette = state().overlay
+    const taken =
+      palette?.at === 'command' && palette.chosen !== null ? paletteFor(line)[palette.chosen] : undefined
+    if (taken !== undefined && !line.startsWith(`${taken.name} `)) return execute(`${taken.name} `)
     const command = commandOf(line)
     if (command === null) return line.trim() === '' ? complain('') : runDerived(line)
     const { name, rest } = command
@@ -150,12 +285,18 @@ export const intentsOf = (context: ScreenContext) => {
     }
     const meant: { [N in typeof name]: () => void } = {
       quit: exit,
-      help: () => overlay({ at: 'help' }),
+      help: () => overlay({ at: 'help', scroll: 0 }),
       today: () => send({ type: 'today' }),
       'as-at': () => (rest === '' ? overlay({ at: 'as-at', line: lineOf(), error: null }) : setAsAt(rest)),
       'known-at': () => setKnownAt(rest),
       plans: () => open({ at: 'plans', selected: 0 }),
-      actions: () => inPlan(rest, (code) => open(planScreen(code))),
+      actions: () =>
+        rest === 'all' ? open(planScreen(null)) : inPlan(rest, (code) => open(planScreen(code))),
+      filter: closing(() => send({ type: 'filter', text: rest })),
+      sort: () => list.setOrder(rest),
+      group: () => list.setGroup(rest),
+      columns: () => list.setColumns(rest),
+      go: closing(() => list.goTo(Number(rest))),
       action: closing(() => openAction(rest)),
       why: closing(() =>
         rest === ''
@@ -178,24 +319,49 @@ export const intentsOf = (context: ScreenContext) => {
       link: () => link(rest),
       depends: () => link(rest === '' ? '' : `depends-on ${rest}`),
       update: closing(openUpdate),
-      undo: closing(() => openUndo(rest)),
-      redo: closing(() => openRedo(rest)),
+      undo: closing(() => undoHere(rest)),
+      redo: closing(() => redoHere(rest)),
+      views: openViews,
+      view: () => view(rest),
+      mark: closing(changes.mark),
+      'mark-all': closing(changes.markAll),
+      change: closing(changes.openChange),
+      talk: closing(() => talk.openTalk(rest === '' ? undefined : rest)),
+      owners: () => open({ at: 'owners', selected: 0 }),
+      documents: () => open({ at: 'documents', selected: 0 }),
+      changes: () => changesSince(rest),
+      find: () => (rest === '' ? list.openFind() : closing(() => list.find(rest))()),
     }
     meant[name]()
   }
 
   /** Completes the command typed after `:`, or lists what could follow. */
   const complete = (line: string) => {
+    const screen = state().overlay
+    const chosen =
+      screen?.at === 'command' && screen.chosen !== null ? paletteFor(line)[screen.chosen] : undefined
+    if (chosen !== undefined) return overlay(commandOverlay(`${chosen.name} `))
     const offered = completions(line, {
       plans: record.plans.data?.map((p) => p.code) ?? [],
-      addresses: record.rows.data?.map((r) => r.address) ?? [],
+      addresses: addressesNear(record, top(state())),
     })
-    if (offered.length === 1) overlay({ at: 'command', line: lineOf(`${offered[0]} `), error: null })
-    else if (offered.length > 1) complain(offered.slice(0, 12).map(lastWord).join('   '))
+    if (offered.length === 1) return overlay(commandOverlay(`${offered[0]} `))
+    const common = offered.reduce((one, other) => commonStart(one, other), offered[0] ?? '')
+    if (common.length > line.length) overlay(commandOverlay(common))
+    if (offered.length > 1) return complain(offered.slice(0, 12).map(lastWord).join('   '))
+    const [likeliest] = paletteFor(line)
+    if (likeliest !== undefined && !line.includes(' ')) overlay(commandOverlay(`${likeliest.name} `))
   }
 
   return {
     ...edits,
+    ...changes,
+    ...talk,
+    openViews,
+    removeView,
+    confirm,
+    undoHere,
+    ...list,
     setAsAt,
     openWhy,
     askCompare,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keysIn } from './keys.ts'
+import { isBlock, keysIn } from './keys.ts'
 
 test('keys that arrive together are single keys', () => {
   expect(keysIn('jjk', false).map(({ input }) => input)).toEqual(['j', 'j', 'k'])
@@ -24,6 +24,15 @@ test('Ctrl with a letter is a separate key, in any position', () => {
     { input: 'j', key: {} },
     { input: 'd', key: { ctrl: true } },
   ])
+})
+
+test('several lines in one read are a block, and so is a long one with its line break', () => {
+  expect(isBlock('one paragraph\rand another')).toBe(true)
+  expect(isBlock('one paragraph\r\rand another\r')).toBe(true)
+  expect(isBlock(`${'said '.repeat(40)}\r`)).toBe(true)
+  expect(isBlock('16 fitted\tby June 27\r')).toBe(false)
+  expect(isBlock('\r')).toBe(false)
+  expect(isBlock('said '.repeat(40))).toBe(false)
 })
 
 test('a single key is passed on as Ink reports it', () => {

@@ -24,6 +24,7 @@ const moving: readonly KeyHelp[] = [
   { key: 'j k ↓ ↑', does: 'down, up' },
   { key: 'Ctrl-d/u', does: 'half a page' },
   { key: 'g G', does: 'first, last' },
+  { key: '50G', does: 'the row of that number' },
 ]
 
 /**
@@ -34,6 +35,7 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
   plans: [
     { key: 'Enter', does: 'open', line: true },
     { key: 's', does: 'turning soon', line: true },
+    { key: 'v', does: 'views', line: true },
     { key: 'm', does: 'my work', line: true },
     { key: 'R', does: 'rules', line: true },
     ...moving,
@@ -45,10 +47,17 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
     { key: 'w', does: 'why', line: true },
     { key: 'c', does: 'compare', line: true },
     { key: '/', does: 'filter', line: true },
-    { key: 'd', does: 'disagreements', line: true },
+    { key: 'f n', does: 'jump to words, next' },
+    { key: 'o', does: 'order' },
+    { key: 'd', does: 'disagreements' },
     { key: 's', does: 'turning soon', line: true },
+    { key: 'Space *', does: 'mark, all' },
+    { key: 'b', does: 'change the marked', edits: true, line: true },
+    { key: 'U', does: 'undo that change', edits: true },
+    { key: 'v', does: 'views' },
+    { key: 'C', does: 'conversations' },
     { key: 'T', does: 'trends' },
-    { key: 'v', does: 'validators' },
+    { key: 'V', does: 'validators' },
     ...moving,
     ...everywhere,
   ],
@@ -57,14 +66,25 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
     { key: 'w', does: 'why', line: true },
     { key: 'U', does: 'undo', line: true, edits: true },
     { key: 'c', does: 'compare', line: true },
+    { key: 'C', does: 'conversations', line: true },
     { key: '[ ]', does: 'previous, next', line: true },
     ...moving,
     ...everywhere,
   ],
   why: [{ key: 'u', does: 'update', line: true, edits: true }, ...moving, ...everywhere],
-  compare: [{ key: 'c', does: 'other dates', line: true }, ...moving, ...everywhere],
-  trends: [{ key: 'T', does: 'declared or by the rules', line: true }, ...moving, ...everywhere],
-  check: [...moving, ...everywhere],
+  compare: [
+    { key: 'Enter', does: 'open', line: true },
+    { key: 'c', does: 'other dates', line: true },
+    ...moving,
+    ...everywhere,
+  ],
+  trends: [
+    { key: 'Enter', does: 'the plan on that day', line: true },
+    { key: 'T', does: 'declared or by the rules', line: true },
+    ...moving,
+    ...everywhere,
+  ],
+  check: [{ key: 'Enter', does: 'open', line: true }, ...moving, ...everywhere],
   turning: [
     { key: 'Enter', does: 'open', line: true },
     { key: 'w', does: 'why', line: true },
@@ -79,7 +99,23 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
     ...everywhere,
   ],
   rules: [{ key: 'Enter', does: 'open', line: true }, ...moving, ...everywhere],
-  'rag-rules': [...moving, ...everywhere],
+  'rag-rules': [{ key: 'Enter', does: 'open', line: true }, ...moving, ...everywhere],
+  views: [
+    { key: 'Enter', does: 'open', line: true },
+    { key: 'x', does: 'remove yours', line: true },
+    ...moving,
+    ...everywhere,
+  ],
+  talk: [
+    { key: 'Enter', does: 'answer', line: true, edits: true },
+    { key: 'b', does: 'begin', line: true, edits: true },
+    { key: 's', does: 'settle, reopen', line: true, edits: true },
+    ...moving,
+    ...everywhere,
+  ],
+  changes: [{ key: 'Enter', does: 'open', line: true }, ...moving, ...everywhere],
+  owners: [{ key: 'Enter', does: 'what it owns', line: true }, ...moving, ...everywhere],
+  documents: [{ key: 'Enter', does: 'its plan', line: true }, ...moving, ...everywhere],
   aggregates: [...moving, ...everywhere],
 }
 
@@ -103,5 +139,14 @@ export const keysIn = (
     return { input: part, key: {} }
   })
 }
+
+/**
+ * Whether a read of the terminal is a pasted block: text with a line break before its end, or more with one at
+ * its end than is typed at once.
+ */
+export const isBlock = (input: string): boolean =>
+  /[\r\n](?=[^\r\n])/.test(input.replace(/^[\r\n]/, '')) ||
+  (input.length > MOST_TYPED && /[\r\n]/.test(input))
+const MOST_TYPED = 80
 
 const WORDS_AND_KEYS = /\r\n|\p{Cc}|\P{Cc}+/gu

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lineOf, typed } from './line.ts'
+import { lineOf, lineWithin, typed } from './line.ts'
 
 describe('a line being typed', () => {
   test.each([
@@ -32,4 +32,11 @@ describe('a line being typed', () => {
   ])('%s', (_, line, input, key, after) => {
     expect(typed(line, input, key)).toEqual(after)
   })
+})
+
+test('the part of a line that fits has the cursor in it', () => {
+  expect(lineWithin(lineOf('level:red'), 20)).toEqual(lineOf('level:red'))
+  expect(lineWithin(lineOf('level:red'), 6)).toEqual({ text: 'l:red', cursor: 5 })
+  expect(lineWithin({ text: 'level:red', cursor: 0 }, 6)).toEqual({ text: 'level', cursor: 0 })
+  expect(lineWithin(lineOf('警察署'), 5)).toEqual({ text: '察署', cursor: 2 })
 })

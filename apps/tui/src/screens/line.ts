@@ -1,4 +1,5 @@
 import { plainText } from '@beatbook/domain'
+import stringWidth from 'string-width'
 
 /** A line being typed: its text, and the position of the cursor (0 to its length, in characters). */
 export interface Line {
@@ -20,6 +21,18 @@ export interface LineKey {
 
 /** A line with `text`, the cursor at its end. */
 export const lineOf = (text = ''): Line => ({ text, cursor: [...text].length })
+
+/** The part of a line that fits into `width` columns of a terminal, with the cursor in it. */
+export const lineWithin = ({ text, cursor }: Line, width: number): Line => {
+  const letters = [...text]
+  const widthOf = (from: number, to: number) => stringWidth(letters.slice(from, to).join(''))
+  let from = 0
+  // The cursor takes a column of its own at the end.
+  while (from < cursor && widthOf(from, cursor) + 1 > width) from += 1
+  let to = letters.length
+  while (to > cursor && widthOf(from, to) + 1 > width) to -= 1
+  return { text: letters.slice(from, to).join(''), cursor: cursor - from }
+}
 
 /**
  * The line after a key: typed or pasted text is inserted at the cursor; arrows, Home, End, Backspace,

@@ -8,6 +8,7 @@ import { authorization, callServer } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
 import { stopOfRefusal } from '../session/failure.ts'
 import { quickFetch } from '../session/quick-fetch.ts'
+import { lastSeen, noteSeen } from '../session/seen.ts'
 import { App, type AppProps } from './app.tsx'
 
 /**
@@ -21,7 +22,15 @@ export const openScreens = async (): Promise<number> => {
     fetch: quickFetch,
     eventSource: EventSource,
   })
-  const me = await callServer(() => client.session.me.query())
+  const since = lastSeen()
+  const now = new Date().toISOString()
+  // Both in one request; what changed is not worth failing for.
+  const [me, changed] = await callServer(() =>
+    Promise.all([
+      client.session.me.query(),
+      since === null ? null : client.actions.changes.query({ since, limit: 500 }).catch(() => null),
+    ]),
+  )
   if (me.person === null)
     throw new Stop('signedOut', `Nobody is signed in at ${url}.`, 'Sign in with “beatbook login”.')
   if (me.person.mustChangePassword) throw stopOfRefusal(refuse('password-change-due'))
@@ -38,6 +47,9 @@ export const openScreens = async (): Promise<number> => {
     )
     return () => following.unsubscribe()
   }
+  const { id } = me.person
+  const news = changed?.rows.some(({ by }) => by.id !== id) ?? false
+  noteSeen(now)
   const editor = process.env.VISUAL ?? process.env.EDITOR
   const app = render(
     <App
@@ -45,6 +57,8 @@ export const openScreens = async (): Promise<number> => {
       person={me.person}
       force={me.force}
       follow={follow}
+      since={since}
+      news={news}
       editor={editor ? (words) => wordsFromEditor(editor, '', words) : null}
     />,
     {
@@ -55,11 +69,18 @@ export const openScreens = async (): Promise<number> => {
       exitOnCtrlC: false,
     },
   )
-  const leave = (): void => app.unmount()
-  process.once('SIGTERM', leave)
-  process.once('SIGHUP', leave)
+  let code: number = exitCodes.ok
+  // Ended from outside, it leaves the terminal as it was and says so as a shell does.
+  const ending = { SIGTERM: 143, SIGHUP: 129 } as const
+  const leaving = (Object.keys(ending) as (keyof typeof ending)[]).map((signal) => {
+    const leave = (): void => {
+      code = ending[signal]
+      app.unmount()
+    }
+    process.once(signal, leave)
+    return () => process.off(signal, leave)
+  })
   await app.waitUntilExit()
-  process.off('SIGTERM', leave)
-  process.off('SIGHUP', leave)
-  return exitCodes.ok
+  for (const off of leaving) off()
+  return code
 }

@@ -4,6 +4,7 @@ import type { PageLine } from '../output/page.ts'
 import { Empty } from './frame.tsx'
 import { colourOf, plainly } from './mark.tsx'
 import { Text } from './text.tsx'
+import { windowOf } from './window.ts'
 
 /** A scrolling page: its lines from `scroll`, and whether there are more above and below. */
 export const PageView = ({
@@ -17,7 +18,12 @@ export const PageView = ({
 }): ReactNode => {
   if (page.lines === null) return <Empty height={height} lines={[page.error ?? page.waiting]} />
   const room = height - 1
-  const from = Math.min(scroll, Math.max(0, page.lines.length - room))
+  const pointed = isPointed(page)
+  const cursor = pointed ? Math.min(scroll, page.lines.length - 1) : null
+  const from =
+    cursor === null
+      ? Math.min(scroll, Math.max(0, page.lines.length - room))
+      : windowOf(page.lines.length, cursor, room, Math.max(0, cursor - Math.floor(room / 2))).from
   const more = [from > 0 ? 'more above' : '', page.lines.length - from > room ? 'more below' : ''].filter(
     Boolean,
   )
@@ -27,11 +33,15 @@ export const PageView = ({
         {[page.head, ...more].filter(Boolean).join(' · ') || ' '}
       </Text>
       {page.lines.slice(from, from + room).map((line, at) => (
-        <PageRow key={at} line={line} />
+        <PageRow key={at} line={line} on={from + at === cursor} />
       ))}
     </Box>
   )
 }
+
+/** Whether a line of a page opens something: then a line is pointed at, and moving moves that. */
+export const isPointed = ({ lines }: Pick<Page, 'lines'>): boolean =>
+  lines?.some(({ opens }) => opens !== undefined) ?? false
 
 /** The content of a scrolling screen: its lines once loaded, otherwise why not. */
 export interface Page {
@@ -42,8 +52,9 @@ export interface Page {
 }
 
 /** One line of a page, its parts in the colours of their levels. */
-export const PageRow = ({ line }: { line: PageLine }): ReactNode => (
+export const PageRow = ({ line, on = false }: { line: PageLine; on?: boolean }): ReactNode => (
   <Text
+    inverse={on}
     bold={line.tone === 'title' || line.tone === 'heading'}
     dimColor={line.tone === 'quiet'}
     wrap="truncate"

@@ -2,20 +2,24 @@ import { isDeepStrictEqual } from 'node:util'
 import { codeAsWords } from '@beatbook/domain/english'
 import { aggregateLines } from '../aggregate/page.ts'
 import { comparisonLines, sectionTitles } from '../compare/lines.ts'
-import { hanging } from '../output/page.ts'
+import { hanging, type PageLine } from '../output/page.ts'
 import { trendLines } from '../rating/trend-lines.ts'
 import { whyLines } from '../rating/why-lines.ts'
 import { checkedPlan } from '../validator/checked-plan.ts'
 import { checkReport } from '../validator/report.ts'
+import { changesList } from './action/changes-list.ts'
 import { actionLines } from './action/lines.ts'
+import { documentsList } from './document/list.ts'
 import { entriesIn, type List } from './list-view.tsx'
 import { ascii } from './mark.tsx'
-import type { Page } from './page-view.tsx'
+import { isPointed, type Page } from './page-view.tsx'
+import { ownersList } from './party/list.ts'
 import { ragRulesLines } from './rag-rules/lines.ts'
 import { rulesList } from './rag-rules/list.ts'
 import { turningList } from './rating/turning-list.ts'
 import type { Record } from './record.ts'
 import type { Screen } from './state.ts'
+import { viewsList } from './view/list.ts'
 import { workList } from './work/list.ts'
 
 /** The page of a scrolling screen, in lines of at most `width` columns; `null` for others. */
@@ -74,9 +78,7 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
         lines:
           check.data === null || plan.data === null
             ? null
-            : checkReport(plan.data.title, ...checkedPlan(check.data, plan.data)).flatMap((line) =>
-                hanging(line, width),
-              ),
+            : checkLines(plan.data.title, checkedPlan(check.data, plan.data), width),
         error: check.error ?? plan.error,
         waiting: 'Checking…',
       }
@@ -90,6 +92,13 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
         waiting: 'Reading the rules…',
       }
     }
+    case 'talk':
+      return {
+        head: `Conversations about ${screen.address} · b begins, Enter answers, s settles`,
+        lines: record.talk.data === null ? null : record.talkLines,
+        error: record.talk.error,
+        waiting: 'Reading what was said…',
+      }
     case 'aggregates': {
       const { question } = screen
       const { data, error } = record.aggregates
@@ -114,9 +123,17 @@ export const listOf = (screen: Screen, record: Record): List | null => {
     case 'turning':
       return turningList(record.turning, record.until)
     case 'mine':
-      return workList(record.mine)
+      return workList(record.mine, record.mentions.data?.mentions ?? [])
     case 'rules':
       return rulesList(record.allRagRules)
+    case 'views':
+      return viewsList(record.views, record.plan.data, record.settings.columns)
+    case 'changes':
+      return changesList(record.changes, screen.since)
+    case 'owners':
+      return ownersList(record.owners)
+    case 'documents':
+      return documentsList(record.documents)
     default:
       return null
   }
@@ -125,8 +142,22 @@ export const listOf = (screen: Screen, record: Record): List | null => {
 /** The number of entries a screen can select from, or of lines it can scroll by in `height`. */
 export const countOf = (screen: Screen, record: Record, width: number, height: number): number => {
   if (screen.at === 'plans') return record.plans.data?.length ?? 0
-  if (screen.at === 'plan') return record.rows.data?.length ?? 0
+  if (screen.at === 'plan') return record.rows.count ?? 0
   const list = listOf(screen, record)
   if (list !== null) return entriesIn(list)
-  return Math.max(1, (pageOf(screen, record, width)?.lines?.length ?? 0) - (height - 2))
+  const page = pageOf(screen, record, width)
+  if (page !== null && isPointed(page)) return page.lines?.length ?? 0
+  return Math.max(1, (page?.lines?.length ?? 0) - (height - 2))
+}
+
+/** A check as lines; those of an action lead to it. */
+const checkLines = (title: string, checked: ReturnType<typeof checkedPlan>, width: number): PageLine[] => {
+  const places = new Set(checked[0].map(({ place }) => place).filter((place) => place.includes('/')))
+  let opens: string | undefined
+  return checkReport(title, ...checked).flatMap((line) => {
+    const [place = ''] = line.trimStart().split(': ')
+    const quotes = line.trimStart().startsWith('“')
+    opens = places.has(place) ? place : quotes ? opens : undefined
+    return hanging(line, width).map((each) => (opens === undefined ? each : { ...each, opens }))
+  })
 }

@@ -1,7 +1,10 @@
 import type { useInput } from 'ink'
+import { withTheirs } from './action/conflict.ts'
 import { hasWords } from './action/update-form.ts'
-import type { Intents } from './intents.ts'
+import { commandOverlay, type Intents } from './intents.ts'
 import { lineOf } from './line.ts'
+import { paletteFor } from './palette.ts'
+import { hasChange } from './plan/change-form.ts'
 import { type Event, filterOverlay, type Overlay, type State, top } from './state.ts'
 
 /** A key as Ink reports it. */
@@ -17,6 +20,10 @@ export interface KeyContext {
   readonly count: number
   readonly page: number
   readonly exit: () => void
+  /** Keeps what is typed and not sent as a draft. */
+  readonly keep: () => void
+  /** Gives the terminal back to the shell until the program is continued. */
+  readonly suspend: () => void
   /** Opens the text in the person's editor; `null` where none is set. */
   readonly write: ((words: string) => void) | null
 }
@@ -24,46 +31,127 @@ export interface KeyContext {
 /** Handles a key: in the overlay if there is one, otherwise in the screen. */
 export const press = ([input, key]: Pressed, context: KeyContext) => {
   const { overlay } = context.state
-  if (key.ctrl && input === 'c') return context.exit()
+  if (key.ctrl && input === 'c') {
+    // A change that is being written is asked about; other forms are kept as drafts.
+    if (overlay?.at === 'change' && hasChange(overlay.form))
+      return handleOverlayKey(overlay, ['', { ...key, escape: true }], context)
+    context.keep()
+    return context.exit()
+  }
+  if (key.ctrl && input === 'z') return context.suspend()
   if (overlay !== null) return handleOverlayKey(overlay, [input, key], context)
   if (handleMove([input, key], context)) return
   handleScreenKey([input, key], context)
 }
 
-const handleOverlayKey = (overlay: Overlay, [input, key]: Pressed, { send, intents, write }: KeyContext) => {
+const handleOverlayKey = (
+  overlay: Overlay,
+  [input, key]: Pressed,
+  { send, intents, write, keep }: KeyContext,
+) => {
   const close = () => send({ type: 'overlay', overlay: null })
   const type = () => send({ type: 'typed', input, key })
   switch (overlay.at) {
-    case 'help':
-      return close()
-    case 'leave':
-      return input === 'y' ? close() : send({ type: 'form', form: overlay.form })
+    case 'help': {
+      const by =
+        key.downArrow || input === 'j' || key.pageDown
+          ? 1
+          : key.upArrow || input === 'k' || key.pageUp
+            ? -1
+            : null
+      if (by === null) return close()
+      return send({ type: 'overlay', overlay: { at: 'help', scroll: Math.max(0, overlay.scroll + by) } })
+    }
+    case 'confirm':
+      if (input === 'y' || input === 'Y') return intents.confirm(overlay.asks)
+      return overlay.asks.what === 'leave-change'
+        ? send({ type: 'change', form: overlay.asks.form })
+        : close()
+    case 'change':
+      if (key.escape)
+        return hasChange(overlay.form)
+          ? send({
+              type: 'overlay',
+              overlay: {
+                at: 'confirm',
+                asks: { what: 'leave-change', form: overlay.form },
+                words: 'Leave without saving? What you wrote would be lost.',
+              },
+            })
+          : close()
+      if (key.return) return overlay.form.sending ? undefined : intents.saveChange(overlay.form)
+      return type()
+    case 'say':
+      if (key.escape) {
+        keep()
+        close()
+        return overlay.line.text === ''
+          ? undefined
+          : send({
+              type: 'notice',
+              notice: { tone: 'good', text: 'Not sent. Your words are kept for the next time.' },
+            })
+      }
+      return key.return ? void intents.sendWords(overlay.about, overlay.line.text) : type()
     case 'undo':
       return input === 'y' || key.return ? intents.sendUndo(overlay.undo, overlay.known) : close()
     case 'update':
-      if (key.escape)
-        return send({
-          type: 'overlay',
-          overlay: hasWords(overlay.form) ? { at: 'leave', form: overlay.form } : null,
-        })
+      if (key.escape) {
+        keep()
+        close()
+        return hasWords(overlay.form)
+          ? send({
+              type: 'notice',
+              notice: { tone: 'good', text: 'Not sent. Your words are kept; u opens them again.' },
+            })
+          : undefined
+      }
+      if (key.ctrl && input === 't' && overlay.form.conflict !== null)
+        return send({ type: 'form', form: withTheirs(overlay.form) })
       if (key.return) return overlay.form.sending ? undefined : intents.sendUpdate(overlay.form)
       return key.ctrl && input === 'o' && write ? write(overlay.form.words.text) : type()
     case 'filter':
       if (!key.return && !key.escape) return type()
       send({ type: 'filter', text: key.return ? overlay.line.text : overlay.before })
       return close()
+    case 'find':
+      if (key.escape) send({ type: 'go', to: overlay.before })
+      return key.escape || key.return ? close() : type()
+    case 'order':
+      return key.escape ? close() : key.return ? intents.setOrder(overlay.line.text) : type()
     case 'as-at':
       return key.escape ? close() : key.return ? intents.setAsAt(overlay.line.text) : type()
     case 'compare':
       return key.escape ? close() : key.return ? intents.compare(overlay.code, overlay.line.text) : type()
     case 'command':
       if (key.tab) return intents.complete(overlay.line.text)
+      if (key.downArrow || key.upArrow) {
+        const last = paletteFor(overlay.line.text).length - 1
+        const to = (overlay.chosen ?? -1) + (key.downArrow ? 1 : -1)
+        return send({
+          type: 'overlay',
+          overlay: { ...overlay, chosen: to < 0 ? null : Math.min(last, to), error: null },
+        })
+      }
       return key.escape ? close() : key.return ? intents.execute(overlay.line.text) : type()
   }
 }
 
-/** Whether the key moved the selection or scrolled. */
-const handleMove = ([input, key]: Pressed, { send, count, page }: KeyContext): boolean => {
+/** Whether the key moved the selection or scrolled, or was a digit of how far. */
+const handleMove = ([input, key]: Pressed, { state, send, count, page }: KeyContext): boolean => {
+  if (/^\d$/.test(input) && !key.ctrl && !(input === '0' && state.digits === '')) {
+    send({ type: 'digit', digit: input })
+    return true
+  }
+  const number = Number(state.digits)
+  if (state.digits !== '') send({ type: 'digit', digit: '' })
+  if (number > 0 && (input === 'G' || input === 'g')) {
+    const screen = top(state)
+    const now = 'selected' in screen ? screen.selected : screen.scroll
+    send({ type: 'move', by: number - 1 - now, count })
+    return true
+  }
+  const times = Math.max(1, number)
   const by =
     key.downArrow || input === 'j'
       ? 1
@@ -78,22 +166,26 @@ const handleMove = ([input, key]: Pressed, { send, count, page }: KeyContext): b
               : input === 'G' || key.end
                 ? count
                 : null
-  if (by !== null) send({ type: 'move', by, count })
+  if (by !== null) send({ type: 'move', by: by * times, count })
   return by !== null
 }
 
 const handleScreenKey = ([input, key]: Pressed, { state, send, intents, exit }: KeyContext) => {
   const screen = top(state)
+  // Esc takes back the number that is being typed.
+  if (key.escape && state.digits !== '') return
   if (key.escape || key.leftArrow || input === 'h') return send({ type: 'back' })
   if (key.return || key.rightArrow || input === 'l') return intents.enter()
   const inPlan = screen.at === 'plan' ? screen.code : null
   const keys: { readonly [key: string]: () => void } = {
     q: exit,
-    '?': () => send({ type: 'overlay', overlay: { at: 'help' } }),
+    '?': () => send({ type: 'overlay', overlay: { at: 'help', scroll: 0 } }),
     r: () => send({ type: 'refresh' }),
     a: () => send({ type: 'overlay', overlay: { at: 'as-at', line: lineOf(state.asAt ?? ''), error: null } }),
     t: () => send({ type: 'today' }),
-    ':': () => send({ type: 'overlay', overlay: { at: 'command', line: lineOf(), error: null } }),
+    ':': () => send({ type: 'overlay', overlay: commandOverlay() }),
+    v: intents.openViews,
+    C: () => intents.openTalk(),
     m: intents.openMine,
     R: intents.openRules,
     w: intents.openWhy,
@@ -102,6 +194,13 @@ const handleScreenKey = ([input, key]: Pressed, { state, send, intents, exit }: 
       ? {
           '/': () => send({ type: 'overlay', overlay: filterOverlay(screen.filter) }),
           d: () => send({ type: 'disagrees' }),
+          f: intents.openFind,
+          n: intents.findNext,
+          ' ': intents.mark,
+          '*': intents.markAll,
+          b: intents.openChange,
+          U: () => intents.undoHere(),
+          o: intents.openOrder,
         }
       : {}),
     ...(screen.at === 'plan' || screen.at === 'plans' ? { s: () => intents.openTurning(inPlan) } : {}),
@@ -109,7 +208,9 @@ const handleScreenKey = ([input, key]: Pressed, { state, send, intents, exit }: 
       ? { c: intents.askCompare }
       : {}),
     ...(screen.at === 'plan' || screen.at === 'trends' ? { T: intents.openTrends } : {}),
-    ...(screen.at === 'plan' ? { v: intents.openCheck } : {}),
+    ...(screen.at === 'plan' ? { V: intents.openCheck } : {}),
+    ...(screen.at === 'views' ? { x: intents.removeView } : {}),
+    ...(screen.at === 'talk' ? { b: intents.begin, s: intents.settle } : {}),
     ...(screen.at === 'action'
       ? { U: intents.openUndo, '[': () => intents.step('previous'), ']': () => intents.step('next') }
       : {}),

@@ -46,9 +46,13 @@ describe('the screens', () => {
 
   test('Esc removes the filter of disagreements before it leaves the plan', () => {
     const narrowed = stateAfter(charter, { type: 'move', by: 4, count: 36 }, { type: 'disagrees' })
-    expect(top(narrowed)).toMatchObject({ disagrees: true, selected: 0 })
+    expect(top(narrowed)).toMatchObject({ filter: 'disagrees:yes', selected: 0 })
+    const both = stateAfter(charter, { type: 'filter', text: 'level:red' }, { type: 'disagrees' })
+    expect(top(both)).toMatchObject({ filter: 'level:red disagrees:yes' })
+    expect(top(reduce(both, { type: 'disagrees' }))).toMatchObject({ filter: 'level:red' })
+    expect(top(reduce(both, { type: 'back' }))).toMatchObject({ filter: 'level:red' })
     const once = reduce(narrowed, { type: 'back' })
-    expect(top(once)).toMatchObject({ at: 'plan', disagrees: false })
+    expect(top(once)).toMatchObject({ at: 'plan', filter: '' })
     expect(top(reduce(once, { type: 'back' }))).toMatchObject({ at: 'plans' })
   })
 

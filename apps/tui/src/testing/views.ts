@@ -27,6 +27,7 @@ import {
   touchable,
   whatWouldTurn,
 } from '@beatbook/domain'
+import type { Listed } from '../screens/plan/listed.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const none = { red: 0, 'amber-red': 0, amber: 0, 'amber-green': 0, green: 0, blue: 0, none: 0 }
@@ -336,3 +337,18 @@ const anActionAt = (key: string, ref: string, text: string): ActionAt => {
   }
   return { id: key, ref, section: 's', text, ...dated, ...said }
 }
+
+/** A list of these rows, all loaded, in their sections. */
+export const aList = (rows: readonly ActionRow[], more: Partial<Listed> = {}): Listed => ({
+  count: rows.length,
+  at: (index) => rows[index] ?? null,
+  headingAt: (index) =>
+    rows[index] === undefined || rows[index - 1]?.sectionId === rows[index].sectionId
+      ? null
+      : rows[index].section,
+  ordered: false,
+  refWidth: Math.max(3, ...rows.map(({ ref }) => ref.length)),
+  note: null,
+  error: null,
+  ...more,
+})

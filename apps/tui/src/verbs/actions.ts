@@ -1,5 +1,12 @@
 import type { Client } from '@beatbook/api/client'
-import { type ActionSort, actionSorts, sortByColumn } from '@beatbook/contract'
+import {
+  type ActionRow,
+  type ActionSort,
+  actionSorts,
+  type GridLayout,
+  type PlanView,
+  sortByColumn,
+} from '@beatbook/contract'
 import {
   type Column,
   type ListedField,
@@ -11,21 +18,38 @@ import {
   valueIn,
 } from '@beatbook/domain'
 import { columnTyped, columnWords, counted, dayShort, fieldWords, levelMark } from '@beatbook/domain/english'
-import { filledColumns, ruleMark, saidAlone, statedFields, timescaleShort } from '@beatbook/presentation'
+import {
+  type ActionColumn,
+  filledColumns,
+  gridColumns,
+  groupedRows,
+  groupingOf,
+  type Narrowing,
+  type RowGroup,
+  ruleMark,
+  saidAlone,
+  sortedRows,
+  statedFields,
+  timescaleShort,
+} from '@beatbook/presentation'
 import { Option } from 'commander'
 import { columnGiven, columnNamed } from '../column/cells.ts'
-import { columnsOfForce } from '../column/force.ts'
+import { columnsOfForce, settingsOfForce } from '../column/force.ts'
 import { printData, sayLeft } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { say } from '../output/print.ts'
+import { print, say } from '../output/print.ts'
 import { printTable } from '../output/print-table.ts'
 import { callServer, connect } from '../session/connect.ts'
-import { listActions } from '../session/pages.ts'
+import { listActions, type Rows } from '../session/pages.ts'
+import { cellOf } from '../view/cell.ts'
+import { viewNamed } from '../view/named.ts'
 import { collect, dayGiven, mostRows, type TimeOptions, timesGiven } from './given.ts'
 import { allOption, asAtOption, jsonOption, knownAtOption, nextOption, type Verb } from './verb.ts'
 
 interface ActionsOptions extends TimeOptions, Partial<Record<ListedField, string[]>> {
   readonly plan?: string
+  readonly view?: string
+  readonly where?: string
   readonly level?: string[]
   readonly computed?: string[]
   readonly disagrees?: boolean
@@ -36,7 +60,7 @@ interface ActionsOptions extends TimeOptions, Partial<Record<ListedField, string
   readonly dueBy?: string
   readonly withdrawn?: 'with' | 'only'
   readonly column?: string[]
-  readonly sort: string
+  readonly sort?: string
   readonly descending?: boolean
   readonly limit?: string
   readonly all?: boolean
@@ -54,6 +78,8 @@ export const actionsVerb: Verb = (program) => {
     .description('the actions of one plan or of all')
     .argument('[plan]', 'a plan’s code; all plans without it')
     .option('--plan <code>', 'the same')
+    .option('--view <name>', 'as a saved view of the plan shows them; “beatbook views” lists them')
+    .option('--where <filter>', 'which actions, as typed on the page: level:red owner:estates "door"')
     .option('--level <codes>', `declared level: ${[...levelCodes, 'none'].join(', ')}; ${SEVERAL}`, collect)
     .option(
       '--computed <codes>',
@@ -82,7 +108,7 @@ export const actionsVerb: Verb = (program) => {
       'what a column of the force’s own holds, e.g. ward=North; none is nothing; may be repeated',
       collect,
     )
-    .option('--sort <order>', `how they are ordered: ${actionSorts.join(', ')}, or column:CODE`, 'place')
+    .option('--sort <order>', `how they are ordered: ${actionSorts.join(', ')}, or column:CODE (place)`)
     .option('--descending', 'the other way round')
     .option('--limit <count>', `at most so many (${DEFAULT_MOST} on a terminal, all elsewhere)`)
     .option(...allOption)
@@ -95,11 +121,18 @@ export const actionsVerb: Verb = (program) => {
       if (argument !== undefined && options.plan !== undefined && argument !== options.plan)
         throw new Stop('usage', `Two plans are given: “${argument}” and “${options.plan}” after --plan.`)
       const client = connect()
-      const asksColumns = options.column !== undefined || options.sort.startsWith('column:')
+      const asksColumns =
+        options.column !== undefined || options.sort?.startsWith('column:') || options.view !== undefined
       const own = asksColumns ? await callServer(() => columnsOfForce(client)) : []
       const times = await timesGiven(options)
+      // An unknown plan is an error; a plan without matching actions is not.
+      const known = plan ? await callServer(() => client.plans.get.query({ plan, ...times })) : null
+      const view =
+        options.view === undefined ? null : (await viewNamed(client, options.view, known?.id ?? null)).view
       const question = {
         ...(plan ? { plan } : {}),
+        ...view?.filter,
+        ...(options.where === undefined ? {} : await narrowingTyped(client, options.where, known)),
         ...(options.level ? { levels: oneOf(options.level, [...levelCodes, 'none'], '--level') } : {}),
         ...(options.computed ? { computed: await levelsAsked(client, options.computed) } : {}),
         ...(options.disagrees ? { disagrees: true } : {}),
@@ -116,17 +149,43 @@ export const actionsVerb: Verb = (program) => {
         ...(options.dueBy ? { dueBy: await dayGiven(options.dueBy, '--due-by', 'future') } : {}),
         ...(options.withdrawn ? { withdrawn: options.withdrawn } : {}),
         ...(options.column ? { columns: cellsAsked(options.column, own) } : {}),
-        sort: sortAsked(options.sort, own),
+        sort: sortAsked(options.sort ?? 'place', own),
         descending: options.descending ?? false,
         ...times,
       }
-      // An unknown plan is an error; a plan without matching actions is not.
-      if (plan) await callServer(() => client.plans.get.query({ plan, ...times }))
       const limit = mostRows(options, DEFAULT_MOST)
-      const { rows, ...page } = await listActions(client, question, limit, options.next)
+      const layout = options.sort === undefined && !options.descending ? view : null
+      if (layout !== null && options.next !== undefined)
+        throw new Stop(
+          'usage',
+          '--next goes on in the order of the server.',
+          'With --view ask for all: --all.',
+        )
+      const listed =
+        layout === null
+          ? { ...(await listActions(client, question, limit, options.next)), groups: null }
+          : await laidOut(client, question, { layout, plan: known, limit })
+      const { rows, groups, ...page } = listed
       if (options.json) return printData('actions', { actions: [...rows] }, { ...times, page })
       if (rows.length === 0) return say('No action matches.')
-      const listed: readonly SaidField[] = statedFields(rows)
+      if (groups !== null && layout !== null) {
+        const shown = gridColumns(layout.columns, rows, own)
+        for (const [at, { title, rows }] of groups.entries()) {
+          if (groups.length > 1) print(`${at === 0 ? '' : '\n'}${title}`)
+          printTable(
+            shown.map(({ key, heading, priority }) => ({
+              heading: (key === 'ref' ? 'ADDRESS' : heading).toUpperCase(),
+              ...(key === 'text' ? { flexible: true, least: 24 } : {}),
+              ...(key === 'ref' || key === 'text' ? {} : { drop: priority, flexible: true }),
+            })),
+            rows.map((row) => shown.map(({ key }) => wordsIn(row, key))),
+          )
+        }
+        if (page.next === null) say(counted(rows.length, 'action'))
+        else sayLeft(page)
+        return
+      }
+      const stated: readonly SaidField[] = statedFields(rows)
       const filled = filledColumns(
         rows,
         asksColumns || rows.every((row) => Object.keys(row.columns).length === 0)
@@ -143,7 +202,7 @@ export const actionsVerb: Verb = (program) => {
           timescaleShort(row.timescale),
           `${mark.shape} ${mark.word}`,
           `${rules.shape} ${rules.word}${row.disagrees ? ' ≠' : ''}`,
-          ...listed.map((field) => saidAlone(field, row[field])),
+          ...stated.map((field) => saidAlone(field, row[field])),
           ...filled.map(({ code }) => columnWords(row.columns[code]) || '–'),
           row.lastUpdate ? dayShort(row.lastUpdate.on) : '–',
         ]
@@ -156,7 +215,7 @@ export const actionsVerb: Verb = (program) => {
           { heading: 'TIMESCALE', flexible: true, drop: 1 },
           { heading: 'DECLARED' },
           { heading: 'BY RULES' },
-          ...listed.map((field) => ({ heading: fieldWords[field].title.toUpperCase(), drop: 4 })),
+          ...stated.map((field) => ({ heading: fieldWords[field].title.toUpperCase(), drop: 4 })),
           ...filled.map(({ title }) => ({ heading: title.toUpperCase(), drop: 5, flexible: true })),
           { heading: 'LAST UPDATE', drop: 3 },
         ],
@@ -166,6 +225,49 @@ export const actionsVerb: Verb = (program) => {
       else sayLeft(page)
     })
 }
+
+type Asked = Parameters<typeof listActions>[1]
+
+/** What a typed filter means; stops with exit 2 where a part of it means nothing. */
+const narrowingTyped = async (client: Client, where: string, plan: PlanView | null): Promise<Narrowing> => {
+  const { readFilter } = await import('@beatbook/presentation')
+  const settings = await callServer(() => settingsOfForce(client))
+  const { narrowing, unread } = readFilter(where, { plan, settings })
+  const [wrong] = unread
+  if (wrong !== undefined)
+    throw new Stop('usage', `“${wrong.part}” after --where means nothing.`, wrong.instead)
+  return narrowing
+}
+
+/** The actions in the orders and groups of a view, which are made of all that match. */
+const laidOut = async (
+  client: Client,
+  question: Asked,
+  { layout, plan, limit }: { layout: GridLayout; plan: PlanView | null; limit: number },
+): Promise<Rows<ActionRow> & { groups: readonly RowGroup[] }> => {
+  const all = await listActions(client, question, Number.POSITIVE_INFINITY)
+  const of = { plan, settings: await callServer(() => settingsOfForce(client)) }
+  const sorted = sortedRows(all.rows, layout.sorts, of)
+  const groups: RowGroup[] = []
+  let left = limit
+  for (const group of groupedRows(sorted, groupingOf(layout), { ...of, title: 'Actions' })) {
+    const rows = group.rows.slice(0, left)
+    left -= rows.length
+    if (rows.length > 0) groups.push({ ...group, rows })
+  }
+  const rows = groups.flatMap((group) => group.rows)
+  return { rows, groups, returned: rows.length, total: all.rows.length, next: null }
+}
+
+/** What a row has in a column of a view. */
+const wordsIn = (row: ActionRow, key: ActionColumn['key']): string => {
+  if (key === 'ref') return row.address
+  if (key === 'level') return markWords(levelMark(row.level, row.stage))
+  if (key === 'computed') return `${markWords(ruleMark(row.computed))}${row.disagrees ? ' ≠' : ''}`
+  return cellOf(row, key)
+}
+
+const markWords = ({ shape, word }: { shape: string; word: string }): string => `${shape} ${word}`
 
 /** The filters by column: each value as it is stored. */
 const cellsAsked = (given: readonly string[], own: readonly Column[]): Record<string, string[]> => {

@@ -27,9 +27,23 @@ export const examplesByHand: Readonly<Record<string, readonly (readonly [line: s
   ],
   actions: [
     ['actions charter --level red,amber', 'declared red or amber'],
+    [`actions charter --where 'level:red silent>42 "door"'`, 'as it is typed on the page'],
+    ['actions charter --view "Late"', 'as a saved view lays them out'],
     ['actions --owner Estates --due-by 14d', 'what Estates has to do within two weeks'],
     ['actions charter --jsonl --fields address,level,timescale.latest', 'one line of JSON for each'],
   ],
+  views: [['views charter', 'the saved views of a plan, your own and shared']],
+  'view save': [
+    [
+      `view save "Late" --plan charter --where 'level:red silent>42' --group owner`,
+      'save a view for yourself',
+    ],
+    [
+      'view save "Board" --plan charter --sort "-level, due" --shared',
+      'and for everybody who may read the plan',
+    ],
+  ],
+  'view remove': [['view remove "Late" --plan charter', 'remove a view of yours']],
   action: [['action charter/32', 'one action, whole']],
   history: [['history charter/32', 'everything said about it']],
   why: [['why charter/18 --as-at yesterday', 'why it had its level, and what would turn it green']],

@@ -29,6 +29,8 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   attachments: attachmentVerbs,
   attachment: attachmentVerbs,
   detach: attachmentVerbs,
+  views: async () => (await import('./views.ts')).viewsVerb,
+  view: async () => (await import('./views.ts')).viewVerb,
   comments: async () => (await import('./comments.ts')).commentsVerb,
   comment: async () => (await import('./comment.ts')).commentVerb,
   override: overrideVerb,

@@ -179,7 +179,14 @@ export const columnOfSort = (sort: ActionSort): string | null =>
 /** The most rows in a page: what the serving thread answers in about 10 ms. */
 export const MOST_LISTED = 200
 
-/** A query for a list: filter, order and page. `cursor` is the `next` of the previous page. */
+/** The most rows that a page can pass over. */
+const MOST_SKIPPED = 1_000_000
+
+/**
+ * A query for a list: filter, order and page. `cursor` is the `next` of the previous page; `skip` passes over so
+ * many rows, from the cursor or the top. A page near the end is found soonest in the other direction. With `from`
+ * the page begins at that action, wherever it is in the list; the answer's `start` says how many are before it.
+ */
 export const actionQuestion = actionFilter.extend({
   ...readAt.shape,
   sort: z.union([z.enum(actionSorts), columnSort]).default('place'),
@@ -190,17 +197,23 @@ export const actionQuestion = actionFilter.extend({
     .max(20_000)
     .regex(/^[\w-]*$/)
     .optional(),
+  skip: z.int().min(0).max(MOST_SKIPPED).optional(),
+  from: id.optional(),
+  /** Counts every match, also across plans, where it costs more than the page. */
+  exact: z.boolean().optional(),
 })
 export type ActionQuestion = z.output<typeof actionQuestion>
 
 /**
- * One page of a list. `count` is exact within a plan and limited otherwise: `capped` then means that there
- * are more.
+ * One page of a list. `count` is exact within a plan, or where `exact` asked for it, and limited otherwise:
+ * `capped` then means that there are more.
  */
 export const actionPage = z.object({
   rows: z.array(actionRow),
   count: z.int(),
   capped: z.boolean(),
   next: z.string().nullable(),
+  /** Only where `from` asked for it: the rows before the page. An action that is not in the list has none. */
+  start: z.int().optional(),
 })
 export type ActionPage = z.infer<typeof actionPage>

@@ -1,7 +1,8 @@
 import { defaultSettings } from '@beatbook/domain'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { filterChips } from './chips.ts'
-import { type FilterNames, readFilter } from './typed-filter.ts'
+import { filterChips, type Narrowing } from './chips.ts'
+import { type FilterNames, filterTyped, readFilter } from './typed-filter.ts'
 
 const names: FilterNames = {
   plan: {
@@ -110,4 +111,49 @@ test('what is typed is shown as chips, each of which can be taken away', () => {
     'No update for more than 42 days',
   ])
   expect(chips[2]?.without).toEqual({ levels: ['red'], dueFrom: '2027-01-02' })
+})
+
+test('a filter as it would be typed', () => {
+  const typed = filterTyped(
+    {
+      levels: ['red', 'none'],
+      owner: 'p2',
+      section: 's1',
+      dueBy: '2026-12-31',
+      silentOver: 42,
+      text: 'door',
+    },
+    names,
+  )
+  expect(typed).toBe(
+    'level:red,none owner:"Contact Centre" section:"Being easy to reach" due<=2026-12-31 silent>42 "door"',
+  )
+})
+
+test('whatever can be filtered by is read back as it was', () => {
+  const some = <T>(...of: T[]) => fc.uniqueArray(fc.constantFrom(...of), { minLength: 1 })
+  const day = fc.constantFrom('2026-12-31', '2027-02-28', '2031-06-01')
+  const narrowings: fc.Arbitrary<Narrowing> = fc.record(
+    {
+      levels: some('red', 'amber', 'green', 'none') as fc.Arbitrary<NonNullable<Narrowing['levels']>>,
+      computed: some('red', 'not-due', 'none'),
+      stages: some('complete', 'in-progress', 'none') as fc.Arbitrary<NonNullable<Narrowing['stages']>>,
+      owner: fc.constantFrom('p1', 'p2', 'p3'),
+      section: fc.constantFrom('s1', 's2'),
+      priority: some('high', 'none'),
+      dueBy: day,
+      dueFrom: day,
+      silentOver: fc.nat(400),
+      disagrees: fc.boolean(),
+      withdrawn: fc.constantFrom('with' as const, 'only' as const),
+      columns: fc.record({ ward: some('North', 'South', 'none') }),
+      text: fc.constantFrom('door', 'front door', 'level:red', '100%'),
+    },
+    { requiredKeys: [] },
+  )
+  fc.assert(
+    fc.property(narrowings, (narrowing) => {
+      expect(readFilter(filterTyped(narrowing, names), names)).toEqual({ narrowing, unread: [] })
+    }),
+  )
 })

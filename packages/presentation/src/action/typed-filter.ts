@@ -206,3 +206,36 @@ const readDue = (sign: string, said: string): Narrowing | string => {
       return { dueFrom: earliest, dueBy: latest }
   }
 }
+
+/**
+ * A filter as it would be typed, which `readFilter` reads back: `level:red owner:Estates due<=2027-01-01 "door"`.
+ * Sections and owners stand there by their names. What cannot be typed (values of a column with free text, a name
+ * with quotation marks) is written too, but read as it can be.
+ */
+export const filterTyped = (narrowing: Narrowing, { plan }: Pick<FilterNames, 'plan'>): string => {
+  const listed = (name: string, values: readonly string[] | undefined): string[] =>
+    values === undefined || values.length === 0 ? [] : [`${name}:${values.map(quoted).join(',')}`]
+  const named = (name: string, value: string | undefined, known: string | undefined): string[] =>
+    value === undefined ? [] : listed(name, [known ?? value])
+  const { section, owner, text } = narrowing
+  return [
+    ...listed('level', narrowing.levels),
+    ...listed('rules', narrowing.computed),
+    ...listed('stage', narrowing.stages),
+    ...named('owner', owner, plan?.owners.find(({ partyId }) => partyId === owner)?.name),
+    ...named('section', section, plan?.sections.find(({ id }) => id === section)?.title),
+    ...listedFields.flatMap((field) => listed(field, narrowing[field])),
+    ...Object.entries(narrowing.columns ?? {}).flatMap(([code, values]) => listed(code, values)),
+    ...(narrowing.dueFrom === undefined ? [] : [`due>=${narrowing.dueFrom}`]),
+    ...(narrowing.dueBy === undefined ? [] : [`due<=${narrowing.dueBy}`]),
+    ...(narrowing.silentOver === undefined ? [] : [`silent>${narrowing.silentOver}`]),
+    ...(narrowing.disagrees === undefined ? [] : [`disagrees:${narrowing.disagrees ? 'yes' : 'no'}`]),
+    ...(narrowing.withdrawn === undefined || narrowing.withdrawn === 'without'
+      ? []
+      : [`withdrawn:${narrowing.withdrawn}`]),
+    ...(text === undefined || text === '' ? [] : [text.includes('"') ? text : `"${text}"`]),
+  ].join(' ')
+}
+
+const quoted = (value: string): string =>
+  /^[^\s",]+$/.test(value) ? value : `"${value.replaceAll('"', '')}"`

@@ -98,6 +98,40 @@ test.each(['place', 'ref', 'timescale', 'level', 'stage', 'last-update'] as cons
   },
 )
 
+/** An id that no action has. */
+const NOBODY = '00000000-0000-7000-8000-000000000000'
+
+test.each(['place', 'level', 'computed'] as const)(
+  'pages by %s that pass over rows are those of the complete list, from the top and from a cursor',
+  async (sort) => {
+    for (const descending of [false, true]) {
+      for (const asAt of [undefined, '2026-06-01']) {
+        const question = { ...everything, sort, descending, asAt }
+        const addresses = async (more: Partial<ActionQuestion>) =>
+          (await store.actions.list({ ...question, ...more })).rows.map((row) => row.address)
+        const all = await addresses({})
+        const first = await store.actions.list({ ...question, limit: 2 })
+        for (let skip = 0; skip <= all.length + 1; skip += 1) {
+          expect(await addresses({ skip, limit: 2 })).toEqual(all.slice(skip, skip + 2))
+          expect(await addresses({ skip, limit: 2, cursor: first.next ?? '' })).toEqual(
+            all.slice(2 + skip, 4 + skip),
+          )
+          expect((await store.actions.list({ ...question, skip })).count).toBe(all.length)
+        }
+        const whole = (await store.actions.list(question)).rows
+        for (const [start, { id }] of whole.entries()) {
+          const at = await store.actions.list({ ...question, from: id, limit: 2 })
+          expect(at.start).toBe(start)
+          expect(at.rows.map((row) => row.address)).toEqual(all.slice(start, start + 2))
+        }
+        const elsewhere = await store.actions.list({ ...question, from: NOBODY, limit: 2 })
+        expect(elsewhere).toMatchObject({ rows: whole.slice(0, 2) })
+        expect(elsewhere).not.toHaveProperty('start')
+      }
+    }
+  },
+)
+
 test.each([
   '',
   'nonsense',
@@ -121,6 +155,13 @@ test('matches are counted exactly within a plan, and up to the most beyond', asy
     count: MOST_COUNTED + 5,
     capped: false,
   })
+  for (const question of [{}, { text: 'a' }, { asAt: '2026-06-01' }]) {
+    const { count } = await many.actions.list({ ...everything, plan: 'harbour', limit: 1, ...question })
+    expect(await many.actions.list({ ...everything, limit: 1, exact: true, ...question })).toMatchObject({
+      count,
+      capped: false,
+    })
+  }
   await many.close()
 })
 

@@ -111,7 +111,7 @@ export const listActions = async (
   const asked = await prepared(db, question, today)
   if (!asked.isToday && needsRatings(question)) return ratedPage(db, caches, asked)
   if (asked.narrowed === NOT_FOUND) return { rows: [], count: 0, capped: false, next: null }
-  const { sort, descending, limit, cursor } = question
+  const { sort, descending, limit, cursor, from } = question
   const keys = keysOf(sort)
   const by = (key: Key) => keyOf(key, asked)
   let page = matchingRows(db, asked).select([
@@ -121,28 +121,57 @@ export const listActions = async (
   ])
   if (asked.isToday) page = page.select('a.rating_id') as typeof page
   for (const key of keys) page = page.orderBy(by(key), descending ? 'desc' : 'asc')
-  const after = readCursor(cursor, keys.length)
+  const start = from === undefined ? null : await placeIn(db, asked, from)
+  const skip = start ?? question.skip ?? 0
+  const after = start === null ? readCursor(cursor, keys.length) : null
   if (after !== null)
     page = page.where(
       sql<boolean>`(${sql.join(keys.map(by))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`,
     )
-  const rows = await page.limit(limit + 1).execute()
+  const rows = await page
+    .limit(limit + 1)
+    .$if(skip > 0, (skipped) => skipped.offset(skip))
+    .execute()
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
 
   // If the first page is also the last, its length is the count.
-  const counted = after === null && last === undefined ? shown.length : await countRows(db, asked)
+  const counted =
+    after === null && skip === 0 && last === undefined ? shown.length : await countRows(db, asked)
   return {
     rows: await rowsOf(db, caches, shown as PageRow[], asked),
     ...capped(counted, question),
     next: last === undefined ? null : writeCursor(valuesOf(last, keys)),
+    ...(start === null ? {} : { start }),
   }
 }
 
-const capped = (count: number, { plan }: ActionQuestion): Pick<ActionPage, 'count' | 'capped'> =>
-  count > MOST_COUNTED && plan === undefined
+/** How many rows of a list are before an action; `null` where the action is not in the list. */
+const placeIn = async (db: Kysely<Schema>, asked: Asked, id: Id): Promise<number | null> => {
+  const { sort, descending } = asked.question
+  const keys = keysOf(sort)
+  const by = (key: Key) => keyOf(key, asked)
+  const its = await matchingRows(db, asked)
+    .select(keys.map((key) => by(key).as(key)))
+    .where('a.action_id', '=', id)
+    .executeTakeFirst()
+  if (its === undefined) return null
+  const { n } = await matchingRows(db, asked)
+    .where(
+      sql<boolean>`(${sql.join(keys.map(by))}) ${sql.raw(descending ? '>' : '<')} (${sql.join(valuesOf(its, keys))})`,
+    )
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+const capped = (count: number, question: ActionQuestion): Pick<ActionPage, 'count' | 'capped'> =>
+  count > MOST_COUNTED && !isExact(question)
     ? { count: MOST_COUNTED, capped: true }
     : { count, capped: false }
+
+/** Whether all matches are counted. */
+const isExact = ({ plan, exact }: ActionQuestion): boolean => plan !== undefined || exact === true
 
 /** Whether a question filters or sorts by ratings. */
 const needsRatings = ({ sort, computed, disagrees }: ActionQuestion): boolean =>
@@ -244,7 +273,7 @@ const timelinesOfToday = async (caches: ListCaches, page: readonly PageRow[]): P
  */
 const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): Promise<ActionPage> => {
   const { question, ratings } = asked
-  const { sort, descending, limit, cursor, computed, disagrees: onlyDisagreeing } = question
+  const { sort, descending, limit, cursor, skip = 0, from, computed, disagrees: onlyDisagreeing } = question
   const keys = keysOf(sort)
   const inTables = keys.filter((key) => key !== 'computed_key')
   let matching = matchingRows(db, asked).select([
@@ -266,8 +295,10 @@ const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): 
   if (sort === 'computed')
     rated.sort((one, other) => (descending ? other.key - one.key : one.key - other.key))
   const after = readCursor(cursor, keys.length)
-  const start =
+  const found =
     after === null ? 0 : rated.findIndex(({ row }) => isBehind(valuesOf(row, keys), after, descending))
+  const place = from === undefined ? -1 : rated.findIndex(({ row }) => row.id === from)
+  const start = place >= 0 ? place : found < 0 ? found : found + skip
   const shown = start < 0 ? [] : rated.slice(start, start + limit)
   const last = start >= 0 && rated.length > start + limit ? shown.at(-1)?.row : undefined
   return {
@@ -279,6 +310,7 @@ const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): 
     ),
     ...capped(rated.length, question),
     next: last === undefined ? null : writeCursor(valuesOf(last, keys)),
+    ...(place < 0 ? {} : { start: place }),
   }
 }
 
@@ -341,12 +373,12 @@ const columnSortKey = (code: string, settings: Settings): RawBuilder<string | nu
 /** Sorts after every text. */
 const LAST = '\u{10ffff}'
 
-/** The number of matching actions; across plans, no more than one above `MOST_COUNTED`. */
+/** The number of matching actions; unless it is to be exact, no more than one above `MOST_COUNTED`. */
 const countRows = async (db: Kysely<Schema>, asked: Asked): Promise<number> => {
   if (asked.isToday && isTallied(asked.question)) return countTallied(db, asked.question)
   if (asked.isToday && isOwnedAlone(asked)) return countOwned(db, asked)
   const matching = matchingRows(db, asked).select('a.action_id')
-  const counted = asked.question.plan === undefined ? matching.limit(MOST_COUNTED + 1) : matching
+  const counted = isExact(asked.question) ? matching : matching.limit(MOST_COUNTED + 1)
   const row = await db
     .selectFrom(counted.as('counted'))
     .select((of) => of.fn.countAll<number>().as('n'))

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ActionPage } from '@beatbook/contract'
+import { ask } from '../ask.ts'
 import { type Ended, root, runOnce } from '../process.ts'
 import { atMost, median, type Row, timeOf } from '../row.ts'
 import type { Size, World, Worlds } from '../world.ts'
@@ -71,10 +73,56 @@ const timed = async (
   }
 }
 
-/** Milliseconds until a plan's code is visible; `script` provides a pseudo-terminal. */
-const frame = (world: World): Promise<number> =>
+/** From `G` in the list of all actions to the last of them on the screen, beside fewer actions. */
+export const lastRow = async (worlds: Worlds, { small, large, turns }: Size): Promise<Row[]> => {
+  mustBeBuilt()
+  const [many, few] = [await worlds.of(large), await worlds.of(small)]
+  const times: { readonly many: number; readonly few: number }[] = []
+  for (let turn = 0; turn < turns; turn++) times.push({ many: await toLast(many), few: await toLast(few) })
+  const took = median(times.map((time) => time.many))
+  return [
+    {
+      name: `\`G\` in the terminal to the last of ${large.toLocaleString('en-GB')} actions, beside fewer`,
+      product: timeOf(took),
+      bare: timeOf(median(times.map((time) => time.few))),
+      ratio: median(times.map((time) => time.many / time.few)),
+      aim: atMost(took, MOST_TO_LAST, ' ms'),
+    },
+  ]
+}
+
+/** Source: issue "The plan page is the sheet", "What it must show". */
+const MOST_TO_LAST = 200
+
+const toLast = async (world: World): Promise<number> => {
+  const question = { withdrawn: 'with', exact: true, descending: true, limit: 1 }
+  const { rows, count } = await ask<ActionPage>(world.product, 'actions.list', question)
+  const last = rows[0]?.address
+  if (last === undefined) throw new Error('There is no action.')
+  let pressed = 0
+  return onTerminal(world, [
+    { shows: 'Delivery plan', send: ':actions all\r' },
+    { shows: `1 of ${count}`, send: 'G', sending: () => (pressed = performance.now()) },
+    { shows: last, send: 'q' },
+  ]).then((ended) => ended - pressed)
+}
+
+/** Milliseconds until a plan's code is visible. */
+const frame = async (world: World): Promise<number> => {
+  const began = performance.now()
+  return (await onTerminal(world, [{ shows: 'Delivery plan', send: 'q' }])) - began
+}
+
+/** What is waited for on the screen, and what is typed then. */
+interface Step {
+  readonly shows: string
+  readonly send: string
+  sending?(): void
+}
+
+/** When the screens showed what the last step waits for; `script` provides a pseudo-terminal. */
+const onTerminal = (world: World, steps: readonly Step[]): Promise<number> =>
   new Promise((resolve, reject) => {
-    const began = performance.now()
     const shell = `stty cols 120 rows 30; exec '${process.execPath}' '${beatbook}'`
     const child = spawn('script', ['-qefc', shell, '/dev/null'], {
       env: { ...process.env, ...envOf(world), TERM: 'xterm-256color' },
@@ -82,18 +130,24 @@ const frame = (world: World): Promise<number> =>
     })
     const limit = setTimeout(() => child.kill(), 20_000)
     let shown = ''
-    let took: number | null = null
+    let at = 0
+    let ended: number | null = null
     child.stdout.on('data', (chunk: Buffer) => {
       shown += chunk.toString()
-      if (took !== null || !shown.includes('Delivery plan')) return
-      took = performance.now() - began
-      child.stdin.write('q')
+      const step = steps[at]
+      if (step === undefined || !shown.includes(step.shows)) return
+      at += 1
+      shown = ''
+      if (at === steps.length) ended = performance.now()
+      step.sending?.()
+      child.stdin.write(step.send)
     })
     child.once('error', reject)
     child.once('close', () => {
       clearTimeout(limit)
-      if (took === null) reject(new Error(`The terminal showed no plans: ${shown.slice(-500)}`))
-      else resolve(took)
+      if (ended === null)
+        reject(new Error(`The terminal never showed “${steps[at]?.shows}”: ${shown.slice(-500)}`))
+      else resolve(ended)
     })
   })
 

@@ -21,6 +21,7 @@ import { refusalSentence } from '@beatbook/domain/english'
 import { timescaleSentence, toWrite } from '@beatbook/presentation'
 import type * as z from 'zod'
 import { type Line, type LineKey, lineOf, typed } from '../line.ts'
+import type { Conflict } from './conflict.ts'
 import { refusedBy } from './judged.ts'
 
 export type UpdateField = 'words' | SaidField | 'reason'
@@ -53,6 +54,8 @@ export interface UpdateForm extends FieldInputs {
   readonly reason: Line
   readonly sending: boolean
   readonly error: string | null
+  /** What somebody else changed since the form was opened, until it is decided. */
+  readonly conflict: readonly Conflict[] | null
 }
 
 /** An empty form on an action. */
@@ -66,6 +69,7 @@ export const updateForm = (action: ActionView, known: KnownAction, ids: UpdateFo
   reason: lineOf(),
   sending: false,
   error: null,
+  conflict: null,
 })
 
 // `Object.fromEntries` loses which fields are choices; `FieldInputs` has it.
@@ -85,6 +89,28 @@ export const hasWords = (form: UpdateForm): boolean =>
     const input = form[field]
     return typeof input === 'string' || (input !== null && input.text !== '')
   })
+
+/** What is typed into a form, by field: what a draft keeps. Fields that nothing was typed into are absent. */
+export const inputsOf = (form: UpdateForm): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    updateFields.flatMap((field) => {
+      const input = form[field]
+      const text = typeof input === 'string' ? input : (input?.text ?? '')
+      return text === '' ? [] : [[field, text] as const]
+    }),
+  )
+
+/** A form with what a draft kept. Fields that the form does not have are left out. */
+export const withInputs = (form: UpdateForm, inputs: Readonly<Record<string, string>>): UpdateForm => ({
+  ...form,
+  ...Object.fromEntries(
+    updateFields.flatMap((field) => {
+      const text = inputs[field]
+      if (text === undefined) return []
+      return [[field, isSaid(field) && isChoice(field) ? text : lineOf(text)] as const]
+    }),
+  ),
+})
 
 /**
  * The form after a key: left and right change a choice, up, down and Tab change the field, everything else is

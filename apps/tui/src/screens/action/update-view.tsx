@@ -10,76 +10,90 @@ import { fieldWords, markOf } from '@beatbook/domain/english'
 import { saidAlone, saidWithin, takenBackWords } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
+import { lines } from '../../output/page.ts'
+import { type FormField, FormFields, formHeight } from '../form-view.tsx'
 import type { Line } from '../line.ts'
 import { Mark } from '../mark.tsx'
 import { Text } from '../text.tsx'
+import { conflictLines } from './conflict.ts'
 import { promptsOf, timescaleMeaning, type UpdateField, type UpdateForm } from './update-form.ts'
 
 /** The form of an update: text, stage, level, a new timescale with its meaning, and the reason. */
 export const UpdateView = ({
   form,
+  editor,
   width,
   height,
 }: {
   form: UpdateForm
+  /** Whether a person's editor can be opened. */
+  editor: boolean
   width: number
   height: number
 }): ReactNode => {
-  const { action } = form
-  const meaning = timescaleMeaning(form)
-  const asked = promptsOf(form)
+  const { action, conflict, error } = form
+  const room = width - 4
+  const notes = [
+    ...(conflict === null ? [] : conflictLines(conflict, room)),
+    ...(error === null ? [] : lines(error, room).map(({ text }) => text)),
+  ]
+  const fields = fieldsOf(form, editor)
+  // The head, the line of keys, and a line between where there is room.
+  const left = Math.max(1, height - 2 - notes.length)
+  const spare = left - formHeight(fields, room)
   return (
     <Box flexDirection="column" height={height} paddingLeft={2} paddingRight={2} width={width}>
       <Text bold wrap="truncate">
         Update {action.address}: {action.text}
       </Text>
-      <Text> </Text>
-      <Field
-        form={form}
-        field="words"
-        label="Words"
-        line={form.words}
-        placeholder={`${asked.words} (Ctrl-O writes it in your editor)`}
-      />
-      {saidFieldNames.filter(isChoice).map((field) => (
-        <Field key={field} form={form} field={field} label={fieldWords[field].short}>
-          <Chosen form={form} field={field} />
-        </Field>
-      ))}
-      <Field
-        form={form}
-        field="timescale"
-        label={fieldWords.timescale.short}
-        line={form.timescale}
-        placeholder={asked.timescale}
-      />
-      {meaning === null ? null : <Text dimColor>{`${' '.repeat(14)}= ${meaning}`}</Text>}
-      <Field form={form} field="reason" label="Reason" line={form.reason} placeholder={asked.reason} />
-      {shares.map((field) => (
-        <Field
-          key={field}
-          form={form}
-          field={field}
-          label={fieldWords[field].short}
-          line={form[field]}
-          placeholder={
-            action[field] === null
-              ? 'in per cent, not stated yet'
-              : `stays ${saidWithin(field, action[field])}`
-          }
-        />
-      ))}
-      <Text> </Text>
-      {form.error === null ? null : (
-        <Text color="red" bold>
-          {form.error}
+      {spare > 0 ? <Text> </Text> : null}
+      <FormFields fields={fields} focus={form.field} width={room} height={spare > 0 ? left - 1 : left} />
+      {spare > 1 ? <Text> </Text> : null}
+      {notes.map((note) => (
+        <Text key={note} color="red" bold wrap="truncate">
+          {note}
         </Text>
-      )}
-      <Text dimColor>
-        {form.sending ? 'Sending…' : 'Tab or ↓ next field · ← → turn a choice · Enter sends · Esc leaves'}
+      ))}
+      <Text dimColor wrap="truncate">
+        {form.sending
+          ? 'Sending…'
+          : conflict === null
+            ? `Tab ↓ next · ← → turn · Enter sends${editor ? ' · Ctrl-O editor' : ''} · Esc leaves, words stay`
+            : 'Ctrl-T takes theirs · Enter records yours over it · Esc leaves, words stay'}
       </Text>
     </Box>
   )
+}
+
+const fieldsOf = (form: UpdateForm, editor: boolean): FormField[] => {
+  const { action } = form
+  const asked = promptsOf(form)
+  const line = (key: UpdateField, label: string, line: Line, placeholder: string): FormField => ({
+    key,
+    label,
+    value: { line, placeholder },
+  })
+  return [
+    line('words', 'Words', form.words, `${asked.words}${editor ? ' (Ctrl-O writes it in your editor)' : ''}`),
+    ...saidFieldNames.filter(isChoice).map((field) => ({
+      key: field,
+      label: fieldWords[field].short,
+      value: { chosen: <Chosen form={form} field={field} />, dim: false },
+    })),
+    {
+      ...line('timescale', fieldWords.timescale.short, form.timescale, asked.timescale),
+      below: timescaleMeaning(form),
+    },
+    line('reason', 'Reason', form.reason, asked.reason),
+    ...shares.map((field) =>
+      line(
+        field,
+        fieldWords[field].short,
+        form[field],
+        action[field] === null ? 'in per cent, not stated yet' : `stays ${saidWithin(field, action[field])}`,
+      ),
+    ),
+  ]
 }
 
 const shares = saidFieldNames.filter((field) => saidFields[field].control === 'share') as 'progress'[]
@@ -95,40 +109,6 @@ const Chosen = ({ form, field }: { form: UpdateForm; field: ChoiceField }): Reac
   if (chosen === null) return <Text dimColor>{`stays ${saidWithin(field, now)}`}</Text>
   return (
     <Text>{chosen === CLEAR_INPUT ? takenBackWords(field) : saidAlone(field, chosen as typeof now)}</Text>
-  )
-}
-
-const Field = ({
-  form,
-  field,
-  label,
-  line,
-  placeholder,
-  children,
-}: {
-  form: UpdateForm
-  field: UpdateField
-  label: string
-  line?: Line
-  placeholder?: string
-  children?: ReactNode
-}): ReactNode => {
-  const on = form.field === field
-  return (
-    <Box>
-      <Box width={14} flexShrink={0}>
-        <Text bold={on}>{`${on ? '▌ ' : '  '}${label}`}</Text>
-      </Box>
-      {line ? (
-        <Typed line={line} on={on} placeholder={placeholder ?? ''} />
-      ) : (
-        <Text inverse={on}>
-          {on ? '◂ ' : ''}
-          {children}
-          {on ? ' ▸' : ''}
-        </Text>
-      )}
-    </Box>
   )
 }
 

@@ -7,39 +7,72 @@ import { signOf } from '../mark.tsx'
 import type { Screen } from '../state.ts'
 import { Text } from '../text.tsx'
 
-/** The keys of this screen, in as many columns as needed, and the meaning of the signs. */
+/**
+ * The keys of this screen, in as many columns as fit, and the meaning of the signs. Where they do not all fit,
+ * the lines from `scroll` on.
+ */
 export const HelpView = ({
   screen,
+  scroll,
   width,
   height,
 }: {
   screen: Screen['at']
+  scroll: number
   width: number
   height: number
 }): ReactNode => {
-  const keys = keysOf[screen]
-  const room = Math.max(1, height - 3)
-  const columns = Array.from({ length: Math.ceil(keys.length / room) }, (_, column) =>
-    columnOf(keys.slice(column * room, (column + 1) * room), width >= 100),
-  )
-  const lines = Array.from({ length: Math.min(room, keys.length) }, (_, row) =>
-    columns.map((column) => column[row] ?? '').join(width >= 100 ? '   ' : ' '),
-  )
+  const { lines, room } = helpLines(screen, width, height)
+  const from = Math.min(scroll, Math.max(0, lines.length - room))
   const signs = levelMarks.map((mark) => `${signOf(mark)} ${mark.word}`).join('  ')
   return (
     <Box flexDirection="column" height={height} paddingLeft={2}>
-      <Text bold>Keys of this screen</Text>
-      {lines.map((line) => (
+      <Text bold>
+        {[
+          'Keys of this screen',
+          from > 0 ? 'more above' : '',
+          from + room < lines.length ? 'more below: j' : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+      {lines.slice(from, from + room).map((line) => (
         <Text key={line} wrap="truncate">
           {line}
         </Text>
       ))}
       <Text wrap="truncate">{signs}</Text>
       <Text dimColor wrap="truncate">
-        D is declared, R by the rules, ≠ where they disagree. Any key goes back.
+        D is declared, R by the rules, ≠ where they disagree. Esc goes back.
       </Text>
     </Box>
   )
+}
+
+/** The lines of the help of a screen, and how many of them fit. */
+export const helpLines = (
+  screen: Screen['at'],
+  width: number,
+  height: number,
+): { lines: string[]; room: number } => {
+  const keys = keysOf[screen]
+  const room = Math.max(1, height - 3)
+  const gap = width >= 100 ? 3 : 1
+  for (let count = Math.ceil(keys.length / room); count > 1; count -= 1) {
+    const each = Math.ceil(keys.length / count)
+    const columns = Array.from({ length: count }, (_, column) =>
+      columnOf(keys.slice(column * each, (column + 1) * each), width >= 100),
+    )
+    if (columns.reduce((sum, [first = '']) => sum + first.length + gap, 2) > width + gap) continue
+    const lines = Array.from({ length: each }, (_, row) =>
+      columns
+        .map((column) => column[row] ?? '')
+        .join(' '.repeat(gap))
+        .trimEnd(),
+    )
+    return { lines, room }
+  }
+  return { lines: columnOf(keys, width >= 100), room }
 }
 
 /** A column of keys with what they do, padded to one width. */

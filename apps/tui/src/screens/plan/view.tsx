@@ -1,26 +1,37 @@
-import type { ActionRow, PlanView as Plan, Ribbon, Why } from '@beatbook/contract'
+import type { ActionRow, GridLayout, PlanView as Plan, Ribbon, Why } from '@beatbook/contract'
+import type { Column } from '@beatbook/domain'
 import { dayShort, dayWords, levelMark, stageWords, waysWords } from '@beatbook/domain/english'
-import { ruleMark, timescaleSentence, timescaleShort } from '@beatbook/presentation'
+import { ruleMark, timescaleSentence } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { blank, type FactRow, facts, lines, type PageLine } from '../../output/page.ts'
 import { fitted } from '../../output/table.ts'
 import { drawRibbon, ribbonLines } from '../../rating/ribbon.ts'
 import { whyOne } from '../../rating/why-lines.ts'
+import { cellOf } from '../../view/cell.ts'
 import type { Answer } from '../data.ts'
 import { Empty } from '../frame.tsx'
 import { ActionMark, ascii, Mark } from '../mark.tsx'
 import { PageRow } from '../page-view.tsx'
 import { Text } from '../text.tsx'
-import { windowOf } from '../window.ts'
-import { lineAt, tableLinesOf } from './rows.ts'
+import { type ShownColumn, shownColumns } from './columns.ts'
+import type { Listed } from './listed.ts'
+import { tableLinesOf } from './rows.ts'
 
 interface Props {
   readonly plan: Answer<Plan>
-  readonly rows: Answer<ActionRow[]> & { count: number }
+  /** Whether it is the list of all plans. */
+  readonly several: boolean
+  readonly list: Listed
   readonly selected: number
+  /** The filter as it was typed, and what of it means nothing. */
   readonly filter: string
-  readonly disagrees: boolean
+  readonly unread: string | null
+  readonly layout: GridLayout
+  readonly own: readonly Column[]
+  readonly marks: ReadonlySet<string>
+  /** How many open conversations there are about an action, by its id. */
+  readonly talks: ReadonlyMap<string, number>
   /**
    * Why the selected action has its level, and its ribbon, once loaded; shown where there is room beside the
    * table.
@@ -31,31 +42,36 @@ interface Props {
   readonly height: number
 }
 
-/** A plan: its actions in their sections, and the selected one beside them (below on a narrow screen). */
+/** A list of actions, and the selected one beside it (below on a narrow screen). */
 export const PlanView = ({
   plan,
-  rows,
+  several,
+  list,
   selected,
   filter,
-  disagrees,
+  unread,
   why,
   ribbon,
   width,
   height,
+  ...table
 }: Props): ReactNode => {
-  const error = plan.error ?? rows.error
-  if (rows.data === null || plan.data === null)
-    return <Empty height={height} lines={[error ?? 'Reading the plan…']} />
-  if (rows.data.length === 0)
+  const error = (several ? null : plan.error) ?? list.error
+  if (list.count === null || (plan.data === null && !several))
+    return (
+      <Empty
+        height={height}
+        lines={[unread ?? error ?? (several ? 'Reading the actions…' : 'Reading the plan…')]}
+      />
+    )
+  if (list.count === 0)
     return (
       <Empty
         height={height}
         lines={
-          filter !== ''
-            ? [`No action has the words “${filter}”.`, 'Press Esc to take the filter away.']
-            : disagrees
-              ? ['Declared and computed agree throughout.', 'Press d to see all actions.']
-              : ['This plan had no action on that day.']
+          filter === ''
+            ? [several ? 'There was no action on that day.' : 'This plan had no action on that day.']
+            : [`No action matches: ${filter}`, unread ?? 'Press Esc to take the filter away, / to change it.']
         }
       />
     )
@@ -64,10 +80,10 @@ export const PlanView = ({
   const paneHeight = beside ? height : height >= 20 ? 7 : 0
   const tableWidth = beside ? width - paneWidth - 1 : width
   const tableHeight = beside ? height : height - paneHeight
-  const chosen = rows.data[selected]
+  const chosen = list.at(selected)
   return (
     <Box flexDirection={beside ? 'row' : 'column'} height={height}>
-      <Table rows={rows.data} selected={selected} width={tableWidth} height={tableHeight} />
+      <Table {...table} {...{ several, list, selected }} width={tableWidth} height={tableHeight} />
       {beside ? <Text dimColor>{Array.from({ length: height }, () => '│').join('\n')}</Text> : null}
       {paneHeight > 0 && chosen ? (
         <Pane row={chosen} why={why} ribbon={ribbon} width={paneWidth} height={paneHeight} ruled={!beside} />
@@ -77,60 +93,101 @@ export const PlanView = ({
 }
 
 const Table = ({
-  rows,
+  several,
+  list,
   selected,
+  layout,
+  own,
+  marks,
+  talks,
   width,
   height,
-}: {
-  rows: readonly ActionRow[]
-  selected: number
-  width: number
-  height: number
-}): ReactNode => {
-  const table = tableLinesOf(rows)
-  const at = lineAt(table, selected)
-  // The heading above the first action of a section stays visible with it.
-  const { from, to } = windowOf(table.length, at, height - 1, Math.max(0, at - Math.floor((height - 1) / 2)))
-  const ref = Math.min(10, Math.max(3, ...rows.map((row) => row.ref.length))) + 1
-  const owner = width >= 76 ? Math.min(28, Math.floor(width * 0.22)) : 0
-  const when = width >= 50 ? 15 : 0
-  const text = Math.max(8, width - 2 - ref - owner - when - MARKS)
+}: Pick<
+  Props,
+  'several' | 'list' | 'selected' | 'layout' | 'own' | 'marks' | 'talks' | 'width' | 'height'
+>): ReactNode => {
+  const notes = list.note === null ? 0 : 1
+  const lines = tableLinesOf({ ...list, count: list.count ?? 0 }, selected, height - 1 - notes)
+  const talk = talks.size === 0 ? 0 : TALK
+  const columns = shownColumns(layout.columns, {
+    width: width - SIGN - talk,
+    ref: list.refWidth,
+    own,
+  })
   return (
     <Box flexDirection="column" width={width} height={height}>
-      <Text
-        dimColor
-        wrap="truncate"
-      >{`  ${fitted('REF', ref)}${fitted('ACTION', text)}${owner ? fitted('OWNER', owner) : ''}${when ? fitted('TIMESCALE', when) : ''}${fitted('D', MARK)}R`}</Text>
-      {table.slice(from, to).map((line) =>
+      <Text dimColor wrap="truncate">
+        {`  ${columns.map(({ heading, width }) => `${fitted(heading, width - 1)} `).join('')}${talk ? `${' '.repeat(SIGN)}TALK` : ''}`.trimEnd()}
+      </Text>
+      {lines.map((line) =>
         'heading' in line ? (
-          <Text key={`h ${line.heading}`} dimColor wrap="truncate">
+          <Text key={`h ${line.above}`} dimColor wrap="truncate">
             {fitted(
               ` ── ${line.heading} ${'─'.repeat(Math.max(0, width - line.heading.length - 7))}`,
               width - 1,
             )}
           </Text>
         ) : (
-          <Text
-            key={line.row.id}
-            bold={line.at === selected}
-            inverse={line.at === selected}
-            strikethrough={line.row.withdrawn}
-            wrap="truncate"
-          >
-            {`${line.at === selected ? '▌ ' : '  '}${fitted(line.row.ref, ref)}${fitted(line.row.text, text - 1)} ${owner ? `${fitted(line.row.owners.map((o) => o.name).join(', ') || '–', owner - 1)} ` : ''}${when ? `${fitted(timescaleShort(line.row.timescale), when - 1)} ` : ''}`}
-            <ActionMark level={line.row.level} stage={line.row.stage} width={MARK} />
-            <Mark mark={ruleMark(line.row.computed)} word={false} width={MARK} />
-            {line.row.disagrees ? (ascii ? '!' : '≠') : ' '}
-          </Text>
+          <TableRow
+            key={line.at}
+            row={line.row}
+            columns={columns}
+            several={several}
+            selected={line.at === selected}
+            marked={line.row !== null && marks.has(line.row.id)}
+            talks={talk === 0 ? null : (talks.get(line.row?.id ?? '') ?? 0)}
+          />
         ),
+      )}
+      {list.note === null ? null : (
+        <Text dimColor wrap="truncate">
+          {` ${list.note}`}
+        </Text>
       )}
     </Box>
   )
 }
 
-/** The width of one mark, and of both with the sign that they disagree. */
-const MARK = 5
-const MARKS = 2 * MARK + 2
+/** The width of the sign that the levels disagree, and of the number of conversations. */
+const SIGN = 2
+const TALK = 5
+
+const TableRow = ({
+  row,
+  columns,
+  several,
+  selected,
+  marked,
+  talks,
+}: {
+  row: ActionRow | null
+  columns: readonly ShownColumn[]
+  several: boolean
+  selected: boolean
+  marked: boolean
+  talks: number | null
+}): ReactNode => {
+  const signs = `${selected ? '▌' : ' '}${marked ? '*' : ' '}`
+  if (row === null) return <Text wrap="truncate" dimColor>{`${signs}…`}</Text>
+  const odd = row.disagrees ? (ascii ? '!' : '≠') : ' '
+  const shows = columns.some(({ key }) => key === 'computed')
+  return (
+    <Text bold={selected || marked} inverse={selected} strikethrough={row.withdrawn} wrap="truncate">
+      {signs}
+      {columns.map(({ key, width }) =>
+        key === 'level' ? (
+          <ActionMark key={key} level={row.level} stage={row.stage} width={width} />
+        ) : key === 'computed' ? (
+          <Mark key={key} mark={ruleMark(row.computed)} word={false} width={width} />
+        ) : (
+          `${fitted(key === 'ref' && several ? row.address : cellOf(row, key), width - 1)} `
+        ),
+      )}
+      {shows ? odd : ' '}
+      {talks === null || talks === 0 ? '' : `${String(talks).padStart(TALK)}`}
+    </Text>
+  )
+}
 
 type PaneProps = {
   row: ActionRow

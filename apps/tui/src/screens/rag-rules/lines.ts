@@ -34,6 +34,10 @@ const past = (backTest: BackTestView, width: number): PageLine[] => [
 
 const changes = (whatIf: WhatIfView, width: number): PageLine[] =>
   whatIfRows(whatIf).flatMap(([address = '', today = '', later = '', text = '']): PageLine[] => [
-    { text: fitted(`${fitted(address, 18)} ${fitted(today, 12)} ${text}`, width).trimEnd(), tone: 'plain' },
-    ...(later === '–' ? [] : lines(later, width, 'quiet', 4)),
+    {
+      text: fitted(`${fitted(address, 18)} ${fitted(today, 12)} ${text}`, width).trimEnd(),
+      tone: 'plain',
+      opens: address,
+    },
+    ...(later === '–' ? [] : lines(later, width, 'quiet', 4).map((line) => ({ ...line, opens: address }))),
   ])

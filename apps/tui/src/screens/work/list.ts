@@ -1,13 +1,13 @@
-import type { MyWork } from '@beatbook/contract'
+import type { MyWork, UnreadMention } from '@beatbook/contract'
 import { levelMark } from '@beatbook/domain/english'
-import { ruleMark } from '@beatbook/presentation'
+import { mentionWords, ruleMark } from '@beatbook/presentation'
 import { workLists } from '../../work/lists.ts'
 import type { Answer } from '../data.ts'
 import type { List, ListLine } from '../list-view.tsx'
 import { shortOf } from '../mark.tsx'
 
 /** The work waiting for the person, as one list with headings. */
-export const workList = (answer: Answer<MyWork>): List => ({
+export const workList = (answer: Answer<MyWork>, mentions: readonly UnreadMention[] = []): List => ({
   columns: [
     { heading: 'ADDRESS', width: 18 },
     { heading: 'ACTION', width: 12, flexible: true },
@@ -15,7 +15,7 @@ export const workList = (answer: Answer<MyWork>): List => ({
     { heading: 'D', width: 6 },
     { heading: 'R', width: 6 },
   ],
-  lines: answer.data === null ? null : linesOf(answer.data),
+  lines: answer.data === null ? null : linesOf(answer.data, mentions),
   error: answer.error,
   waiting: 'Looking for what waits for you…',
   empty:
@@ -28,12 +28,24 @@ export const workList = (answer: Answer<MyWork>): List => ({
 })
 
 /** The addresses of the entries, in order. */
-export const workAddresses = (work: MyWork): string[] =>
-  workLists(work).flatMap(({ rows }) => rows.map(({ row }) => row.address))
+export const workAddresses = (work: MyWork, mentions: readonly UnreadMention[] = []): string[] => [
+  ...mentions.map(({ address }) => address),
+  ...workLists(work).flatMap(({ rows }) => rows.map(({ row }) => row.address)),
+]
 
-const linesOf = (work: MyWork): ListLine[] => {
+const linesOf = (work: MyWork, mentions: readonly UnreadMention[]): ListLine[] => {
   let at = 0
-  return workLists(work).flatMap(({ heading, rows }): ListLine[] => [
+  const unread = mentions.map(({ address, by, text, mentions }) => ({
+    at: at++,
+    cells: [
+      address,
+      `${by.name}: ${mentionWords(text, mentions).replace(/\s+/g, ' ')}`,
+      'mentions you',
+      '',
+      '',
+    ],
+  }))
+  const listed = workLists(work).flatMap(({ heading, rows }): ListLine[] => [
     { heading: `${heading}, ${rows.length}` },
     ...rows.map(({ row, says }) => ({
       at: at++,
@@ -46,4 +58,8 @@ const linesOf = (work: MyWork): ListLine[] => {
       ],
     })),
   ])
+  return [
+    ...(unread.length === 0 ? [] : [{ heading: `Mentions you have not read, ${unread.length}` }, ...unread]),
+    ...listed,
+  ]
 }

@@ -1,0 +1,33 @@
+import type { RecordedChange } from '@beatbook/contract'
+import type { Instant } from '@beatbook/domain'
+import { instantWords } from '@beatbook/domain/english'
+import { eventTitle } from '@beatbook/presentation'
+import type { Answer } from '../data.ts'
+import type { List } from '../list-view.tsx'
+
+/** What others recorded since an instant, the newest first. */
+export const changesList = (answer: Answer<RecordedChange[]>, since: Instant | null): List => ({
+  columns: [
+    { heading: 'RECORDED', width: 26, needs: 76 },
+    { heading: 'ADDRESS', width: 18 },
+    { heading: 'WHAT', width: 30 },
+    { heading: 'WORDS', width: 12, flexible: true },
+    { heading: 'BY', width: 20, needs: 110 },
+  ],
+  lines:
+    answer.data?.map((change, at) => ({
+      at,
+      cells: [
+        instantWords(change.recordedAt),
+        change.address ?? change.plan,
+        eventTitle(change),
+        change.text ?? '',
+        change.by.name,
+      ],
+    })) ?? null,
+  error: answer.error,
+  waiting: 'Reading what changed…',
+  empty: [
+    since === null ? 'Nothing was recorded yet.' : `Nothing was recorded since ${instantWords(since)}.`,
+  ],
+})

@@ -1,0 +1,33 @@
+import { type ActionRow, columnOfSort } from '@beatbook/contract'
+import { isSaid } from '@beatbook/domain'
+import { columnWords, dayShort, stageWords } from '@beatbook/domain/english'
+import { type ActionColumn, saidAlone, timescaleShort } from '@beatbook/presentation'
+
+/** What a row has in a column, as text. */
+export const cellOf = (row: ActionRow, key: ActionColumn['key']): string => {
+  switch (key) {
+    case 'ref':
+      return row.ref
+    case 'text':
+      return row.text
+    case 'owners':
+      return row.owners.map(({ name }) => name).join(', ') || '–'
+    case 'timescale':
+      return timescaleShort(row.timescale)
+    case 'stage':
+      return stageWords(row.stage)
+    case 'last-update':
+      return row.lastUpdate === null ? '–' : dayShort(row.lastUpdate.on)
+    case 'section':
+      return row.section
+    case 'redated':
+      return String(row.redated)
+    case 'updates':
+      return String(row.updates)
+    case 'computed':
+      return row.computed?.word ?? ''
+  }
+  if (isSaid(key)) return row[key] === null ? '–' : saidAlone(key, row[key])
+  const code = columnOfSort(key)
+  return (code === null ? '' : columnWords(row.columns[code])) || '–'
+}
