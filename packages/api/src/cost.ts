@@ -43,6 +43,7 @@ const costs = {
   'parties.get': 15,
   'parties.history': 2,
   'parties.alike': 15,
+  'parties.vacant': 15,
   'conversations.ofAction': 8,
   'conversations.ofPlan': 8,
   'conversations.counts': 10,

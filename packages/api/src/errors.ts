@@ -50,6 +50,8 @@ const transportCodes = {
   'undo-partly': 'CONFLICT',
   'nothing-to-accept': 'UNPROCESSABLE_CONTENT',
   'override-ended': 'UNPROCESSABLE_CONTENT',
+  'holding-period': 'UNPROCESSABLE_CONTENT',
+  'party-kind': 'CONFLICT',
   'party-loop': 'CONFLICT',
   'party-merged': 'CONFLICT',
   'password-change-due': 'FORBIDDEN',

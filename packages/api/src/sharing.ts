@@ -47,6 +47,7 @@ const sharing = {
   'parties.get': 'shared',
   'parties.history': 'shared',
   'parties.alike': 'seldom',
+  'parties.vacant': 'shared',
   'conversations.ofAction': 'shared',
   'conversations.ofPlan': 'shared',
   'conversations.counts': 'shared',

@@ -67,6 +67,7 @@ export const anActionView = (view: Partial<ActionView> = {}): ActionView => ({
   originalTimescale: noTimescale,
   details: [],
   override: null,
+  holders: [],
   links: [],
   dates: { original: noTimescale, agreed: noTimescale, current: aRow().timescale },
   touched: Object.fromEntries(touchable.map((field) => [field, 1])) as ActionView['touched'],

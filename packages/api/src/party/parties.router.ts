@@ -1,4 +1,4 @@
-import { alikeView, partyHistory, partyPage, partyQuestion, partyView } from '@beatbook/contract'
+import { alikeView, partyHistory, partyPage, partyQuestion, partyView, vacancyView } from '@beatbook/contract'
 import { givenLine, readAt } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, can, found, router } from '../procedures.ts'
@@ -35,6 +35,14 @@ export const partiesRouter = router({
     .query(async ({ ctx, input: { owner, ...at } }) =>
       found(await ctx.ports.parties.history(owner, at), { what: 'party', asked: owner }),
     ),
+
+  vacant: can('read', 'homes')
+    .meta({
+      summary: 'The owners with open actions and nobody there: posts without a holder, people who left.',
+    })
+    .input(readAt.default({}))
+    .meta(answers(z.array(vacancyView)))
+    .query(({ ctx, input }) => ctx.ports.parties.vacant(input)),
 
   alike: can('read', 'homes')
     .meta({ summary: 'The owners that may be the same and could be merged.' })

@@ -139,6 +139,13 @@ test('the input of a command is limited in length and range', () => {
     ],
     'split-owner': ['into[] minLength 1', 'into[] maxLength 200', 'reason maxLength 20000'],
     'merge-parties': ['reason maxLength 20000'],
+    'begin-holding': ['holder.name minLength 1', 'holder.name maxLength 200', 'reason maxLength 20000'],
+    'change-holding': ['reason maxLength 20000'],
+    'end-holding': ['reason maxLength 20000'],
+    'remove-holding': ['reason maxLength 20000'],
+    'set-account': ['reason maxLength 20000'],
+    'mark-left': ['reason maxLength 20000'],
+    'set-successor': ['reason maxLength 20000'],
     'begin-conversation': [
       'field minLength 1',
       'field maxLength 60',

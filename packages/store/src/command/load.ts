@@ -20,6 +20,7 @@ import { jsonText } from '../database/expression.ts'
 import { jsonValues } from '../database/json-values.ts'
 import { isReached, knownOn, validOn } from '../database/valid.ts'
 import { partiesAbove, partiesGiven } from '../party/parties.ts'
+import { heldByParty, holderHistory, isAccountThere, successorsOf } from '../party/ties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
@@ -98,6 +99,10 @@ export const loaders: Loaders<Loading> = {
   'owned-by-party': ({ db, histories }, [partyId, most]) => ownedByParty(db, histories, partyId, most),
   'next-place': ({ db }, [planId]) => nextPlace(db, planId),
   'parties-above': ({ db }, [id]) => partiesAbove(db, id),
+  'account-there': ({ db }, [id]) => isAccountThere(db, id),
+  'held-by-party': ({ db }, [id]) => heldByParty(db, id),
+  'holder-history': ({ db }, [given]) => holderHistory(db, given),
+  'successors-of': ({ db }, [id]) => successorsOf(db, id),
   'parties-given': ({ db }, [{ names, ids }]) => partiesGiven(db, names, ids),
   'newest-rag-rules': async ({ db }, [code]) =>
     (await db

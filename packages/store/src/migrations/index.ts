@@ -22,6 +22,7 @@ import * as parties from './0020-parties.ts'
 import * as planLife from './0021-plan-life.ts'
 import * as conversations from './0022-conversations.ts'
 import * as views from './0023-views.ts'
+import * as holders from './0025-holders.ts'
 
 /** Every migration, in the order of application. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '0021-plan-life': planLife,
   '0022-conversations': conversations,
   '0023-views': views,
+  '0025-holders': holders,
 }

@@ -92,6 +92,9 @@ const someStep = fc.record({
     'merge',
     'merge',
     'describe',
+    'hold',
+    'leave',
+    'follow',
     'talk',
     'talk',
     'answer',
@@ -169,6 +172,16 @@ const give = async (
         addAliases: [`The ${name}`],
         seen: {},
       }),
+    hold: () =>
+      run('begin-holding', {
+        ...party,
+        holdingId: anId(),
+        holder: { name: `Insp ${which % 3}` },
+        from: addDays(on, which % 2 === 0 ? 0 : 200),
+        seen: {},
+      }),
+    leave: () => run('mark-left', { ...party, from: on, seen: {} }),
+    follow: () => run('set-successor', { ...party, successorId: otherId, from: addDays(on, 100), seen: {} }),
     talk: () =>
       run('begin-conversation', {
         commandId: base.commandId,
@@ -297,6 +310,7 @@ const asked = async (when: ReadAt): Promise<unknown[]> => {
     await store.parties.list({ ...everyParty, text: 'the', sort: 'red', descending: true, ...when }),
     await store.parties.get('Dock Team', when),
     await store.parties.history('Dock Team', when),
+    await store.parties.vacant(when),
     await store.conversations.ofPlan('harbour', when),
     await store.conversations.counts('harbour'),
     await store.conversations.counts('market'),
@@ -383,6 +397,7 @@ const projected = [
   'party',
   'party_merge',
   'party_name',
+  'party_tie',
   'plan_version',
   'projection',
   'rag_rules_version',

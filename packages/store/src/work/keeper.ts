@@ -1,4 +1,11 @@
-import { type ActionReader, type ActionRow, SILENT_DAYS, sortWork, type WorkKeeper } from '@beatbook/contract'
+import {
+  type ActionReader,
+  type ActionRow,
+  type PartyMine,
+  SILENT_DAYS,
+  sortWork,
+  type WorkKeeper,
+} from '@beatbook/contract'
 import {
   daysOfUpdatePeriod,
   err,
@@ -11,7 +18,8 @@ import {
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { knownOn } from '../database/valid.ts'
-import { type PartyShown, partiesShown } from '../party/parties.ts'
+import { mergesKnown, type PartyShown, partiesShown } from '../party/parties.ts'
+import { heldBy, heldOn, partiesOfAccount } from '../party/ties.ts'
 import { ownedCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
@@ -25,7 +33,8 @@ export const workKeeper = (
   today: () => IsoDate,
 ): WorkKeeper => ({
   mine: async (person, at = {}) => {
-    const parties = await answeredFor(db, person, at)
+    const asAt = at.asAt ?? today()
+    const parties = await minePartiesOf(db, person, asAt, at)
     const rows = new Map<string, ActionRow>()
     for (const { id } of parties) {
       let cursor: string | undefined
@@ -43,7 +52,6 @@ export const workKeeper = (
         cursor = page.next ?? undefined
       } while (cursor !== undefined)
     }
-    const asAt = at.asAt ?? today()
     const ids = [...rows.keys()]
     const began = await db
       .selectFrom('action_version')
@@ -96,6 +104,40 @@ export const workKeeper = (
     return refusal === null ? ok(null) : err(refusal)
   },
 })
+
+/**
+ * The parties whose actions are a person's on a day, each once with the strongest reason: it is them, a post that
+ * they hold, or one that they answer for.
+ */
+const minePartiesOf = async (
+  db: Kysely<Schema>,
+  person: string,
+  day: IsoDate,
+  at: ReadAt,
+): Promise<PartyMine[]> => {
+  const merges = await mergesKnown(db, at.knownAt)
+  const self = await partiesOfAccount(db, person, day, at, merges)
+  const names = await partiesShown(db, self.roots, at)
+  const posts = (await heldBy(db, [person, ...self.all], at, merges)).filter(
+    (each) => heldOn([each], day) !== null,
+  )
+  const all: PartyMine[] = [
+    ...self.roots.map((id) => ({
+      id,
+      name: names.get(id)?.name ?? '',
+      because: 'self' as const,
+      since: null,
+    })),
+    ...posts.map(({ post, from }) => ({ ...post, because: 'holder' as const, since: from })),
+    ...(await answeredFor(db, person, at)).map((party) => ({
+      ...party,
+      because: 'answers' as const,
+      since: null,
+    })),
+  ]
+  const seen = new Set<string>()
+  return all.filter(({ id }) => !seen.has(id) && seen.add(id))
+}
 
 /** The parties that a person answers for, by name: of a merged one the party that stands for it. */
 const answeredFor = async (db: Kysely<Schema>, person: string, at: ReadAt = {}): Promise<PartyShown[]> => {
