@@ -50,6 +50,7 @@ const transportCodes = {
   'undo-partly': 'CONFLICT',
   'nothing-to-accept': 'UNPROCESSABLE_CONTENT',
   'override-ended': 'UNPROCESSABLE_CONTENT',
+  'hand-over-too-large': 'UNPROCESSABLE_CONTENT',
   'holding-period': 'UNPROCESSABLE_CONTENT',
   'party-kind': 'CONFLICT',
   'party-loop': 'CONFLICT',

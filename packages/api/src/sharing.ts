@@ -48,6 +48,7 @@ const sharing = {
   'parties.history': 'shared',
   'parties.alike': 'seldom',
   'parties.vacant': 'shared',
+  'parties.previewHandOver': 'seldom',
   'conversations.ofAction': 'shared',
   'conversations.ofPlan': 'shared',
   'conversations.counts': 'shared',

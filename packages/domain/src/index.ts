@@ -10,6 +10,7 @@ export { decideEditAction, type EditDecision, type EditKnown } from './action/ed
 export * from './action/events.ts'
 export * from './action/fields.ts'
 export * from './action/given.ts'
+export * from './action/hand-over.ts'
 export * from './action/history.ts'
 export * from './action/judge.ts'
 export * from './action/line.ts'

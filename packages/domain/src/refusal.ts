@@ -108,6 +108,8 @@ const argsOf = {
     count: z.number(),
     rest: z.number(),
   }),
+  /** An owner has more open actions than one command gives over. */
+  'hand-over-too-large': z.object({ actions: z.number(), limit: z.number() }),
   /** A holding would end before it begins. */
   'holding-period': none,
   'last-administrator': none,

@@ -103,5 +103,11 @@ export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: s
     ['owner successor "Dock Team" "Harbour Team" --from 1/4/27', 'from a day that may lie ahead'],
     ['owner successor "Dock Team" none', 'nobody takes its place'],
   ],
+  'hand-over': [
+    [
+      'owner hand-over "Dock Team" "Harbour Team" --on 1/4/26',
+      'its open actions are the other’s from that day',
+    ],
+  ],
   'remove-section': [['section remove charter "On the street"', 'only where it has no actions']],
 }

@@ -61,6 +61,12 @@ export const statedFields: Readonly<Record<string, Stated>> = {
     takes: '<name>',
     hint: 'the owner it belongs to, by any of its names; “none” for no other',
   },
+  toId: {
+    word: 'to',
+    flag: 'to-owner',
+    takes: '<name>',
+    hint: 'the owner that takes them, by any of its names',
+  },
   holder: {
     word: 'holder',
     flag: 'holder',
@@ -131,7 +137,7 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
   const section = stated('sectionId')
   const party = stated('partyId') === null ? null : await partyOf(client, String(stated('partyId')))
   const partyIds: Record<string, unknown> = party === null ? {} : { partyId: party.id }
-  for (const field of ['intoId', 'parentId', 'successorId']) {
+  for (const field of ['intoId', 'parentId', 'successorId', 'toId']) {
     const said = stated(field)
     if (said === null || given[field] === null) continue
     partyIds[field] = field === 'successorId' && said === 'none' ? null : (await partyOf(client, said)).id
@@ -218,7 +224,7 @@ const holdingOf = ({ name, holders }: PartyView, said: string): HeldView => {
 
 /** What was read of an owner, for commands that compare values: its holder and account on the day that is given. */
 const partySeen = (
-  { name, kind, parent, actions, holders, holder, accounts, account, left, successor }: PartyView,
+  { name, kind, parent, actions, open, holders, holder, accounts, account, left, successor }: PartyView,
   { from, to }: Given,
   held: HeldView | null,
 ): Given => {
@@ -233,6 +239,7 @@ const partySeen = (
     kind,
     parentId: parent?.id ?? null,
     actions,
+    open,
     holder: (day === null && last === null ? holder : holders.find(isOn))?.holder.id ?? null,
     account: (day === null ? account : accounts.findLast((each) => each.from <= day)?.account)?.id ?? null,
     left,

@@ -1,7 +1,15 @@
-import { alikeView, partyHistory, partyPage, partyQuestion, partyView, vacancyView } from '@beatbook/contract'
-import { givenLine, readAt } from '@beatbook/domain'
+import {
+  alikeView,
+  handOverPreview,
+  partyHistory,
+  partyPage,
+  partyQuestion,
+  partyView,
+  vacancyView,
+} from '@beatbook/contract'
+import { givenLine, handOver, readAt } from '@beatbook/domain'
 import * as z from 'zod'
-import { answers, can, found, router } from '../procedures.ts'
+import { answers, can, found, router, valueIn } from '../procedures.ts'
 
 const one = readAt.extend({
   owner: givenLine(200).min(1).describe('The id of the owner, or a name of it.'),
@@ -43,6 +51,20 @@ export const partiesRouter = router({
     .input(readAt.default({}))
     .meta(answers(z.array(vacancyView)))
     .query(({ ctx, input }) => ctx.ports.parties.vacant(input)),
+
+  /** What `commands.handOver` would do with the same input. */
+  previewHandOver: can('edit', 'force')
+    .meta({ summary: 'The open actions that another owner would get.' })
+    .input(handOver.input.omit({ commandId: true }))
+    .meta(answers(handOverPreview))
+    .query(async ({ ctx, input }) =>
+      valueIn(
+        await ctx.ports.commands.previewHandOver(
+          { ...input, commandId: input.partyId },
+          { actor: ctx.person.id, now: ctx.now, today: ctx.today },
+        ),
+      ),
+    ),
 
   alike: can('read', 'homes')
     .meta({ summary: 'The owners that may be the same and could be merged.' })

@@ -122,3 +122,9 @@ export const vacancyView = partyNamed.extend({
   open: z.int().describe('The actions it owns that are neither withdrawn nor complete.'),
 })
 export type VacancyView = z.infer<typeof vacancyView>
+
+/** The actions that another owner would get, each with the day from which it would be theirs. */
+export const handOverPreview = z.object({
+  rows: z.array(z.object({ id, address: z.string(), text: z.string(), on: isoDate })),
+})
+export type HandOverPreview = z.infer<typeof handOverPreview>

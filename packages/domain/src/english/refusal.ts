@@ -81,6 +81,8 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     because === 'past'
       ? `Rights are never given or taken back for days that are over. Give ${dayWords(today)} or a later day.`
       : 'The last day lies before the first. Give a later one.',
+  'hand-over-too-large': ({ actions, limit }) =>
+    `It has ${counted(actions, 'open action')}. At most ${limit} are given over at once: change the owner of some of them first, a plan at a time.`,
   'holding-period': () => 'It would end before it begins. Give a later day for its end, or leave that empty.',
   'last-administrator': () =>
     'Nobody would be left to administer. Make somebody else an administrator first.',

@@ -138,6 +138,7 @@ test('the input of a command is limited in length and range', () => {
       'reason maxLength 20000',
     ],
     'split-owner': ['into[] minLength 1', 'into[] maxLength 200', 'reason maxLength 20000'],
+    'hand-over': ['reason maxLength 20000'],
     'merge-parties': ['reason maxLength 20000'],
     'begin-holding': ['holder.name minLength 1', 'holder.name maxLength 200', 'reason maxLength 20000'],
     'change-holding': ['reason maxLength 20000'],

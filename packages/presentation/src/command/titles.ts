@@ -44,6 +44,7 @@ const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'set-account': { title: 'Say which account a person is', done: 'The account was saved.' },
   'mark-left': { title: 'Say that a person left', done: 'The day was saved.' },
   'set-successor': { title: 'Say who takes an owner’s place', done: 'The successor was saved.' },
+  'hand-over': { title: 'Give over an owner’s open actions', done: 'The open actions were given over.' },
   'merge-parties': { title: 'Merge two owners', done: 'The owners were merged.' },
   'undo-command': { title: 'Undo an entry', done: 'The entry was undone.' },
   'withdraw-action': { title: 'Withdraw this action', done: 'The action was withdrawn.' },

@@ -194,4 +194,82 @@ describe.each([forms[0], ...forms.slice(2)])('with a record $form', (form) => {
       ['Insp Wren', '2026-07-01', null],
     ])
   })
+
+  const refsOf = async (name: string, when: object = {}) =>
+    (
+      await store.actions.list({
+        sort: 'place',
+        descending: false,
+        limit: 100,
+        withdrawn: 'with',
+        owner: name,
+        ...when,
+      })
+    ).rows.map(({ ref }) => ref)
+  const handed = (input: object) =>
+    store.commands.run(
+      'hand-over',
+      { commandId: anId(), partyId: lead, seen: {}, ...input } as never,
+      by(ada, ++seconds),
+    )
+
+  test('open actions are given over from a day as they were shown before, and back as one', async () => {
+    const dock = await idOf('Dock Team')
+    const wren = await idOf('Insp Wren')
+    const context = by(ada, 90)
+    const asked = { partyId: lead, toId: dock, on: '2026-05-01', seen: {} }
+    const shown = await store.commands.previewHandOver({ ...asked, commandId: anId() }, context)
+    if (!shown.ok) throw new Error(shown.error.code)
+    expect(shown.value.rows.map(({ address, on }) => [address, on])).toEqual([
+      ['harbour/1', '2026-05-01'],
+      ['harbour/2', '2026-05-01'],
+    ])
+    const commandId = await tell('hand-over', { ...asked, seen: { open: 2 } })
+    expect(await refsOf(dock)).toEqual(['1', '2', '3', '4'])
+    expect(await refsOf(lead)).toEqual([])
+    expect(await refsOf(wren)).toEqual(['2'])
+    expect(await refsOf(lead, { asAt: '2026-04-30' })).toEqual(['1', '2'])
+    expect(await refsOf(lead, { asAt: '2026-05-01' })).toEqual([])
+    expect(await handed({ toId: dock, seen: { open: 2 } })).toMatchObject({ error: { code: 'stale' } })
+    const undo = await tell('undo-command', { undoes: commandId })
+    expect(await refsOf(lead)).toEqual(['1', '2'])
+    await tell('undo-command', { undoes: undo })
+    expect(await refsOf(dock)).toEqual(['1', '2', '3', '4'])
+  })
+
+  test('a complete action stays, and one whose owners changed after the day is given over from today', async () => {
+    const dock = await idOf('Dock Team')
+    const { id } = await actionAt(store, 'harbour/4')
+    await tell('edit-action', {
+      actionId: id,
+      owners: [{ partyId: dock }, { partyId: lead }],
+      on: '2026-07-01',
+    })
+    await tell('hand-over', { partyId: dock, toId: await idOf('Insp Wren'), on: '2026-05-01' })
+    expect(await refsOf(dock)).toEqual(['3'])
+    expect(await refsOf(dock, { asAt: addDays(TODAY, -1) })).toEqual(['3', '4'])
+    expect(await refsOf('Insp Wren')).toEqual(['2', '4'])
+  })
+
+  test('giving over is undone in the actions that nobody changed since, by choice', async () => {
+    const dock = await idOf('Dock Team')
+    const commandId = await tell('hand-over', { toId: dock })
+    const { id } = await actionAt(store, 'harbour/1')
+    await tell('edit-action', { actionId: id, owners: [{ name: 'Insp Wren' }] })
+    const undo = (rest: boolean) =>
+      store.commands.run('undo-command', { commandId: anId(), undoes: commandId, rest }, by(ada, ++seconds))
+    expect(await undo(false)).toMatchObject({ error: { code: 'undo-partly', args: { of: 2 } } })
+    expect(await undo(true)).toMatchObject({ ok: true })
+    expect(await refsOf(lead)).toEqual(['2'])
+    expect(await refsOf('Insp Wren')).toEqual(['1', '2'])
+  })
+
+  test('giving over is refused to itself, to nobody, and from a day ahead', async () => {
+    expect(await handed({ toId: lead })).toMatchObject({ error: { code: 'party-loop' } })
+    expect(await handed({ toId: anId() })).toMatchObject({ error: { code: 'not-found' } })
+    expect(await handed({ partyId: anId(), toId: lead })).toMatchObject({ error: { code: 'not-found' } })
+    expect(await handed({ toId: await idOf('Dock Team'), on: addDays(TODAY, 1) })).toMatchObject({
+      error: { code: 'effective-in-future' },
+    })
+  })
 })

@@ -19,6 +19,7 @@ import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 import { Account, Left, Successor } from './Follow.tsx'
+import { HandOver } from './HandOver.tsx'
 import { BeginHolding } from './Hold.tsx'
 import {
   DayAndReason,
@@ -32,7 +33,7 @@ import {
   Panel,
 } from './Panel.tsx'
 
-type Form = 'rename' | 'edit' | 'hold' | 'account' | 'left' | 'successor' | 'split' | 'merge'
+type Form = 'rename' | 'edit' | 'hold' | 'account' | 'left' | 'successor' | 'hand-over' | 'split' | 'merge'
 /** The forms, each with its command and the kind of owner it is for; any where there is none. */
 const forms: readonly (readonly [form: Form, command: keyof typeof buttons, of?: PartyKind])[] = [
   ['rename', 'rename-party'],
@@ -41,6 +42,7 @@ const forms: readonly (readonly [form: Form, command: keyof typeof buttons, of?:
   ['account', 'set-account', 'person'],
   ['left', 'mark-left', 'person'],
   ['successor', 'set-successor'],
+  ['hand-over', 'hand-over'],
   ['split', 'split-owner'],
   ['merge', 'merge-parties'],
 ]
@@ -106,6 +108,9 @@ export const KeepOwner = (props: { owner: PartyView }) => {
           <Match when={open() === 'successor'}>
             <Successor {...form()} />
           </Match>
+          <Match when={open() === 'hand-over'}>
+            <HandOver {...form()} />
+          </Match>
           <Match when={open() === 'split'}>
             <Split {...form()} />
           </Match>
@@ -125,6 +130,7 @@ const buttons = {
   'set-account': 'Say which account this is',
   'mark-left': 'Say that they left',
   'set-successor': 'Say who takes its place',
+  'hand-over': 'Give over its open actions',
   'split-owner': 'Split this owner',
   'merge-parties': 'Merge this owner into another',
 } as const

@@ -67,9 +67,12 @@ export default function OwnerPage() {
 const Sentences = (props: { owner: PartyView }) => {
   const session = useSession()
   const today = () => session.data?.today ?? ''
+  const editing = useEditing()
   return (
     <>
-      <Show when={props.owner.holder}>{(held) => <p class="meta">{heldBySentence(held())}</p>}</Show>
+      <Show when={props.owner.holder}>
+        {(held) => <p class="meta">This post is {heldBySentence(held())}.</p>}
+      </Show>
       <Show when={vacantSentence(props.owner)}>{(said) => <p class="govuk-inset-text">{said()}</p>}</Show>
       <Show when={leftSentence(props.owner, today())}>
         {(said) => <p class="govuk-inset-text">{said()}</p>}
@@ -79,6 +82,13 @@ const Sentences = (props: { owner: PartyView }) => {
           <p class="govuk-inset-text">
             {successorSentence(props.owner, today())}{' '}
             <Link href={`/owners/${next().id}`}>Open {next().name}</Link>
+            <Show when={editing().allowed && next().from <= today() && props.owner.open > 0}>
+              {' '}
+              <Link href={`/owners/${props.owner.id}#hand-over`}>
+                Give its {counted(props.owner.open, 'open action')} to {next().name} from{' '}
+                {dayWords(next().from)}
+              </Link>
+            </Show>
           </p>
         )}
       </Show>

@@ -69,7 +69,13 @@ export const Panel = (props: {
 }
 
 /** The day and the reason of a change. */
-export const DayAndReason = (props: { id: string; errors: readonly FormError[]; label: string }) => {
+export const DayAndReason = (props: {
+  id: string
+  errors: readonly FormError[]
+  label: string
+  /** The day at first; empty where there is none. */
+  value?: string
+}) => {
   const session = useSession()
   return (
     <div class="row">
@@ -78,6 +84,7 @@ export const DayAndReason = (props: { id: string; errors: readonly FormError[]; 
         label={props.label}
         hint={session.data ? `Empty for today, ${dayWords(session.data.today)}` : undefined}
         error={errorOn(props.errors, `${props.id}-on`)}
+        value={props.value ?? ''}
         autocomplete="off"
       />
       <TextField id={`${props.id}-reason`} label="Reason (optional)" autocomplete="off" />

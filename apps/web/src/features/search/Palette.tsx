@@ -48,6 +48,7 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'set-account': '/owners#account',
   'mark-left': '/owners#left',
   'set-successor': '/owners#successor',
+  'hand-over': '/owners#hand-over',
   'split-owner': '/owners#split',
   'withdraw-action': '#withdraw',
   'restore-action': '#withdraw',

@@ -114,13 +114,15 @@ const Line = (props: { row: ActionRow; words: string; why: string | null }) => {
   return (
     <li>
       <div class="work-line">
-        <Link href={`/plans/${props.row.address}`}>
-          {props.row.address} {props.row.text}
-        </Link>
+        <span>
+          <Link href={`/plans/${props.row.address}`}>
+            {props.row.address} {props.row.text}
+          </Link>
+          <Show when={props.why}>{(why) => <span class="sub">{why()}</span>}</Show>
+        </span>
         <span class="quiet">
           {timescaleShort(props.row.timescale)}
           {props.words === '' ? '' : ` · ${props.words}`}
-          {props.why === null ? '' : ` · ${props.why}`}
         </span>
         <LevelMark level={props.row.level} stage={props.row.stage} />
         <span>
