@@ -33,6 +33,7 @@ import { ownedCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { planStates } from '../stream/plan-states.ts'
+import { belowToday, type ListedParty, type Owned, ownedToday, ownsNothing, pageOfToday } from './today.ts'
 
 /** Reads the parties that own actions, with what they own. */
 export const partyReader = (
@@ -40,7 +41,16 @@ export const partyReader = (
   aggregates: Pick<AggregateReader, 'history'>,
   today: () => IsoDate,
 ): PartyReader => ({
-  list: async ({ text, kind, sort, descending, limit, after, ...at }) => {
+  list: async (question) => {
+    const { text, kind, sort, descending, limit, after, ...at } = question
+    if (isOfToday(at) && !(await isTurning(db, today()))) {
+      const { parties, ...page } = await pageOfToday(db, question)
+      const owned = await ownedToday(
+        db,
+        parties.map(({ id }) => id),
+      )
+      return { rows: await rowsOf(db, parties, at, owned, today()), ...page }
+    }
     const [all, owned] = [await everyParty(db, at), await ownedBy(db, at, today())]
     const words = foldWords(text ?? '')
       .split(' ')
@@ -71,13 +81,13 @@ export const partyReader = (
     const [state] = await statesMeant(db, owner, at)
     if (state === undefined) return null
     const { id } = state
-    const owned = await ownedBy(db, at, today())
-    const all = await everyParty(db, at)
-    const shown = all.find((party) => party.id === id) ?? knownParty(state, at)
-    const [row] = await rowsOf(db, [shown], at, owned, today())
-    if (row === undefined) return null
     const merges = await mergesKnown(db, at.knownAt)
-    const below = childrenOf(all, id, merges)
+    const ofToday = isOfToday(at)
+    const owned =
+      ofToday && !(await isTurning(db, today())) ? await ownedToday(db, [id]) : await ownedBy(db, at, today())
+    const [row] = await rowsOf(db, [knownParty(state, at)], at, owned, today())
+    if (row === undefined) return null
+    const below = ofToday ? await belowToday(db, id) : childrenOf(await everyParty(db, at), id, merges)
     const day = at.asAt ?? today()
     const holders = (await holdersOf(db, [id], at, merges)).get(id) ?? []
     const accounts = await accountsOf(db, id, day, at, merges)
@@ -248,36 +258,13 @@ const statesMeant = async (db: Kysely<Schema>, owner: string, at: ReadAt): Promi
   return [...(await partyStates(db, roots, at.knownAt)).values()]
 }
 
-type Owned = Pick<PartyRow, 'actions' | 'red'>
-
-/** What each party owns on a date, by the party that stands for it; actions that are not withdrawn. */
+/**
+ * What each party owns on a date, by the party that stands for it, counted over all versions; actions that are not
+ * withdrawn.
+ */
 const ownedBy = async (db: Kysely<Schema>, at: ReadAt, today: IsoDate): Promise<(id: Id) => Owned> => {
-  const none: Owned = { actions: 0, red: { computed: 0, declared: 0 } }
-  if (!isOfToday(at) || (await isTurning(db, today))) {
-    const counted = await ownedOn(db, { ...at, asAt: at.asAt ?? today })
-    return (id) => counted.get(id) ?? none
-  }
-  const counts = await ownedCounts(db)
-  const red = async (column: 'computed' | 'level') =>
-    new Map(
-      (
-        await db
-          .selectFrom('action_now')
-          .innerJoin('owner_now', 'owner_now.action_id', 'action_now.action_id')
-          .select((of) => ['party_id', of.fn.countAll<number>().as('n')])
-          .where(`action_now.${column}`, '=', 'red')
-          .where('action_now.withdrawn', '=', 0)
-          .where(isReached({}, 'action_now.plan_id'))
-          .where(isUnarchived({}, 'action_now.plan_id'))
-          .groupBy('party_id')
-          .execute()
-      ).map((row) => [row.party_id, row.n]),
-    )
-  const [computed, declared] = [await red('computed'), await red('level')]
-  return (id) => ({
-    actions: counts.get(id) ?? 0,
-    red: { computed: computed.get(id) ?? 0, declared: declared.get(id) ?? 0 },
-  })
+  const counted = await ownedOn(db, { ...at, asAt: at.asAt ?? today })
+  return (id) => counted.get(id) ?? ownsNothing
 }
 
 const ownedOn = async (
@@ -337,7 +324,7 @@ const openCounts = async (
 /** The rows of parties in a list, with their names as written and what they belong to. */
 const rowsOf = async (
   db: Kysely<Schema>,
-  parties: readonly KnownParty[],
+  parties: readonly ListedParty[],
   at: ReadAt,
   owned: (id: Id) => Owned,
   today: IsoDate,
@@ -351,7 +338,7 @@ const rowsOf = async (
     at,
     merges,
   )
-  const group = ({ id }: KnownParty) => [id, ...(merged.get(id) ?? [])]
+  const group = ({ id }: ListedParty) => [id, ...(merged.get(id) ?? [])]
   const states = await partyStates(db, parties.flatMap(group), at.knownAt)
   const parents = await partiesShown(
     db,

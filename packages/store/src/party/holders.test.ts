@@ -272,4 +272,39 @@ describe.each([forms[0], ...forms.slice(2)])('with a record $form', (form) => {
       error: { code: 'effective-in-future' },
     })
   })
+
+  test('owners a page at a time are those that all versions give at once, in every order', async () => {
+    await tell('edit-party', { kind: 'post', addAliases: ['Head of Estates'] })
+    await tell('merge-parties', { partyId: await idOf('Insp Wren'), intoId: await idOf('Dock Team') })
+    await tell('begin-holding', { holdingId: anId(), holder: { name: 'Insp Robin' }, from: '2026-03-01' })
+    const questions = [
+      ...(['name', 'actions', 'red'] as const).flatMap((sort) =>
+        [false, true].map((descending) => ({ sort, descending })),
+      ),
+      { sort: 'actions' as const, descending: true, kind: 'post' as const },
+      { sort: 'name' as const, descending: false, text: 'estates head' },
+      { sort: 'name' as const, descending: true, text: 'wren' },
+      { sort: 'name' as const, descending: false, text: 'nobody' },
+    ]
+    for (const question of questions) {
+      // Asked about today by its date, the list is folded from all versions.
+      const whole = await store.parties.list({ ...question, limit: 100, asAt: TODAY })
+      const rows = []
+      let after: Id | undefined
+      do {
+        const page = await store.parties.list({
+          ...question,
+          limit: 1,
+          ...(after === undefined ? {} : { after }),
+        })
+        expect(page.count).toBe(whole.count)
+        rows.push(...page.rows)
+        after = page.next ?? undefined
+      } while (after !== undefined)
+      expect([question, rows]).toEqual([question, whole.rows])
+    }
+    expect(
+      (await store.parties.list({ sort: 'name', descending: true, limit: 9, text: 'wren' })).rows,
+    ).toMatchObject([{ name: 'Dock Team', actions: 3 }])
+  })
 })
