@@ -337,7 +337,7 @@ const portsOver = (
     drafts: draftKeeper(db, submit),
     documents: documentReader(db, files),
     parties: partyReader(db, aggregates, today),
-    conversations: conversationKeeper(db, submit),
+    conversations: conversationKeeper(db, submit, today),
     views: viewKeeper(db, submit),
     work: workKeeper(db, actions, submit, today),
     commands: commandRunner(db, submit, listeners),

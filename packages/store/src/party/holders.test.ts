@@ -168,6 +168,23 @@ describe.each([forms[0], ...forms.slice(2)])('with a record $form', (form) => {
     expect([...new Set(silent)].sort()).toEqual(['1', '2', '4'])
   })
 
+  test('a mention of the person that I am, or of a post that I hold, is counted until it is read', async () => {
+    await tell('set-account', { partyId: await idOf('Insp Wren'), accountId: account, from: '2026-05-01' })
+    const { id } = await actionAt(store, 'harbour/1')
+    await tell('begin-conversation', {
+      conversationId: anId(),
+      remarkId: anId(),
+      subject: { kind: 'action', id },
+      text: `Who has the key, @[party:${lead}]?`,
+    })
+    expect((await store.conversations.unread(account)).count).toBe(0)
+    await begin({ name: 'Insp Wren' }, '2026-06-01')
+    const unread = await store.conversations.unread(account)
+    expect(unread.mentions.map(({ to }) => to.map(({ name }) => name))).toEqual([['Estates Lead']])
+    await tell('end-holding', {})
+    expect((await store.conversations.unread(account)).count).toBe(0)
+  })
+
   test('an unknown account is refused', async () => {
     const answer = await store.commands.run(
       'set-account',

@@ -250,7 +250,7 @@ export const accountsOf = async (db: Kysely<Schema>, root: Id, day: IsoDate, at:
 }
 
 /** The parties that are an account on a day, and all those that were merged into them. */
-export const partiesOfAccount = async (
+const partiesOfAccount = async (
   db: Kysely<Schema>,
   account: Id,
   day: IsoDate,
@@ -265,6 +265,20 @@ export const partiesOfAccount = async (
   for (const root of named)
     if ((await accountsOf(db, root, day, at, merges)).account?.id === account) roots.push(root)
   return { roots, all: roots.flatMap((root) => group(root, merged)) }
+}
+
+/** The parties that an account is on a day, and the posts that it holds then, itself or as one of those. */
+export const minePosts = async (db: Kysely<Schema>, account: Id, day: IsoDate, at: ReadAt = {}) => {
+  const merges = await mergesKnown(db, at.knownAt)
+  const self = await partiesOfAccount(db, account, day, at, merges)
+  const held = await heldBy(db, [account, ...self.all], at, merges)
+  return { self: self.roots, posts: held.filter((each) => heldOn([each], day) !== null) }
+}
+
+/** The ids of the parties that an account is on a day, and of the posts that it holds then. */
+export const partiesIn = async (db: Kysely<Schema>, account: Id, day: IsoDate): Promise<Id[]> => {
+  const { self, posts } = await minePosts(db, account, day)
+  return [...self, ...posts.map(({ post }) => post.id)]
 }
 
 /** The day on which a person left or leaves; `null` where they do not. */

@@ -18,8 +18,8 @@ import {
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { knownOn } from '../database/valid.ts'
-import { mergesKnown, type PartyShown, partiesShown } from '../party/parties.ts'
-import { heldBy, heldOn, partiesOfAccount } from '../party/ties.ts'
+import { type PartyShown, partiesShown } from '../party/parties.ts'
+import { minePosts } from '../party/ties.ts'
 import { ownedCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
@@ -115,14 +115,10 @@ const minePartiesOf = async (
   day: IsoDate,
   at: ReadAt,
 ): Promise<PartyMine[]> => {
-  const merges = await mergesKnown(db, at.knownAt)
-  const self = await partiesOfAccount(db, person, day, at, merges)
-  const names = await partiesShown(db, self.roots, at)
-  const posts = (await heldBy(db, [person, ...self.all], at, merges)).filter(
-    (each) => heldOn([each], day) !== null,
-  )
+  const { self, posts } = await minePosts(db, person, day, at)
+  const names = await partiesShown(db, self, at)
   const all: PartyMine[] = [
-    ...self.roots.map((id) => ({
+    ...self.map((id) => ({
       id,
       name: names.get(id)?.name ?? '',
       because: 'self' as const,
