@@ -103,6 +103,9 @@ CREATE TABLE party_name (party_id text COLLATE "C" NOT NULL, folded text COLLATE
 ALTER TABLE party_name ADD CONSTRAINT party_name_key PRIMARY KEY (folded, party_id, recorded_from);
 CREATE INDEX party_name_party ON party_name USING btree (party_id);
 CREATE INDEX party_root ON party USING btree (root_id);
+CREATE TABLE party_tie (party_id text COLLATE "C" NOT NULL, kind text COLLATE "C" NOT NULL, tie_id text COLLATE "C" NOT NULL, other_kind text COLLATE "C" NOT NULL, other_id text COLLATE "C" NOT NULL, from_day text COLLATE "C" NOT NULL, to_day text COLLATE "C" NOT NULL, "position" bigint NOT NULL, recorded_from text COLLATE "C" NOT NULL, recorded_to text COLLATE "C" NOT NULL);
+ALTER TABLE party_tie ADD CONSTRAINT party_tie_key PRIMARY KEY (party_id, kind, tie_id, "position", recorded_from);
+CREATE INDEX party_tie_other ON party_tie USING btree (other_id, kind);
 CREATE TABLE place_due (plan_id text COLLATE "C" NOT NULL, recorded_at text COLLATE "C" NOT NULL);
 ALTER TABLE place_due ADD CONSTRAINT place_due_key PRIMARY KEY (plan_id);
 CREATE INDEX plan_archived ON plan_version USING btree (plan_id) WHERE (archived = 1);

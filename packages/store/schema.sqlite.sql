@@ -73,6 +73,8 @@ CREATE INDEX "party_merge_party" on "party_merge" ("into_id");
 CREATE TABLE "party_name" ("party_id" text not null, "folded" text not null, "is_first" integer not null, "recorded_from" text not null, "recorded_to" text not null, constraint "party_name_key" primary key ("folded", "party_id", "recorded_from")) without rowid;
 CREATE INDEX "party_name_party" on "party_name" ("party_id");
 CREATE INDEX "party_root" on "party" ("root_id");
+CREATE TABLE "party_tie" ("party_id" text not null, "kind" text not null, "tie_id" text not null, "other_kind" text not null, "other_id" text not null, "from_day" text not null, "to_day" text not null, "position" integer not null, "recorded_from" text not null, "recorded_to" text not null, constraint "party_tie_key" primary key ("party_id", "kind", "tie_id", "position", "recorded_from")) without rowid;
+CREATE INDEX "party_tie_other" on "party_tie" ("other_id", "kind");
 CREATE TABLE "place_due" ("plan_id" text not null, "recorded_at" text not null, constraint "place_due_key" primary key ("plan_id")) without rowid;
 CREATE INDEX plan_archived on plan_version (plan_id) where archived = 1;
 CREATE INDEX "plan_code" on "plan_version" ("code");

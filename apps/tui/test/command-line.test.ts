@@ -339,7 +339,9 @@ describe('every --json matches its schema', () => {
   })
 
   test('the work waiting for a person, by the owners they answer for', () => {
-    expect(on.beatbook(['mine']).err).toMatch(/You answer for no owner yet/)
+    expect(on.beatbook(['mine']).err).toMatch(
+      /Nobody has said which owner you are, and you answer for none yet/,
+    )
     const parties = json('mine --parties', ['mine', '--parties']).parties
     const [party] = parties.filter(({ name }) => name === 'Prevention Superintendent')
     expect(on.beatbook(['mine', '--answer-for', 'Prevention Superintendent'])).toEqual({
@@ -414,6 +416,60 @@ describe('every --json matches its schema', () => {
     expect(json('owners OWNER', ['owners', 'Quay Lead']).actions).toBe(most.actions)
     expect(on.beatbook(['undo', '--command', split.commandId]).code).toBe(0)
     expect(json('owners', ['owners', '--sort', 'actions'])).toEqual(all)
+  })
+
+  test('a post changes hands, a person leaves, an owner gets another one’s actions, and all of it is undone', () => {
+    const post = 'Prevention Superintendent'
+    const given: string[] = []
+    const tell = (args: string[]) => {
+      const done = json('command', args)
+      given.push(done.commandId)
+      return done
+    }
+    const shown = (owner: string) => json('owners OWNER', ['owners', owner])
+    const before = shown(post)
+    tell(['holder', 'begin', post, 'Insp Wren', '--from', '1/3/26', '--reason', 'New in post'])
+    tell(['holder', 'begin', post, 'account:Programme office', '--from', '1/4/2030'])
+    expect(shown(post)).toMatchObject({
+      kind: 'post',
+      holder: { holder: { name: 'Insp Wren' }, from: '2026-03-01', to: '2030-04-01' },
+      holders: [{}, { holder: { kind: 'account', name: 'Programme office' }, to: null }],
+    })
+    expect(on.beatbook(['owners', post]).out + on.beatbook(['owners', post]).err).toMatch(
+      /held by: Insp Wren, from 1 March 2026 until 1 April 2030/,
+    )
+    tell(['holder', 'change', post, '--holding', 'Insp Wren', '--from', '1/2/26'])
+    expect(shown('Insp Wren').holds).toMatchObject([{ post: { name: post }, from: '2026-02-01' }])
+    tell(['holder', 'remove', post, '--holding', 'Programme office'])
+    tell(['owner', 'account', 'Insp Wren', 'Programme office'])
+    expect(json('mine', ['mine']).parties).toMatchObject([
+      { name: 'Insp Wren', because: 'self' },
+      { name: post, because: 'holder', since: '2026-02-01' },
+    ])
+    expect(on.beatbook(['mine']).err).toMatch(/as holder of Prevention Superintendent since 1 February 2026/)
+    expect(on.beatbook(['holder', 'end', post, '--to', '1/2/25'])).toMatchObject({ code: 5 })
+    tell(['holder', 'end', post, '--to', '1/10/26'])
+    tell(['owner', 'left', 'Insp Wren', '--from', '1/10/26'])
+    expect(json('owners --vacant', ['owners', '--vacant']).vacant).toMatchObject([
+      {
+        name: post,
+        because: 'no-holder',
+        since: '2026-10-01',
+        last: { name: 'Insp Wren' },
+        open: before.open,
+      },
+    ])
+    expect(on.beatbook(['owners', '--vacant']).out).toMatch(/left without a holder since 1 October 2026/)
+    tell(['owner', 'successor', post, 'Estates', '--from', '1/6/26'])
+    const handed = tell(['owner', 'hand-over', post, 'Estates', '--on', '1/6/26'])
+    expect(shown(post)).toMatchObject({ open: 0, successor: { name: 'Estates', from: '2026-06-01' } })
+    expect(shown('Estates').succeeds).toMatchObject([{ name: post }])
+    expect(json('owners --vacant', ['owners', '--vacant']).vacant).toEqual([])
+    expect(handed.commandId).toBe(given.at(-1))
+    for (const commandId of given.toReversed())
+      expect(on.beatbook(['undo', '--command', commandId]).code).toBe(0)
+    expect(shown(post)).toEqual(before)
+    expect(on.beatbook(['owners', 'Insp Wren']).code).toBe(5)
   })
 
   test('several actions are changed at once, after a look at each, and undone as one', () => {

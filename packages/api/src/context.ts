@@ -24,7 +24,7 @@ export interface Ports {
   readonly rating: RatingReader
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
-  readonly commands: Pick<CommandRunner, 'run' | 'previewChange' | 'previewUndo'>
+  readonly commands: Pick<CommandRunner, 'run' | 'previewChange' | 'previewHandOver' | 'previewUndo'>
   readonly parties: PartyReader
   readonly conversations: ConversationKeeper
   readonly views: ViewKeeper

@@ -43,6 +43,8 @@ const costs = {
   'parties.get': 15,
   'parties.history': 2,
   'parties.alike': 15,
+  'parties.vacant': 15,
+  'parties.previewHandOver': 30,
   'conversations.ofAction': 8,
   'conversations.ofPlan': 8,
   'conversations.counts': 10,

@@ -58,6 +58,7 @@ const inputs: Record<string, () => unknown> = {
   'rating.trends': () => ({ plan, from: '2026-01-01', to: '2028-12-31' }),
   'parties.list': () => ({}),
   'parties.get': () => ({ owner: 'Engagement Team' }),
+  'parties.vacant': () => ({}),
   'parties.history': () => ({ owner: 'Engagement Team' }),
   'ragRules.list': () => undefined,
   'ragRules.get': () => ({ code: 'force-default' }),

@@ -47,6 +47,8 @@ const sharing = {
   'parties.get': 'shared',
   'parties.history': 'shared',
   'parties.alike': 'seldom',
+  'parties.vacant': 'shared',
+  'parties.previewHandOver': 'seldom',
   'conversations.ofAction': 'shared',
   'conversations.ofPlan': 'shared',
   'conversations.counts': 'shared',

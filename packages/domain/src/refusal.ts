@@ -21,6 +21,7 @@ const missing = z.enum([
   'link',
   'document',
   'grant',
+  'holding',
   'job',
   'party',
   'person',
@@ -33,6 +34,9 @@ const missing = z.enum([
   'upload',
   'view',
 ])
+
+// What a party can be; the folder of parties imports this file.
+const partyKind = z.enum(['person', 'post', 'team', 'organisation'])
 
 /**
  * Every reason for which the domain, the record or the server refuses a request, with the schemas of its
@@ -108,6 +112,10 @@ const argsOf = {
     count: z.number(),
     rest: z.number(),
   }),
+  /** An owner has more open actions than one command gives over. */
+  'hand-over-too-large': z.object({ actions: z.number(), limit: z.number() }),
+  /** A holding would end before it begins. */
+  'holding-period': none,
   'last-administrator': none,
   /** `rules` is the title of the plan's rules, `null` where it has none. */
   'level-not-in-rules': z.object({ level: z.string(), rules: z.string().nullable() }),
@@ -143,8 +151,10 @@ const argsOf = {
   /** The timescale has no date that could be moved. */
   'nothing-to-shift': z.object({ said: z.string() }),
   'override-ended': z.object({ until: isoDate, today: isoDate }),
-  /** A party would belong to itself, or to one below it; or would be merged so. */
-  'party-loop': z.object({ because: z.enum(['itself', 'below']) }),
+  /** The party is of another kind than what is said of it: only a post has holders, only a person an account. */
+  'party-kind': z.object({ wanted: partyKind, kind: partyKind }),
+  /** A party would belong to itself, or to one below it, or be merged so; or would take the place of one after it. */
+  'party-loop': z.object({ because: z.enum(['itself', 'below', 'after']) }),
   /** The party was merged into another one, which stands for it. */
   'party-merged': z.object({ into: z.string() }),
   'password-change-due': none,

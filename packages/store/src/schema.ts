@@ -16,7 +16,7 @@ import type { FormTable } from './tables/form.ts'
 import type { HiddenPlanTable } from './tables/hidden-plan.ts'
 import type { LinkTable } from './tables/link.ts'
 import type { OwnerNowTable, OwnerTallyTable } from './tables/owner-now.ts'
-import type { PartyMergeTable, PartyNameTable, PartyTable } from './tables/party.ts'
+import type { PartyMergeTable, PartyNameTable, PartyTable, PartyTieTable } from './tables/party.ts'
 import type { AccountTable, SessionTable, UserTable } from './tables/person.ts'
 import type { PlaceDueTable } from './tables/place-due.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
@@ -65,6 +65,7 @@ export interface Schema {
   party: PartyTable
   party_merge: PartyMergeTable
   party_name: PartyNameTable
+  party_tie: PartyTieTable
   place_due: PlaceDueTable
   plan_version: PlanVersionTable
   prepared_part: PreparedPartTable

@@ -4,6 +4,7 @@ import {
   columnName,
   columnWords,
   counted,
+  dayWords,
   fieldWords,
   markInRules,
   markOf,
@@ -56,7 +57,15 @@ export const factRows = (
     ...Object.entries(action.columns).map(
       ([code, value]): FactRow => [columnName(code, columns), columnWords(value)],
     ),
-    ['Owners', action.owners.map((owner) => `${owner.name} (${owner.duty})`).join(', ') || 'none'],
+    [
+      'Owners',
+      action.owners
+        .map(
+          (owner) =>
+            `${owner.name} (${[owner.duty, heldBy(action, owner.partyId)].filter((each) => each !== '').join(', ')})`,
+        )
+        .join(', ') || 'none',
+    ],
     [
       'Timescale',
       `${action.timescale.said === '' ? '' : `“${action.timescale.said}”: `}${timescaleSentence(action.timescale)}`,
@@ -101,3 +110,9 @@ const redatedWords = ({ redated, dates }: ActionView): string =>
     `agreed ${timescaleSentence(dates.agreed)}`,
     `now ${timescaleSentence(dates.current)}`,
   ].join('; ')
+
+/** Who holds the post that an owner is; empty where nobody does. */
+const heldBy = ({ holders }: ActionView, partyId: string): string => {
+  const held = holders.find((each) => each.partyId === partyId)
+  return held === undefined ? '' : `held by ${held.name} since ${dayWords(held.from)}`
+}

@@ -21,6 +21,7 @@ export const shapes = {
   owners: { kind: 'owners', rows: 'owners' },
   'owners OWNER': { kind: 'owner', rows: null },
   'owners --history': { kind: 'owner-history', rows: 'history' },
+  'owners --vacant': { kind: 'owners-vacant', rows: 'vacant' },
   'owners --alike': { kind: 'owners-alike', rows: 'alike' },
   attachments: { kind: 'attachments', rows: 'attachments' },
   'attachment get': { kind: 'attachment', rows: null },

@@ -22,6 +22,7 @@ import {
   trends,
   turning,
   unreadMentions,
+  vacancyView,
   whatIfView,
   why,
 } from '@beatbook/contract'
@@ -160,6 +161,7 @@ export const dataShapes = {
     history: partyHistory.shape.events,
     parties: partyHistory.shape.parties,
   }),
+  'owners --vacant': z.strictObject({ vacant: z.array(vacancyView) }),
   'owners --alike': z.strictObject({ alike: z.array(alikeView) }),
   attachments: z.strictObject({
     address: z.string(),
@@ -242,7 +244,13 @@ const did = (data: z.ZodType): readonly Shown[] => [{ ...shapes.command, data }]
 /** The shapes of the verbs by hand whose name is not that of their one shape. */
 const written: Readonly<Record<string, readonly Shown[]>> = {
   mine: [shown('mine'), shown('mine --parties')],
-  owners: [shown('owners'), shown('owners OWNER'), shown('owners --history'), shown('owners --alike')],
+  owners: [
+    shown('owners'),
+    shown('owners OWNER'),
+    shown('owners --history'),
+    shown('owners --vacant'),
+    shown('owners --alike'),
+  ],
   import: [shown('import'), shown('import --dry-run')],
   setup: [shown('session')],
   login: [shown('session')],

@@ -379,7 +379,7 @@ describe('frames', () => {
     const late = { ...aRow({ address: 'charter/8', level: 'green', computed: byRules('red') }), days: 41 }
     const work = {
       asAt: '2027-01-10',
-      parties: [{ id: 'p', name: 'Estates' }],
+      parties: [{ id: 'p', name: 'Estates', because: 'answers' as const, since: null }],
       late: [late],
       due: [],
       silent: [late],

@@ -69,6 +69,7 @@ export const anActionView = (view: Partial<ActionView> = {}): ActionView => ({
   originalTimescale: noTimescale,
   details: [],
   override: null,
+  holders: [],
   links: [],
   attachments: [],
   dates: { original: noTimescale, agreed: noTimescale, current: aRow().timescale },

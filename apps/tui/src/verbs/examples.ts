@@ -99,5 +99,39 @@ export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: s
   'merge-parties': [
     ['owner merge "Area Supt" "Area Superintendent"', 'the first goes, and the second has all its actions'],
   ],
+  'begin-holding': [
+    [
+      'holder begin "Estates Lead" "Insp Wren" --from 1/3/26',
+      'from that day; whoever held it did until then',
+    ],
+    ['holder begin "Estates Lead" "Insp Dunnock" --from 1/4/27', 'from a day that lies ahead'],
+    ['holder begin "Estates Lead" "account:Ada Byron"', 'somebody who can sign in'],
+  ],
+  'change-holding': [
+    ['holder change "Estates Lead" --holding "Insp Wren" --from 1/2/26', 'another first day'],
+    ['holder change "Estates Lead" --holding "Insp Wren" --to none', 'without an end'],
+  ],
+  'end-holding': [['holder end "Estates Lead" --to 31/12/26', 'nobody holds it from that day on']],
+  'remove-holding': [
+    ['holder remove "Estates Lead" --holding "Insp Wren"', 'it was a mistake: they never held it'],
+  ],
+  'set-account': [
+    ['owner account "Insp Wren" "Ada Byron"', 'what waits for Insp Wren is in the work of that account'],
+    ['owner account "Insp Wren" none', 'no account any more'],
+  ],
+  'mark-left': [
+    ['owner left "Insp Wren" --from 1/1/27', 'the posts they hold have no holder from that day'],
+    ['owner left "Insp Wren" --from none', 'they did not leave'],
+  ],
+  'set-successor': [
+    ['owner successor "Dock Team" "Harbour Team" --from 1/4/27', 'from a day that may lie ahead'],
+    ['owner successor "Dock Team" none', 'nobody takes its place'],
+  ],
+  'hand-over': [
+    [
+      'owner hand-over "Dock Team" "Harbour Team" --on 1/4/26',
+      'its open actions are the other’s from that day',
+    ],
+  ],
   'remove-section': [['section remove charter "On the street"', 'only where it has no actions']],
 }

@@ -56,13 +56,14 @@ const showWork = async (options: MineOptions): Promise<void> => {
   }
   if (work.parties.length === 0)
     return say(
-      'You answer for no owner yet. “beatbook mine --parties” lists them; choose with “beatbook mine --answer-for NAME”.',
+      'Nobody has said which owner you are, and you answer for none yet. “beatbook mine --parties” lists them; choose with “beatbook mine --answer-for NAME”.',
     )
   const { listed } = await import('@beatbook/domain/english')
   const { workLists } = await import('../work/lists.ts')
   const { printTable } = await import('../output/print-table.ts')
   const lists = workLists(work)
-  say(`You answer for ${listed(work.parties.map(({ name }) => name))}.`)
+  const { mineSentence, whyMine } = await import('@beatbook/presentation')
+  say(`Yours because: ${listed(work.parties.map(mineSentence))}.`)
   if (lists.length === 0) return say('Nothing waits for you.')
   for (const [at, { heading, rows }] of lists.entries()) {
     if (at > 0) print()
@@ -74,7 +75,10 @@ const showWork = async (options: MineOptions): Promise<void> => {
     ]
     printTable(
       columns,
-      rows.map(({ row, says }) => [row.address, row.text, says]),
+      rows.map(({ row, says }) => {
+        const why = whyMine(row, work.parties)
+        return [row.address, row.text, why === null ? says : `${says}; ${why}`]
+      }),
       '  ',
     )
   }

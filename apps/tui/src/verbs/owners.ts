@@ -14,6 +14,7 @@ interface OwnersOptions extends TimeOptions {
   readonly sort: 'name' | 'actions' | 'red'
   readonly history?: boolean
   readonly alike?: boolean
+  readonly vacant?: boolean
   readonly json?: boolean
 }
 
@@ -31,6 +32,7 @@ export const ownersVerb: Verb = (program) => {
         .default('name'),
     )
     .option('--history', 'what happened to one owner, oldest first')
+    .option('--vacant', 'those with open actions and nobody there: posts without a holder, people who left')
     .option('--alike', 'those that may be the same and could be merged')
     .option(...asAtOption)
     .option(...knownAtOption)
@@ -38,6 +40,7 @@ export const ownersVerb: Verb = (program) => {
     .action(async (owner: string | undefined, options: OwnersOptions) => {
       if (options.history && owner === undefined)
         throw new Stop('usage', '--history needs an owner.', '“beatbook owners” lists them.')
+      if (options.vacant) return showVacant(options)
       if (options.alike) return showAlike(options.json === true)
       if (owner === undefined) return showAll(options)
       await (options.history ? showHistory(owner, options) : showOne(owner, options))
@@ -68,14 +71,16 @@ const showAll = async (options: OwnersOptions): Promise<void> => {
       { heading: 'RED', right: true },
       { heading: 'DECLARED RED', right: true, drop: 1 },
       { heading: 'KIND', drop: 2 },
+      { heading: 'HELD BY', flexible: true, least: 12, drop: 4 },
       { heading: 'ALSO CALLED', flexible: true, least: 12, drop: 3 },
     ],
-    owners.map(({ name, actions, red, kind, aliases }) => [
+    owners.map(({ name, actions, red, kind, holder, aliases }) => [
       name,
       String(actions),
       String(red.computed),
       String(red.declared),
       kind === null ? '–' : partyKindWords(kind),
+      holder?.holder.name ?? '–',
       aliases.join('; ') || '–',
     ]),
   )
@@ -86,7 +91,9 @@ const showOne = async (owner: string, options: OwnersOptions): Promise<void> => 
   const view = await callServer(() => connect().parties.get.query({ owner, ...times }))
   if (options.json) return printData('owners OWNER', view, times)
   const { dayShort } = await import('@beatbook/domain/english')
-  const { ownedSentence, partyKindWords } = await import('@beatbook/presentation')
+  const { heldDays, leftSentence, ownedSentence, partyKindWords, successorSentence, vacantSentence } =
+    await import('@beatbook/presentation')
+  const day = times.asAt ?? (await callServer(() => connect().session.me.query())).today
   const { printTable } = await import('../output/print-table.ts')
   const names = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name).join('; ')
   say(view.name)
@@ -102,8 +109,16 @@ const showOne = async (owner: string, options: OwnersOptions): Promise<void> => 
     ],
     ['belonging to it', names(view.below)],
     ['merged into it', names(view.merged)],
+    ...view.holders.map((held) => ['held by', `${held.holder.name}, ${heldDays(held, day)}`] as const),
+    ...view.holds.map((held) => ['holds', `${held.post.name}, ${heldDays(held, day)}`] as const),
+    ['account', view.account?.name ?? ''],
+    ...view.succeeds.map(
+      (before) => ['in place of', `${before.name} from ${dayShort(before.from)}`] as const,
+    ),
   ]
   for (const [label, words] of facts) if (words !== '') say(`  ${label}: ${words}`)
+  for (const words of [vacantSentence(view), leftSentence(view, day), successorSentence(view, day)])
+    if (words !== null) say(words)
   say(ownedSentence(view))
   if (view.plans.length === 0) return
   printTable(
@@ -125,6 +140,26 @@ const showHistory = async (owner: string, options: OwnersOptions): Promise<void>
     print(`${dayShort(entry.on)}  ${partyEntryWords(entry, (id) => names.get(id) ?? id)}  (${entry.by.name})`)
     if (reason !== null) print(`    ${reason}`)
   }
+}
+
+const showVacant = async (options: OwnersOptions): Promise<void> => {
+  const times = await timesGiven(options)
+  const vacant = await callServer(() => connect().parties.vacant.query(times))
+  if (options.json) return printData('owners --vacant', { vacant }, times)
+  const { vacancyCount, vacancySentence } = await import('@beatbook/presentation')
+  const count = vacancyCount(vacant)
+  if (count === null)
+    return say('Every post that had a holder has one, and nobody who left owns an open action.')
+  const { printTable } = await import('../output/print-table.ts')
+  printTable(
+    [
+      { heading: 'OWNER', flexible: true, least: 16 },
+      { heading: 'OPEN', right: true },
+      { heading: 'BECAUSE', flexible: true, least: 16 },
+    ],
+    vacant.map((each) => [each.name, String(each.open), vacancySentence(each)]),
+  )
+  say(count)
 }
 
 const showAlike = async (json: boolean): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Client } from '@beatbook/api/client'
-import type { PartyView, PlanView } from '@beatbook/contract'
+import type { HeldView, PartyView, PlanView } from '@beatbook/contract'
 import { type CommandName, commands, duties, foldWords } from '@beatbook/domain'
 import { ownerGiven } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
@@ -86,6 +86,36 @@ export const statedFields: Readonly<Record<string, Stated>> = {
     takes: '<name>',
     hint: 'the owner it belongs to, by any of its names; “none” for no other',
   },
+  toId: {
+    word: 'to',
+    flag: 'to-owner',
+    takes: '<name>',
+    hint: 'the owner that takes them, by any of its names',
+  },
+  holder: {
+    word: 'holder',
+    flag: 'holder',
+    takes: '<name>',
+    hint: 'who holds it, by any of their names, a new name, or account:NAME for somebody who can sign in',
+  },
+  holdingId: {
+    word: null,
+    flag: 'holding',
+    takes: '<name>',
+    hint: 'whose holding it is: the name of the holder, or the id of the holding',
+  },
+  accountId: {
+    word: 'account',
+    flag: 'account',
+    takes: '<name>',
+    hint: 'the name of somebody who can sign in; “none” for none',
+  },
+  successorId: {
+    word: 'successor',
+    flag: 'successor',
+    takes: '<name>',
+    hint: 'the owner that takes its place, by any of its names; “none” for none',
+  },
   addAliases: {
     word: null,
     flag: 'alias',
@@ -135,9 +165,10 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
   const section = stated('sectionId')
   const party = stated('partyId') === null ? null : await partyOf(client, String(stated('partyId')))
   const partyIds: Record<string, unknown> = party === null ? {} : { partyId: party.id }
-  for (const field of ['intoId', 'parentId']) {
+  for (const field of ['intoId', 'parentId', 'successorId', 'toId']) {
     const said = stated(field)
-    if (said !== null && given[field] !== null) partyIds[field] = (await partyOf(client, said)).id
+    if (said === null || given[field] === null) continue
+    partyIds[field] = field === 'successorId' && said === 'none' ? null : (await partyOf(client, said)).id
   }
   const idOf = async (address: string) => (await client.actions.get.query({ address })).id
   const actionFields: Record<string, unknown> = {}
@@ -155,6 +186,17 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
     actionFields['copies'] = [{ actionId: uuid(), of: other.id }]
   const from = stated('fromPlanId')
   if (from !== null) actionFields['fromPlanId'] = (await client.plans.get.query({ plan: from })).id
+  const account = stated('accountId')
+  if (account !== null && given['accountId'] !== null)
+    partyIds['accountId'] = account === 'none' ? null : await accountOf(client, account)
+  const holder = given['holder']
+  if (typeof holder === 'string')
+    partyIds['holder'] = holder.startsWith(ACCOUNT)
+      ? { accountId: await accountOf(client, holder.slice(ACCOUNT.length)) }
+      : { name: holder }
+  const holding = stated('holdingId')
+  const held = holding === null || party === null ? null : holdingOf(party, holding)
+  if (held !== null) partyIds['holdingId'] = held.holdingId
   return {
     ...given,
     ...actionFields,
@@ -176,7 +218,10 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
         }
       : {}),
     ...(given['seen'] === undefined
-      ? seenIn(name, action?.touched ?? (party === null ? valuesSeen(plan, section) : partySeen(party)))
+      ? seenIn(
+          name,
+          action?.touched ?? (party === null ? valuesSeen(plan, section) : partySeen(party, given, held)),
+        )
       : {}),
   }
 }
@@ -187,13 +232,66 @@ const sectionFields = ['beforeId', 'afterId', 'intoSectionId'] as const
 /** The owner that a name or an id means. Rejects where the server knows none. */
 const partyOf = (client: Client, owner: string): Promise<PartyView> => client.parties.get.query({ owner })
 
-/** What was read of an owner, for commands that compare values. */
-const partySeen = ({ name, kind, parent, actions }: PartyView): Given => ({
-  name,
-  kind,
-  parentId: parent?.id ?? null,
-  actions,
-})
+/** In front of the name of somebody who can sign in. */
+const ACCOUNT = 'account:'
+
+/** The id of somebody who can sign in, by their name. Stops with exit 5 where nobody has it. */
+const accountOf = async (client: Client, name: string): Promise<string> => {
+  const asked = foldWords(name)
+  const found = await client.conversations.mentionable.query({ text: name })
+  const people = found.filter(
+    ({ kind, id, name }) => kind === 'person' && (id === name || foldWords(name) === asked),
+  )
+  const [person, another] = people
+  if (person === undefined)
+    throw new Stop('notFound', `Nobody called “${name}” can sign in.`, 'Write the whole name.')
+  if (another !== undefined)
+    throw new Stop('usage', `Several people called “${name}” can sign in.`, 'Rename one of them first.')
+  return person.id
+}
+
+/** The holding of a post by its id, or the last one of a holder by name. Stops with exit 5 where there is none. */
+const holdingOf = ({ name, holders }: PartyView, said: string): HeldView => {
+  const asked = foldWords(said)
+  const found = holders.findLast(
+    ({ holdingId, holder }) => holdingId === said || foldWords(holder.name) === asked,
+  )
+  if (found === undefined)
+    throw new Stop(
+      'notFound',
+      `“${said}” does not hold “${name}”.`,
+      holders.length === 0
+        ? 'It has had no holder.'
+        : `It has had: ${[...new Set(holders.map(({ holder }) => `“${holder.name}”`))].join(', ')}.`,
+    )
+  return found
+}
+
+/** What was read of an owner, for commands that compare values: its holder and account on the day that is given. */
+const partySeen = (
+  { name, kind, parent, actions, open, holders, holder, accounts, account, left, successor }: PartyView,
+  { from, to }: Given,
+  held: HeldView | null,
+): Given => {
+  const day = typeof from === 'string' ? from : null
+  const last = typeof to === 'string' && held === null && day === null ? to : null
+  const isOn = (each: HeldView) =>
+    last === null
+      ? day !== null && each.from <= day && (each.to === null || each.to > day)
+      : each.from < last && (each.to === null || each.to > last)
+  return {
+    name,
+    kind,
+    parentId: parent?.id ?? null,
+    actions,
+    open,
+    holder: (day === null && last === null ? holder : holders.find(isOn))?.holder.id ?? null,
+    account: (day === null ? account : accounts.findLast((each) => each.from <= day)?.account)?.id ?? null,
+    left,
+    successor: successor?.id ?? null,
+    ...(held === null ? {} : held.recorded),
+  }
+}
 
 /** The section of a plan with a title or ref; a title is preferred. */
 const sectionIn = (plan: PlanView | null, said: string): PlanView['sections'][number] => {

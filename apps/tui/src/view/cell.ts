@@ -24,6 +24,8 @@ export const cellOf = (row: ActionRow, key: ActionColumn['key']): string => {
       return String(row.redated)
     case 'updates':
       return String(row.updates)
+    case 'attached':
+      return row.attached.count === 0 ? '–' : String(row.attached.count)
     case 'computed':
       return row.computed?.word ?? ''
   }

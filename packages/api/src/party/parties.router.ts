@@ -1,7 +1,15 @@
-import { alikeView, partyHistory, partyPage, partyQuestion, partyView } from '@beatbook/contract'
-import { givenLine, readAt } from '@beatbook/domain'
+import {
+  alikeView,
+  handOverPreview,
+  partyHistory,
+  partyPage,
+  partyQuestion,
+  partyView,
+  vacancyView,
+} from '@beatbook/contract'
+import { givenLine, handOver, readAt } from '@beatbook/domain'
 import * as z from 'zod'
-import { answers, can, found, router } from '../procedures.ts'
+import { answers, can, found, router, valueIn } from '../procedures.ts'
 
 const one = readAt.extend({
   owner: givenLine(200).min(1).describe('The id of the owner, or a name of it.'),
@@ -34,6 +42,28 @@ export const partiesRouter = router({
     .meta(answers(partyHistory))
     .query(async ({ ctx, input: { owner, ...at } }) =>
       found(await ctx.ports.parties.history(owner, at), { what: 'party', asked: owner }),
+    ),
+
+  vacant: can('read', 'homes')
+    .meta({
+      summary: 'The owners with open actions and nobody there: posts without a holder, people who left.',
+    })
+    .input(readAt.default({}))
+    .meta(answers(z.array(vacancyView)))
+    .query(({ ctx, input }) => ctx.ports.parties.vacant(input)),
+
+  /** What `commands.handOver` would do with the same input. */
+  previewHandOver: can('edit', 'force')
+    .meta({ summary: 'The open actions that another owner would get.' })
+    .input(handOver.input.omit({ commandId: true }))
+    .meta(answers(handOverPreview))
+    .query(async ({ ctx, input }) =>
+      valueIn(
+        await ctx.ports.commands.previewHandOver(
+          { ...input, commandId: input.partyId },
+          { actor: ctx.person.id, now: ctx.now, today: ctx.today },
+        ),
+      ),
     ),
 
   alike: can('read', 'homes')

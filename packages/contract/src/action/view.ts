@@ -109,6 +109,8 @@ export const actionView = actionRow.extend({
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
   /** The override that is valid on the day. */
   override: z.object({ level: z.string(), from: isoDate, until: isoDate, reason: z.string() }).nullable(),
+  /** Who holds the posts among its owners on the day, each with the day since which they do. */
+  holders: z.array(z.object({ partyId: id, name: z.string(), from: isoDate })),
   /** Its links, and the links of others to it. */
   links: z.array(linkView),
   /** Its files and web links, and those of its updates, in the order in which they were added. */

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import type { ChangePreview } from '../action/change.ts'
 import type { Change } from '../action/ports.ts'
 import type { ImportUndo } from '../document/undo.ts'
+import type { HandOverPreview } from '../party/view.ts'
 
 /**
  * The outcome of a command: the position of its last event, and what it created. `repeated` when it had been
@@ -36,6 +37,11 @@ export interface CommandRunner {
     input: z.output<(typeof commands)['change-actions']['input']>,
     context: CommandContext,
   ): Promise<ChangePreview>
+  /** What giving over an owner's open actions would do, on the record as it is; refused as the command is. */
+  previewHandOver(
+    input: z.output<(typeof commands)['hand-over']['input']>,
+    context: CommandContext,
+  ): Promise<Result<HandOverPreview, Refusal>>
   /**
    * What undoing the import of a document would do, on the record as it is; refused with `not-found` where there is no
    * such document, and `not-undoable` where no plan was made of it.

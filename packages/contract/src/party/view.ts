@@ -6,6 +6,29 @@ import { aggregateEvent } from '../aggregate/view.ts'
 export const partyNamed = z.object({ id, name: z.string() })
 export type PartyNamed = z.infer<typeof partyNamed>
 
+/** Who holds a post: a party that is a person, or somebody with an account. */
+export const holderShown = z.object({ kind: z.enum(['party', 'account']), id, name: z.string() })
+export type HolderShown = z.infer<typeof holderShown>
+
+/** Days on which somebody holds a post, to `to` exclusive; `null` is an open end. Both may lie ahead. */
+export const heldView = z.object({
+  holdingId: id,
+  holder: holderShown,
+  from: isoDate,
+  to: isoDate.nullable(),
+  recorded: z
+    .object({ from: isoDate, to: isoDate.nullable() })
+    .describe('The days as they were recorded, also where a later entry covers some of them.'),
+})
+export type HeldView = z.infer<typeof heldView>
+
+/** Days on which a person holds a post. */
+export const holdsView = heldView.omit({ holder: true }).extend({ post: partyNamed })
+export type HoldsView = z.infer<typeof holdsView>
+
+const account = z.object({ id, name: z.string() }).nullable()
+const following = partyNamed.extend({ from: isoDate })
+
 /** What owners are listed by. */
 export const partySorts = ['name', 'actions', 'red'] as const
 
@@ -29,6 +52,7 @@ export const partyRow = z.object({
   kind: z.enum(partyKinds).nullable(),
   aliases: z.array(z.string()).describe('Other names that mean it: those it had, and its aliases.'),
   parent: partyNamed.nullable().describe('The owner it belongs to.'),
+  holder: heldView.nullable().describe('Who holds the post on the day.'),
   actions: z.int().describe('The actions it owns that are not withdrawn.'),
   red: z
     .object({
@@ -57,6 +81,17 @@ export const partyView = partyRow.extend({
   plans: z
     .array(z.object({ planId: id, code: z.string(), title: z.string(), actions: z.int() }))
     .describe('The plans with actions of it that are not withdrawn.'),
+  open: z.int().describe('The actions it owns that are neither withdrawn nor complete.'),
+  holders: z.array(heldView).describe('Who holds the post, through all days in their order.'),
+  vacantSince: isoDate.nullable().describe('Since when the post has had no holder, where it had one before.'),
+  holds: z.array(holdsView).describe('The posts that the person holds, held, or will hold.'),
+  account: account.describe('The account that the person is on the day.'),
+  accounts: z.array(z.object({ account, from: isoDate })).describe('Those accounts through all days.'),
+  left: isoDate
+    .nullable()
+    .describe('The first day on which the person is no longer there; it may lie ahead.'),
+  successor: following.nullable().describe('The owner that takes its place, from a day that may lie ahead.'),
+  succeeds: z.array(following).describe('The owners whose place it takes.'),
 })
 export type PartyView = z.infer<typeof partyView>
 
@@ -74,3 +109,22 @@ export const alikeView = z.object({
   because: z.enum(likenesses),
 })
 export type AlikeView = z.infer<typeof alikeView>
+
+/** Why what an owner has waits for somebody: the post has no holder any more, or the person left. */
+export const vacancyReasons = ['no-holder', 'left'] as const
+
+/** An owner with open actions and nobody there. */
+export const vacancyView = partyNamed.extend({
+  kind: z.enum(partyKinds).nullable(),
+  because: z.enum(vacancyReasons),
+  since: isoDate.describe('The first day on which nobody was there.'),
+  last: holderShown.nullable().describe('Who held the post last.'),
+  open: z.int().describe('The actions it owns that are neither withdrawn nor complete.'),
+})
+export type VacancyView = z.infer<typeof vacancyView>
+
+/** The actions that another owner would get, each with the day from which it would be theirs. */
+export const handOverPreview = z.object({
+  rows: z.array(z.object({ id, address: z.string(), text: z.string(), on: isoDate })),
+})
+export type HandOverPreview = z.infer<typeof handOverPreview>

@@ -6,6 +6,18 @@ import { type ActionRow, actionRow } from '../action/view.ts'
 export const partyChoice = z.object({ id, name: z.string(), actions: z.int(), mine: z.boolean() })
 export type PartyChoice = z.infer<typeof partyChoice>
 
+/**
+ * A party whose actions are the person's: it is them (`self`), a post they hold since a day (`holder`), or one they
+ * chose to answer for (`answers`).
+ */
+export const partyMine = z.object({
+  id,
+  name: z.string(),
+  because: z.enum(['self', 'holder', 'answers']),
+  since: isoDate.nullable(),
+})
+export type PartyMine = z.infer<typeof partyMine>
+
 const dated = actionRow.extend({ days: z.int() })
 
 /**
@@ -16,7 +28,7 @@ const dated = actionRow.extend({ days: z.int() })
  */
 export const myWork = z.object({
   asAt: isoDate,
-  parties: z.array(z.object({ id, name: z.string() })),
+  parties: z.array(partyMine),
   late: z.array(dated),
   due: z.array(dated),
   silent: z.array(dated),

@@ -41,6 +41,7 @@ import {
 } from './decide.ts'
 import { decideEditAction } from './edit.ts'
 import { type ActionEvent, actionEvent } from './events.ts'
+import { decideHandOver, handOver } from './hand-over.ts'
 import { readActionLine } from './line.ts'
 import { decideMergeActions, mergeActions } from './merge.ts'
 import { decideMergeSections, MOST_MERGED, mergeSections } from './merge-sections.ts'
@@ -175,6 +176,13 @@ export const actionAggregate = defineAggregate({
         named: partiesNamed(into),
       }),
       decide: (known, input, context) => decideSplitOwner(input, known, context),
+    }),
+    'hand-over': decided(handOver, {
+      needs: ({ partyId, toId }) => ({
+        owned: ownedByParty(partyId, MOST_SPLIT, 'open'),
+        named: partiesNamed([], [toId]),
+      }),
+      decide: (known, input, context) => decideHandOver(input, known, context),
     }),
     'merge-sections': decided(mergeSections, {
       needs: ({ planId, sectionId, on }) => ({

@@ -139,11 +139,15 @@ export const inSection = (
   args: [planId, sectionId, on, most],
 })
 
-/** What a party owns today; the histories of its actions where there are no more than `most`. */
+/**
+ * What a party owns today, `open` only what is not complete; the histories of its actions where there are no more than
+ * `most`.
+ */
 export const ownedByParty = (
   partyId: Id,
   most: number,
-): Need<'owned-by-party', readonly [Id, number], OwnedByParty> => ({
+  which: 'all' | 'open' = 'all',
+): Need<'owned-by-party', readonly [Id, number, 'all' | 'open'], OwnedByParty> => ({
   need: 'owned-by-party',
-  args: [partyId, most],
+  args: [partyId, most, which],
 })

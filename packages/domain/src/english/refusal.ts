@@ -87,6 +87,9 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     because === 'past'
       ? `Rights are never given or taken back for days that are over. Give ${dayWords(today)} or a later day.`
       : 'The last day lies before the first. Give a later one.',
+  'hand-over-too-large': ({ actions, limit }) =>
+    `It has ${counted(actions, 'open action')}. At most ${limit} are given over at once: change the owner of some of them first, a plan at a time.`,
+  'holding-period': () => 'It would end before it begins. Give a later day for its end, or leave that empty.',
   'last-administrator': () =>
     'Nobody would be left to administer. Make somebody else an administrator first.',
   'level-not-in-rules': ({ level, rules }) =>
@@ -127,7 +130,11 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'party-loop': ({ because }) =>
     because === 'itself'
       ? 'These are the same owner. Choose another one.'
-      : 'That owner belongs to this one, directly or through others. Change what it belongs to first.',
+      : because === 'after'
+        ? 'This owner takes the place of that one, directly or through others. Change that first.'
+        : 'That owner belongs to this one, directly or through others. Change what it belongs to first.',
+  'party-kind': ({ wanted, kind }) =>
+    `This owner is ${kindsWithArticle[kind]}. Only ${kindsWithArticle[wanted]} can have this: change its kind first, or choose another owner.`,
   'party-merged': () =>
     'This owner was merged into another one, which stands for it now. Change that one, or undo the merge.',
   'plan-too-large': ({ title, actions, limit }) =>
@@ -288,6 +295,13 @@ const loops: Readonly<Record<RefusalArgs['dependency-loop']['kind'], string>> = 
     'The other action continues this one, directly or through others. An action cannot continue itself.',
 }
 
+const kindsWithArticle: Readonly<Record<RefusalArgs['party-kind']['kind'], string>> = {
+  person: 'a person',
+  post: 'a post',
+  team: 'a team',
+  organisation: 'an organisation',
+}
+
 const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   action: 'action',
   address: 'address',
@@ -300,6 +314,7 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   document: 'document',
   field: 'field',
   grant: 'grant',
+  holding: 'holder of the post',
   job: 'job',
   link: 'link',
   party: 'owner',

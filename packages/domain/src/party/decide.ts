@@ -176,7 +176,7 @@ const asGiven = (name: string): string => plainText(name).trim()
  * Checks new events of a party on a day: each can follow, and every later event still follows. Later events
  * that could not follow before are ignored.
  */
-const decidePartyEvents = (
+export const decidePartyEvents = (
   history: PartyHistory,
   partyId: Id,
   on: IsoDate,

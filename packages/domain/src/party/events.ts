@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import { isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
 import { commandUndone } from '../stream/undone.ts'
+import { holder } from './holding.ts'
 import { partyKinds } from './party.ts'
 
 const reason = z.string().nullable()
@@ -56,6 +58,52 @@ export const partyMerged = z.object({
   words: z.object({ reason }),
 })
 
+/**
+ * Somebody holds a post from a day until another, exclusive; both may lie ahead, and an open end is `9999-12-31`.
+ * The same holding again has other days.
+ */
+export const postHeld = z.object({
+  type: z.literal('post-held'),
+  v: z.literal(1),
+  facts: z.object({ holdingId: id, holder, from: isoDate, to: isoDate }),
+  words: z.object({ reason }),
+})
+
+/** A holding was recorded by mistake: it never was. */
+export const holdingRemoved = z.object({
+  type: z.literal('holding-removed'),
+  v: z.literal(1),
+  facts: z.object({ holdingId: id, holder }),
+  words: z.object({ reason }),
+})
+
+/** Which account the party is from a day, which may lie ahead; `null`: none from then on. */
+export const partyAccountSet = z.object({
+  type: z.literal('party-account-set'),
+  v: z.literal(1),
+  facts: z.object({ account: id.nullable(), from: isoDate }),
+  words: z.object({ reason }),
+})
+
+/** The person left on a day, which may lie ahead; `null`: they did not leave. */
+export const partyLeft = z.object({
+  type: z.literal('party-left'),
+  v: z.literal(1),
+  facts: z.object({ on: isoDate.nullable() }),
+  words: z.object({ reason }),
+})
+
+/**
+ * Another party takes the place of this one from a day, which may lie ahead; `null`: none does. It is no merge: both
+ * keep what they own.
+ */
+export const partySucceeded = z.object({
+  type: z.literal('party-succeeded'),
+  v: z.literal(1),
+  facts: z.object({ by: id.nullable(), from: isoDate }),
+  words: z.object({ reason }),
+})
+
 export const partyEvent = z.discriminatedUnion('type', [
   partyAdded,
   partyRenamed,
@@ -63,6 +111,11 @@ export const partyEvent = z.discriminatedUnion('type', [
   partyAliasAdded,
   partyAliasRemoved,
   partyMerged,
+  postHeld,
+  holdingRemoved,
+  partyAccountSet,
+  partyLeft,
+  partySucceeded,
   commandUndone,
 ])
 export type PartyAdded = z.infer<typeof partyAdded>

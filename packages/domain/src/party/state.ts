@@ -1,10 +1,12 @@
 import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
+import { OPEN_END } from '../period/period.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import { foldWords } from '../words/fold.ts'
 import type { PartyEvent } from './events.ts'
+import type { Holding } from './holding.ts'
 import type { PartyKind } from './party.ts'
 
 /** A party with everything that is recorded of it. */
@@ -23,6 +25,22 @@ export interface PartyState {
   readonly parent: Id | null
   /** The party it was merged into; `null` where it stands by itself. */
   readonly mergedInto: Id | null
+  /** Who holds it, each holding once as it was last recorded, in the order of recording; `removed` ones too. */
+  readonly holdings: readonly Holding[]
+  /** The accounts it is, each from its day until another one's (`accountOn`). */
+  readonly accounts: readonly {
+    readonly account: Id | null
+    readonly from: IsoDate
+    readonly position: number
+  }[]
+  /** The day on which the person left, or leaves; `null` where they do not. */
+  readonly left: { readonly on: IsoDate | null; readonly position: number } | null
+  /** The party that takes its place, from a day. */
+  readonly successor: {
+    readonly by: Id | null
+    readonly from: IsoDate
+    readonly position: number
+  } | null
 }
 
 /** The next state of a party. Total: an event that cannot apply leaves the state unchanged. */
@@ -39,6 +57,10 @@ export const evolveParty = (state: PartyState | null, event: Recorded<PartyEvent
       kind: null,
       parent: null,
       mergedInto: null,
+      holdings: [],
+      accounts: [],
+      left: null,
+      successor: null,
     }
   }
   if (state === null) return null
@@ -61,9 +83,45 @@ export const evolveParty = (state: PartyState | null, event: Recorded<PartyEvent
     }
     case 'party-merged':
       return { ...state, mergedInto: event.facts.into }
+    case 'post-held':
+    case 'holding-removed':
+      return { ...state, holdings: withHolding(state.holdings, event) }
+    case 'party-account-set':
+      return {
+        ...state,
+        accounts: [...state.accounts, { ...event.facts, position: event.position }].sort(byPosition),
+      }
+    case 'party-left':
+      return newerThan(event, state.left)
+        ? { ...state, left: { ...event.facts, position: event.position } }
+        : state
+    case 'party-succeeded':
+      return newerThan(event, state.successor)
+        ? { ...state, successor: { ...event.facts, position: event.position } }
+        : state
     case 'command-undone':
       return state
   }
+}
+
+type At = { readonly position: number }
+
+const byPosition = (one: At, other: At): number => one.position - other.position
+
+/** Whether an event was recorded after what is known. Periods stand in events whose days say nothing of their order. */
+const newerThan = (event: At, known: At | null): boolean => known === null || event.position > known.position
+
+const withHolding = (
+  holdings: readonly Holding[],
+  event: Recorded<Extract<PartyEvent, { type: 'post-held' | 'holding-removed' }>>,
+): readonly Holding[] => {
+  const { holdingId, holder } = event.facts
+  const known = holdings.find((each) => each.holdingId === holdingId)
+  if (known !== undefined && !newerThan(event, known)) return holdings
+  const removed = event.type === 'holding-removed'
+  const period = removed ? { from: OPEN_END, to: OPEN_END } : { from: event.facts.from, to: event.facts.to }
+  const holding: Holding = { holdingId, holder, ...period, removed, position: event.position }
+  return [...holdings.filter((each) => each !== known), holding].sort(byPosition)
 }
 
 /** The party after all of `history`, in any order of arrival; `null` when it does not exist. */
@@ -96,6 +154,15 @@ export const changesOfParty = (event: PartyEvent): readonly string[] => {
       return [`alias ${foldWords(event.words.alias)}`]
     case 'party-merged':
       return ['merged']
+    case 'post-held':
+    case 'holding-removed':
+      return [`holding ${event.facts.holdingId}`]
+    case 'party-account-set':
+      return ['account']
+    case 'party-left':
+      return ['left']
+    case 'party-succeeded':
+      return ['successor']
     case 'command-undone':
       return []
   }

@@ -18,7 +18,14 @@ import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.
 import type { rootArea, settings } from '../area/needs.ts'
 import type { uploadedFiles } from '../attachment/needs.ts'
 import type { mentionsMissing, subjectThere } from '../conversation/needs.ts'
-import type { partiesAbove, partiesGiven } from '../party/needs.ts'
+import type {
+  accountThere,
+  heldByParty,
+  holderHistory,
+  partiesAbove,
+  partiesGiven,
+  successorsOf,
+} from '../party/needs.ts'
 import type { planCodes, planState, ragRulesOfPlan, ragRulesVersion, sectionUse } from '../plan/needs.ts'
 import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
 import type { behind, recordId } from '../record/needs.ts'
@@ -47,6 +54,10 @@ export type AnyNeed = ReturnType<
   | typeof planOfAction
   | typeof partiesAbove
   | typeof partiesGiven
+  | typeof accountThere
+  | typeof heldByParty
+  | typeof holderHistory
+  | typeof successorsOf
   | typeof planCodes
   | typeof sectionUse
   | typeof newestVersion

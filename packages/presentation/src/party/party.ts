@@ -1,6 +1,6 @@
 import type { PartyHistoryView, PartyRow, PartyView } from '@beatbook/contract'
-import { type Likeness, type PartyEvent, type PartyKind, partyKinds } from '@beatbook/domain'
-import { counted } from '@beatbook/domain/english'
+import { type Likeness, OPEN_END, type PartyEvent, type PartyKind, partyKinds } from '@beatbook/domain'
+import { counted, dayWords } from '@beatbook/domain/english'
 
 const kinds: Readonly<Record<PartyKind, string>> = {
   person: 'Person',
@@ -66,6 +66,27 @@ export const partyEntryWords = (
       return `No longer called “${event.words.alias}”.`
     case 'party-merged':
       return `Merged into “${nameOf(event.facts.into)}”.`
+    case 'post-held': {
+      const { holder, from, to } = event.facts
+      const until = to === OPEN_END ? '' : ` until ${dayWords(to)}`
+      return `Held by “${nameOf(holder.id)}” from ${dayWords(from)}${until}.`
+    }
+    case 'holding-removed':
+      return `“${nameOf(event.facts.holder.id)}” was removed as holder.`
+    case 'party-account-set': {
+      const { account, from } = event.facts
+      return account === null
+        ? `Is no account from ${dayWords(from)}.`
+        : `Is the account of “${nameOf(account)}” from ${dayWords(from)}.`
+    }
+    case 'party-left':
+      return event.facts.on === null ? 'Did not leave.' : `Leaves, or left, on ${dayWords(event.facts.on)}.`
+    case 'party-succeeded': {
+      const { by, from } = event.facts
+      return by === null
+        ? 'No other owner takes its place.'
+        : `“${nameOf(by)}” takes its place from ${dayWords(from)}.`
+    }
     case 'command-undone':
       return 'An entry was undone.'
   }

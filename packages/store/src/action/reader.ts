@@ -23,6 +23,7 @@ import {
 import { type Kysely, sql } from 'kysely'
 import { isOfToday, isReached, validOn } from '../database/valid.ts'
 import { sourcesOf } from '../document/sources.ts'
+import { holdersNow } from '../party/ties.ts'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
@@ -58,6 +59,12 @@ export const actionReader = (
       computed: rated,
       disagrees: disagrees(row.level, rated?.level ?? null, row.stage),
       override: overrideOn(content, ratings.asAt),
+      holders: await holdersNow(
+        db,
+        row.owners.map(({ partyId }) => partyId),
+        at,
+        ratings.asAt,
+      ),
       links: links.map((link) => ({ ...link, computed: computed.get(link.id) ?? null })),
       dates: {
         original: content.originalTimescale,

@@ -22,8 +22,9 @@ import { isSubjectThere, mentionsMissing } from '../conversation/known.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { jsonText } from '../database/expression.ts'
 import { jsonValues } from '../database/json-values.ts'
-import { isReached, knownOn, validOn } from '../database/valid.ts'
+import { isReached, isUnarchived, knownOn, validOn } from '../database/valid.ts'
 import { partiesAbove, partiesGiven } from '../party/parties.ts'
+import { heldByParty, holderHistory, isAccountThere, successorsOf } from '../party/ties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
@@ -102,9 +103,14 @@ export const loaders: Loaders<Loading> = {
   'section-use': ({ db }, [planId, sectionId, on]) => sectionUse(db, planId, sectionId, on),
   'in-section': ({ db, histories }, [planId, sectionId, on, most]) =>
     inSection(db, histories, planId, sectionId, on, most),
-  'owned-by-party': ({ db, histories }, [partyId, most]) => ownedByParty(db, histories, partyId, most),
   'next-place': ({ db }, [of, count]) => nextPlace(db, of, count),
+  'owned-by-party': ({ db, histories }, [partyId, most, which]) =>
+    ownedByParty(db, histories, partyId, most, which),
   'parties-above': ({ db }, [id]) => partiesAbove(db, id),
+  'account-there': ({ db }, [id]) => isAccountThere(db, id),
+  'held-by-party': ({ db }, [id]) => heldByParty(db, id),
+  'holder-history': ({ db }, [given]) => holderHistory(db, given),
+  'successors-of': ({ db }, [id]) => successorsOf(db, id),
   'parties-given': ({ db }, [{ names, ids }]) => partiesGiven(db, names, ids),
   'newest-rag-rules': async ({ db }, [code]) =>
     (await db
@@ -320,6 +326,7 @@ const ownedByParty = async (
   histories: Histories,
   partyId: Id,
   most: number,
+  which: 'all' | 'open',
 ): Promise<OwnedByParty> => {
   const parties = await db
     .selectFrom('party')
@@ -333,6 +340,9 @@ const ownedByParty = async (
     .select('owner_now.action_id as id')
     .where('party_id', '=', partyId)
     .where('owner_now.withdrawn', '=', 0)
+    .$if(which === 'open', (query) =>
+      query.where('action_now.stage', '<>', 'complete').where(isUnarchived({}, 'action_now.plan_id')),
+    )
     .where(isReached({}, 'action_now.plan_id'))
     .orderBy('owner_now.place_key')
     .orderBy('owner_now.action_id')

@@ -1,17 +1,24 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { ChangedValues, ChangePreview, CommandContext } from '@beatbook/contract'
+import type { ChangedValues, ChangePreview, CommandContext, HandOverPreview } from '@beatbook/contract'
 import {
   type ActionState,
+  actionNow,
   aggregates,
   type changeActions,
+  type handOver,
   type JudgedRow,
   judgeChangeActions,
   loadNeeds,
   type Owner,
+  ok,
+  type Refusal,
+  type Result,
   saidFieldNames,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
+import { jsonValues } from '../database/json-values.ts'
+import { validOn } from '../database/valid.ts'
 import { ownersShown, partiesShown } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { createHistories } from '../stream/histories.ts'
@@ -54,6 +61,37 @@ export const previewChange = async (
       refusal: row.refusal,
     })),
   }
+}
+
+/** What giving over an owner's actions would do on the record as it is: the same decision as the command's. */
+export const previewHandOver = async (
+  db: Kysely<Schema>,
+  input: z.output<typeof handOver.input>,
+  { actor, now, today }: CommandContext,
+): Promise<Result<HandOverPreview, Refusal>> => {
+  const { needs, decide } = aggregates.action.commands['hand-over']
+  const loading = { db, behind: 0, now, actor, histories: createHistories() }
+  const loaded = (await loadNeeds(loaders, loading, needs(input))) as unknown as Parameters<typeof decide>[0]
+  const decided = decide(loaded, input, { actor, today, newId: randomUUIDv7 })
+  if (!decided.ok) return decided
+  const days = new Map(decided.value.map(({ stream, effectiveOn }) => [stream.id, effectiveOn]))
+  const rows = await db
+    .selectFrom('action_now')
+    .innerJoin('plan_version', 'plan_version.plan_id', 'action_now.plan_id')
+    .select(['action_id', 'slug', 'code'])
+    .where('action_id', 'in', jsonValues(db, [...days.keys()]))
+    .where(validOn({}, 'plan_version'))
+    .orderBy('place_key')
+    .execute()
+  const states = new Map(loaded.owned.actions.map(({ id, history }) => [id, actionNow(history)]))
+  return ok({
+    rows: rows.map((row) => ({
+      id: row.action_id,
+      address: `${row.code}/${row.slug}`,
+      text: states.get(row.action_id)?.text ?? '',
+      on: days.get(row.action_id) ?? today,
+    })),
+  })
 }
 
 const ownersIn = ({ before, after }: JudgedRow): string[] =>

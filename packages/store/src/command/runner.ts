@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { previewUndo } from '../undo/preview.ts'
 import type { AnyCommand, WritingSide } from '../writer/write.ts'
-import { previewChange } from './preview.ts'
+import { previewChange, previewHandOver } from './preview.ts'
 
 /** Submits commands to the writer, previews them on `db`, and registers `listeners` for changes. */
 export const commandRunner = (
@@ -17,6 +17,7 @@ export const commandRunner = (
       Result<Outcome, Refusal>
     >,
   previewChange: (input, context) => previewChange(db, input, context),
+  previewHandOver: (input, context) => previewHandOver(db, input, context),
   previewUndo: (documentId, context) => previewUndo(db, documentId, context),
   onChange: (listener) => {
     listeners.add(listener)

@@ -15,6 +15,7 @@ import {
   foldConversation,
   foldWords,
   type Id,
+  type IsoDate,
   type Mention,
   mentionMark,
   mentionsIn,
@@ -28,6 +29,7 @@ import { jsonValues } from '../database/json-values.ts'
 import { containsWords } from '../database/search.ts'
 import { isReached } from '../database/valid.ts'
 import { partiesShown } from '../party/parties.ts'
+import { partiesIn } from '../party/ties.ts'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
 import { eventsOf, lastPosition, seenAt } from '../stream/events.ts'
@@ -38,6 +40,7 @@ import type { WritingSide } from '../writer/write.ts'
 export const conversationKeeper = (
   db: Kysely<Schema>,
   submit: WritingSide['submit'],
+  today: () => IsoDate,
 ): ConversationKeeper => ({
   async ofAction(given, at = {}) {
     const found = await findAction(db, given, at)
@@ -83,7 +86,7 @@ export const conversationKeeper = (
   },
   mentionable: (text, limit) => mentionable(db, text, limit),
   unread: async (person) => {
-    const rows = await unreadOf(db, person)
+    const rows = await unreadOf(db, person, today())
     return { count: rows.length, mentions: await mentionsShown(db, rows.slice(0, MOST_UNREAD)) }
   },
   markRead: async (person, marks) => {
@@ -256,14 +259,22 @@ interface UnreadRow {
   readonly to: readonly Mention[]
 }
 
-/** The remarks of others that mention a person or a party they answer for, and are not read; the newest first. */
-const unreadOf = async (db: Kysely<Schema>, person: string): Promise<UnreadRow[]> => {
+/**
+ * The remarks of others that mention a person, the party that they are, a post that they hold or a party they answer
+ * for, and are not read; the newest first.
+ */
+const unreadOf = async (db: Kysely<Schema>, person: string, day: IsoDate): Promise<UnreadRow[]> => {
+  const roots = [
+    ...(await db.selectFrom('answers_for').select('party_id').where('person_id', '=', person).execute()).map(
+      (row) => row.party_id,
+    ),
+    ...(await partiesIn(db, person, day)),
+  ]
   const mine = db
-    .selectFrom('answers_for')
-    .innerJoin('party', 'party.id', 'answers_for.party_id')
+    .selectFrom('party')
     .innerJoin('party as same', 'same.root_id', 'party.root_id')
     .select('same.id')
-    .where('person_id', '=', person)
+    .where('party.id', 'in', jsonValues(db, roots))
   const rows = await db
     .selectFrom('mention')
     .innerJoin('conversation', 'conversation.id', 'mention.conversation_id')

@@ -24,6 +24,7 @@ import * as conversations from './0022-conversations.ts'
 import * as views from './0023-views.ts'
 import * as forms from './0024-forms.ts'
 import * as attachments from './0025-attachments.ts'
+import * as holders from './0026-holders.ts'
 
 /** Every migration, in the order of application. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   '0023-views': views,
   '0024-forms': forms,
   '0025-attachments': attachments,
+  '0026-holders': holders,
 }

@@ -130,7 +130,7 @@ const inOldWords = (value: unknown): unknown => {
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, each]) => {
-      if (key === 'commandId' || key === 'redone' || key === 'undoes') return []
+      if (['commandId', 'redone', 'undoes', 'holders'].includes(key)) return []
       return [entryBefore(key, each)]
     }),
   )
@@ -174,8 +174,10 @@ const ask = async (store: Store, question: string): Promise<unknown> => {
         : store.actions.list({ ...list, computed: ['amber', 'none'] })
     case 'disagreeing':
       return store.actions.list({ ...list, disagrees: true })
-    case 'mine':
-      return store.work.mine(before.person, at)
+    case 'mine': {
+      const { parties, ...work } = await store.work.mine(before.person, at)
+      return { ...work, parties: parties.map(({ id, name }) => ({ id, name })) }
+    }
     case 'parties':
       return store.work.parties(before.person)
     case 'turning':

@@ -1,24 +1,39 @@
-import type { AggregateReader, PartyReader, PartyRow } from '@beatbook/contract'
+import type { AggregateReader, PartyReader, PartyRow, VacancyView } from '@beatbook/contract'
 import {
   alikeParties,
   foldedNamesOf,
   foldParty,
   foldWords,
+  holder,
   type Id,
   type IsoDate,
   type PartyState,
   partyNameOn,
   type ReadAt,
+  vacantSince,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { isTurning, levelsOn } from '../action/rated.ts'
 import { levelOn } from '../action/timeline.ts'
+import { jsonValues } from '../database/json-values.ts'
 import { isOfToday, isReached, isUnarchived, knownOn, validOn } from '../database/valid.ts'
 import { mergedBy, mergesKnown, partiesMeant, partiesShown, partyStates, rootIn } from '../party/parties.ts'
+import {
+  accountsOf,
+  everTied,
+  heldBy,
+  heldOn,
+  holdersOf,
+  holdingsOf,
+  leftOn,
+  successionOf,
+} from '../party/ties.ts'
+import { peopleNames } from '../person/names.ts'
 import { ownedCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { planStates } from '../stream/plan-states.ts'
+import { belowToday, type ListedParty, type Owned, ownedToday, ownsNothing, pageOfToday } from './today.ts'
 
 /** Reads the parties that own actions, with what they own. */
 export const partyReader = (
@@ -26,7 +41,16 @@ export const partyReader = (
   aggregates: Pick<AggregateReader, 'history'>,
   today: () => IsoDate,
 ): PartyReader => ({
-  list: async ({ text, kind, sort, descending, limit, after, ...at }) => {
+  list: async (question) => {
+    const { text, kind, sort, descending, limit, after, ...at } = question
+    if (isOfToday(at) && !(await isTurning(db, today()))) {
+      const { parties, ...page } = await pageOfToday(db, question)
+      const owned = await ownedToday(
+        db,
+        parties.map(({ id }) => id),
+      )
+      return { rows: await rowsOf(db, parties, at, owned, today()), ...page }
+    }
     const [all, owned] = [await everyParty(db, at), await ownedBy(db, at, today())]
     const words = foldWords(text ?? '')
       .split(' ')
@@ -50,20 +74,25 @@ export const partyReader = (
     const start = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1
     const shown = found.slice(start, start + limit)
     const last = found.length > start + limit ? shown.at(-1) : undefined
-    return { rows: await rowsOf(db, shown, at, owned), count: found.length, next: last?.id ?? null }
+    return { rows: await rowsOf(db, shown, at, owned, today()), count: found.length, next: last?.id ?? null }
   },
 
   async get(owner, at = {}) {
     const [state] = await statesMeant(db, owner, at)
     if (state === undefined) return null
     const { id } = state
-    const owned = await ownedBy(db, at, today())
-    const all = await everyParty(db, at)
-    const shown = all.find((party) => party.id === id) ?? knownParty(state, at)
-    const [row] = await rowsOf(db, [shown], at, owned)
-    if (row === undefined) return null
     const merges = await mergesKnown(db, at.knownAt)
-    const below = childrenOf(all, id, merges)
+    const ofToday = isOfToday(at)
+    const owned =
+      ofToday && !(await isTurning(db, today())) ? await ownedToday(db, [id]) : await ownedBy(db, at, today())
+    const [row] = await rowsOf(db, [knownParty(state, at)], at, owned, today())
+    if (row === undefined) return null
+    const below = ofToday ? await belowToday(db, id) : childrenOf(await everyParty(db, at), id, merges)
+    const day = at.asAt ?? today()
+    const holders = (await holdersOf(db, [id], at, merges)).get(id) ?? []
+    const accounts = await accountsOf(db, id, day, at, merges)
+    const own = [id, ...(mergedBy(merges).get(id) ?? [])]
+    const account = accounts.account === null ? [] : [accounts.account.id]
     const names = await partiesShown(db, below, at)
     return {
       ...row,
@@ -73,6 +102,13 @@ export const partyReader = (
       below: below.flatMap((child) => names.get(child) ?? []).sort(byName),
       merged: await mergedInto(db, id, at, merges),
       plans: await plansOf(db, id, at),
+      open: (await openCounts(db, [id], at, merges)).get(id) ?? 0,
+      holders,
+      vacantSince: vacantSince((await holdingsOf(db, [id], at, merges)).get(id) ?? [], day),
+      holds: await heldBy(db, [...own, ...account], at, merges),
+      ...accounts,
+      left: await leftOn(db, id, at, merges),
+      ...(await successionOf(db, id, at, merges)),
     }
   },
 
@@ -80,14 +116,51 @@ export const partyReader = (
     const [state] = await statesMeant(db, owner, at)
     if (state === undefined) return null
     const events = await aggregates.history('party', state.id, at)
-    const ids = events.flatMap(({ facts }) =>
-      ['into', 'parent'].flatMap((field) => (typeof facts[field] === 'string' ? [facts[field]] : [])),
-    )
+    const ids = events.flatMap(({ facts }) => namedIn(facts))
     const rows =
       ids.length === 0
         ? []
         : await db.selectFrom('party').select(['id', 'name']).where('id', 'in', ids).execute()
-    return { events, parties: rows }
+    const nameOf = await peopleNames(db, ids)
+    const accounts = ids.flatMap((id) => {
+      const name = nameOf(id)
+      return name === id || rows.some((row) => row.id === id) ? [] : [{ id, name }]
+    })
+    return { events, parties: [...rows, ...accounts] }
+  },
+
+  async vacant(at = {}) {
+    const day = at.asAt ?? today()
+    const merges = await mergesKnown(db, at.knownAt)
+    const { posts, left } = await everTied(db, at, merges)
+    const holdings = await holdingsOf(db, posts, at, merges)
+    const periods = await holdersOf(db, posts, at, merges)
+    const found: Pick<VacancyView, 'id' | 'because' | 'since' | 'last'>[] = []
+    for (const id of posts) {
+      const since = vacantSince(holdings.get(id) ?? [], day)
+      if (since === null) continue
+      const last = periods.get(id)?.findLast(({ to }) => to !== null && to <= since)?.holder ?? null
+      found.push({ id, because: 'no-holder', since, last })
+    }
+    for (const [id, since] of left) if (since <= day) found.push({ id, because: 'left', since, last: null })
+    const ids = found.map(({ id }) => id)
+    const open = await openCounts(db, ids, at, merges)
+    const names = await partiesShown(db, ids, at)
+    const kinds = new Map(
+      (ids.length === 0
+        ? []
+        : await db.selectFrom('party').select(['id', 'kind']).where('id', 'in', jsonValues(db, ids)).execute()
+      ).map((row) => [row.id, row.kind as PartyRow['kind']]),
+    )
+    return found
+      .flatMap((each): VacancyView[] => {
+        const count = open.get(each.id) ?? 0
+        const name = names.get(each.id)?.name
+        return count === 0 || name === undefined
+          ? []
+          : [{ ...each, name, kind: kinds.get(each.id) ?? null, open: count }]
+      })
+      .sort((one, other) => compared(one.since, other.since) || byName(one, other))
   },
 
   alike: async () => {
@@ -171,42 +244,27 @@ const knownParty = (state: PartyState, at: ReadAt, merged: readonly PartyState[]
   return { id, since, name, key: foldWords(name), kind, parent, names: [name, ...folded], folded }
 }
 
+/** The ids of the parties and accounts that an event of a party is about. */
+const namedIn = (facts: Readonly<Record<string, unknown>>): string[] => [
+  ...['into', 'parent', 'account', 'by'].flatMap((field) =>
+    typeof facts[field] === 'string' ? [facts[field]] : [],
+  ),
+  ...(holder.safeParse(facts['holder']).data === undefined ? [] : [holder.parse(facts['holder']).id]),
+]
+
 /** The states of the parties that an owner means, by its id or a name, as known at an instant. */
 const statesMeant = async (db: Kysely<Schema>, owner: string, at: ReadAt): Promise<PartyState[]> => {
   const { roots } = await partiesMeant(db, owner, at.knownAt)
   return [...(await partyStates(db, roots, at.knownAt)).values()]
 }
 
-type Owned = Pick<PartyRow, 'actions' | 'red'>
-
-/** What each party owns on a date, by the party that stands for it; actions that are not withdrawn. */
+/**
+ * What each party owns on a date, by the party that stands for it, counted over all versions; actions that are not
+ * withdrawn.
+ */
 const ownedBy = async (db: Kysely<Schema>, at: ReadAt, today: IsoDate): Promise<(id: Id) => Owned> => {
-  const none: Owned = { actions: 0, red: { computed: 0, declared: 0 } }
-  if (!isOfToday(at) || (await isTurning(db, today))) {
-    const counted = await ownedOn(db, { ...at, asAt: at.asAt ?? today })
-    return (id) => counted.get(id) ?? none
-  }
-  const counts = await ownedCounts(db)
-  const red = async (column: 'computed' | 'level') =>
-    new Map(
-      (
-        await db
-          .selectFrom('action_now')
-          .innerJoin('owner_now', 'owner_now.action_id', 'action_now.action_id')
-          .select((of) => ['party_id', of.fn.countAll<number>().as('n')])
-          .where(`action_now.${column}`, '=', 'red')
-          .where('action_now.withdrawn', '=', 0)
-          .where(isReached({}, 'action_now.plan_id'))
-          .where(isUnarchived({}, 'action_now.plan_id'))
-          .groupBy('party_id')
-          .execute()
-      ).map((row) => [row.party_id, row.n]),
-    )
-  const [computed, declared] = [await red('computed'), await red('level')]
-  return (id) => ({
-    actions: counts.get(id) ?? 0,
-    red: { computed: computed.get(id) ?? 0, declared: declared.get(id) ?? 0 },
-  })
+  const counted = await ownedOn(db, { ...at, asAt: at.asAt ?? today })
+  return (id) => counted.get(id) ?? ownsNothing
 }
 
 const ownedOn = async (
@@ -234,16 +292,53 @@ const ownedOn = async (
   return counted
 }
 
+/** How many actions that are neither withdrawn nor complete each of some parties owns on a date. */
+const openCounts = async (
+  db: Kysely<Schema>,
+  roots: readonly Id[],
+  at: ReadAt,
+  merges: ReadonlyMap<Id, Id>,
+): Promise<Map<Id, number>> => {
+  if (roots.length === 0) return new Map()
+  const isOpen = sql`withdrawn = 0 and (stage is null or stage <> 'complete')`
+  if (isOfToday(at)) {
+    const { rows } = await sql<{ party_id: Id; actions: number }>`
+      select owner_now.party_id, count(*) as actions
+      from owner_now join action_now on action_now.action_id = owner_now.action_id
+      where owner_now.party_id in ${jsonValues(db, roots)} and owner_now.withdrawn = 0
+        and (action_now.stage is null or action_now.stage <> 'complete')
+        and ${isReached(at, 'action_now.plan_id')} and ${isUnarchived(at, 'action_now.plan_id')}
+      group by owner_now.party_id`.execute(db)
+    return new Map(rows.map((row) => [row.party_id, row.actions]))
+  }
+  const merged = mergedBy(merges)
+  const all = roots.flatMap((root) => [root, ...(merged.get(root) ?? [])])
+  const { rows } = await sql<{ party_id: Id; action_id: Id }>`
+    select distinct party_id, action_id from action_version join content_owner using (content_id)
+    where ${validOn(at)} and ${isReached(at)} and ${isUnarchived(at)} and ${isOpen}
+      and party_id in ${jsonValues(db, all)}`.execute(db)
+  const owned = Map.groupBy(rows, (row) => rootIn(merges, row.party_id))
+  return new Map([...owned].map(([root, of]) => [root, new Set(of.map((row) => row.action_id)).size]))
+}
+
 /** The rows of parties in a list, with their names as written and what they belong to. */
 const rowsOf = async (
   db: Kysely<Schema>,
-  parties: readonly KnownParty[],
+  parties: readonly ListedParty[],
   at: ReadAt,
   owned: (id: Id) => Owned,
+  today: IsoDate,
 ): Promise<PartyRow[]> => {
   if (parties.length === 0) return []
-  const merged = mergedBy(await mergesKnown(db, at.knownAt))
-  const group = ({ id }: KnownParty) => [id, ...(merged.get(id) ?? [])]
+  const merges = await mergesKnown(db, at.knownAt)
+  const merged = mergedBy(merges)
+  const holders = await holdersOf(
+    db,
+    parties.map(({ id }) => id),
+    at,
+    merges,
+  )
+  const group = ({ id }: ListedParty) => [id, ...(merged.get(id) ?? [])]
   const states = await partyStates(db, parties.flatMap(group), at.knownAt)
   const parents = await partiesShown(
     db,
@@ -262,6 +357,7 @@ const rowsOf = async (
         group(party).flatMap((each) => states.get(each) ?? []),
       ),
       parent: above === undefined || above.id === id ? null : above,
+      holder: heldOn(holders.get(id) ?? [], at.asAt ?? today),
       ...owned(id),
     }
   })

@@ -234,7 +234,9 @@ describe.each<'file' | 'server'>(serverForms.length === 0 ? ['file'] : ['file', 
       await store.work.answerFor('ada', [id])
       await merge('Area Supt', 'Area Superintendent')
       const kept = await partyNamed('Area Superintendent')
-      expect((await store.work.mine('ada')).parties).toEqual([{ id: kept.id, name: kept.name }])
+      expect((await store.work.mine('ada')).parties).toEqual([
+        { id: kept.id, name: kept.name, because: 'answers', since: null },
+      ])
       expect((await store.work.parties('ada')).filter(({ mine }) => mine)).toMatchObject([
         { id: kept.id, actions: 2 },
       ])

@@ -3,7 +3,9 @@ import {
   foldParty,
   foldWords,
   type Id,
+  OPEN_END,
   type PartyEvent,
+  type PartyState,
   partyEvent,
   type Recorded,
 } from '@beatbook/domain'
@@ -14,7 +16,7 @@ import { isReached } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { throughInstants } from '../stream/instants.ts'
-import type { PartyMergeTable, PartyNameTable, PartyTable } from '../tables/party.ts'
+import type { PartyMergeTable, PartyNameTable, PartyTable, PartyTieTable } from '../tables/party.ts'
 import { END_OF_TIME } from '../tables/version.ts'
 import { mergesKnown, rootIn } from './parties.ts'
 
@@ -85,6 +87,8 @@ const storeParty = async (db: Kysely<Schema>, id: Id, events: Events): Promise<v
   await insertAll(db, 'party_name', namesThrough(id, events))
   await db.deleteFrom('party_merge').where('party_id', '=', id).execute()
   await insertAll(db, 'party_merge', mergesThrough(id, events))
+  await db.deleteFrom('party_tie').where('party_id', '=', id).execute()
+  await insertAll(db, 'party_tie', tiesThrough(id, events))
 }
 
 /** The row made from the events of a party that stands for itself; `null` for one that was never added. */
@@ -145,6 +149,61 @@ export const mergesThrough = (id: Id, events: Events): PartyMergeTable[] =>
     const into = foldParty(known)?.mergedInto ?? null
     return into === null ? [] : [into]
   }).map(({ value, ...times }) => ({ party_id: id, into_id: value, ...times }))
+
+/** What a party has to do with others in periods, through the instants at which it was known. */
+export const tiesThrough = (id: Id, events: Events): PartyTieTable[] =>
+  periods(events, (known) => {
+    const state = foldParty(known)
+    return state === null ? [] : tiesOf(state).map((tie) => JSON.stringify(tie))
+  }).map(({ value, ...times }) => ({ party_id: id, ...(JSON.parse(value) as Tie), ...times }))
+
+type Tie = Omit<PartyTieTable, 'party_id' | 'recorded_from' | 'recorded_to'>
+
+const tiesOf = ({ holdings, accounts, left, successor }: PartyState): Tie[] => {
+  const none = { tie_id: '', other_kind: '', other_id: '', to_day: OPEN_END } as const
+  return [
+    ...holdings.flatMap(({ holdingId, holder, from, to, removed, position }): Tie[] =>
+      removed
+        ? []
+        : [
+            {
+              kind: 'holder',
+              tie_id: holdingId,
+              other_kind: holder.kind,
+              other_id: holder.id,
+              from_day: from,
+              to_day: to,
+              position,
+            },
+          ],
+    ),
+    ...accounts.map(
+      ({ account, from, position }): Tie => ({
+        ...none,
+        kind: 'account',
+        other_kind: account === null ? '' : 'account',
+        other_id: account ?? '',
+        from_day: from,
+        position,
+      }),
+    ),
+    ...(left === null || left.on === null
+      ? []
+      : [{ ...none, kind: 'left', from_day: left.on, position: left.position } as const]),
+    ...(successor === null || successor.by === null
+      ? []
+      : [
+          {
+            ...none,
+            kind: 'successor',
+            other_kind: 'party',
+            other_id: successor.by,
+            from_day: successor.from,
+            position: successor.position,
+          } as const,
+        ]),
+  ]
+}
 
 /** From when to when each value that events give at an instant was known. */
 const periods = (
@@ -251,11 +310,13 @@ export const partiesAmiss = async (db: Kysely<Schema>): Promise<Id[]> => {
     const wanted = partyRow(row.id, events)
     const names = await db.selectFrom('party_name').selectAll().where('party_id', '=', row.id).execute()
     const merged = await db.selectFrom('party_merge').selectAll().where('party_id', '=', row.id).execute()
+    const ties = await db.selectFrom('party_tie').selectAll().where('party_id', '=', row.id).execute()
     const { folded: __, ...own } = wanted ?? { folded: '' }
     if (
       !same([{ ...own, root_id: rootIn(merges, row.id) }], [row]) ||
       !same(namesThrough(row.id, events), names) ||
-      !same(mergesThrough(row.id, events), merged)
+      !same(mergesThrough(row.id, events), merged) ||
+      !same(tiesThrough(row.id, events), ties)
     )
       amiss.push(row.id)
   }

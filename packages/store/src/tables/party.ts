@@ -37,3 +37,24 @@ export interface PartyMergeTable {
   recorded_from: string
   recorded_to: string
 }
+
+/**
+ * What a party has to do with another, or with an account, on days of a period, from when to when that was known: who
+ * holds a post, which account a person is, that a person left, which party takes the place of another.
+ */
+export interface PartyTieTable {
+  party_id: string
+  kind: 'holder' | 'account' | 'left' | 'successor'
+  /** The id of a holding; empty for the other kinds. */
+  tie_id: string
+  /** What `other_id` is of; empty where there is no other. */
+  other_kind: 'party' | 'account' | ''
+  other_id: string
+  from_day: string
+  /** Exclusive; `9999-12-31` is an open end. */
+  to_day: string
+  /** Where periods of a kind overlap, the highest counts. */
+  position: number
+  recorded_from: string
+  recorded_to: string
+}

@@ -95,6 +95,9 @@ const someStep = fc.record({
     'merge',
     'merge',
     'describe',
+    'hold',
+    'leave',
+    'follow',
     'talk',
     'talk',
     'answer',
@@ -179,6 +182,16 @@ const give = async (
         addAliases: [`The ${name}`],
         seen: {},
       }),
+    hold: () =>
+      run('begin-holding', {
+        ...party,
+        holdingId: anId(),
+        holder: { name: `Insp ${which % 3}` },
+        from: addDays(on, which % 2 === 0 ? 0 : 200),
+        seen: {},
+      }),
+    leave: () => run('mark-left', { ...party, from: on, seen: {} }),
+    follow: () => run('set-successor', { ...party, successorId: otherId, from: addDays(on, 100), seen: {} }),
     talk: () =>
       run('begin-conversation', {
         commandId: base.commandId,
@@ -358,6 +371,7 @@ const asked = async (when: ReadAt): Promise<unknown[]> => {
     await store.parties.list({ ...everyParty, text: 'the', sort: 'red', descending: true, ...when }),
     await store.parties.get('Dock Team', when),
     await store.parties.history('Dock Team', when),
+    await store.parties.vacant(when),
     await store.conversations.ofPlan('harbour', when),
     await store.conversations.counts('harbour'),
     await store.conversations.counts('market'),
@@ -444,6 +458,7 @@ const projected = [
   'party',
   'party_merge',
   'party_name',
+  'party_tie',
   'plan_version',
   'projection',
   'rag_rules_version',

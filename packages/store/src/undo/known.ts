@@ -300,6 +300,13 @@ const addConflictsOfParty = async (
       ({ type }) => type === 'party-merged',
     )
   }
+  const tied = [
+    ...state.holdings.flatMap(({ holder, removed }) =>
+      holder.kind === 'party' && !removed ? [holder.id] : [],
+    ),
+    ...(state.successor?.by == null ? [] : [state.successor.by]),
+  ]
+  await add('party', await undoneParties(db, tied), ({ type }) => type === 'party-added')
   if (state.parent !== null) {
     await add('party', await undoneParties(db, [state.parent]), ({ type }) => type === 'party-added')
     const above = await partiesAbove(db, state.parent)
@@ -312,7 +319,7 @@ const addConflictsOfParty = async (
   }
 }
 
-/** The parties that were merged into one, or belong to it. */
+/** The parties that were merged into one, belong to it, are held by it or followed by it. */
 const partiesNaming = async (db: Kysely<Schema>, id: string): Promise<string[]> => {
   const merged = db
     .selectFrom('party_merge')
@@ -320,7 +327,15 @@ const partiesNaming = async (db: Kysely<Schema>, id: string): Promise<string[]> 
     .where('into_id', '=', id)
     .where(knownOn())
   const below = db.selectFrom('party').select('id').where('parent_id', '=', id).where('undone', '=', 0)
-  return [...(await merged.execute()), ...(await below.execute())].map((row) => row.id)
+  const tied = db
+    .selectFrom('party_tie')
+    .select('party_id as id')
+    .distinct()
+    .where('other_id', '=', id)
+    .where(knownOn())
+  return [...(await merged.execute()), ...(await below.execute()), ...(await tied.execute())].map(
+    (row) => row.id,
+  )
 }
 
 /** The conversations in which a party is mentioned. */

@@ -1,4 +1,11 @@
-import { type ActionReader, type ActionRow, SILENT_DAYS, sortWork, type WorkKeeper } from '@beatbook/contract'
+import {
+  type ActionReader,
+  type ActionRow,
+  type PartyMine,
+  SILENT_DAYS,
+  sortWork,
+  type WorkKeeper,
+} from '@beatbook/contract'
 import {
   daysOfUpdatePeriod,
   err,
@@ -12,6 +19,7 @@ import {
 import { type Kysely, sql } from 'kysely'
 import { knownOn } from '../database/valid.ts'
 import { type PartyShown, partiesShown } from '../party/parties.ts'
+import { minePosts } from '../party/ties.ts'
 import { ownedCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
@@ -25,7 +33,8 @@ export const workKeeper = (
   today: () => IsoDate,
 ): WorkKeeper => ({
   mine: async (person, at = {}) => {
-    const parties = await answeredFor(db, person, at)
+    const asAt = at.asAt ?? today()
+    const parties = await minePartiesOf(db, person, asAt, at)
     const rows = new Map<string, ActionRow>()
     for (const { id } of parties) {
       let cursor: string | undefined
@@ -43,7 +52,6 @@ export const workKeeper = (
         cursor = page.next ?? undefined
       } while (cursor !== undefined)
     }
-    const asAt = at.asAt ?? today()
     const ids = [...rows.keys()]
     const began = await db
       .selectFrom('action_version')
@@ -96,6 +104,36 @@ export const workKeeper = (
     return refusal === null ? ok(null) : err(refusal)
   },
 })
+
+/**
+ * The parties whose actions are a person's on a day, each once with the strongest reason: it is them, a post that
+ * they hold, or one that they answer for.
+ */
+const minePartiesOf = async (
+  db: Kysely<Schema>,
+  person: string,
+  day: IsoDate,
+  at: ReadAt,
+): Promise<PartyMine[]> => {
+  const { self, posts } = await minePosts(db, person, day, at)
+  const names = await partiesShown(db, self, at)
+  const all: PartyMine[] = [
+    ...self.map((id) => ({
+      id,
+      name: names.get(id)?.name ?? '',
+      because: 'self' as const,
+      since: null,
+    })),
+    ...posts.map(({ post, from }) => ({ ...post, because: 'holder' as const, since: from })),
+    ...(await answeredFor(db, person, at)).map((party) => ({
+      ...party,
+      because: 'answers' as const,
+      since: null,
+    })),
+  ]
+  const seen = new Set<string>()
+  return all.filter(({ id }) => !seen.has(id) && seen.add(id))
+}
 
 /** The parties that a person answers for, by name: of a merged one the party that stands for it. */
 const answeredFor = async (db: Kysely<Schema>, person: string, at: ReadAt = {}): Promise<PartyShown[]> => {

@@ -27,7 +27,7 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
     'administer',
   ],
   [/^(commands|drafts)\./, 'edit'],
-  [/^actions\.previewChange$/, 'edit'],
+  [/^(actions\.previewChange|parties\.previewHandOver)$/, 'edit'],
   [/^documents\.previewUndo$/, 'edit'],
   [/^(areas|plans|actions|parties|conversations|rating|ragRules|documents|views|forms|work|live)\./, 'read'],
 ]

@@ -1,6 +1,6 @@
 import type { ActionView } from '@beatbook/contract'
 import { columnField, type Duty } from '@beatbook/domain'
-import { columnName, columnWords, fieldWords, stageWords } from '@beatbook/domain/english'
+import { columnName, columnWords, dayWords, fieldWords, stageWords } from '@beatbook/domain/english'
 import { placeWords, plainFields, saidAlone, timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { For, type JSX, Show } from 'solid-js'
 import { LevelMark } from '../../ui/LevelMark.tsx'
@@ -27,7 +27,14 @@ export const Facts = (props: { action: ActionView }) => {
               <For each={props.action.owners}>
                 {(owner) => (
                   <li>
-                    <Link href={`/plans/${props.action.planCode}?owner=${owner.partyId}`}>{owner.name}</Link>{' '}
+                    <Link href={`/owners/${owner.partyId}`}>{owner.name}</Link>
+                    <Show when={props.action.holders.find(({ partyId }) => partyId === owner.partyId)}>
+                      {(held) => (
+                        <span class="quiet">
+                          , held by {held().name} since {dayWords(held().from)}
+                        </span>
+                      )}
+                    </Show>{' '}
                     <span class="quiet">{dutyWords[owner.duty]}</span>
                   </li>
                 )}

@@ -3,34 +3,49 @@ import {
   editParty,
   mergeParties,
   type PartyKind,
-  readDay,
   readOwners,
   renameParty,
   splitOwner,
 } from '@beatbook/domain'
-import { counted, dayWords } from '@beatbook/domain/english'
+import { counted } from '@beatbook/domain/english'
 import { commandDone, commandTitle, partyKindChoices } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
-import { useQuery } from '@tanstack/solid-query'
-import { createEffect, createSignal, For, type JSX, Match, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence } from '../../api.ts'
-import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
+import { errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
-import { warnOfLoss } from '../../ui/loss.ts'
 import { commandError } from '../command/form-error.ts'
 import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
-import { useEditing, useSession } from '../session/session.ts'
-import { partiesQuery } from './queries.ts'
+import { useEditing } from '../session/session.ts'
+import { Account, Left, Successor } from './Follow.tsx'
+import { HandOver } from './HandOver.tsx'
+import { BeginHolding } from './Hold.tsx'
+import {
+  DayAndReason,
+  dayAndReason,
+  dayCodes,
+  type FormProps,
+  type Given,
+  idOf,
+  noDay,
+  OwnerField,
+  Panel,
+} from './Panel.tsx'
 
-type Form = 'rename' | 'edit' | 'split' | 'merge'
-const forms = [
+type Form = 'rename' | 'edit' | 'hold' | 'account' | 'left' | 'successor' | 'hand-over' | 'split' | 'merge'
+/** The forms, each with its command and the kind of owner it is for; any where there is none. */
+const forms: readonly (readonly [form: Form, command: keyof typeof buttons, of?: PartyKind])[] = [
   ['rename', 'rename-party'],
   ['edit', 'edit-party'],
+  ['hold', 'begin-holding', 'post'],
+  ['account', 'set-account', 'person'],
+  ['left', 'mark-left', 'person'],
+  ['successor', 'set-successor'],
+  ['hand-over', 'hand-over'],
   ['split', 'split-owner'],
   ['merge', 'merge-parties'],
-] as const
+]
 
 /** The commands of an owner, each with its form. */
 export const KeepOwner = (props: { owner: PartyView }) => {
@@ -51,6 +66,7 @@ export const KeepOwner = (props: { owner: PartyView }) => {
     setSaved(command)
     close()
   }
+  const offered = () => forms.filter(([, , of]) => of === undefined || (props.owner.kind ?? of) === of)
   const form = () => ({ owner: props.owner, onClose: close, onDone: done })
   return (
     <Show when={editing().allowed}>
@@ -59,7 +75,7 @@ export const KeepOwner = (props: { owner: PartyView }) => {
         when={open()}
         fallback={
           <p class="buttons">
-            <For each={forms}>
+            <For each={offered()}>
               {([each, command]) => (
                 <button
                   type="button"
@@ -80,6 +96,21 @@ export const KeepOwner = (props: { owner: PartyView }) => {
           <Match when={open() === 'edit'}>
             <Describe {...form()} />
           </Match>
+          <Match when={open() === 'hold'}>
+            <BeginHolding {...form()} />
+          </Match>
+          <Match when={open() === 'account'}>
+            <Account {...form()} />
+          </Match>
+          <Match when={open() === 'left'}>
+            <Left {...form()} />
+          </Match>
+          <Match when={open() === 'successor'}>
+            <Successor {...form()} />
+          </Match>
+          <Match when={open() === 'hand-over'}>
+            <HandOver {...form()} />
+          </Match>
           <Match when={open() === 'split'}>
             <Split {...form()} />
           </Match>
@@ -95,103 +126,14 @@ export const KeepOwner = (props: { owner: PartyView }) => {
 const buttons = {
   'rename-party': 'Rename this owner',
   'edit-party': 'Edit this owner',
+  'begin-holding': 'Say who holds this post',
+  'set-account': 'Say which account this is',
+  'mark-left': 'Say that they left',
+  'set-successor': 'Say who takes its place',
+  'hand-over': 'Give over its open actions',
   'split-owner': 'Split this owner',
   'merge-parties': 'Merge this owner into another',
 } as const
-
-interface FormProps {
-  readonly owner: PartyView
-  readonly onClose: () => void
-  readonly onDone: (saved: SavedCommand) => void
-}
-
-/** What a form gives: its values by the names of its fields. */
-type Given = (name: string) => string
-
-/** A form in a panel, with its errors, a reason, and its buttons. */
-const Panel = (props: {
-  id: string
-  title: string
-  errors: readonly FormError[]
-  busy: boolean
-  /** The label of the button that sends it. */
-  button?: string
-  onClose: () => void
-  onSubmit: (given: Given, form: HTMLFormElement) => Promise<unknown>
-  children: JSX.Element
-}) => {
-  const [begun, setBegun] = createSignal(false)
-  let form!: HTMLFormElement
-  onMount(() => form.querySelector<HTMLElement>('input, select, textarea')?.focus())
-  const leave = warnOfLoss(begun, props.onClose)
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    const data = new FormData(form)
-    await props.onSubmit((name) => String(data.get(`${props.id}-${name}`) ?? '').trim(), form)
-  }
-  return (
-    <section class="panel" aria-labelledby={`${props.id}-title`}>
-      <h2 id={`${props.id}-title`}>{props.title}</h2>
-      <form
-        ref={form}
-        onSubmit={submit}
-        onInput={() => setBegun(true)}
-        novalidate
-        aria-labelledby={`${props.id}-title`}
-        onKeyDown={(event) => event.key === 'Escape' && leave.ask()}
-      >
-        <ErrorSummary errors={props.errors} />
-        {props.children}
-        <p class="buttons">
-          <button type="submit" class="govuk-button" disabled={props.busy}>
-            {props.busy ? 'Saving …' : (props.button ?? 'Save')}
-          </button>
-          <button type="button" class="govuk-button govuk-button--secondary" onClick={leave.ask}>
-            Cancel
-          </button>
-        </p>
-      </form>
-    </section>
-  )
-}
-
-/** The day and the reason of a change. */
-const DayAndReason = (props: { id: string; errors: readonly FormError[]; label: string }) => {
-  const session = useSession()
-  return (
-    <div class="row">
-      <TextField
-        id={`${props.id}-on`}
-        label={props.label}
-        hint={session.data ? `Empty for today, ${dayWords(session.data.today)}` : undefined}
-        error={errorOn(props.errors, `${props.id}-on`)}
-        autocomplete="off"
-      />
-      <TextField id={`${props.id}-reason`} label="Reason (optional)" autocomplete="off" />
-    </div>
-  )
-}
-
-/** The day and the reason as given, for a command; `null` where the day is none. */
-const dayAndReason = (given: Given): { on?: string; reason?: string } | null => {
-  const on = given('on') === '' ? undefined : readDay(given('on'))
-  if (on === null) return null
-  return {
-    ...(on === undefined ? {} : { on }),
-    ...(given('reason') === '' ? {} : { reason: given('reason') }),
-  }
-}
-
-const noDay = (id: string): FormError => ({
-  field: `${id}-on`,
-  words: 'Write the day like 31/10/2026 or 31 October 2026',
-})
-
-const dayCodes = (id: string) => ({
-  'effective-in-future': `${id}-on`,
-  'before-it-exists': `${id}-on`,
-  'contradicts-later': `${id}-on`,
-})
 
 const Rename = (props: FormProps) => {
   const id = 'rename-owner'
@@ -409,41 +351,4 @@ const Merge = (props: FormProps) => {
       <TextField id={`${id}-reason`} label="Reason (optional)" autocomplete="off" />
     </Panel>
   )
-}
-
-/** A field for an owner by any of its names, with the names there are. */
-const OwnerField = (props: {
-  id: string
-  label: string
-  hint?: string
-  value: string
-  errors: readonly FormError[]
-}) => {
-  const all = useQuery(() => partiesQuery({ limit: 500 }))
-  return (
-    <>
-      <TextField
-        id={props.id}
-        label={props.label}
-        hint={props.hint ?? 'Any of its names'}
-        error={errorOn(props.errors, props.id)}
-        value={props.value}
-        maxlength="200"
-        autocomplete="off"
-        list={`${props.id}-names`}
-      />
-      <datalist id={`${props.id}-names`}>
-        <For each={all.data?.rows ?? []}>{(row) => <option value={row.name} />}</For>
-      </datalist>
-    </>
-  )
-}
-
-/** The id of the owner with a name; an error with a sentence where there is none. */
-const idOf = async (owner: string): Promise<string | Error> => {
-  try {
-    return (await api.parties.get.query({ owner })).id
-  } catch (error) {
-    return new Error(problemSentence(error))
-  }
 }

@@ -4,11 +4,15 @@ import { counted, dayWords } from '@beatbook/domain/english'
 import {
   commandDone,
   commandsStanding,
+  heldBySentence,
+  leftSentence,
   ownedSentence,
   partyEntryReason,
   partyEntryWords,
   partyKindWords,
+  successorSentence,
   timescaleShort,
+  vacantSentence,
 } from '@beatbook/presentation'
 import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
@@ -22,7 +26,8 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { useCommand } from '../command/use-command.ts'
-import { useEditing } from '../session/session.ts'
+import { useEditing, useSession } from '../session/session.ts'
+import { Holders, Holds } from './Hold.tsx'
 import { KeepOwner } from './KeepOwner.tsx'
 import { ownedQuery, partyHistoryQuery, partyQuery } from './queries.ts'
 
@@ -40,14 +45,54 @@ export default function OwnerPage() {
           <Show when={view().id !== params.id}>
             <p class="meta">The owner you asked for was merged into this one.</p>
           </Show>
+          <Sentences owner={view()} />
           <p class="meta">{ownedSentence(view())}</p>
           <Facts owner={view()} />
           <KeepOwner owner={view()} />
+          <Show when={view().holders.length > 0}>
+            <Holders owner={view()} />
+          </Show>
+          <Show when={view().holds.length > 0}>
+            <Holds owner={view()} />
+          </Show>
           <Owned owner={view()} />
           <History owner={view().id} />
         </Page>
       )}
     </Loaded>
+  )
+}
+
+/** What is to be known first: that nobody is there, and which owner takes its place. */
+const Sentences = (props: { owner: PartyView }) => {
+  const session = useSession()
+  const today = () => session.data?.today ?? ''
+  const editing = useEditing()
+  return (
+    <>
+      <Show when={props.owner.holder}>
+        {(held) => <p class="meta">This post is {heldBySentence(held())}.</p>}
+      </Show>
+      <Show when={vacantSentence(props.owner)}>{(said) => <p class="govuk-inset-text">{said()}</p>}</Show>
+      <Show when={leftSentence(props.owner, today())}>
+        {(said) => <p class="govuk-inset-text">{said()}</p>}
+      </Show>
+      <Show when={props.owner.successor}>
+        {(next) => (
+          <p class="govuk-inset-text">
+            {successorSentence(props.owner, today())}{' '}
+            <Link href={`/owners/${next().id}`}>Open {next().name}</Link>
+            <Show when={editing().allowed && next().from <= today() && props.owner.open > 0}>
+              {' '}
+              <Link href={`/owners/${props.owner.id}#hand-over`}>
+                Give its {counted(props.owner.open, 'open action')} to {next().name} from{' '}
+                {dayWords(next().from)}
+              </Link>
+            </Show>
+          </p>
+        )}
+      </Show>
+    </>
   )
 }
 
@@ -93,6 +138,19 @@ const Facts = (props: { owner: PartyView }) => {
                 )}
               </For>
             </ul>
+          </Fact>
+        </Show>
+        <Show when={props.owner.account}>{(account) => <Fact title="Account">{account().name}</Fact>}</Show>
+        <Show when={props.owner.succeeds.length > 0}>
+          <Fact title="In place of">
+            <For each={props.owner.succeeds}>
+              {(before) => (
+                <span class="each">
+                  <Link href={`/owners/${before.id}`}>{before.name}</Link>{' '}
+                  <span class="quiet">from {dayWords(before.from)}</span>
+                </span>
+              )}
+            </For>
           </Fact>
         </Show>
         <Show when={props.owner.merged.length > 0}>

@@ -1,6 +1,6 @@
 import type { PartyQuestion, PartyRow } from '@beatbook/contract'
 import { counted } from '@beatbook/domain/english'
-import { partyKindChoices, partyKindWords } from '@beatbook/presentation'
+import { heldBySentence, partyKindChoices, partyKindWords } from '@beatbook/presentation'
 import { useSearchParams } from '@solidjs/router'
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
@@ -13,6 +13,7 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { useEditing } from '../session/session.ts'
 import { Alike } from './Alike.tsx'
 import { partiesQuery } from './queries.ts'
+import { Vacant } from './Vacant.tsx'
 
 /** How many owners are shown at first, and with each “Show more”. */
 const PAGE = 100
@@ -45,6 +46,7 @@ export default function OwnersPage() {
   }
   return (
     <Page title="Owners">
+      <Vacant />
       <form class="row" aria-label="Find owners" onSubmit={(event) => event.preventDefault()}>
         <TextField
           id="find-owners"
@@ -155,6 +157,7 @@ const OwnersTable = (props: { rows: readonly PartyRow[]; sort: Sort; onSort: (by
               <Show when={row.aliases.length > 0}>
                 <span class="sub">also called {row.aliases.join('; ')}</span>
               </Show>
+              <Show when={row.holder}>{(held) => <span class="sub">{heldBySentence(held())}</span>}</Show>
             </th>
             <td class="n">{row.actions}</td>
             <td class="n">{row.red.computed}</td>

@@ -18,6 +18,18 @@ export const partyHistoryQuery = (owner: string, at: ReadAt) =>
     queryFn: () => api.parties.history.query({ owner, ...at }),
   })
 
+/** The owners with open actions and nobody there. */
+export const vacantQuery = (at: ReadAt) =>
+  queryOptions({ queryKey: ['parties', 'vacant', at], queryFn: () => api.parties.vacant.query(at) })
+
+/** The people who can sign in, by their names. */
+export const accountsQuery = () =>
+  queryOptions({
+    queryKey: ['parties', 'accounts'],
+    queryFn: async () =>
+      (await api.conversations.mentionable.query({ limit: 1000 })).filter(({ kind }) => kind === 'person'),
+  })
+
 /** The owners that may be the same. */
 export const alikeQuery = () =>
   queryOptions({ queryKey: ['parties', 'alike'], queryFn: () => api.parties.alike.query() })

@@ -1,6 +1,6 @@
 import type { ActionRow, MyWork } from '@beatbook/contract'
 import { counted, dayWords } from '@beatbook/domain/english'
-import { ruleMark, timescaleShort } from '@beatbook/presentation'
+import { mineSentence, ruleMark, timescaleShort, whyMine } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../../api.ts'
@@ -40,13 +40,7 @@ export default function WorkPage() {
                 </p>
               }
             >
-              <p class="meta">
-                For{' '}
-                {mine()
-                  .parties.map(({ name }) => name)
-                  .join('; ')}
-                .
-              </p>
+              <p class="meta">Yours: {mine().parties.map(mineSentence).join('; ')}.</p>
             </Show>
             <AnswerFor open={mine().parties.length === 0} />
             <Show when={mine().parties.length > 0}>
@@ -91,7 +85,15 @@ const Lists = (props: { work: MyWork }) => {
                 {group.title} <span class="sub">{counted(group.rows.length, 'action')}</span>
               </h2>
               <ul class="plain">
-                <For each={group.rows}>{(row) => <Line row={row} words={group.words(row as never)} />}</For>
+                <For each={group.rows}>
+                  {(row) => (
+                    <Line
+                      row={row}
+                      words={group.words(row as never)}
+                      why={whyMine(row, props.work.parties)}
+                    />
+                  )}
+                </For>
               </ul>
             </section>
           </Show>
@@ -101,7 +103,7 @@ const Lists = (props: { work: MyWork }) => {
   )
 }
 
-const Line = (props: { row: ActionRow; words: string }) => {
+const Line = (props: { row: ActionRow; words: string; why: string | null }) => {
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
   const [said, setSaid] = createSignal('')
@@ -112,9 +114,12 @@ const Line = (props: { row: ActionRow; words: string }) => {
   return (
     <li>
       <div class="work-line">
-        <Link href={`/plans/${props.row.address}`}>
-          {props.row.address} {props.row.text}
-        </Link>
+        <span>
+          <Link href={`/plans/${props.row.address}`}>
+            {props.row.address} {props.row.text}
+          </Link>
+          <Show when={props.why}>{(why) => <span class="sub">{why()}</span>}</Show>
+        </span>
         <span class="quiet">
           {timescaleShort(props.row.timescale)}
           {props.words === '' ? '' : ` · ${props.words}`}
