@@ -533,6 +533,7 @@ describe('frames', () => {
     const frame = plain(renderToString(<HelpView screen="plan" width={60} height={10} />, { columns: 60 }))
     for (const { key, does } of keysOf.plan)
       expect(frame).toMatch(new RegExp(`${key.replace(/[/?[\]]/g, '\\$&')} +${does}`))
+    expect(frame).toMatch(/Guide: beatbook help terminal$/m)
   })
 
   test('the key line leaves room for the help key', () => {

@@ -6,8 +6,9 @@ import { type KeyHelp, keysOf } from '../keys.ts'
 import { signOf } from '../mark.tsx'
 import type { Screen } from '../state.ts'
 import { Text } from '../text.tsx'
+import { guideOf } from './guide-of.ts'
 
-/** The keys of this screen, in as many columns as needed, and the meaning of the signs. */
+/** The keys of this screen, in as many columns as needed, its part of the guide, and the meaning of the signs. */
 export const HelpView = ({
   screen,
   width,
@@ -28,7 +29,10 @@ export const HelpView = ({
   const signs = levelMarks.map((mark) => `${signOf(mark)} ${mark.word}`).join('  ')
   return (
     <Box flexDirection="column" height={height} paddingLeft={2}>
-      <Text bold>Keys of this screen</Text>
+      <Text wrap="truncate">
+        <Text bold>Keys of this screen</Text>
+        {`   Guide: beatbook help ${width < 80 ? guideOf[screen].replace(/#.*$/, '') : guideOf[screen]}`}
+      </Text>
       {lines.map((line) => (
         <Text key={line} wrap="truncate">
           {line}

@@ -141,7 +141,7 @@ export const PlanGrid = (props: PlanGridProps) => {
     const column = columns()[at.column]
     if (row === undefined || column === undefined || !mayEdit()) return
     if (editorOf(column, of()) === null) return changes.say(notEdited(column.key))
-    if (row.withdrawn) return changes.say(`${row.ref} is withdrawn. Promise it again before you change it.`)
+    if (row.withdrawn) return changes.say(`${row.ref} is withdrawn. Restore it before you change it.`)
     // The editor lies over the cell and not in it, so that a row that others change does not take it away.
     const [cell, around] = [cellAt(at)?.getBoundingClientRect(), frame.getBoundingClientRect()]
     if (cell === undefined) return
@@ -225,7 +225,7 @@ export const PlanGrid = (props: PlanGridProps) => {
     if (ids.length > MOST_PLACED) return changes.say(`At most ${MOST_PLACED} rows are moved at once.`)
     const withdrawn = moved.find((row) => row.withdrawn)
     if (withdrawn !== undefined)
-      return changes.say(`${withdrawn.ref} is withdrawn. Promise it again before you move it.`)
+      return changes.say(`${withdrawn.ref} is withdrawn. Restore it before you move it.`)
     const current = rows()[cursor().row]?.id
     const what = ids.length === 1 ? moved[0]?.ref : counted(ids.length, 'action')
     const words = `${what} moved ${side} ${other.ref}.`
@@ -238,9 +238,7 @@ export const PlanGrid = (props: PlanGridProps) => {
   const step = async (by: -1 | 1) => {
     if (!mayEdit()) return
     if (!props.ordered)
-      return changes.say(
-        'Rows are moved where they stand in the order of the plan. Take the sort away first.',
-      )
+      return changes.say('Rows are moved where they stand in the order of the plan. Remove the sort first.')
     const moved = meant()
     if (moved.length === 0) return
     const places = moved.map((each) => rows().findIndex(({ id }) => id === each.id))
@@ -514,7 +512,7 @@ export const PlanGrid = (props: PlanGridProps) => {
                       }
                     >
                       <FootButton onClick={() => setTask({ kind: 'restore', rows: markedRows() })}>
-                        Promise again …
+                        Restore …
                       </FootButton>
                     </Show>
                   </Show>
