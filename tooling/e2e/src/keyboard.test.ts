@@ -127,4 +127,28 @@ describeInBrowser('with the keyboard alone', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
+
+  test('help leads to its part of the guide, and a search there to another', async () => {
+    await page.goto(`${house.url}/plans/charter?view=board`)
+    await page.getByRole('heading', { name: /Charter Delivery Plan/, level: 1 }).waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Help' }).getByRole('heading', { name: 'The board' }).waitFor()
+    await tabTo(/^Read this in the guide$/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'The table and its views', level: 1 }).waitFor()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).hash).toBe('#the-board')
+    const top = () =>
+      page
+        .getByRole('heading', { name: 'The board', level: 2 })
+        .evaluate((part) => part.getBoundingClientRect().top)
+    await expect.poll(top).toBeLessThan(600)
+    await page.getByLabel('Search the guide').focus()
+    await page.keyboard.type('severity check')
+    await page.getByText('1 section found').waitFor()
+    await tabTo(/^Check the plan$/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/help/plans')
+  })
 })
