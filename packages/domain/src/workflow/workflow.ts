@@ -57,7 +57,7 @@ export const workflows: readonly Workflow[] = [
     version: 1,
     title: 'Simple',
     stages: [
-      { code: 'not-started', word: 'Not started yet' },
+      { code: 'not-started', word: 'Not started' },
       { code: 'in-progress', word: 'In progress' },
       complete,
     ],
