@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { renderGuide } from '../../../guide.ts'
 import { pages as navigation } from '../../pages.ts'
@@ -74,3 +75,33 @@ test('pages and sections have titles and ids of their own, and the first page li
   const opening = [first?.html, ...(first?.parts ?? []).map(({ html }) => html)].join('')
   for (const { name } of others) expect(opening).toContain(`href="/help/${name}`)
 })
+
+test('what stands in bold stands on a screen, in these words', () => {
+  const root = fileURLToPath(new URL('../../../../../', import.meta.url))
+  const sources = globSync(
+    [
+      'apps/web/src/**/*.{ts,tsx}',
+      'packages/presentation/src/**/*.ts',
+      'packages/domain/src/english/**/*.ts',
+    ],
+    { cwd: root, exclude: (file) => file.includes('.test.') },
+  )
+  expect(sources.length).toBeGreaterThan(200)
+  const screens = sources
+    .filter((file) => !file.includes('.test.'))
+    .map((file) => readFileSync(`${root}${file}`, 'utf8').replace(/\s+/g, ' '))
+    .join(' ')
+    .toLowerCase()
+  const bold = guide.flatMap(({ html, parts: sections }) =>
+    [html, ...sections.map((part) => part.html)].flatMap((text) =>
+      [...text.matchAll(/<strong>([^<]*)<\/strong>/g)].map((found) => (found[1] ?? '').replace(/\s+/g, ' ')),
+    ),
+  )
+  expect(bold.length).toBeGreaterThan(150)
+  expect(
+    [...new Set(bold)].filter((words) => !screens.includes(words.toLowerCase()) && !madeOf.has(words)),
+  ).toEqual([])
+})
+
+/** Words in bold that a screen puts together, and the one that explains what bold is. */
+const madeOf = new Set(['Undo the import', 'bold'])
