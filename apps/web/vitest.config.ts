@@ -1,5 +1,6 @@
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { guide } from './guide.ts'
 
 /**
  * Tests of components need a document (`@vitest-environment happy-dom`); what only a browser shows is tested
@@ -8,6 +9,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [
     solid({ hot: false }),
+    guide(),
     // Solid's plugin uses the browser build only in the mode `test`; `test:full` runs in another.
     {
       name: 'browser-build',

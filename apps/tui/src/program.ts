@@ -31,6 +31,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     json,
   )
   try {
+    if (word === 'help' && (await printedGuide(args, program))) return exitCodes.ok
     await program.parseAsync(word === 'help' ? helpOf(args, program) : args, { from: 'user' })
     return Number(process.exitCode ?? exitCodes.ok)
   } catch (error) {
@@ -54,13 +55,41 @@ export const run = async (args: readonly string[]): Promise<number> => {
 const wordIn = (args: readonly string[]): string | undefined =>
   args.find((arg, at) => !arg.startsWith('-') && !takingValue.includes(args[at - 1] ?? ''))
 
+/**
+ * Prints the part of the guide that “help grid#board” or “help guide” asks for; `false` where the words are a command, or
+ * no part of the guide.
+ */
+const printedGuide = async (args: readonly string[], program: Command): Promise<boolean> => {
+  const words = wordsOfHelp(args)
+  if (words.length === 0 || program.commands.some((command) => command.name() === words[0])) return false
+  const { guideTopics, topicsFor } = await import('./session/guide.ts')
+  const asked = words.join(' ')
+  const parts = topicsFor(asked)
+  if (asked === 'guide')
+    writeOut(
+      guideTopics()
+        .map(({ topic, title }) => `${topic}  ${title}\n`)
+        .join(''),
+    )
+  else writeOut(parts.map(({ title, text }) => `${title}\n\n${text}\n`).join('\n'))
+  return asked === 'guide' || parts.length > 0
+}
+
+/** What help is asked about. */
+const wordsOfHelp = (args: readonly string[]): string[] => args.filter((arg) => !arg.startsWith('-')).slice(1)
+
 /** “help rules check” as “rules check --help”. Stops with exit 2 where there is no such command. */
 const helpOf = (args: readonly string[], program: Command): string[] => {
-  const words = args.filter((arg) => !arg.startsWith('-')).slice(1)
+  const words = wordsOfHelp(args)
   let at = program
   for (const word of words) {
     const next = at.commands.find((command) => command.name() === word)
-    if (next === undefined) throw new Stop('usage', `There is no command “${words.join(' ')}”.`)
+    if (next === undefined)
+      throw new Stop(
+        'usage',
+        `There is no command “${words.join(' ')}”, and no part of the guide.`,
+        '“beatbook help guide” lists the parts of the guide.',
+      )
     at = next
   }
   return [...words, '--help']
@@ -104,7 +133,7 @@ export const programOf = async (
       chooseServer({ url, profile })
       await chooseFormat(verb)
     })
-    .helpCommand('help [command...]', 'how a command is written')
+    .helpCommand('help [command...]', 'how a command is written, or a part of the guide')
     .exitOverride()
     // For programs an error in the arguments is one line of JSON, printed by `run`.
     .configureOutput({

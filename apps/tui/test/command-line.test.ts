@@ -192,7 +192,7 @@ describe('every --json matches its schema', () => {
   test('severities are saved on a plan, and every later check uses them', () => {
     const saved = on.beatbook(['check', 'charter', '--json', '--severity', 'no-date=info', '--keep'])
     expect(envelopeIn('check', saved.out).notes).toEqual([
-      { code: 'message', message: expect.stringContaining('How severe each check is was saved.') },
+      { code: 'message', message: expect.stringContaining('The severity of each check was saved.') },
     ])
     const later = json('check', ['check', 'charter'])
     expect(later.violations.filter(({ code }) => code === 'no-date').map(({ severity }) => severity)).toEqual(

@@ -35,6 +35,8 @@ export const App = () => (
         path="/account/password"
         component={lazy(() => import('./features/person/ChangePasswordPage.tsx'))}
       />
+      <Route path="/help" component={lazy(() => import('./features/help/HelpPage.tsx'))} />
+      <Route path="/help/:page" component={lazy(() => import('./features/help/HelpPage.tsx'))} />
       <Route path="/setup" component={lazy(() => import('./features/session/SetUpPage.tsx'))} />
       <Route path="/sign-in" component={lazy(() => import('./features/session/SignInPage.tsx'))} />
       <Route path="/device" component={lazy(() => import('./features/session/DevicePage.tsx'))} />

@@ -7,10 +7,11 @@ export const pages: readonly { readonly href: string; readonly title: string; re
     { href: '/plans', title: 'Plans', needs: 'read' },
     { href: '/actions', title: 'All actions', needs: 'read' },
     { href: '/owners', title: 'Owners', needs: 'read' },
-    { href: '/import', title: 'Bring a document', needs: 'edit' },
+    { href: '/import', title: 'Import a document', needs: 'edit' },
     { href: '/documents', title: 'Documents', needs: 'read' },
     { href: '/rules', title: 'Rules', needs: 'read' },
     { href: '/people', title: 'People', needs: 'administer' },
     { href: '/audit', title: 'Audit', needs: 'administer' },
     { href: '/force', title: 'The force', needs: 'administer' },
+    { href: '/help', title: 'Guide', needs: 'read' },
   ]

@@ -8,6 +8,7 @@ import { wrongNames } from './names.ts'
 import { root, workspacePackages } from './packages.ts'
 import { falseLinesOfReadme, testCommandOfReadme } from './readme.ts'
 import { spreadsIntoCalls } from './spreads.ts'
+import { replacedWords } from './words.ts'
 
 // All checks run, so that one failure does not hide the next.
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
@@ -30,6 +31,7 @@ const checks: Record<string, () => string[]> = {
   'readers of drafts': readersOfDraftRows,
   'lists spread into calls': spreadsIntoCalls,
   names: wrongNames,
+  'words of the screens': replacedWords,
   README: () => {
     const command = testCommandOfReadme()
     const called =

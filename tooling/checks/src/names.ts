@@ -24,7 +24,7 @@ const otherFolders: Readonly<Record<string, readonly string[]>> = {
   'apps/tui/src': ['output', 'screens', 'session', 'testing', 'verbs'],
   'apps/tui/src/screens': ['help'],
   'apps/web/src': ['chart', 'features', 'shell', 'style', 'testing', 'ui'],
-  'apps/web/src/features': ['as-at', 'search', 'session', 'statement'],
+  'apps/web/src/features': ['as-at', 'help', 'search', 'session', 'statement'],
 }
 
 /** Former names, and the current ones. */

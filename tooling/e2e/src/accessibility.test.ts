@@ -32,7 +32,7 @@ const pages: [path: string, heading: RegExp][] = [
   ['/plans/charter/32#ask-owners', /32/],
   ['/plans/charter#ask', /Charter Delivery Plan/],
   ['/plans/nothing', /no such plan/],
-  ['/import', /^Bring a document$/],
+  ['/import', /^Import a document$/],
   ['/owners', /^Owners$/],
   ['/documents', /^Documents$/],
   ['/work', /^My work$/],
@@ -45,6 +45,9 @@ const pages: [path: string, heading: RegExp][] = [
   ['/account/password', /^Change your password$/],
   ['/device?user_code=ABCD1234', /Did you start this/],
   ['/setup', /Set-up is finished/],
+  ['/help', /^Guide$/],
+  ['/help/grid#filter-by-typing', /^The table and its views$/],
+  ['/help/nothing', /no such page/],
   ['/accessibility', /Accessibility statement/],
   ['/nowhere', /no such page/],
 ]
@@ -235,7 +238,7 @@ describeInBrowser('every page', () => {
     await theirs.getByRole('button', { name: 'Change password' }).click()
     await theirs.getByText('Your role lets you read, not change.').waitFor()
     expect(await theirs.getByRole('button', { name: 'Record an update' }).count()).toBe(0)
-    expect(await theirs.locator('.nav ul').textContent()).toBe('My workPlansOwnersDocumentsRules')
+    expect(await theirs.locator('.nav ul').textContent()).toBe('My workPlansOwnersDocumentsRulesGuide')
     await theirs.goto(`${house.url}/people`)
     await theirs.getByText('Only administrators add people').waitFor()
     await reader.close()

@@ -88,7 +88,7 @@ describeInBrowser('the force and its settings', () => {
     await page.getByRole('button', { name: 'Apply' }).click()
     await page.locator('.count', { hasText: /^1 action of/ }).waitFor()
     expect(new URL(page.url()).searchParams.get('column.ward')).toBe('North')
-    await page.getByRole('button', { name: 'Take away the filter Ward: North' }).click()
+    await page.getByRole('button', { name: 'Remove the filter Ward: North' }).click()
     await page.locator('.count', { hasText: /^\d+ actions$/ }).waitFor()
     await page.getByRole('button', { name: 'Unit cost' }).first().click()
     await page.locator('caption', { hasText: 'By Unit cost' }).waitFor()

@@ -37,7 +37,7 @@ describeInBrowser('a newcomer', () => {
     await page.getByLabel('E-mail address').fill(administrator.email)
     await page.getByLabel('Password').fill(administrator.password)
     await page.getByRole('button', { name: 'Create the administrator' }).click()
-    await page.getByRole('heading', { name: 'Bring a document' }).waitFor()
+    await page.getByRole('heading', { name: 'Import a document' }).waitFor()
     expect(await page.locator('.header').textContent()).toContain('Bridewell Police')
   })
 
@@ -49,7 +49,7 @@ describeInBrowser('a newcomer', () => {
     })
     const problem = page.locator('.govuk-error-summary')
     await problem.waitFor()
-    expect(await problem.textContent()).toMatch(/holiday\.docx .*picture.*Bring the plan as text/)
+    expect(await problem.textContent()).toMatch(/holiday\.docx .*picture.*Import the plan as text/)
     expect(await page.getByRole('heading', { name: 'Drafts in progress' }).count()).toBe(0)
   })
 

@@ -201,7 +201,7 @@ describeInBrowser('a programme office', () => {
   test('finds what waits for it, and updates it in place', async () => {
     await page.goto(`${house.url}/work`)
     await page.getByRole('checkbox', { name: /Citizens in Policing manager/ }).check()
-    await page.getByRole('button', { name: 'Keep' }).click()
+    await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('heading', { name: /^Declared and rules disagree/ }).waitFor()
     await page
       .getByRole('button', { name: /^Update charter\// })

@@ -196,7 +196,7 @@ describeInBrowser('the plan as a sheet', () => {
     await why.getByText(/^What would turn it green: /).waitFor()
     await page.locator('#typed').focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: /Take away the filter .*Red/ }).waitFor()
+    await page.getByRole('button', { name: /Remove the filter .*Red/ }).waitFor()
     expect(page.url()).toContain('level=red')
     await page.locator('#typed').fill('no such words')
     await page.getByText('No action of this plan fits these filters.').waitFor()
@@ -221,7 +221,7 @@ describeInBrowser('the plan as a sheet', () => {
     expect(await groups.count()).toBeGreaterThan(1)
     await page.locator('#typed').fill('level:red')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: /Take away the filter .*Red/ }).waitFor()
+    await page.getByRole('button', { name: /Remove the filter .*Red/ }).waitFor()
     await page.getByText(/^\d+ actions$/).waitFor()
     const row = page.locator('tr.grid-row', {
       has: page.getByRole('link', { name: 'charter/24', exact: true }),
@@ -280,11 +280,11 @@ describeInBrowser('the plan as a sheet', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await said(page, '20: In progress.')
     await inStage('In progress', '20')
-    await card('20').dragTo(page.getByRole('region', { name: 'Not started', exact: true }).locator('h2'))
-    await said(page, '20: Not started.')
-    await inStage('Not started', '20')
+    await card('20').dragTo(page.getByRole('region', { name: 'Not started yet', exact: true }).locator('h2'))
+    await said(page, '20: Not started yet.')
+    await inStage('Not started yet', '20')
     await page.getByRole('button', { name: 'Undo', exact: true }).click()
-    await said(page, 'Undone: 20: Not started.')
+    await said(page, 'Undone: 20: Not started yet.')
     await inStage('In progress', '20')
 
     // A card opens beside the board.
@@ -397,7 +397,7 @@ describeInBrowser('the plan as a sheet', () => {
     await page.getByRole('searchbox').or(page.locator('#typed')).first().fill('level:red colour:blue')
     await page.keyboard.press('Enter')
     await page.getByText('“colour:blue” means nothing.').waitFor()
-    await page.getByRole('button', { name: 'Take away the filter Declared: Red' }).waitFor()
+    await page.getByRole('button', { name: 'Remove the filter Declared: Red' }).waitFor()
     expect(new URL(page.url()).searchParams.get('level')).toBe('red')
   })
 })

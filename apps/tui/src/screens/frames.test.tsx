@@ -553,6 +553,7 @@ describe('frames', () => {
     for (const line of frame.split('\n')) expect([...line].length).toBeLessThanOrEqual(60)
     for (const { key, does } of keysOf.plan)
       expect(frame).toMatch(new RegExp(`${key.replace(/[/?*[\]]/g, '\\$&')} +${does}`))
+    expect(frame).toMatch(/Guide: beatbook help terminal$/m)
   })
 
   test('the key line leaves room for the help key', () => {

@@ -30,7 +30,7 @@ export const checkVerb: Verb = (program) => {
     .argument('<what...>', 'plans’ codes, or documents, which need no server; “-” reads standard input')
     .option(
       '--severity <code=severity>',
-      'how severe a check is: error, warning, info or off; may be repeated',
+      'the severity of a check: error, warning, info or off; may be repeated',
       collect,
     )
     .option('--keep', 'save the severities given on the plans: every later check of them uses them')

@@ -115,7 +115,7 @@ export const examplesByHand: Readonly<Record<string, readonly (readonly [line: s
     ['undo --command ID', 'all that a command did'],
   ],
   withdraw: [['withdraw charter/36 --reason "Joined to 35"', 'no longer promised']],
-  restore: [['restore charter/36', 'promised again']],
+  restore: [['restore charter/36', 'it counts again in its plan']],
   apply: [
     ['apply changes.jsonl --dry-run', 'whether every line fits; sends nothing'],
     ['apply changes.jsonl --go-on --json', 'send all of them, with a result for each'],

@@ -31,7 +31,7 @@ export const plansVerb: Verb = (program) => {
           return say(
             times.asAt
               ? `There was no plan on ${dayShort(times.asAt)}.`
-              : 'There is no plan yet. Bring one with “beatbook import FILE”.',
+              : 'There is no plan yet. Import a document with “beatbook import FILE”.',
           )
         const { printTable } = await import('../output/print-table.ts')
         const rows = plans.map((plan) => [

@@ -50,7 +50,7 @@ export const signInVerbs: Verb = (program) => {
         await signInWithPassword(email, password)
         if (options.json) return printSession()
         say(
-          `Set up, and signed in as ${email}.${options.sample ? ' The sample force is loaded.' : ' Bring a document with “beatbook import FILE”.'}`,
+          `Set up, and signed in as ${email}.${options.sample ? ' The sample force is loaded.' : ' Import a document with “beatbook import FILE”.'}`,
         )
       },
     )

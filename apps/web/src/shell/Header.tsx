@@ -6,7 +6,7 @@ import { signOut } from '../features/session/sign-in.ts'
 import { Link } from '../ui/Link.tsx'
 
 /** The header of every page: the force, search, the as-at date, the person signed in. */
-export const Header = (props: { onSearch: () => void; onKeys: () => void }) => {
+export const Header = (props: { onSearch: () => void; onHelp: () => void }) => {
   const session = useSession()
   const navigate = useNavigate()
   const location = useLocation()
@@ -33,9 +33,9 @@ export const Header = (props: { onSearch: () => void; onKeys: () => void }) => {
               <button
                 type="button"
                 class="header-button"
-                aria-label="Keyboard help"
+                aria-label="Help"
                 aria-keyshortcuts="?"
-                onClick={() => props.onKeys()}
+                onClick={() => props.onHelp()}
               >
                 ?
               </button>

@@ -12,20 +12,20 @@ import { Nav } from './Nav.tsx'
 
 const Palette = lazy(() => import('../features/search/Palette.tsx'))
 const SignInAgain = lazy(() => import('../features/session/SignInAgain.tsx'))
-const Keys = lazy(() => import('./Keys.tsx'))
+const Help = lazy(() => import('../features/help/Help.tsx'))
 
 /** Pages that do not require signing in. */
 const open = ['/setup', '/sign-in', '/accessibility']
 const CHANGE_PASSWORD = '/account/password'
 
 /**
- * The frame of every page: header, navigation, the bars about time and connection, palette and keyboard help.
+ * The frame of every page: header, navigation, the bars about time and connection, palette and help.
  */
 export const Shell = (props: RouteSectionProps) => {
   const session = useSession()
   const location = useLocation()
   const { looksBack } = useAsAt()
-  const [panel, setPanel] = createSignal<'palette' | 'keys' | null>(null)
+  const [panel, setPanel] = createSignal<'palette' | 'help' | null>(null)
   const person = () => session.data?.person ?? null
   // A user with an initial password has to change it first.
   const due = () => person()?.mustChangePassword ?? false
@@ -47,7 +47,7 @@ export const Shell = (props: RouteSectionProps) => {
       if (palette) {
         event.preventDefault()
         setPanel('palette')
-      } else if (event.key === '?' && !isTyping(event)) setPanel('keys')
+      } else if (event.key === '?' && !isTyping(event)) setPanel('help')
     }
     addEventListener('keydown', onKey)
     onCleanup(() => removeEventListener('keydown', onKey))
@@ -58,7 +58,7 @@ export const Shell = (props: RouteSectionProps) => {
       <a class="govuk-skip-link" href="#main">
         Skip to main content
       </a>
-      <Header onSearch={() => setPanel('palette')} onKeys={() => setPanel('keys')} />
+      <Header onSearch={() => setPanel('palette')} onHelp={() => setPanel('help')} />
       <Show when={liveState() === 'lost'}>
         <div class="offline-bar" role="alert">
           <b>The server cannot be reached.</b> What you see may be out of date; it will be brought up to date
@@ -100,8 +100,8 @@ export const Shell = (props: RouteSectionProps) => {
         <Show when={panel() === 'palette'}>
           <Palette onClose={() => setPanel(null)} />
         </Show>
-        <Show when={panel() === 'keys'}>
-          <Keys onClose={() => setPanel(null)} />
+        <Show when={panel() === 'help'}>
+          <Help onClose={() => setPanel(null)} />
         </Show>
       </Suspense>
     </>

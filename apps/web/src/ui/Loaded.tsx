@@ -98,7 +98,7 @@ const Problem = (props: { error: unknown; retry: () => void }) => (
     <p>{problemSentence(props.error)}</p>
     <Show when={refusalCode(props.error) === 'draft-not-found'}>
       <p>
-        <Link href="/import">Bring a document, or open another draft</Link>
+        <Link href="/import">Import a document, or open another draft</Link>
       </p>
     </Show>
     <Show when={momentary.includes(refusalCode(props.error))}>

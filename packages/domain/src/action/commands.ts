@@ -289,7 +289,7 @@ const changeShape = {
     .record(columnCode, givenCell)
     .optional()
     .describe('Values in the force’s own columns, by their codes; null takes a value away.'),
-  withdrawn: z.boolean().optional().describe('Whether it is withdrawn, or promised again.'),
+  withdrawn: z.boolean().optional().describe('Whether it is withdrawn, or restored.'),
 }
 
 /** An action that is changed: its own changes, which replace those for all, and the versions that were seen. */

@@ -83,7 +83,7 @@ export const staleFieldName = (field: string): string => {
 const others: ReadonlyMap<string, string> = new Map([
   ['withdrawn', 'whether it is withdrawn'],
   ['rag-rules', 'the plan’s rules'],
-  ['severities', 'how severe each check is'],
+  ['severities', 'the severity of each check'],
   ['name', 'the name'],
   ['kind', 'the kind'],
   ['parent', 'what it belongs to'],

@@ -36,7 +36,7 @@ test.each([
       stage: 'awaiting-review',
       stages: ['not-started', 'in-progress', 'complete'],
     }),
-    /Choose Not started, In progress or Complete\.$/,
+    /Choose Not started yet, In progress or Complete\.$/,
   ],
   [
     refuse('not-in-settings', { field: 'priority', said: 'urgent', words: ['high', 'medium', 'low'] }),

@@ -75,7 +75,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'draft-has-errors': ({ errors }) =>
     `The draft has ${counted(errors, 'error')} to put right before it can be accepted.`,
   'draft-not-found': () =>
-    'This draft is gone (accepted, discarded or older than 30 days), or its address is not right. Bring the document again.',
+    'This draft is gone (accepted, discarded or older than 30 days), or its address is not right. Import the document again.',
   'effective-in-future': ({ on }) =>
     `${dayWords(on)} lies in the future. Only what has happened can be recorded: give today or an earlier day.`,
   'email-taken': () =>
@@ -200,7 +200,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'clock-behind': ({ minutes }) =>
     `The server’s clock is behind the last entry of the record by ${counted(minutes, 'minute')}. Nothing can be recorded until an administrator sets the clock right, or accepts it with “beatbook clock accept”.`,
   'drafts-full': (args) =>
-    `${'megabytes' in args ? `Your drafts take more than ${args.megabytes} MB` : `You have ${counted(args.limit, 'draft')} open`}. Accept or discard some on the page “Bring a document” before you bring another.`,
+    `${'megabytes' in args ? `Your drafts take more than ${args.megabytes} MB` : `You have ${counted(args.limit, 'draft')} open`}. Accept or discard some on the page “Import a document” before you import another.`,
   'uploads-full': ({ limit }) =>
     `You have sent ${counted(limit, 'file')} within a day that nothing names. Attach them, or wait until tomorrow.`,
   'id-reused': () =>
@@ -232,7 +232,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `You have saved ${counted(most, 'view')} already. Remove one before you save another.`,
   'unknown-refusal': ({ code }) =>
     `The server refused this for a reason that this version of Beatbook does not know (“${code}”). Load the page again, or install the newest version.`,
-  withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
+  withdrawn: () => 'The action is withdrawn. Restore it before you change it.',
 }
 
 const dependentKinds: ReadonlyMap<string, string> = new Map([

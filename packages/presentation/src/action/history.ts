@@ -122,7 +122,7 @@ const titles: Record<
   'columns-set': 'Columns',
   'action-revised': 'Action revised',
   'action-withdrawn': 'Withdrawn',
-  'action-restored': 'Promised again',
+  'action-restored': 'Restored',
   'level-overridden': 'Level by the rules replaced',
   'override-lifted': 'Rules decide again',
   'attachment-added': 'File or link attached',

@@ -20,7 +20,7 @@ export const commandOutcome = (
 
 /** The wording of commands; the others have default titles. */
 const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
-  'accept-draft': { title: 'Bring a document', done: 'The document was accepted.' },
+  'accept-draft': { title: 'Import a document', done: 'The document was accepted.' },
   'record-update': { title: 'Record an update', done: 'The update was recorded.' },
   'add-plan': { title: 'Add a plan', done: 'The plan was added.' },
   'edit-plan': { title: 'Edit a plan', done: 'The plan was saved.' },
@@ -81,6 +81,9 @@ const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'set-columns': { title: 'Fill in columns', done: 'The columns were saved.' },
   'save-rag-rules': { title: 'Save rules', done: 'The rules were saved.' },
   'pin-rag-rules': { title: 'Choose a plan’s rules', done: 'The plan’s rules were chosen.' },
-  'set-severities': { title: 'Choose how severe each check is', done: 'How severe each check is was saved.' },
-  'restore-action': { title: 'Promise this action again', done: 'The action is promised again.' },
+  'set-severities': {
+    title: 'Choose the severity of each check',
+    done: 'The severity of each check was saved.',
+  },
+  'restore-action': { title: 'Restore this action', done: 'The action was restored.' },
 }

@@ -123,7 +123,7 @@ const titles = new Map<Becoming, string>([
   ['added', 'Added'],
   ['removed', 'There no more'],
   ['withdrawn', 'Withdrawn'],
-  ['restored', 'Promised again'],
+  ['restored', 'Restored'],
   ['computed', 'Level by the rules changed'],
   ['columns', 'Columns filled in or changed'],
   ['attachments', 'Files and links'],
@@ -156,7 +156,7 @@ const changeSentence = (
         ? null
         : `By the rules it was ${levelWord(change.before)} and is ${levelWord(change.after)}.`
     case 'withdrawn':
-      return change.after ? 'It was withdrawn.' : 'It is promised again.'
+      return change.after ? 'It was withdrawn.' : 'It was restored.'
     case 'details':
       return `Its other columns changed: ${listed(headings(change))}.`
     case 'columns':

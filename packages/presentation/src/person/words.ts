@@ -5,6 +5,6 @@ export const roleWords = (role: Role): { title: string; may: string } => words[r
 
 const words: Record<Role, { title: string; may: string }> = {
   administrator: { title: 'Administrator', may: 'reads and edits everything, and adds people' },
-  editor: { title: 'Editor', may: 'brings documents, records updates and takes them back' },
+  editor: { title: 'Editor', may: 'imports documents, changes plans, records updates and undoes them' },
   reader: { title: 'Reader', may: 'reads everything, changes nothing' },
 }

@@ -6,10 +6,11 @@ import { type KeyHelp, keysOf } from '../keys.ts'
 import { signOf } from '../mark.tsx'
 import type { Screen } from '../state.ts'
 import { Text } from '../text.tsx'
+import { guideOf } from './guide-of.ts'
 
 /**
- * The keys of this screen, in as many columns as fit, and the meaning of the signs. Where they do not all fit,
- * the lines from `scroll` on.
+ * The keys of this screen, in as many columns as fit, its part of the guide, and the meaning of the signs. Where they do
+ * not all fit, the lines from `scroll` on.
  */
 export const HelpView = ({
   screen,
@@ -27,14 +28,17 @@ export const HelpView = ({
   const signs = levelMarks.map((mark) => `${signOf(mark)} ${mark.word}`).join('  ')
   return (
     <Box flexDirection="column" height={height} paddingLeft={2}>
-      <Text bold>
-        {[
-          'Keys of this screen',
-          from > 0 ? 'more above' : '',
-          from + room < lines.length ? 'more below: j' : '',
-        ]
-          .filter(Boolean)
-          .join(' · ')}
+      <Text wrap="truncate">
+        <Text bold>
+          {[
+            width < 80 ? 'Keys' : 'Keys of this screen',
+            from > 0 ? 'more above' : '',
+            from + room < lines.length ? 'more below: j' : '',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+        {`   Guide: beatbook help ${width < 80 ? guideOf[screen].replace(/#.*$/, '') : guideOf[screen]}`}
       </Text>
       {lines.slice(from, from + room).map((line) => (
         <Text key={line} wrap="truncate">

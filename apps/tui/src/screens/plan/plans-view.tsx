@@ -34,7 +34,7 @@ export const PlansView = ({
             ? [`There was no plan on ${asAt}. Press t to go back to today.`]
             : [
                 'There is no plan yet.',
-                'Leave with q and bring a document with “beatbook import FILE”, or bring it on the web.',
+                'Leave with q and import a document with “beatbook import FILE”, or import it on the web.',
               ]
         }
       />

@@ -58,7 +58,7 @@ export const Withdrawal = (props: CommandOn & { onBegin: () => void; onDone: (sa
             <p>
               {props.action.withdrawn
                 ? 'It counts again in its plan.'
-                : 'It leaves the counts of its plan. It and its history stay readable, and it can be promised again.'}
+                : 'It leaves the counts of its plan. It and its history stay readable, and it can be restored.'}
             </p>
           </Confirm>
         </Show>

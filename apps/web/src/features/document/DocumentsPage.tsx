@@ -19,8 +19,8 @@ export default function DocumentsPage() {
             when={data().length > 0}
             fallback={
               <p>
-                Here stand the documents that were accepted, each with what was read from it. None has been
-                accepted yet.
+                This page lists the documents that were accepted, each with what was read from it. None has
+                been accepted yet.
               </p>
             }
           >

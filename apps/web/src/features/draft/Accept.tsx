@@ -103,7 +103,7 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
   }
 
   return (
-    <Page title="Accept the draft" crumbs={[{ href: '/import', title: 'Bring a document' }]}>
+    <Page title="Accept the draft" crumbs={[{ href: '/import', title: 'Import a document' }]}>
       <Steps at="Accept" />
       <ErrorSummary errors={errors()} />
       <form onSubmit={submit} novalidate>

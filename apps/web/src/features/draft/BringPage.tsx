@@ -63,13 +63,13 @@ export default function BringPage() {
   }
 
   return (
-    <Page title="Bring a document">
+    <Page title="Import a document">
       <Show when={refused() === null} fallback={<p>{refused()}</p>}>
-        <Steps at="Bring" />
+        <Steps at="Choose" />
         <ErrorSummary errors={errors()} />
         <p>
-          Bring the document a plan is kept in today. It is read, you check what was read beside the document,
-          and nothing is written before you accept it.
+          Choose the document a plan is kept in today. It is read, you check what was read beside the
+          document, and nothing is written before you accept it.
         </p>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; choosing and pasting do the same by keyboard */}
         <div
@@ -109,7 +109,9 @@ export default function BringPage() {
                   Word (.docx), Excel (.xlsx), CSV, text, Markdown or a saved web page, up to 50 MB
                 </p>
                 <Show when={session.data?.filesChecked === false}>
-                  <p class="quiet">Files are not scanned for viruses here. Bring only documents you trust.</p>
+                  <p class="quiet">
+                    Files are not scanned for viruses here. Import only documents you trust.
+                  </p>
                 </Show>
               </>
             }
@@ -138,7 +140,7 @@ export default function BringPage() {
         <form onSubmit={paste} novalidate>
           <TextArea
             id="pasted"
-            label="Or paste a table or text from Word, Excel or a mail"
+            label="Or paste a table or text from Word, Excel or an e-mail"
             error={errorOn(errors(), 'pasted')}
             spellcheck={false}
             class="govuk-textarea mono"

@@ -64,7 +64,7 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
         {same() === 1 ? 'says' : 'say'} the same.
         <Show when={open().length > 0}>
           {' '}
-          {counted(open().length, 'row')} {open().length === 1 ? 'wants' : 'want'} your word first.{' '}
+          {counted(open().length, 'row')} {open().length === 1 ? 'needs' : 'need'} your decision first.{' '}
           <button type="button" class="link-button" onClick={confirmAll}>
             Confirm all as proposed
           </button>
@@ -79,7 +79,7 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
       </Show>
       <ScrollRegion label="Difference">
         <table class="difference">
-          <caption class="govuk-visually-hidden">What the document says otherwise than the plan</caption>
+          <caption class="govuk-visually-hidden">Where the document and the plan differ</caption>
           <thead>
             <tr>
               <th scope="col">Ref</th>

@@ -64,7 +64,7 @@ const Check = (props: { view: DraftView; onAccept: () => void }) => {
   }
 
   return (
-    <Page title="Check the draft" crumbs={[{ href: '/import', title: 'Bring a document' }]}>
+    <Page title="Check the draft" crumbs={[{ href: '/import', title: 'Import a document' }]}>
       <Steps at="Check" />
       <ErrorSummary errors={decide.isError ? [{ words: problemSentence(decide.error) }] : []} />
       <p class="meta">

@@ -1,6 +1,6 @@
 import { For } from 'solid-js'
 
-const steps = ['Bring', 'Check', 'Accept'] as const
+const steps = ['Choose', 'Check', 'Accept'] as const
 
 /** The current step on the way from a document to a plan. */
 export const Steps = (props: { at: (typeof steps)[number] }) => (

@@ -99,7 +99,7 @@ export const Filters = (props: FiltersProps) => {
             {(chip) => (
               <li>
                 <button type="button" class="chip" onClick={() => props.onChange(chip.without)}>
-                  <span class="govuk-visually-hidden">Take away the filter </span>
+                  <span class="govuk-visually-hidden">Remove the filter </span>
                   {chip.words} <span aria-hidden="true">×</span>
                 </button>
               </li>

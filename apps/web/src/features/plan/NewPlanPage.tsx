@@ -36,7 +36,7 @@ export default function NewPlanPage() {
         fallback={<p>Your role does not allow this. An administrator can change your role.</p>}
       >
         <p>
-          If you keep the plan in a document today, <Link href="/import">bring the document</Link> instead.
+          If you keep the plan in a document today, <Link href="/import">import the document</Link> instead.
         </p>
         <Saved saved={sent()} onUndone={() => setSent(null)}>
           <Show when={plan.data}>

@@ -76,20 +76,20 @@ const NoPlans = () => {
   return (
     <Show when={!looksBack()} fallback={<p>There was no plan yet on that day.</p>}>
       <p>
-        Here stand the plans of your force: delivery plans, action plans, recommendations of inspections,
+        The plans of your force are listed here: delivery plans, action plans, recommendations of inspections,
         strategies.
       </p>
       <Show
         when={may('edit')}
-        fallback={<p>There is none yet. Somebody with the editor’s role can bring the first document.</p>}
+        fallback={<p>There is none yet. Somebody with the editor’s role can import the first document.</p>}
       >
         <p>
-          There is none yet. Bring the document you keep a plan in today: it is read, you check what was read,
-          and it becomes a live plan.
+          There is none yet. Import the document you keep a plan in today: it is read, you check what was
+          read, and it becomes a live plan.
         </p>
         <p>
           <Link href="/import" class="govuk-button">
-            Bring a document
+            Import a document
           </Link>
         </p>
         <p>Or begin without one, and add its actions here.</p>

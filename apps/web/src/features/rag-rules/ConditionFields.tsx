@@ -35,7 +35,7 @@ export const ConditionFields = (props: ConditionProps): JSX.Element => (
           <p>
             <b>not</b>{' '}
             <button type="button" class="link-button" onClick={() => props.onChange(turned().not)}>
-              Take the “not” away
+              Remove the “not”
             </button>
           </p>
           <ConditionFields

@@ -118,7 +118,7 @@ export const Editor = (props: EditorProps) => {
       />
       <p>
         <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onLeave()}>
-          Leave the copy
+          Cancel
         </button>
       </p>
     </form>

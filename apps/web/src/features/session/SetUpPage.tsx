@@ -119,7 +119,7 @@ export default function SetUpPage() {
                   <Choice
                     value="own"
                     checked
-                    title="Bring your own document"
+                    title="Import your own document"
                     hint="A delivery plan, recommendations or a strategy as Word, Excel, CSV or text"
                   />
                   <Choice

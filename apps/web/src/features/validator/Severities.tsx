@@ -37,7 +37,7 @@ export const Severities = (props: { plan: PlanView }) => {
   }
   return (
     <details class="severities">
-      <summary>How severe each check is for this plan</summary>
+      <summary>Severity of each check for this plan</summary>
       <form onSubmit={save}>
         <For each={validatorCodes}>
           {(code) => (
@@ -56,7 +56,7 @@ export const Severities = (props: { plan: PlanView }) => {
           )}
         </For>
         <button type="submit" class="govuk-button" disabled={set.busy()}>
-          Keep
+          Save
         </button>
       </form>
       <p role="status" class="done-line">

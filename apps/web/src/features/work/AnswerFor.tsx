@@ -52,7 +52,7 @@ const Form = (props: { parties: readonly PartyChoice[] }) => {
     setSaid('')
     try {
       await api.work.answerFor.mutate({ parties: [...chosen()] })
-      setSaid('Kept.')
+      setSaid('Saved.')
       await refetch({ queryKey: ['work'] })
     } catch (error) {
       setSaid(problemSentence(error))
@@ -86,7 +86,7 @@ const Form = (props: { parties: readonly PartyChoice[] }) => {
       </fieldset>
       <p class="buttons">
         <button type="submit" class="govuk-button">
-          Keep
+          Save
         </button>
         <span role="status">{said()}</span>
       </p>

@@ -35,8 +35,8 @@ export default function WorkPage() {
               when={mine().parties.length > 0}
               fallback={
                 <p>
-                  Here stands what is late, due, silent or at odds among the actions you answer for. Choose
-                  first whose actions those are.
+                  This page lists what is late, due, silent or in disagreement among the actions you answer
+                  for. Choose first whose actions those are.
                 </p>
               }
             >

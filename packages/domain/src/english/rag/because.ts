@@ -82,7 +82,7 @@ const stillWords = (stage: Value | null): string =>
   stage === null
     ? 'not said to be complete'
     : stage === 'not-started'
-      ? 'not started'
+      ? 'not started yet'
       : `still ${stageWords(String(stage)).toLowerCase()}`
 
 const before = (on: IsoDate, days: number): string => dayWords(addDays(on, -days))

@@ -29,7 +29,7 @@ const titles: Readonly<Record<Task['kind'], string>> = {
   shift: 'Shift dates',
   update: 'Add the same update',
   withdraw: 'Withdraw',
-  restore: 'Promise again',
+  restore: 'Restore',
   paste: 'Paste',
 }
 

@@ -183,7 +183,7 @@ export const PlanGrid = (props: PlanGridProps) => {
     const plan = planOfAll([row])
     if (plan === null) return
     if (editorOf(column, of(plan)) === null) return changes.say(notEdited(column.key))
-    if (row.withdrawn) return changes.say(`${row.ref} is withdrawn. Promise it again before you change it.`)
+    if (row.withdrawn) return changes.say(`${row.ref} is withdrawn. Restore it before you change it.`)
     // The editor lies over the cell and not in it, so that a row that others change does not take it away.
     const [cell, around] = [cellAt(at)?.getBoundingClientRect(), frame.getBoundingClientRect()]
     if (cell === undefined) return
@@ -275,7 +275,7 @@ export const PlanGrid = (props: PlanGridProps) => {
     if (ids.length > MOST_PLACED) return changes.say(`At most ${MOST_PLACED} rows are moved at once.`)
     const withdrawn = moved.find((row) => row.withdrawn)
     if (withdrawn !== undefined)
-      return changes.say(`${withdrawn.ref} is withdrawn. Promise it again before you move it.`)
+      return changes.say(`${withdrawn.ref} is withdrawn. Restore it before you move it.`)
     const current = rows()[cursor().row]?.id
     const what = ids.length === 1 ? moved[0]?.ref : counted(ids.length, 'action')
     const words = `${what} moved ${side} ${other.ref}.`
@@ -288,9 +288,7 @@ export const PlanGrid = (props: PlanGridProps) => {
   const step = async (by: -1 | 1) => {
     if (!mayEdit()) return
     if (!props.ordered)
-      return changes.say(
-        'Rows are moved where they stand in the order of the plan. Take the sort away first.',
-      )
+      return changes.say('Rows are moved where they stand in the order of the plan. Remove the sort first.')
     const moved = meant()
     if (moved.length === 0) return
     const places = moved.map((each) => rows().findIndex(({ id }) => id === each.id))
@@ -571,7 +569,7 @@ export const PlanGrid = (props: PlanGridProps) => {
                       when={markedRows().every(({ withdrawn }) => withdrawn)}
                       fallback={<FootButton onClick={() => beginMarked('withdraw')}>Withdraw …</FootButton>}
                     >
-                      <FootButton onClick={() => beginMarked('restore')}>Promise again …</FootButton>
+                      <FootButton onClick={() => beginMarked('restore')}>Restore …</FootButton>
                     </Show>
                   </Show>
                   <FootButton onClick={() => setMarked(new Set())}>Clear marks</FootButton>
