@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { AsAtControl } from '../features/as-at/AsAtControl.tsx'
+import { forgetEverything } from '../features/form/local.ts'
 import { useSession } from '../features/session/session.ts'
 import { signOut } from '../features/session/sign-in.ts'
 import { Link } from '../ui/Link.tsx'
@@ -48,6 +49,7 @@ export const Header = (props: { onSearch: () => void; onHelp: () => void }) => {
               class="header-button"
               onClick={async () => {
                 await signOut()
+                forgetEverything()
                 navigate('/sign-in')
               }}
             >

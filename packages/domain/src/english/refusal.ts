@@ -325,6 +325,6 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   scheme: 'scheme',
   section: 'section',
   update: 'update',
-  upload: 'uploaded file',
+  upload: 'file',
   view: 'view',
 }

@@ -31,14 +31,14 @@ export const HelpView = ({
       <Text wrap="truncate">
         <Text bold>
           {[
-            width < 80 ? 'Keys' : 'Keys of this screen',
+            'Keys of this screen',
             from > 0 ? 'more above' : '',
             from + room < lines.length ? 'more below: j' : '',
           ]
             .filter(Boolean)
             .join(' · ')}
         </Text>
-        {`   Guide: beatbook help ${width < 80 ? guideOf[screen].replace(/#.*$/, '') : guideOf[screen]}`}
+        {width < NARROW ? '' : `   Guide: beatbook help ${guideOf[screen]}`}
       </Text>
       {lines.slice(from, from + room).map((line) => (
         <Text key={line} wrap="truncate">
@@ -46,12 +46,18 @@ export const HelpView = ({
         </Text>
       ))}
       <Text wrap="truncate">{signs}</Text>
+      {width < NARROW ? (
+        <Text wrap="truncate">{`Guide: beatbook help ${guideOf[screen].replace(/#.*$/, '')}`}</Text>
+      ) : null}
       <Text dimColor wrap="truncate">
         D is declared, R by the rules, ≠ where they disagree. Esc goes back.
       </Text>
     </Box>
   )
 }
+
+/** Below this width the guide has a line of its own. */
+const NARROW = 80
 
 /** The lines of the help of a screen, and how many of them fit. */
 export const helpLines = (
@@ -60,7 +66,7 @@ export const helpLines = (
   height: number,
 ): { lines: string[]; room: number } => {
   const keys = keysOf[screen]
-  const room = Math.max(1, height - 3)
+  const room = Math.max(1, height - (width < NARROW ? 4 : 3))
   const gap = width >= 100 ? 3 : 1
   for (let count = Math.ceil(keys.length / room); count > 1; count -= 1) {
     const each = Math.ceil(keys.length / count)

@@ -98,7 +98,7 @@ const Chosen = ({
   if (code === undefined) return <Text>stays</Text>
   if (field === 'section')
     return <Text>{form.plan.sections.find(({ id }) => id === code)?.title ?? code}</Text>
-  if (field === 'promised') return <Text>{code === 'withdrawn' ? 'withdrawn' : 'promised again'}</Text>
+  if (field === 'promised') return <Text>{code === 'withdrawn' ? 'withdrawn' : 'restored'}</Text>
   if (field === 'level') return <Mark mark={markOf(code as LevelCode | 'none')} />
   return <Text>{code === CLEAR_INPUT ? takenBackWords(field) : codeAlone(field, code)}</Text>
 }

@@ -2,7 +2,6 @@ import { refusalInBody } from '@beatbook/api/client'
 import { refusalSentence } from '@beatbook/domain/english'
 import { api } from '../../api.ts'
 import { queryClient, refetch } from '../../query-client.ts'
-import { forgetEverything } from '../form/local.ts'
 
 /** Signs in, and reads everything again. Returns `null` on success, otherwise the error as a sentence. */
 export const signIn = async (email: string, password: string): Promise<string | null> => {
@@ -42,7 +41,6 @@ const openSession = async (email: string, password: string): Promise<string | nu
 /** Signs out and clears all data in this browser. */
 export const signOut = async (): Promise<void> => {
   await post('/api/auth/sign-out', {})
-  forgetEverything()
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
   await queryClient.resetQueries({ queryKey: ['session'] })
 }
