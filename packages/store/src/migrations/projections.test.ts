@@ -67,13 +67,13 @@ const ask = async (store: Store, words: string, at: ReadAt): Promise<unknown> =>
 
 /**
  * A value as JSON, without what plans had not yet (a description, an update period, and being archived) and
- * what actions had not yet: files and links.
+ * what actions had not yet: files and links, and holders of the posts that own them.
  */
 const plain = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value ?? null, (key, each) => {
       if (key === 'attached' && each.count === 0) return undefined
-      if (key === 'attachments' && each.length === 0) return undefined
+      if ((key === 'attachments' || key === 'holders') && each.length === 0) return undefined
       return laterOfPlans.includes(key) && (each === null || each === false) ? undefined : each
     }),
   )
