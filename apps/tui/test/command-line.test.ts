@@ -1300,6 +1300,10 @@ describe('every failure has its exit code and says what to do', () => {
     const merge = ['action', 'merge', 'dock-watch/1', '--merged', 'dock-watch/3', '--merged', 'dock-watch/4']
     const joined = json('action merge', [...merge, '--reason', 'One job after all'])
     expect(refs()).toEqual(['2', '1'])
+    expect(json('history', ['history', 'dock-watch/1']).merged.map(({ address }) => address)).toEqual([
+      'dock-watch/3',
+      'dock-watch/4',
+    ])
     const copied = json('action copy', ['action', 'copy', 'dock-watch/2', '--plan', 'dock-watch'])
     expect(refs()).toEqual(['2', '1', '5'])
     const begun = json('plan begin', ['plan', 'begin', 'dock-watch', 'Dock watch 2028', '--shift', '1y'])

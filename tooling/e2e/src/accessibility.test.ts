@@ -238,7 +238,9 @@ describeInBrowser('every page', () => {
     await theirs.getByRole('button', { name: 'Change password' }).click()
     await theirs.getByText('Your role lets you read, not change.').waitFor()
     expect(await theirs.getByRole('button', { name: 'Record an update' }).count()).toBe(0)
-    expect(await theirs.locator('.nav ul').textContent()).toBe('My workPlansOwnersDocumentsRulesGuide')
+    expect(await theirs.locator('.nav ul').textContent()).toBe(
+      'My workPlansAll actionsOwnersDocumentsRulesGuide',
+    )
     await theirs.goto(`${house.url}/people`)
     await theirs.getByText('Only administrators add people').waitFor()
     await reader.close()

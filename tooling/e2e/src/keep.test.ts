@@ -221,6 +221,8 @@ describeInBrowser('a plan kept by hand', () => {
     await merge.getByRole('button', { name: 'Save' }).click()
     await page.getByText('1 action withdrawn, with a link to this one.').waitFor()
     await page.getByRole('link', { name: /^charter.+ Publish the rota/ }).waitFor()
+    await page.getByText(`History of charter/${rota}, merged into this action`).click()
+    await page.locator('.merged-history').getByText('Split from another action').waitFor()
     await page.getByRole('button', { name: 'Undo' }).first().click()
     await page.getByText('The entry was undone.').waitFor()
     await page.getByRole('link', { name: /^charter.+ Publish the rota/ }).waitFor({ state: 'detached' })

@@ -94,7 +94,12 @@ export const dataShapes = {
   actions: z.strictObject({ actions: z.array(actionRow) }),
   action: actionView,
   /** Newest first. */
-  history: z.strictObject({ address: z.string(), history: z.array(historyEntry) }),
+  history: z.strictObject({
+    address: z.string(),
+    history: z.array(historyEntry),
+    /** Those of the actions that were merged into it. */
+    merged: z.array(z.strictObject({ address: z.string(), history: z.array(historyEntry) })),
+  }),
   why,
   rag: z.strictObject({
     plan: planSummary.pick({

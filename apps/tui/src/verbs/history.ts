@@ -9,7 +9,7 @@ import { callServer, connect } from '../session/connect.ts'
 import { type TimeOptions, timesGiven } from './given.ts'
 import { addressArgument, asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-/** `beatbook history ADDRESS`: the history of an action, newest first. */
+/** `beatbook history ADDRESS`: the history of an action, newest first, then those of what was merged into it. */
 export const historyVerb: Verb = (program) => {
   program
     .command('history')
@@ -20,11 +20,36 @@ export const historyVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (address: string, options: TimeOptions & { json?: boolean }) => {
       const times = await timesGiven(options)
-      const oldestFirst = await callServer(() => connect().actions.history.query({ address, ...times }))
-      const history = oldestFirst.toReversed()
-      if (options.json) return printData('history', { address, history }, times)
+      const client = connect()
+      const { history, merged } = await callServer(async () => {
+        const historyOf = async (of: string) =>
+          (await client.actions.history.query({ address: of, ...times })).toReversed()
+        // An action that is there no longer has a history, and nothing was merged into it.
+        const links = await client.actions.get.query({ address, ...times }).then(
+          (action) => action.links,
+          () => [],
+        )
+        const mergedInto = links.filter(
+          ({ kind, direction }) => kind === 'merged-into' && direction === 'from',
+        )
+        return {
+          history: await historyOf(address),
+          merged: await Promise.all(
+            mergedInto.map(async (link) => ({
+              address: link.address,
+              history: await historyOf(link.address),
+            })),
+          ),
+        }
+      })
+      if (options.json) return printData('history', { address, history, merged }, times)
       if (history.length === 0) return say('Nothing was said yet.')
       for (const entry of history) printEntry(entry)
+      for (const other of merged) {
+        print(`${other.address}, merged into this action:`)
+        print()
+        for (const entry of other.history) printEntry(entry)
+      }
     })
 }
 

@@ -178,9 +178,8 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
         ...state,
         links: state.links.filter(({ kind, to }) => kind !== event.facts.kind || to !== event.facts.to),
       }
-    case 'attachment-added':
-    case 'attachment-changed':
-    case 'attachment-removed':
+    // Those of files and links: the compiler checks that no others are left.
+    default:
       return { ...state, attachments: attachmentsWith(state.attachments, event) }
   }
 }

@@ -1,7 +1,7 @@
 import type { KeptAttachment } from '../attachment/attachment.ts'
 import { attachmentFields } from '../attachment/fields.ts'
 import type { Recorded } from '../stream/event.ts'
-import { attachmentField } from './changes.ts'
+import { attachmentField, changesOfAction } from './changes.ts'
 import type { ActionEvent } from './events.ts'
 
 type Attachments = readonly KeptAttachment[]
@@ -11,44 +11,32 @@ type AttachmentEvent = Recorded<
 
 /** The files and links of an action after an event. */
 export const attachmentsWith = (attachments: Attachments, event: AttachmentEvent): Attachments => {
-  const { attachmentId } = event.facts
-  const known = attachments.some(({ id }) => id === attachmentId)
-  switch (event.type) {
-    case 'attachment-added':
-      return known ? attachments : [...attachments, attachmentOf(event)]
-    case 'attachment-removed':
-      return known ? attachments.filter(({ id }) => id !== attachmentId) : attachments
-    case 'attachment-changed': {
-      const { evidence } = event.facts
-      const { title } = event.words
-      return attachments.map((each) =>
-        each.id !== attachmentId
-          ? each
-          : {
-              ...each,
-              ...(title === undefined ? {} : { title }),
-              ...(evidence === undefined ? {} : { evidence }),
-              touched: {
-                title: title === undefined ? each.touched.title : event.position,
-                evidence: evidence === undefined ? each.touched.evidence : event.position,
-              },
-            },
-      )
-    }
-  }
+  const isIt = ({ id }: KeptAttachment) => id === event.facts.attachmentId
+  if (event.type === 'attachment-added')
+    return attachments.some(isIt) ? attachments : [...attachments, attachmentOf(event)]
+  if (event.type === 'attachment-removed') return attachments.filter((each) => !isIt(each))
+  const { evidence } = event.facts
+  const { title } = event.words
+  const changed = attachments.map((each) =>
+    isIt(each)
+      ? { ...each, title: title ?? each.title, evidence: evidence === undefined ? each.evidence : evidence }
+      : each,
+  )
+  return attachmentsTouched(changed, changesOfAction(event), event.position)
 }
 
-/** The files and links of an action where an undo changed some of its fields, with the version of the undo. */
+/** The files and links of an action where an event changed some of its fields, with the version of the event. */
 export const attachmentsTouched = (
   attachments: Attachments,
   changed: readonly string[],
   position: number,
 ): Attachments =>
   attachments.map((each) => {
-    const fields = attachmentFields.filter((field) => changed.includes(attachmentField(each.id, field)))
-    if (fields.length === 0) return each
-    const touched = fields.map((field) => [field, Math.max(each.touched[field], position)])
-    return { ...each, touched: { ...each.touched, ...Object.fromEntries(touched) } }
+    const touched = { ...each.touched }
+    for (const field of attachmentFields)
+      if (changed.includes(attachmentField(each.id, field)))
+        touched[field] = Math.max(touched[field], position)
+    return { ...each, touched }
   })
 
 const attachmentOf = ({
@@ -60,7 +48,7 @@ const attachmentOf = ({
   id: facts.attachmentId,
   updateId: facts.updateId,
   title: words.title,
-  file: facts.file === null ? null : { ...facts.file, name: words.name ?? '' },
+  file: facts.file && { ...facts.file, name: words.name ?? '' },
   url: words.url,
   evidence: facts.evidence,
   on: effectiveOn,

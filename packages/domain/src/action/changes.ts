@@ -50,4 +50,4 @@ const otherRevised = ['slug', 'order'] as const
 
 /** The name of a field of an attachment among the fields of its action; without a field, of the attachment itself. */
 export const attachmentField = (id: string, field?: AttachmentField): string =>
-  ['attachment', id, ...(field === undefined ? [] : [field])].join(' ')
+  `attachment ${id}${field === undefined ? '' : ` ${field}`}`

@@ -21,15 +21,16 @@ export const MOST_FILE_BYTES = 50 * 1024 * 1024
  * The endings of the names of files that can be attached: documents, pictures, mail, sound and film. What could
  * run when it is opened is not among them.
  */
+// biome-ignore format: one line a kind
 export const attachableEndings: readonly string[] = [
   'pdf',
-  ...['doc', 'docx', 'odt', 'rtf', 'txt', 'md'],
-  ...['xls', 'xlsx', 'ods', 'csv'],
-  ...['ppt', 'pptx', 'odp'],
-  ...['msg', 'eml'],
-  ...['jpg', 'jpeg', 'png', 'gif', 'webp', 'heic', 'tif', 'tiff', 'bmp'],
-  ...['mp3', 'm4a', 'wav', 'mp4', 'mov', 'webm'],
-  ...['json', 'geojson', 'kml', 'zip'],
+  'doc', 'docx', 'odt', 'rtf', 'txt', 'md',
+  'xls', 'xlsx', 'ods', 'csv',
+  'ppt', 'pptx', 'odp',
+  'msg', 'eml',
+  'jpg', 'jpeg', 'png', 'gif', 'webp', 'heic', 'tif', 'tiff', 'bmp',
+  'mp3', 'm4a', 'wav', 'mp4', 'mov', 'webm',
+  'json', 'geojson', 'kml', 'zip',
 ]
 
 /** Whether a file of that name can be attached. */

@@ -129,8 +129,13 @@ const answers = async (knownAt?: string) => {
       const action = await store.actions.get(ref, when)
       if (!action.ok) throw new Error(action.error.code)
       // The versions of fields show when they last changed, also by an undo.
-      const { touched: _, columnsTouched: __, ...shown } = action.value
-      all.push(shown, await store.rating.why(ref, when), await store.rating.ribbon(ref, when))
+      const { touched: _, columnsTouched: __, attachments, ...shown } = action.value
+      const attached = attachments.map(({ touched: _, ...each }) => each)
+      all.push(
+        { ...shown, attached },
+        await store.rating.why(ref, when),
+        await store.rating.ribbon(ref, when),
+      )
     }
     all.push(
       await store.plans.list(when),

@@ -176,16 +176,16 @@ export const WideDetail = (props: DetailProps) => (
   </>
 )
 
-/** The same in one narrow column, its forms at the foot. */
+/** The same in one narrow column. */
 export const NarrowDetail = (props: DetailProps) => (
   <>
     <Beginning {...props} narrow />
-    <Beside {...props} />
-    <Conversations subject={subjectOf(props.action)} />
-    <Past {...props} />
     <div class="panel-forms">
       <Forms {...props} />
     </div>
+    <Beside {...props} />
+    <Conversations subject={subjectOf(props.action)} />
+    <Past {...props} />
   </>
 )
 

@@ -1,4 +1,4 @@
-import type { Ribbon } from '@beatbook/contract'
+import type { LinkView, Ribbon } from '@beatbook/contract'
 import {
   type Attachment,
   changeIn,
@@ -18,11 +18,14 @@ import {
 } from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
+import { useAsAt } from '../../calendar/as-at.ts'
+import { useAnswer } from '../../ui/answer.ts'
 import { At, Day } from '../../ui/Day.tsx'
 import { MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { useSettings } from '../area/settings.ts'
 import { AttachmentLink } from '../attachment/AttachmentLink.tsx'
+import { historyQuery } from '../command/action.ts'
 import { type CommandOn, useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
@@ -92,6 +95,7 @@ export const History = (
           }
         </For>
       </ol>
+      <For each={props.action.links.filter(isMerged)}>{(link) => <Merged address={link.address} />}</For>
       <Suspense>
         <Show when={asked()}>
           {(entry) => (
@@ -115,6 +119,37 @@ export const History = (
         </Show>
       </Suspense>
     </section>
+  )
+}
+
+/** Whether a link leads to an action that was merged into this one. */
+const isMerged = ({ kind, direction }: LinkView): boolean => kind === 'merged-into' && direction === 'from'
+
+/** What was said about an action that was merged into this one, loaded when it is opened. */
+const Merged = (props: { address: string }) => {
+  const { at } = useAsAt()
+  const [open, setOpen] = createSignal(false)
+  const entries = useAnswer<readonly HistoryEntry[]>(() => ({
+    ...historyQuery(props.address, at()),
+    enabled: open(),
+  }))
+  return (
+    <details class="merged-history" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>History of {props.address}, merged into this action</summary>
+      <Show when={entries()} fallback={<p class="quiet">Loading its history …</p>}>
+        {(known) => (
+          <ol class="timeline">
+            <For
+              each={known()
+                .filter(({ type }) => type !== 'command-undone')
+                .toReversed()}
+            >
+              {(entry) => <Entry entry={entry} attached={[]} actionId="" onSettle={null} />}
+            </For>
+          </ol>
+        )}
+      </Show>
+    </details>
   )
 }
 

@@ -23,6 +23,7 @@ import { AttachFields } from '../attachment/AttachFields.tsx'
 import { createAttaching } from '../attachment/attaching.ts'
 import { commandError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
+import { useKept } from '../form/Kept.tsx'
 import { useSession } from '../session/session.ts'
 import { SaidField } from './SaidField.tsx'
 
@@ -54,7 +55,11 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   let words!: HTMLTextAreaElement
   onMount(() => words.focus())
 
-  const leave = warnOfLoss(begun, () => props.onClose(''))
+  const kept = useKept(`record-update/${props.action.id}`)
+  const leave = warnOfLoss(begun, () => {
+    kept.done()
+    props.onClose('')
+  })
   const attaching = createAttaching()
 
   const record = useCommand(recordUpdate, () => ({ ...props, settings: settingsRead() }))
@@ -106,11 +111,13 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       return
     }
     leave.done()
+    kept.done()
     props.onClose(doneSentence('The update was recorded.', given('text'), given('reason'), timescale()))
   }
 
   return (
     <form
+      ref={kept.keep}
       class="panel"
       onSubmit={submit}
       onInput={() => setBegun(true)}
@@ -120,6 +127,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
     >
       <h2 id="record-title">Record an update</h2>
       <ErrorSummary errors={errors()} />
+      <kept.Note />
       <TextArea ref={words} id="text" label="What happened" error={errorOn(errors(), 'text')} />
       <div class="row">
         <SelectField

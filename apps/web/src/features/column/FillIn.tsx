@@ -12,6 +12,7 @@ import { warnOfLoss } from '../../ui/loss.ts'
 import { settingsRead } from '../area/settings.ts'
 import { commandError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
+import { useKept } from '../form/Kept.tsx'
 import { useSession } from '../session/session.ts'
 
 interface FillInProps {
@@ -36,7 +37,11 @@ export const FillIn = (props: FillInProps) => {
   const initial = ({ code }: Column) => columnTyped(before[code])
   const changed = () =>
     props.columns.filter((column) => (typed[column.code] ?? initial(column)) !== initial(column))
-  const leave = warnOfLoss(begun, () => props.onClose(''))
+  const kept = useKept(`set-columns/${props.action.id}`)
+  const leave = warnOfLoss(begun, () => {
+    kept.done()
+    props.onClose('')
+  })
   const set = useCommand(setColumns, () => ({ ...props, settings: settingsRead() }))
 
   const submit = async (event: SubmitEvent) => {
@@ -68,11 +73,13 @@ export const FillIn = (props: FillInProps) => {
       return
     }
     leave.done()
+    kept.done()
     props.onClose(doneSentence('The columns were saved.', reason))
   }
 
   return (
     <form
+      ref={kept.keep}
       class="panel"
       onSubmit={submit}
       novalidate
@@ -81,6 +88,7 @@ export const FillIn = (props: FillInProps) => {
     >
       <h2 id="fill-in">Fill in columns</h2>
       <ErrorSummary errors={errors()} />
+      <kept.Note />
       <For each={props.columns}>
         {(column) => (
           <Cell

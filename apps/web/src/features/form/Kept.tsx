@@ -37,13 +37,15 @@ const valuesIn = (form: HTMLFormElement): Record<string, string> =>
 
 /** Puts values into a form as if a person had typed them, so that what listens to its fields hears of it. */
 const fill = (form: HTMLFormElement, values: Readonly<Record<string, string>>): void => {
-  for (const field of fieldsOf(form)) {
-    const value = values[field.name]
-    if (value === undefined) continue
-    if (isTicked(field)) field.checked = field.type === 'radio' ? field.value === value : value === 'on'
-    else field.value = value
-    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
-  }
+  // A field that another one brings about is filled the second time.
+  for (const _ of [1, 2]) for (const field of fieldsOf(form)) put(field, values[field.name])
+}
+
+const put = (field: Field, value: string | undefined): void => {
+  if (value === undefined || (field.type === 'radio' && field.value !== value)) return
+  if (isTicked(field)) field.checked = field.type === 'radio' || value === 'on'
+  else field.value = value
+  for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
 }
 
 /**
