@@ -26,7 +26,10 @@ export const inACopy = <T>(database: string, look: (db: DatabaseSync) => T): T =
   }
 }
 
-/** Errors in a record found by SQLite itself and by a count independent of the product's code. */
+/**
+ * Errors in a record found by SQLite itself and by a count independent of the product's code. Older records undo an
+ * update by an event of its own.
+ */
 export const faultsOf = (db: DatabaseSync): string[] => [
   ...db
     .prepare('pragma integrity_check')
@@ -41,6 +44,7 @@ export const faultsOf = (db: DatabaseSync): string[] => [
     .prepare(
       `select action_id as id, coalesce(json_extract(body, '$.updates'), 0) as listed,
         (select count(*) from event where stream_kind = 'action' and stream_id = action_id and type = 'update-recorded' and json_extract(words, '$.text') <> ''
+          and json_extract(facts, '$.updateId') not in (select json_extract(before.facts, '$.updateId') from event as before where before.stream_kind = 'action' and before.stream_id = action_id and before.type = 'update-undone')
           and id not in (select value from event as undo, json_each(undo.facts, '$.eventIds') where undo.stream_kind = 'action' and undo.stream_id = action_id and undo.type = 'command-undone')) as recorded
        from action_now join content on content.id = action_now.content_id where listed is not recorded`,
     )
