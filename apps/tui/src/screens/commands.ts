@@ -60,6 +60,7 @@ export const lineCommands = [
   { name: 'mark', takes: null, does: 'mark this action for a change of several' },
   { name: 'mark-all', takes: null, does: 'mark every action of the list, or none' },
   { name: 'change', takes: null, does: 'change the marked actions at once, after a look at each' },
+  { name: 'no-change', takes: null, does: 'say “no change this period” of the marked actions, or this one' },
   { name: 'talk', takes: 'ADDRESS', does: 'what was asked and answered about this action or plan' },
   { name: 'owners', takes: null, does: 'every owner with what it owns' },
   { name: 'documents', takes: null, does: 'the documents that were brought' },

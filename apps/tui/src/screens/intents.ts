@@ -326,6 +326,7 @@ export const intentsOf = (context: ScreenContext) => {
       mark: closing(changes.mark),
       'mark-all': closing(changes.markAll),
       change: closing(changes.openChange),
+      'no-change': closing(changes.noChange),
       talk: closing(() => talk.openTalk(rest === '' ? undefined : rest)),
       owners: () => open({ at: 'owners', selected: 0 }),
       documents: () => open({ at: 'documents', selected: 0 }),

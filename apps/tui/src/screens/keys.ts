@@ -53,6 +53,7 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
     { key: 's', does: 'turning soon', line: true },
     { key: 'Space *', does: 'mark, all' },
     { key: 'b', does: 'change the marked', edits: true, line: true },
+    { key: '=', does: 'no change this period', edits: true },
     { key: 'U', does: 'undo that change', edits: true },
     { key: 'v', does: 'views' },
     { key: 'C', does: 'conversations' },

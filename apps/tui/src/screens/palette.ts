@@ -34,6 +34,7 @@ const keys: Readonly<Record<string, string>> = {
   mark: 'Space',
   'mark-all': '*',
   change: 'b',
+  'no-change': '=',
 }
 
 const wordsIn = (cli: string): string =>

@@ -199,6 +199,7 @@ const handleScreenKey = ([input, key]: Pressed, { state, send, intents, exit }: 
           ' ': intents.mark,
           '*': intents.markAll,
           b: intents.openChange,
+          '=': intents.noChange,
           U: () => intents.undoHere(),
           o: intents.openOrder,
         }

@@ -3,6 +3,9 @@ import { type Column, type SaidField, saidFieldNames } from '@beatbook/domain'
 import { columnName, columnWords, fieldWords } from '@beatbook/domain/english'
 import { saidAlone } from './field.ts'
 
+/** The words of an update that says that nothing changed. */
+export const NO_CHANGE = 'No change this period'
+
 /** A field of an action that a change of several sets: its title, and its values in words. */
 export interface ChangeLine {
   readonly title: string

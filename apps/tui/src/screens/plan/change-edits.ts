@@ -1,6 +1,7 @@
 import { refusalIn, sendCommand } from '@beatbook/api/client'
 import { MOST_CHANGED } from '@beatbook/domain'
 import { counted, refusalSentence } from '@beatbook/domain/english'
+import { NO_CHANGE } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { stopOf } from '../../session/failure.ts'
 import { listActions } from '../../session/pages.ts'
@@ -48,25 +49,57 @@ export const changeEdits = ({
     )
   }
 
-  /** Opens the form of a change of the marked actions, or of the selected one where none is marked. */
-  const openChange = () => {
+  /** The plan of the list and the marked actions, or the selected one where none is marked; `null` says why not. */
+  const meant = () => {
     const screen = top(state())
-    if (screen.at !== 'plan') return
+    if (screen.at !== 'plan') return null
+    const refuse = (words: string) => {
+      notice('bad', words)
+      return null
+    }
     if (!mayEdit)
-      return notice(
-        'bad',
+      return refuse(
         state().asAt === null && state().knownAt === null
           ? 'Your role reads and does not edit.'
           : 'The past is read only. Press t to go back to today.',
       )
-    const { plan, settings } = record
+    const { plan } = record
     if (screen.code === null || plan.data === null)
-      return notice('bad', 'Several actions are changed within their plan. Open it first.')
+      return refuse('Several actions are changed within their plan. Open it first.')
     const selected = record.rows.at(screen.selected)
     const ids = screen.marks.size > 0 ? [...screen.marks] : selected === null ? [] : [selected.id]
     if (ids.length > MOST_CHANGED)
-      return notice('bad', `${ids.length} are marked, and at most ${MOST_CHANGED} are changed at once.`)
-    if (ids.length > 0) overlay({ at: 'change', form: changeForm(plan.data, settings, ids) })
+      return refuse(`${ids.length} are marked, and at most ${MOST_CHANGED} are changed at once.`)
+    return ids.length === 0 ? null : { plan: plan.data, ids }
+  }
+
+  /** Opens the form of a change of the marked actions, or of the selected one where none is marked. */
+  const openChange = () => {
+    const found = meant()
+    if (found !== null) overlay({ at: 'change', form: changeForm(found.plan, record.settings, found.ids) })
+  }
+
+  /** What was saved: the marks are gone, and it can be undone. */
+  const wasSaved = (commandId: string, words: string) => {
+    const screen = top(state())
+    overlay(null)
+    if (screen.at === 'plan') send({ type: 'mark', ids: [...screen.marks], only: 'off' })
+    send({ type: 'saved', saved: [...state().saved, { commandId, words }], undone: [] })
+    done(`${words} U undoes it.`)
+  }
+
+  /** Says of the marked actions, or the selected one, that nothing changed this period. */
+  const noChange = () => {
+    const found = meant()
+    if (found === null) return
+    const commandId = uuid()
+    const rows = found.ids.map((actionId) => ({ actionId }))
+    sendCommand(client, 'change-actions', {
+      commandId,
+      planId: found.plan.id,
+      rows,
+      update: NO_CHANGE,
+    }).then(() => wasSaved(commandId, `“${NO_CHANGE}” for ${counted(rows.length, 'action')}.`), failed)
   }
 
   /** Asks what the change would do, and shows it unless something was typed meanwhile. */
@@ -105,12 +138,7 @@ export const changeEdits = ({
     const seen = rows.map(({ actionId, seen, columnsSeen }) => ({ actionId, seen, columnsSeen }))
     sendCommand(client, 'change-actions', { ...change, commandId, rows: seen }).then(
       () => {
-        const words = `${counted(rows.length, 'action')} changed.`
-        const screen = top(state())
-        overlay(null)
-        if (screen.at === 'plan') send({ type: 'mark', ids: [...screen.marks], only: 'off' })
-        send({ type: 'saved', saved: [...state().saved, { commandId, words }], undone: [] })
-        done(`${words} U undoes it.`)
+        wasSaved(commandId, `${counted(rows.length, 'action')} changed.`)
       },
       (error: unknown) => {
         const refusal = refusalIn(error)
@@ -182,5 +210,5 @@ export const changeEdits = ({
     )
   }
 
-  return { mark, markAll, openChange, look, saveChange, undoChange, redoChange }
+  return { mark, markAll, openChange, noChange, look, saveChange, undoChange, redoChange }
 }

@@ -1,7 +1,13 @@
 import type { ActionRow, GridSort, PlanView } from '@beatbook/contract'
 import { MOST_PLACED } from '@beatbook/domain'
 import { columnWords, counted, dayShort, stageWords } from '@beatbook/domain/english'
-import { type ActionColumn, attachedWords, saidAlone, timescaleShort } from '@beatbook/presentation'
+import {
+  type ActionColumn,
+  attachedWords,
+  NO_CHANGE,
+  saidAlone,
+  timescaleShort,
+} from '@beatbook/presentation'
 import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show } from 'solid-js'
 import { useAsAt } from '../../../calendar/as-at.ts'
 import { ComputedMark, LevelMark, TurnsLine } from '../../../ui/LevelMark.tsx'
@@ -684,9 +690,6 @@ const sideOf = ({ currentTarget, clientY }: DragEvent & { currentTarget: Element
 
 /** How long the cursor stays in a row before the panel shows it, in milliseconds. */
 const FOLLOWS_AFTER = 150
-
-/** The words of an update that says that nothing changed. */
-const NO_CHANGE = 'No change this period'
 
 const classOf = ({ key }: ActionColumn): string => `col-${key.startsWith('column:') ? 'own' : key}`
 
