@@ -41,3 +41,12 @@ test('an answer that is there is asked for once, and others are left alone', asy
   expect(answers).toHaveLength(2)
   stop()
 })
+
+test('a query that is removed while its first answer is under way is not waited for', async () => {
+  const { stop } = asked()
+  const refetched = refetch({ queryKey: ['asked'] })
+  stop()
+  queryClient.removeQueries({ queryKey: ['asked'] })
+  await refetched
+  expect(queryClient.getQueryCache().findAll()).toEqual([])
+})

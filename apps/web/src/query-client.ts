@@ -34,7 +34,9 @@ export const refetch = async (filters?: InvalidateQueryFilters): Promise<void> =
   await Promise.all([
     queryClient.invalidateQueries(filters),
     ...first.map(async (query) => {
-      while (isFirstFetch(query)) await query.promise?.catch(() => undefined)
+      await query.promise?.catch(() => undefined)
+      // The query takes its answer a moment after the promise has it.
+      await new Promise((resolve) => setTimeout(resolve))
       await queryClient.invalidateQueries({ predicate: (each) => each === query })
     }),
   ])
