@@ -1311,6 +1311,14 @@ describe('every failure has its exit code and says what to do', () => {
     for (const { commandId } of [begun, copied, joined, split, placed])
       expect(on.beatbook(['undo', '--command', commandId]).code).toBe(0)
     expect(refs()).toEqual(['1', '2'])
+    const told = json('plans --history', ['plans', 'dock-watch', '--history'])
+    expect(told.history.map(({ type }) => type).slice(-3)).toEqual([
+      'section-added',
+      'rag-rules-pinned',
+      'plan-added',
+    ])
+    expect(on.beatbook(['plans', 'dock-watch', '--history']).out).toContain('Section “Actions” was added.')
+    expect(on.beatbook(['plans', '--history']).code).toBe(2)
     const archived = json('plan archive', ['plan', 'archive', 'dock-watch', '--reason', 'It is over'])
     expect(archived).toMatchObject({ plan: 'dock-watch', unchanged: false })
     expect(json('plans', ['plans', '--archived']).plans.map(({ code }) => code)).toEqual(['dock-watch'])

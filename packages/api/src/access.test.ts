@@ -13,6 +13,7 @@ const table = {
   'session.me': 'anybody',
   'plans.list': 'read on homes',
   'plans.get': 'read on plan',
+  'plans.history': 'read on plan',
   'plans.changes': 'read on plan',
   'plans.compare': 'read on plan',
   'plans.check': 'read on plan',

@@ -8,6 +8,7 @@ const costs = {
   'session.me': 1,
   'plans.list': 10,
   'plans.get': 8,
+  'plans.history': 4,
   'plans.changes': 1_000,
   'plans.compare': 1_000,
   'plans.check': 600,

@@ -43,6 +43,7 @@ test('what is the caller’s own, or needs more than reading, is not shared', ()
 const inputs: Record<string, () => unknown> = {
   'plans.list': () => ({}),
   'plans.get': () => ({ plan }),
+  'plans.history': () => ({ plan }),
   'plans.changes': () => ({ plan, from: '2026-03-01' }),
   'actions.list': () => ({ plan }),
   'actions.get': () => ({ address: `${plan}/1` }),

@@ -16,6 +16,7 @@ const sharing = {
   'session.me': 'personal',
   'plans.list': 'shared',
   'plans.get': 'shared',
+  'plans.history': 'shared',
   'plans.changes': 'shared',
   // Beside a draft it is about one of the caller's own.
   'plans.compare': 'personal',

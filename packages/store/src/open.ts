@@ -338,7 +338,7 @@ const portsOver = (
   const actions = actionReader(db, today)
   const aggregates = aggregateReader(db, today)
   return {
-    plans: planReader(db, today),
+    plans: planReader(db, today, aggregates),
     actions,
     rating: ratingReader(db, today),
     drafts: draftKeeper(db, submit),

@@ -110,6 +110,11 @@ describeInBrowser('a plan kept by hand', () => {
     await panel.getByText('On the river (').waitFor()
     await panel.getByRole('button', { name: 'Close' }).click()
     await page.getByRole('button', { name: 'Edit a plan' }).waitFor()
+    await page.getByText('History of the plan').click()
+    const told = page.getByRole('table', { name: /^What happened to the plan/ })
+    await told.getByRole('cell', { name: 'Section “On the water” was added.', exact: true }).waitFor()
+    await told.getByRole('row', { name: /Title: “Dock and quay watch”\. .*Undone/ }).waitFor()
+    await told.getByRole('cell', { name: 'Added as “Dock watch”.', exact: true }).waitFor()
   })
 
   test('an action is edited, its former address leads to it, and the edit is undone', async () => {

@@ -5,6 +5,7 @@
  */
 export const shapes = {
   plans: { kind: 'plans', rows: 'plans' },
+  'plans --history': { kind: 'plan-history', rows: 'history' },
   actions: { kind: 'actions', rows: 'actions' },
   action: { kind: 'action', rows: null },
   history: { kind: 'history', rows: 'history' },

@@ -15,6 +15,7 @@ import {
   partyHistory,
   partyRow,
   partyView,
+  planHistory,
   planSummary,
   ragRulesSummary,
   recordedChange,
@@ -91,6 +92,8 @@ const { v: _, rows: comparedRows, ...compared } = comparison.shape
 /** The schema of the data of every shape. Within a version of the envelope fields are only added. */
 export const dataShapes = {
   plans: z.strictObject({ plans: z.array(planSummary) }),
+  /** What happened to the plan itself, newest first. */
+  'plans --history': z.strictObject({ plan: z.string(), history: planHistory }),
   actions: z.strictObject({ actions: z.array(actionRow) }),
   action: actionView,
   /** Newest first. */
@@ -249,6 +252,7 @@ const did = (data: z.ZodType): readonly Shown[] => [{ ...shapes.command, data }]
 /** The shapes of the verbs by hand whose name is not that of their one shape. */
 const written: Readonly<Record<string, readonly Shown[]>> = {
   mine: [shown('mine'), shown('mine --parties')],
+  plans: [shown('plans'), shown('plans --history')],
   owners: [
     shown('owners'),
     shown('owners OWNER'),

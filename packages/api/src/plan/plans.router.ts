@@ -1,4 +1,11 @@
-import { type PlanReader, planSummary, plansQuestion, planView, type WholePlan } from '@beatbook/contract'
+import {
+  type PlanReader,
+  planHistory,
+  planSummary,
+  plansQuestion,
+  planView,
+  type WholePlan,
+} from '@beatbook/contract'
 import {
   comparePlans,
   comparison,
@@ -44,6 +51,15 @@ export const plansRouter = router({
     .input(plansQuestion.default({}))
     .meta(answers(z.array(planSummary)))
     .query(({ ctx, input }) => ctx.ports.plans.list(input)),
+
+  /** Oldest first, up to and including `asAt`. */
+  history: can('read', 'plan')
+    .meta({ summary: 'What happened to a plan itself, oldest first: not to its actions.' })
+    .input(onePlan)
+    .meta(answers(planHistory))
+    .query(async ({ ctx, input: { plan, ...at } }) =>
+      found(await ctx.ports.plans.history(plan, at), { what: 'plan', asked: plan, asAt: at.asAt }),
+    ),
 
   get: can('read', 'plan')
     .meta({ summary: 'One plan with its sections and counts.' })

@@ -1,4 +1,5 @@
 import type { ActionState, Id, IsoDate, PlanState, RagRules, ReadAt } from '@beatbook/domain'
+import type { AggregateEvent } from '../aggregate/view.ts'
 import type { PlanSummary, PlansQuestion, PlanView } from './view.ts'
 
 /**
@@ -46,6 +47,8 @@ export interface PlanReader {
    * at that date.
    */
   whole(plan: string, at?: ReadAt, part?: PartOfPlan): Promise<WholePlan | null>
+  /** What happened to a plan itself, oldest first; `null` when there is none at that date. */
+  history(plan: string, at?: ReadAt): Promise<AggregateEvent[] | null>
   /** What of a plan is not the same at the ends of two days; `null` when there is no such plan. */
   changed(plan: string, between: ChangedBetween): Promise<Changed | null>
 }

@@ -10,6 +10,7 @@ import {
 } from '@beatbook/domain'
 import * as z from 'zod'
 import { shownLevel } from '../action/view.ts'
+import { aggregateEvent } from '../aggregate/view.ts'
 
 /** How many actions have each code; every code of this release's workflows is in it. */
 const tally = z.record(z.string(), z.int())
@@ -82,3 +83,8 @@ export const planView = planSummary.extend({
   owners: z.array(z.object({ partyId: id, name: z.string(), actions: z.int() })),
 })
 export type PlanView = z.infer<typeof planView>
+
+/** What happened to a plan itself, oldest first. */
+export const planHistory = z.array(
+  aggregateEvent.extend({ by: z.object({ id: z.string(), name: z.string() }) }),
+)

@@ -24,7 +24,7 @@ export interface ActionLine {
  * import { readActionLine } from '@beatbook/domain'
  *
  * const { text, owners, timescale } = readActionLine('Fit ten doorbells @Estates by Oct 27')
- * console.log(text, owners, timescale) // Fit ten doorbells [ { name: 'Estates' } ] by Oct 27
+ * console.log(text, JSON.stringify(owners), timescale) // Fit ten doorbells [{"name":"Estates"}] by Oct 27
  * ```
  */
 export const readActionLine = (words: string, { isDated = false } = {}): ActionLine => {

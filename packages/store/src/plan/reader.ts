@@ -1,4 +1,4 @@
-import type { PlanReader, PlanSummary, PlanView } from '@beatbook/contract'
+import type { AggregateReader, PlanReader, PlanSummary, PlanView } from '@beatbook/contract'
 import { type IsoDate, type PlanState, pinOf, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { atOneInstant } from '../database/transaction.ts'
@@ -14,6 +14,7 @@ import { wholePlan } from './whole.ts'
 export const planReader = (
   db: Kysely<Schema>,
   today: () => IsoDate,
+  aggregates: Pick<AggregateReader, 'history'>,
   cache: PlanCache = new Map(),
 ): PlanReader => ({
   list: ({ archived = 'without', ...at } = {}) =>
@@ -26,6 +27,10 @@ export const planReader = (
     }),
   whole: (given, at = {}, part) => wholePlan(db, given, at, today(), part),
   changed: (given, between) => changedActions(db, given, between),
+  history: async (given, at = {}) => {
+    const plan = await planState(db, given, at)
+    return plan === null ? null : aggregates.history('plan', plan.id, at)
+  },
   get: (given, at = {}) =>
     atOneInstant(db, async (db) => {
       const plan = await planState(db, given, at)

@@ -1,13 +1,9 @@
 import type { ActionRow, PartyHistoryView, PartyView } from '@beatbook/contract'
-import { undoCommand } from '@beatbook/domain'
 import { counted, dayWords } from '@beatbook/domain/english'
 import {
-  commandDone,
-  commandsStanding,
   heldBySentence,
   leftSentence,
   ownedSentence,
-  partyEntryReason,
   partyEntryWords,
   partyKindWords,
   successorSentence,
@@ -16,16 +12,14 @@ import {
 } from '@beatbook/presentation'
 import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createSignal, For, type JSX, Show } from 'solid-js'
-import { v7 as newId } from 'uuid'
+import { For, type JSX, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
-import { At, Day } from '../../ui/Day.tsx'
 import { ComputedMark, LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
-import { useCommand } from '../command/use-command.ts'
+import { EntryTable, useUndo } from '../command/EntryTable.tsx'
 import { useEditing, useSession } from '../session/session.ts'
 import { Holders, Holds } from './Hold.tsx'
 import { KeepOwner } from './KeepOwner.tsx'
@@ -183,18 +177,6 @@ const Fact = (props: { title: string; children: JSX.Element }) => (
   </div>
 )
 
-/** Undoes a command, and what came of it in words. */
-const useUndo = () => {
-  const command = useCommand(undoCommand)
-  const [said, setSaid] = createSignal('')
-  const undo = async (undoes: string) => {
-    setSaid('')
-    const failure = await command.give({ commandId: newId(), undoes })
-    setSaid(failure?.words ?? commandDone('undo-command'))
-  }
-  return { undo, said, busy: command.busy }
-}
-
 const Owned = (props: { owner: PartyView }) => {
   const { at } = useAsAt()
   const actions = useQuery(() => ownedQuery(props.owner.id, at()))
@@ -276,72 +258,13 @@ const History = (props: { owner: string }) => {
 }
 
 const Entries = (props: { history: PartyHistoryView }) => {
-  const editing = useEditing()
-  const { undo, said, busy } = useUndo()
   const names = () => new Map(props.history.parties.map(({ id, name }) => [id, name]))
-  const standing = () => commandsStanding(props.history.events)
   return (
-    <>
-      <p role="status" class="done-line">
-        {said()}
-      </p>
-      <ScrollRegion label="What happened to the owner">
-        <table>
-          <caption class="govuk-visually-hidden">What happened to the owner, newest first</caption>
-          <thead>
-            <tr>
-              <th scope="col">From</th>
-              <th scope="col">What</th>
-              <th scope="col">Recorded</th>
-              <th scope="col">
-                <span class="govuk-visually-hidden">Undo</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.history.events.toReversed()}>
-              {(entry) => (
-                <tr classList={{ withdrawn: !standing().has(entry.commandId) }}>
-                  <td>
-                    <Day on={entry.on} />
-                  </td>
-                  <td>
-                    {partyEntryWords(entry, (id) => names().get(id) ?? id)}
-                    <Show when={!standing().has(entry.commandId)}> Undone.</Show>
-                    <Show when={partyEntryReason(entry)}>
-                      {(reason) => <span class="sub">{reason()}</span>}
-                    </Show>
-                  </td>
-                  <td>
-                    <At at={entry.recordedAt} />
-                    <span class="sub">by {entry.by.name}</span>
-                  </td>
-                  <td>
-                    <Show
-                      when={
-                        editing().allowed && entry.type !== 'party-added' && standing().has(entry.commandId)
-                      }
-                    >
-                      <button
-                        type="button"
-                        class="link-button"
-                        disabled={busy()}
-                        onClick={() => undo(entry.commandId)}
-                      >
-                        Undo
-                        <span class="govuk-visually-hidden">
-                          {' '}
-                          “{partyEntryWords(entry, (id) => names().get(id) ?? id)}”
-                        </span>
-                      </button>
-                    </Show>
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </ScrollRegion>
-    </>
+    <EntryTable
+      title="What happened to the owner"
+      events={props.history.events}
+      wordsOf={(entry) => partyEntryWords(entry, (id) => names().get(id) ?? id)}
+      mayUndo={({ type }) => type !== 'party-added'}
+    />
   )
 }

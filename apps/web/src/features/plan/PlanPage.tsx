@@ -17,6 +17,7 @@ import { AddAction } from './AddAction.tsx'
 import { Archived } from './Archived.tsx'
 import { EditPlan } from './EditPlan.tsx'
 import { PlanActions } from './PlanActions.tsx'
+import { PlanHistory } from './PlanHistory.tsx'
 import { factsOf } from './PlansPage.tsx'
 import { planViews, usePlanView } from './view.ts'
 
@@ -50,6 +51,7 @@ export default function PlanPage() {
             <Attention plan={data()} />
             <Violations plan={data()} />
             <PlanConversations plan={data()} />
+            <PlanHistory plan={data()} />
             <Views />
           </div>
           <Switch fallback={<PlanActions plan={data()} />}>

@@ -23,6 +23,13 @@ export const archivedPlansQuery = (at: ReadAt) =>
     queryFn: () => api.plans.list.query({ ...at, archived: 'only' }),
   })
 
+/** What happened to a plan itself, oldest first. */
+export const planHistoryQuery = (plan: string, at: ReadAt) =>
+  queryOptions({
+    queryKey: ['plan', plan, at, 'history'],
+    queryFn: () => api.plans.history.query({ plan, ...at }),
+  })
+
 /** How many actions are loaded and drawn at once: more make a slow phone stop. */
 const ROWS_A_PAGE = 100
 
