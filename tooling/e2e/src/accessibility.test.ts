@@ -214,7 +214,7 @@ describeInBrowser('every page', () => {
     await page.goto(`${house.url}/plans`)
     await page.getByRole('link', { name: /Charter Delivery Plan/ }).click()
     await page.getByRole('heading', { name: /Charter Delivery Plan/, level: 1 }).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
     expect(await page.title()).toMatch(/Charter Delivery Plan – Beatbook/)
   })
 

@@ -1,5 +1,5 @@
 import { useLocation } from '@solidjs/router'
-import { createEffect, For, type JSX, onMount, Show } from 'solid-js'
+import { createEffect, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { Link } from './Link.tsx'
 
 interface PageProps {
@@ -14,6 +14,34 @@ interface PageProps {
 
 let arrived = false
 
+/** How long the focus goes to the heading of a new page, in milliseconds. */
+const AT_FIRST = 3_000
+
+/**
+ * Moves the focus to the heading of a new page while nothing else has it, until somebody does something. The page
+ * before stays in the document, with the link that was followed, until the new one is ready; and a part that waits for
+ * data takes the new one out of the document for a moment, with the focus.
+ */
+const focusAtFirst = (heading: HTMLElement): (() => void) => {
+  const end = performance.now() + AT_FIRST
+  const over = new AbortController()
+  let frame = 0
+  const settle = () => {
+    if (over.signal.aborted) return
+    const { activeElement, body } = document
+    if (heading.isConnected && (activeElement === null || activeElement === body))
+      heading.focus({ preventScroll: true })
+    if (performance.now() < end) frame = requestAnimationFrame(settle)
+  }
+  for (const does of ['keydown', 'pointerdown'])
+    addEventListener(does, () => over.abort(), { capture: true, signal: over.signal })
+  settle()
+  return () => {
+    over.abort()
+    cancelAnimationFrame(frame)
+  }
+}
+
 /**
  * A page: sets the document's title and, when the reader came from another page, moves the focus to its
  * heading.
@@ -27,12 +55,7 @@ export const Page = (props: PageProps) => {
   onMount(() => {
     const first = !arrived
     arrived = true
-    const { activeElement } = document
-    const busy =
-      activeElement instanceof HTMLElement &&
-      activeElement.closest('main, [role=dialog]') !== null &&
-      activeElement.isConnected
-    if (!first && !busy) heading.focus({ preventScroll: true })
+    if (!first) onCleanup(focusAtFirst(heading))
   })
   return (
     <>
