@@ -110,7 +110,7 @@ describeInBrowser('a plan kept by hand', () => {
     await panel.getByText('On the river (').waitFor()
     await panel.getByRole('button', { name: 'Close' }).click()
     await page.getByRole('button', { name: 'Edit a plan' }).waitFor()
-    await page.getByText('History of the plan').click()
+    await page.locator('summary', { hasText: /^History$/ }).click()
     const told = page.getByRole('table', { name: /^What happened to the plan/ })
     await told.getByRole('cell', { name: 'Section “On the water” was added.', exact: true }).waitFor()
     await told.getByRole('row', { name: /Title: “Dock and quay watch”\. .*Undone/ }).waitFor()

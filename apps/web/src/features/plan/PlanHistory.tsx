@@ -12,7 +12,7 @@ export const PlanHistory = (props: { plan: PlanView }) => {
   const [open, setOpen] = createSignal(false)
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>History of the plan</summary>
+      <summary>History</summary>
       <Show when={open()}>
         <Entries plan={props.plan} />
       </Show>
