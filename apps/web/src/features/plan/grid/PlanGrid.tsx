@@ -135,17 +135,23 @@ export const PlanGrid = (props: PlanGridProps) => {
     setCursor(to)
     cellAt(to)?.focus()
   }
-  // An open panel shows the current row, unless something is written in it.
+  // An open panel shows the current row, unless something is written in it, or was when the row became the current one.
+  let following: ReturnType<typeof setTimeout> | undefined
+  const show = (row: ActionRow | null) => {
+    clearTimeout(following)
+    props.onOpen(row)
+  }
   createEffect(
     on(
       () => cursor().row,
       (place) => {
-        const timer = setTimeout(() => {
+        if (isWriting(frame)) return
+        following = setTimeout(() => {
           const row = rows()[place]
           if (props.opened === null || row === undefined || row.address === props.opened) return
           if (!isWriting(frame)) props.onOpen(row)
         }, FOLLOWS_AFTER)
-        onCleanup(() => clearTimeout(timer))
+        onCleanup(() => clearTimeout(following))
       },
       { defer: true },
     ),
@@ -344,7 +350,7 @@ export const PlanGrid = (props: PlanGridProps) => {
     if (ctrl) return
     if (event.key === ' ') return handled(() => mark(rows()[cursor().row]?.id ?? '', event.shiftKey))
     if (event.key === 'Escape' && marked().size > 0) return handled(() => setMarked(new Set()))
-    if (event.key === 'Escape' && props.opened !== null) return handled(() => props.onOpen(null))
+    if (event.key === 'Escape' && props.opened !== null) return handled(() => show(null))
     if (event.key === 'F2' || event.key === 'Enter') return handled(() => edit(cursor(), null))
     if (event.key === 'Delete' || event.key === 'Backspace') return handled(() => edit(cursor(), ''))
     if (event.key === '=') return handled(noChange)
@@ -360,7 +366,7 @@ export const PlanGrid = (props: PlanGridProps) => {
       <Beside
         rows={rows()}
         opened={props.opened}
-        onOpen={props.onOpen}
+        onOpen={show}
         onWalk={(_, row) => {
           setCursor({ row, column: cursor().column })
           cellAt(cursor())?.scrollIntoView({ block: 'nearest' })
