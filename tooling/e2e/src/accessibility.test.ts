@@ -145,7 +145,10 @@ describeInBrowser('every page', () => {
       await form.getByLabel('Evidence that something was done').check()
       await form.getByRole('button', { name: 'Attach', exact: true }).click()
       await page.getByText('It was attached.').waitFor()
-      await page.getByRole('button', { name: /^Edit “https/ }).first().click()
+      await page
+        .getByRole('button', { name: /^Edit “https/ })
+        .first()
+        .click()
       await page.getByLabel('Done on').waitFor()
       expect(await faultsOf(page)).toEqual([])
     })
