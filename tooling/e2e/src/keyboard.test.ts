@@ -44,6 +44,10 @@ describeInBrowser('with the keyboard alone', () => {
     await page.keyboard.type(administrator.password)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+    await page
+      .getByRole('link', { name: /Charter Delivery Plan/ })
+      .first()
+      .waitFor()
     await tabTo(/Charter Delivery Plan/)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: /Charter Delivery Plan/, level: 1 }).waitFor()

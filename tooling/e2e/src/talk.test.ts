@@ -101,6 +101,7 @@ describeInBrowser('conversations', () => {
 
   test('a plan has conversations of its own, and lists those about its actions', async () => {
     await office.goto(`${house.url}/plans/charter#ask`)
+    await office.locator('tr.grid-row').first().waitFor()
     const form = office.getByRole('form', { name: 'Ask or comment' })
     await form.getByLabel('Your question or comment').fill('Is this for the board?')
     await form.getByRole('button', { name: 'Send' }).click()
