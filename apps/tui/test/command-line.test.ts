@@ -1306,6 +1306,21 @@ describe('every failure has its exit code and says what to do', () => {
     ])
     const copied = json('action copy', ['action', 'copy', 'dock-watch/2', '--plan', 'dock-watch'])
     expect(refs()).toEqual(['2', '1', '5'])
+    const tags = ['--tag', 'Night time', '--tag', 'ASB', '--success', 'Nobody falls in']
+    json('action edit', ['action', 'edit', 'dock-watch/2', ...tags])
+    expect(json('actions', ['actions', 'dock-watch', '--tag', 'asb']).actions).toMatchObject([
+      { ref: '2', tags: ['Night time', 'ASB'], success: 'Nobody falls in' },
+    ])
+    json('bulk', ['bulk', 'dock-watch', '--where', 'tag:asb', '--tag', 'Winter', '--untag', 'asb'])
+    expect(json('action', ['action', 'dock-watch/2'])).toMatchObject({ tags: ['Night time', 'Winter'] })
+    const taken = json('action move', ['action', 'move', 'dock-watch/2', '--plan', 'charter'])
+    expect(refs()).toEqual(['1', '5'])
+    expect(json('action', ['action', 'dock-watch/2'])).toMatchObject({ planCode: 'charter' })
+    expect(on.beatbook(['history', 'dock-watch/2']).out).toContain(
+      'moved from the plan dock-watch to charter',
+    )
+    expect(on.beatbook(['undo', '--command', taken.commandId]).code).toBe(0)
+    expect(refs()).toEqual(['2', '1', '5'])
     const begun = json('plan begin', ['plan', 'begin', 'dock-watch', 'Dock watch 2028', '--shift', '1y'])
     expect(begun).toMatchObject({ title: 'Dock watch 2028', sections: ['Actions', 'Afloat'] })
     for (const { commandId } of [begun, copied, joined, split, placed])

@@ -82,6 +82,7 @@ const table = {
   'commands.mergeSections': 'edit on plan',
   'commands.beginFromPlan': 'edit on plan',
   'commands.copyActions': 'edit on plan',
+  'commands.moveActions': 'edit on plan',
   'commands.mergeActions': 'edit on plan',
   'commands.placeActions': 'edit on plan',
   'commands.splitAction': 'edit on plan',

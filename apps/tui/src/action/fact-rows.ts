@@ -85,6 +85,8 @@ export const factRows = (
         [each.title, attachmentKind(each), evidenceWords(each)].filter(Boolean).join(' · '),
       ],
     ),
+    ...only(action.success !== null, fieldWords.success.title, () => action.success ?? ''),
+    ...only(action.tags.length > 0, fieldWords.tags.title, () => action.tags.join(', ')),
     ...action.details.map((detail): FactRow => [detail.heading, detail.text]),
     ...only(action.withdrawn, 'Withdrawn', () => 'yes, no longer promised'),
     ...only(

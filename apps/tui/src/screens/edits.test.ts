@@ -58,7 +58,11 @@ const editsOn = (
       },
       events: {
         query: async ({ since }: { since?: string }) =>
-          ({ whole, names: { actors: {}, documents: [] }, ...actionSince(history, since) }) as ActionEvents,
+          ({
+            whole,
+            names: { actors: {}, plans: {}, documents: [] },
+            ...actionSince(history, since),
+          }) as ActionEvents,
       },
       history: { query: async () => entries },
     },

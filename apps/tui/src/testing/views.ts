@@ -54,6 +54,8 @@ export const aRow = (row: Partial<ActionRow> = {}): ActionRow => ({
   updates: 1,
   lastUpdate: { on: '2026-09-02', text: '19 of 21 are fitted.' },
   computed: null,
+  success: null,
+  tags: [],
   attached: { count: 0, evidence: 0 },
   disagrees: false,
   ...row,

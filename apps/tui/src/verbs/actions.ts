@@ -54,6 +54,7 @@ interface ActionsOptions extends TimeOptions, Partial<Record<ListedField, string
   readonly computed?: string[]
   readonly disagrees?: boolean
   readonly evidence?: boolean
+  readonly tag?: string[]
   readonly stage?: string[]
   readonly owner?: string
   readonly text?: string
@@ -89,6 +90,7 @@ export const actionsVerb: Verb = (program) => {
     .option('--disagrees', 'only where the declared level is not the one by the rules')
     .option('--evidence', 'only what has evidence')
     .option('--no-evidence', 'only what has none')
+    .option('--tag <tags>', `any of these tags; none is what has no tag; ${SEVERAL}`, collect)
     .option('--stage <stages>', `stage: ${[...stageCodes, 'none'].join(', ')}; ${SEVERAL}`, collect)
   for (const field of listedFields as readonly SaidField[])
     verb.option(
@@ -137,6 +139,7 @@ export const actionsVerb: Verb = (program) => {
         ...(options.computed ? { computed: await levelsAsked(client, options.computed) } : {}),
         ...(options.disagrees ? { disagrees: true } : {}),
         ...(options.evidence === undefined ? {} : { evidence: options.evidence }),
+        ...(options.tag ? { tags: options.tag.flatMap(separated) } : {}),
         ...(options.stage ? { stages: oneOf(options.stage, [...stageCodes, 'none'], '--stage') } : {}),
         ...Object.fromEntries(
           (listedFields as readonly SaidField[]).flatMap((field) => {

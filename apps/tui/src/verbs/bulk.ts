@@ -27,6 +27,8 @@ interface BulkOptions extends Partial<Record<SaidField, string>> {
   readonly where?: string
   readonly shift?: string
   readonly owner?: readonly string[]
+  readonly tag?: string[]
+  readonly untag?: string[]
   readonly section?: string
   readonly update?: string
   readonly withdraw?: boolean
@@ -49,6 +51,8 @@ export const bulkVerb: Verb = (program) => {
   verb
     .option('--shift <by>', 'how far the date moves: 14d, -2w, 3m or 1y; the days between them stay')
     .addOption(new Option('--owner <name>', 'who owns them; may be repeated').argParser(collectNames))
+    .addOption(new Option('--tag <tag>', 'a tag that each gets; may be repeated').argParser(collectNames))
+    .addOption(new Option('--untag <tag>', 'a tag that each loses; may be repeated').argParser(collectNames))
     .option('--section <title>', 'the section they move to')
     .option('--update <words>', 'the words of an update that each gets')
     .option('--withdraw', 'say that they are no longer promised')
@@ -113,6 +117,8 @@ const run = async (plan: string, options: BulkOptions): Promise<void> => {
     ...given.value,
     ...(options.shift === undefined ? {} : { shift: options.shift }),
     ...(options.owner === undefined ? {} : { owners: options.owner.map((name) => ({ name })) }),
+    ...(options.tag === undefined ? {} : { addTags: options.tag }),
+    ...(options.untag === undefined ? {} : { removeTags: options.untag }),
     ...(section === undefined ? {} : { sectionId: section }),
     ...(options.update === undefined ? {} : { update: options.update }),
     ...(options.withdraw || options.restore ? { withdrawn: options.withdraw === true } : {}),

@@ -15,6 +15,10 @@ export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: s
       'new words, with the reason',
     ],
     ['action edit charter/32 --owner "Head of Estates:accountable" --owner Fleet', 'two owners'],
+    [
+      'action edit charter/32 --tag ASB --tag "Night-time economy" --success "Calls halve"',
+      'all of its tags, and how success is recognised',
+    ],
     ['action edit charter/32 --ref 40', 'charter/40 from now on; charter/32 still finds it'],
     ['action edit charter/32 --section "On the street" --on 1/4/26', 'moved, true from that day'],
   ],
@@ -66,6 +70,13 @@ export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: s
       'action merge charter/20 --merged charter/21 --merged charter/22 --reason "The same work"',
       'the others are withdrawn, with a link to it',
     ],
+  ],
+  'move-actions': [
+    [
+      'action move charter/20 --plan pier',
+      'it belongs to the other plan from today; charter/20 still finds it',
+    ],
+    ['action move charter/20 --plan pier --section Access --on 1/4/26', 'into a section, from that day'],
   ],
   'copy-actions': [['action copy charter/20 --plan pier', 'a new action of another plan, without a history']],
   'begin-from-plan': [

@@ -137,6 +137,13 @@ export const statedFields: Readonly<Record<string, Stated>> = {
     hint: 'an owner that it becomes; give it again for each other',
     many: true,
   },
+  tags: {
+    word: null,
+    flag: 'tag',
+    takes: '<tag>',
+    hint: 'a tag; give it again for another, “none” for none',
+    many: true,
+  },
   owners: {
     word: null,
     flag: 'owner',
@@ -216,6 +223,9 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
             typeof written === 'string' ? ownerGiven(written) : written,
           ),
         }
+      : {}),
+    ...(Array.isArray(given['tags']) && given['tags'].length === 1 && given['tags'][0] === 'none'
+      ? { tags: [] }
       : {}),
     ...(given['seen'] === undefined
       ? seenIn(

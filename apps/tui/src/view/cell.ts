@@ -20,6 +20,10 @@ export const cellOf = (row: ActionRow, key: ActionColumn['key']): string => {
       return row.lastUpdate === null ? '–' : dayShort(row.lastUpdate.on)
     case 'section':
       return row.section
+    case 'tags':
+      return row.tags.join(', ') || '–'
+    case 'success':
+      return row.success ?? '–'
     case 'redated':
       return String(row.redated)
     case 'updates':

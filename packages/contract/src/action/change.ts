@@ -10,6 +10,8 @@ export const changedValues = z
     ref: z.string(),
     section: z.string(),
     owners: z.array(ownerView),
+    success: z.string().nullable(),
+    tags: z.array(z.string()),
     columns: z.record(z.string(), columnValue.nullable()),
     withdrawn: z.boolean(),
     /** The words of the update that is added. */

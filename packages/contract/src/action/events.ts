@@ -50,6 +50,8 @@ const actionState = z.object({
   ...added.shape.words.omit({ timescale: true }).shape,
   ...workflowShape,
   areaId: id.nullable(),
+  success: z.string().nullable(),
+  tags: z.array(z.string()),
   id,
   since: isoDate,
   owners: z.array(owner),
@@ -72,6 +74,8 @@ const actionState = z.object({
 const names = z.object({
   /** The people who recorded the events, by id. */
   actors: z.record(z.string(), z.string()),
+  /** The short names of the plans that the action moved between, by id. */
+  plans: z.record(z.string(), z.string()),
   /**
    * The documents that events were read from, with the place of the first piece read; `piece` is its number.
    */
@@ -106,8 +110,11 @@ export type ActionEvents = WholeActionEvents | z.output<typeof partialEvents>
 export const pastIn = (known: ActionEvents): ActionSince | undefined => (known.whole ? known : undefined)
 
 /** The names that come with events, as `historyOf` expects them. */
-export const namesIn = ({ names: { actors, documents } }: Pick<ActionEvents, 'names'>): HistoryNames => ({
+export const namesIn = ({
+  names: { actors, plans, documents },
+}: Pick<ActionEvents, 'names'>): HistoryNames => ({
   actor: (actor) => actors[actor] ?? actor,
+  plan: (plan) => plans[plan] ?? null,
   document: (documentId, [piece = null]) => {
     const found = documents.find((each) => each.id === documentId && each.piece === piece)
     return found === undefined ? null : { name: found.name, place: found.place }

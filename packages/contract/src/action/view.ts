@@ -65,6 +65,9 @@ export const actionRow = z.object({
   text: z.string(),
   ownerSaid: z.string().nullable(),
   owners: z.array(ownerView),
+  /** How success is recognised, in words; `null` where that is not stated. */
+  success: z.string().nullable(),
+  tags: z.array(z.string()),
   /** The current value of every field that an update can set; `null` where it was never stated. */
   ...currentShape,
   /** The values of the force's own columns, by their codes. */
@@ -152,6 +155,8 @@ export const actionFilter = z.object({
   silentOver: z.int().min(0).max(36_500).optional(),
   /** Only actions that have evidence, or with `false` only those that have none. */
   evidence: z.boolean().optional(),
+  /** Any of these tags, without regard to case; `none` matches an action without a tag. */
+  tags: z.array(givenLine(40)).max(50).optional(),
   /** For the fields that lists filter by, any of these codes; `none` matches a missing value. */
   ...listedShape,
   /**

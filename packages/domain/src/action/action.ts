@@ -9,7 +9,7 @@ import type { Override } from '../rag/timeline.ts'
 import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import type { Timescale } from '../timescale/timescale.ts'
-import { pinIn, type WorkflowPin } from '../workflow/workflow.ts'
+import { pinIn, type WorkflowPin } from '../workflow/pin.ts'
 import { attachmentsTouched, attachmentsWith } from './attachments.ts'
 import { changesOfAction } from './changes.ts'
 import { columnsWith } from './columns.ts'
@@ -62,6 +62,10 @@ export interface ActionState extends CurrentValues, WorkflowPin {
   readonly text: string
   readonly ownerSaid: string | null
   readonly owners: Readonly<DescribedValues['owners']>
+  /** How success is recognised, in words; `null` where that is not stated. */
+  readonly success: string | null
+  /** Its tags, in the order in which they were given. */
+  readonly tags: Readonly<DescribedValues['tags']>
   readonly details: Readonly<DescribedValues['details']>
   readonly from: { readonly documentId: Id; readonly pieces: readonly number[] } | null
   /**
@@ -139,6 +143,7 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
       return {
         ...state,
         ...Object.fromEntries(changed),
+        ...pinIn({ ...state, ...event.facts }),
         refOrigin: refOriginAfter(state.refOrigin, event),
         slug,
         order,
@@ -254,6 +259,8 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
     ...facts,
     ...pinIn(facts),
     areaId: facts.areaId ?? null,
+    success: null,
+    tags: [],
     ...said,
     originalTimescale: timescale,
     agreedTimescale: timescale,

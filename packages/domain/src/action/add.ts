@@ -17,6 +17,7 @@ import type { ActionEvent } from './events.ts'
 import { readActionLine } from './line.ts'
 import type { NextPlace } from './needs.ts'
 import { takeSlug } from './slug.ts'
+import { tagsOnce } from './tags.ts'
 
 /** What adding an action needs from the record. */
 export interface AddKnown {
@@ -93,7 +94,14 @@ export const decideAddAction = (
       order: next.order,
       workflow: now,
     },
-    { text: line.text, owners, ownerSaid, timescale },
+    {
+      text: line.text,
+      owners,
+      ownerSaid,
+      timescale,
+      success: command.success ?? null,
+      tags: tagsOnce(command.tags ?? []),
+    },
     on,
     context,
   )

@@ -3,7 +3,7 @@ import type { GivenLinkKind, LinkKind } from '../link/link.ts'
 import type { Owner } from '../party/party.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
 import type { Timescale } from '../timescale/timescale.ts'
-import { pinOf, type WorkflowPin } from '../workflow/workflow.ts'
+import { pinOf, type WorkflowPin } from '../workflow/pin.ts'
 import type { ActionState } from './action.ts'
 import type { ActionEvent, RefOrigin } from './events.ts'
 
@@ -25,6 +25,8 @@ export interface NewWords {
   readonly owners: readonly Owner[]
   readonly ownerSaid: string | null
   readonly timescale: Timescale
+  readonly success?: string | null
+  readonly tags?: readonly string[]
   readonly details?: ActionState['details']
   /** Its area; absent or `null` for that of its plan. */
   readonly areaId?: Id | null
@@ -34,7 +36,7 @@ export interface NewWords {
 export const actionAddedBy = (
   actionId: Id,
   { workflow, ...place }: NewPlace,
-  { text, owners, ownerSaid, timescale, details = [], areaId = null }: NewWords,
+  { text, owners, ownerSaid, timescale, success = null, tags = [], details = [], areaId = null }: NewWords,
   on: string,
   { newId }: Pick<DecideContext, 'newId'>,
 ): Pending<ActionEvent> => {
@@ -53,7 +55,14 @@ export const actionAddedBy = (
       timescale: meaning,
       from: null,
     },
-    words: { text, ownerSaid, timescale: { said, anchor, every }, details: [...details] },
+    words: {
+      text,
+      ownerSaid,
+      timescale: { said, anchor, every },
+      ...(success === null || success === '' ? {} : { success }),
+      ...(tags.length === 0 ? {} : { tags: [...tags] }),
+      details: [...details],
+    },
   }
 }
 

@@ -45,6 +45,7 @@ import { decideHandOver, handOver } from './hand-over.ts'
 import { readActionLine } from './line.ts'
 import { decideMergeActions, mergeActions } from './merge.ts'
 import { decideMergeSections, MOST_MERGED, mergeSections } from './merge-sections.ts'
+import { decideMoveActions, moveActions } from './move.ts'
 import {
   actionHistory,
   actionsById,
@@ -58,6 +59,7 @@ import {
   planOfAction,
   ragRulesOfAction,
   reachedFrom,
+  roomInPlan,
   slugsTaken,
   updateOfAnother,
 } from './needs.ts'
@@ -160,6 +162,14 @@ export const actionAggregate = defineAggregate({
         next: nextPlace({ planId }, copies.length),
       }),
       decide: (known, input, context) => decideCopyActions(input, known, context),
+    }),
+    'move-actions': decided(moveActions, {
+      needs: ({ planId, actionIds }) => ({
+        plan: eventsOfStream<PlanEvent>('plan', planId),
+        actions: actionsById(actionIds),
+        room: roomInPlan(planId, actionIds),
+      }),
+      decide: (known, input, context) => decideMoveActions(input, known, context),
     }),
     'begin-from-plan': decided(beginFromPlan, {
       needs: ({ planId, fromPlanId }) => ({

@@ -11,7 +11,7 @@ import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
 import { readShift, shiftTimescale } from '../timescale/shift.ts'
 import { noTimescale, type Timescale } from '../timescale/timescale.ts'
 import { givenLine } from '../words/control.ts'
-import { pinIn } from '../workflow/workflow.ts'
+import { pinIn } from '../workflow/pin.ts'
 import { actionAddedBy, linkAddedBy } from './added.ts'
 import type { ActionEvent } from './events.ts'
 import type { InSection } from './merge-sections.ts'
@@ -116,7 +116,7 @@ export const decideBeginFromPlan = (
     const sectionId = sections.get(state.sectionId)
     if (sectionId === undefined) continue
     const actionId = context.newId()
-    const { ref, text, details, areaId } = state
+    const { ref, text, success, tags, details, areaId } = state
     events.push(
       actionAddedBy(
         actionId,
@@ -134,6 +134,8 @@ export const decideBeginFromPlan = (
           owners: owners ? state.owners : [],
           ownerSaid: owners ? state.ownerSaid : null,
           timescale: timescaleOf(state.timescale),
+          success,
+          tags,
           details,
           areaId,
         },

@@ -22,6 +22,7 @@ import { saidFieldNames, saidIn, type Touchable } from './fields.ts'
 import type { GivenValues } from './given.ts'
 import { actionOn } from './one-event.ts'
 import { type ActionSince, actionNow } from './since.ts'
+import { tagsWith } from './tags.ts'
 
 type Input = z.output<typeof changeActions.input>
 type Row = Input['rows'][number]
@@ -110,10 +111,23 @@ export const decideChangeActions = (
 
 type Asked = Omit<Input, 'rows'> & Row
 
+/** What can be changed besides the fields that an update can set. */
+const describedAlone = [
+  'text',
+  'ref',
+  'sectionId',
+  'owners',
+  'success',
+  'tags',
+  'addTags',
+  'removeTags',
+  'columns',
+  'withdrawn',
+  'shift',
+] as const
+
 const saysSomething = (asked: Asked): boolean =>
-  [asked.text, asked.ref, asked.sectionId, asked.owners, asked.columns, asked.withdrawn, asked.shift].some(
-    (given) => given !== undefined,
-  ) ||
+  describedAlone.some((field) => asked[field] !== undefined) ||
   saidFieldNames.some((field) => asked[field] !== undefined) ||
   (asked.update ?? '') !== ''
 
@@ -191,12 +205,15 @@ const partsOf = (
     )
   }
 
-  const { ref, sectionId, owners, columns } = asked
+  const { ref, sectionId, owners, success, columns } = asked
+  const tags = tagsOf(asked, before)
   const described = {
     ...(asked.text === undefined ? {} : { text: asked.text }),
     ...(ref === undefined ? {} : { ref }),
     ...(sectionId === undefined ? {} : { sectionId }),
     ...(owners === undefined ? {} : { owners }),
+    ...(success === undefined ? {} : { success }),
+    ...(tags === undefined ? {} : { tags }),
   }
   if (Object.keys(described).length > 0) {
     const slugs = new Set(
@@ -232,6 +249,12 @@ const partsOf = (
     )
   return parts
 }
+
+/** All of its new tags; `undefined` where they stay. */
+const tagsOf = ({ tags, addTags, removeTags }: Asked, before: ActionState): string[] | undefined =>
+  tags === undefined && addTags === undefined && removeTags === undefined
+    ? undefined
+    : tagsWith(tags ?? before.tags, { add: addTags ?? [], remove: removeTags ?? [] })
 
 /** The words of the new timescale: as given, or those of the moved one; `undefined` where it stays. */
 const timescaleOf = (

@@ -43,6 +43,14 @@ export const recordUpdate = defineCommand({
 /** A ref as a command states it: one line of 1 to 60 characters. */
 export const givenRef = givenLine(60).min(1)
 
+/** The most tags of an action. */
+export const MOST_TAGS = 20
+
+/** Tags as a command states them: each one line of 1 to 40 characters. */
+const givenTags = z.array(givenLine(40).min(1)).max(MOST_TAGS)
+
+const success = words.nullable()
+
 const owners = z
   .array(givenOwner)
   .max(MOST_OWNERS)
@@ -68,6 +76,8 @@ export const addAction = defineCommand({
     sectionId: id.optional().describe('The section it belongs to. Leave it empty for the last.'),
     owners: owners.describe('Its owners: each a name or the id of a party, with a duty.'),
     timescale: givenText(500).min(1).optional().describe('When, for example by June 2027 or ongoing.'),
+    success: words.optional().describe('How you will know that it worked.'),
+    tags: givenTags.optional().describe('Its tags.'),
     ref: givenRef.optional().describe('Its ref in the plan. Leave it empty for the next number.'),
     on: givenDay.optional().describe('The day it is promised from. Leave it empty for today.'),
   }),
@@ -78,7 +88,7 @@ export const addAction = defineCommand({
 })
 
 /**
- * Changes what describes an action: its words, ref, section and owners. Absent fields are unchanged. A new
+ * Changes what describes an action: its words, ref, section, owners, success in words and tags. Absent fields are unchanged. A new
  * ref gives a new address; the old one still finds the action. `seen` has, for each field the command
  * changes, the version the person saw (`touched` of the action).
  */
@@ -91,6 +101,8 @@ export const editAction = defineCommand({
     ref: givenRef.optional().describe('Its ref in the plan.'),
     sectionId: id.optional().describe('The section it belongs to.'),
     owners,
+    success: success.optional().describe('How you will know that it worked; null takes it away.'),
+    tags: givenTags.optional().describe('All of its tags.'),
     on: givenDay.optional().describe('The day it is true from. Leave it empty for today.'),
     reason: words.optional().describe('Why it changes.'),
     seen: z.object(seenDescribedShape).default({}),
@@ -285,6 +297,10 @@ const changeShape = {
   ref: givenRef.optional().describe('Its ref in the plan.'),
   sectionId: id.optional().describe('The section it belongs to.'),
   owners,
+  success: success.optional().describe('How you will know that it worked; null takes it away.'),
+  tags: givenTags.optional().describe('All of its tags.'),
+  addTags: givenTags.optional().describe('Tags that are added to those it has.'),
+  removeTags: givenTags.optional().describe('Tags that are taken away.'),
   columns: z
     .record(columnCode, givenCell)
     .optional()

@@ -82,6 +82,8 @@ export const decideCopyActions = (
     const said = {
       ...own,
       text: state.text,
+      success: state.success,
+      tags: state.tags,
       timescale: timescales ? state.timescale : noTimescale,
       details: state.details,
       areaId: state.areaId,

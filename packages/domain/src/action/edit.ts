@@ -15,6 +15,7 @@ import { type Watched, watchedFields } from './fields.ts'
 import { type ActionHistory, actionOn, decideEvent, pastOf } from './one-event.ts'
 import { actionNow } from './since.ts'
 import { takeSlug } from './slug.ts'
+import { tagsOnce } from './tags.ts'
 
 /** What editing an action needs besides its history. */
 export interface EditKnown {
@@ -42,8 +43,10 @@ export const decideEditAction = (
   context: DecideContext,
 ): EditDecision => {
   const { actionId, text, ref, sectionId } = command
+  const success = command.success === '' ? null : command.success
+  const tags = command.tags === undefined ? undefined : tagsOnce(command.tags)
   const on = command.on ?? context.today
-  if ([text, ref, sectionId, command.owners].every((given) => given === undefined))
+  if ([text, ref, sectionId, command.owners, success, tags].every((given) => given === undefined))
     return err(refuse('nothing-said'))
   const past = pastOf(history)
   if (actionNow(past) === null) return err(refuse('not-found', { what: 'action', id: actionId }))
@@ -60,6 +63,9 @@ export const decideEditAction = (
     owners:
       command.owners !== undefined &&
       (!sameOwners(owners, state.owners) || (said !== null && said !== state.ownerSaid)),
+    success: success !== undefined && success !== state.success,
+    tags: tags !== undefined && tags.join('\n') !== state.tags.join('\n'),
+    plan: false,
   }
   const changed = watchedFields.filter((field) => differs[field])
   if (changed.length === 0) return ok([])
@@ -79,6 +85,8 @@ export const decideEditAction = (
     words: {
       ...(differs.text ? { text } : {}),
       ...(differs.owners ? { ownerSaid: said } : {}),
+      ...(differs.success ? { success } : {}),
+      ...(differs.tags ? { tags } : {}),
       reason: command.reason || null,
     },
   })

@@ -55,6 +55,10 @@ export const actionAdded = z.object({
     text: z.string(),
     ownerSaid: z.string().nullable(),
     timescale: timescaleWords,
+    /** How success is recognised; absent where nothing was stated. */
+    success: z.string().optional(),
+    /** Its tags; absent where it has none. */
+    tags: z.array(z.string()).optional(),
     details: z.array(detail),
   }),
 })
@@ -98,6 +102,9 @@ export const actionRevised = z.object({
   facts: z.object({
     ...describedFactsShape,
     slug: z.string().optional(),
+    /** The workflow of its plan, where that is another one from then on. */
+    workflow: z.string().optional(),
+    workflowVersion: workflowFacts.workflowVersion,
     /** Between two whole numbers where the action was put between two others. */
     order: z.number().optional(),
     from: readFrom.nullable(),

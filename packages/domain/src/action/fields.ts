@@ -62,10 +62,13 @@ export const listedFields = saidFieldNames.filter((field): field is ListedField 
  */
 export const describedFields = {
   ref: { in: 'facts', key: 'ref', watched: true, became: 'renumbered' },
+  plan: { in: 'facts', key: 'planId', watched: true, became: 'moved' },
   section: { in: 'facts', key: 'sectionId', watched: true, became: 'moved' },
   text: { in: 'words', key: 'text', watched: true, became: 're-worded' },
   ownerSaid: { in: 'words', key: 'ownerSaid', watched: false, became: 're-owned' },
   owners: { in: 'facts', key: 'owners', watched: true, became: 're-owned' },
+  success: { in: 'words', key: 'success', watched: true, became: 'success' },
+  tags: { in: 'words', key: 'tags', watched: true, became: 'tags' },
   details: { in: 'words', key: 'details', watched: false, became: 'details' },
 } as const
 

@@ -1,7 +1,8 @@
 import type * as z from 'zod'
 import type { Settings } from '../area/settings.ts'
 import { err, ok, type Result } from '../result.ts'
-import { levelCodes, levelsOf, stageCodes, stagesOf, type WorkflowPin } from '../workflow/workflow.ts'
+import type { WorkflowPin } from '../workflow/pin.ts'
+import { levelCodes, levelsOf, stageCodes, stagesOf } from '../workflow/workflow.ts'
 import { type SaidField, saidFieldNames, saidFields } from './fields.ts'
 import { saidSchemas } from './schemas.ts'
 

@@ -22,6 +22,8 @@ import {
 import { type CurrentValues, currentShape, type DescribedValues, describedSchemas } from './schemas.ts'
 
 const otherFields = {
+  /** The plan it belongs to; `code` is the plan's short name today, `null` where it is not known. */
+  plan: z.object({ id, code: z.string().nullable() }),
   /** Whether the action is withdrawn. */
   withdrawn: z.boolean(),
   /** The level that replaces the computed one, to the end of `until`; `null` where the rules decide. */
@@ -34,7 +36,8 @@ const otherFields = {
   column: z.object({ code: z.string(), value: columnValue.nullable() }),
 }
 type OtherField = keyof typeof otherFields
-type Changeable = CurrentValues & DescribedValues & { [F in OtherField]: z.infer<(typeof otherFields)[F]> }
+type Changeable = CurrentValues &
+  Omit<DescribedValues, 'plan'> & { [F in OtherField]: z.infer<(typeof otherFields)[F]> }
 export type ChangedField = SaidField | DescribedField | OtherField
 
 /** One field that an event changed, with its values before and after. */
@@ -45,7 +48,9 @@ export type Change = {
 const changeOf = (field: string, of: z.ZodType) => z.object({ field: z.literal(field), from: of, to: of })
 const [first, ...others] = [
   ...saidFieldNames.map((field) => changeOf(field, currentShape[field])),
-  ...describedFieldNames.map((field) => changeOf(field, describedSchemas[field])),
+  ...describedFieldNames
+    .filter((field) => field !== 'plan')
+    .map((field) => changeOf(field, describedSchemas[field])),
   ...Object.entries(otherFields).map(([field, of]) => changeOf(field, of)),
 ]
 // Schemas built in a loop lose their types: `Change` is the type of all of them.
@@ -110,11 +115,13 @@ export const changeIn = <F extends ChangedField>(
   changes.find((each): each is Extract<Change, { field: F }> => each.field === field)
 
 /**
- * Where a history gets its names from: a person's, and a document's with the place of the first of the pieces
- * read.
+ * Where a history gets its names from: a person's, a plan's short name, and a document's with the place of the first
+ * of the pieces read.
  */
 export interface HistoryNames {
   readonly actor: (id: Id) => string
+  /** Absent where no action moved between plans. */
+  readonly plan?: (id: Id) => string | null
   readonly document: (
     id: Id,
     pieces: readonly number[],
@@ -186,7 +193,7 @@ const entryOf = (
     text: null,
     reason: 'reason' in event.words ? event.words.reason : null,
     updateId: event.type === 'update-recorded' ? event.facts.updateId : null,
-    changes: before === null ? [] : changesOf(event, before, after ?? before),
+    changes: before === null ? [] : changesOf(event, before, after ?? before, names),
     undoes: null,
     undone: null,
     redone: null,
@@ -202,7 +209,12 @@ const entryOf = (
   }
 }
 
-const changesOf = (event: Recorded<ActionEvent>, before: ActionState, after: ActionState): Change[] => {
+const changesOf = (
+  event: Recorded<ActionEvent>,
+  before: ActionState,
+  after: ActionState,
+  names: HistoryNames,
+): Change[] => {
   switch (event.type) {
     case 'update-recorded': {
       const said = after.updates.find((update) => update.id === event.facts.updateId)
@@ -216,7 +228,9 @@ const changesOf = (event: Recorded<ActionEvent>, before: ActionState, after: Act
     case 'action-revised':
       return describedBy(event).map((field) => {
         const { key } = describedFields[field]
-        return changed(field, before[key], after[key])
+        if (field !== 'plan') return changed(field, before[key], after[key])
+        const named = ({ planId }: ActionState) => ({ id: planId, code: names.plan?.(planId) ?? null })
+        return changed(field, named(before), named(after))
       })
     case 'action-withdrawn':
     case 'action-restored':

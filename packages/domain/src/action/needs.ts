@@ -83,6 +83,22 @@ export const nextPlace = (
   args: [of, count],
 })
 
+/** Room for actions that come from elsewhere: the next place, and the addresses of the plan that they could take. */
+export interface RoomInPlan {
+  readonly next: NextPlace
+  /** By the last part, with the actions that have each or ever had it. */
+  readonly addresses: ReadonlyMap<string, readonly Id[]>
+}
+
+/** Room in a plan for some actions with their refs, or with the next numbers. */
+export const roomInPlan = (
+  planId: Id,
+  actionIds: readonly Id[],
+): Need<'room-in-plan', readonly [Id, readonly Id[]], RoomInPlan> => ({
+  need: 'room-in-plan',
+  args: [planId, actionIds],
+})
+
 /** A place in the plan of an action, with the actions there, and the histories of `ids` and of those that make room. */
 export const placeOf = (
   actionId: Id | null,

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
+import { pinIn } from '../workflow/pin.ts'
 import { type ActionState, evolveAction, hasLink, overrideOn } from './action.ts'
 import { attachmentField } from './changes.ts'
 import type { ActionEvent } from './events.ts'
@@ -57,9 +58,15 @@ export const refusalToFollow = (
         return refuse('reason-needed', { field: 'stage' })
       return null
     }
+    case 'action-revised': {
+      if (state.withdrawn) return refuse('withdrawn')
+      const { stage, level } = state
+      const pin = pinIn({ ...state, ...event.facts })
+      return event.facts.planId === undefined
+        ? null
+        : refusalOfCodes({ stage: stage ?? undefined, level }, pin)
+    }
     case 'columns-set':
-    case 'action-revised':
-      return state.withdrawn ? refuse('withdrawn') : null
     case 'action-withdrawn':
       return state.withdrawn ? refuse('withdrawn') : null
     case 'action-restored':

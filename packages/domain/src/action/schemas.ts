@@ -69,10 +69,13 @@ const detail = z.object({ heading: z.string(), text: z.string() })
 /** The schemas of the fields that describe an action (`describedFields`). */
 export const describedSchemas = {
   ref: z.string(),
+  plan: id,
   section: id,
   text: z.string(),
   ownerSaid: z.string().nullable(),
   owners: z.array(owner),
+  success: z.string().nullable(),
+  tags: z.array(z.string()),
   details: z.array(detail),
 } as const satisfies Record<DescribedField, z.ZodType>
 

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '../refusal.ts'
+import type { WorkflowPin } from '../workflow/pin.ts'
 import type { LevelCode, StageCode } from '../workflow/schemas.ts'
-import { levelsOf, stagesOf, type WorkflowPin } from '../workflow/workflow.ts'
+import { levelsOf, stagesOf } from '../workflow/workflow.ts'
 
 /** The codes that an update states; one that it leaves out or clears is absent or `null`. */
 export interface StatedCodes {

@@ -40,13 +40,15 @@ export const becomings: readonly Becoming[] = [
   'updated',
   'moved',
   'renumbered',
+  'success',
+  'tags',
   'details',
   'silent',
 ]
 
 /** The fields two actions are compared by, in the order in which their changes are listed. */
 export type ComparedField =
-  | DescribedField
+  | Exclude<DescribedField, 'plan'>
   | SaidField
   | 'originalTimescale'
   | 'redated'
@@ -55,7 +57,7 @@ export type ComparedField =
   | 'columns'
   | 'attachments'
 export const comparedFields: readonly ComparedField[] = [
-  ...describedFieldNames.filter((field) => field !== 'details'),
+  ...describedFieldNames.filter((field) => field !== 'details' && field !== 'plan'),
   'timescale',
   'originalTimescale',
   'redated',

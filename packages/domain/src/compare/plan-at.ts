@@ -41,6 +41,10 @@ export const actionAt = z.object({
   redated: z.int(),
   computed: z.string().nullable(),
   withdrawn: z.boolean(),
+  /** How success is recognised; absent where it is not stated. */
+  success: z.string().optional(),
+  /** Absent where there were none. */
+  tags: z.array(z.string()).optional(),
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
   /** The values in the force's own columns; absent where there were none. */
   columns: columnValues.optional(),
@@ -108,6 +112,8 @@ export const actionAtOf = (
     originalTimescale,
     redated,
     withdrawn,
+    success,
+    tags,
     details,
     updates,
   } = action
@@ -123,6 +129,8 @@ export const actionAtOf = (
     redated,
     computed,
     withdrawn,
+    ...(success === null ? {} : { success }),
+    ...(tags.length === 0 ? {} : { tags: [...tags] }),
     details: details.map(({ heading, text }) => ({ heading, text })),
     ...(Object.keys(action.columns).length === 0 ? {} : { columns: { ...action.columns } }),
     ...(action.attachments.length === 0

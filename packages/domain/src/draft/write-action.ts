@@ -6,7 +6,7 @@ import type { Id } from '../id.ts'
 import type { Pending } from '../stream/event.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import { foldWords } from '../words/fold.ts'
-import type { WorkflowPin } from '../workflow/workflow.ts'
+import type { WorkflowPin } from '../workflow/pin.ts'
 import type { DraftAction, DraftUpdate } from './draft.ts'
 import type { WriteContext } from './writing.ts'
 

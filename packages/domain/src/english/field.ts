@@ -43,6 +43,14 @@ export const fieldWords: Readonly<Record<DescribedField | SaidField, FieldWords>
   text: words('Action', { name: 'words', lead: 'Words', changed: 'Re-worded' }),
   ownerSaid: words('Owner as written', { changed: 'Re-owned' }),
   owners: words('Owners', { changed: 'Re-owned' }),
+  success: words('Success', {
+    name: 'words about success',
+    label: 'How you will know that it worked',
+    asks: 'how you will know that it worked',
+    changed: 'Success changed',
+  }),
+  tags: words('Tags', { name: 'tags', asks: 'its tags, separated by commas', subject: 'Its tags' }),
+  plan: words('Plan', { changed: 'Moved to another plan' }),
   details: words('Other columns', { name: 'details' }),
   stage: words('Stage', { lead: '', asks: 'where the work stands now' }),
   level: words('Declared', {

@@ -8,7 +8,7 @@ import type { RagRules } from '../rag/rules.ts'
 import type { ChosenSeverity } from '../severity/severity.ts'
 import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
-import { pinIn, type WorkflowPin } from '../workflow/workflow.ts'
+import { pinIn, type WorkflowPin } from '../workflow/pin.ts'
 import type { PlanEvent, period } from './events.ts'
 import type { PlanKind, UpdatePeriod } from './kind.ts'
 

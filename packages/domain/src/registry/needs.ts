@@ -11,6 +11,7 @@ import type {
   planOfAction,
   ragRulesOfAction,
   reachedFrom,
+  roomInPlan,
   slugsTaken,
   updateOfAnother,
 } from '../action/needs.ts'
@@ -44,6 +45,7 @@ export type AnyNeed = ReturnType<
   | typeof ragRulesOfPlan
   | typeof ragRulesOfAction
   | typeof reachedFrom
+  | typeof roomInPlan
   | typeof updateOfAnother
   | typeof slugsTaken
   | typeof nextPlace

@@ -8,10 +8,15 @@ import { id } from '../id.ts'
  * The fields that a revised document can change on an action: those that are compared and that documents
  * state.
  */
-export type Revisable = Exclude<DescribedField, 'ownerSaid'> | ReadField
+export type Revisable = Exclude<DescribedField, NotRevisable> | ReadField
+
+/** What a document does not say, or only as other fields. */
+const notRevisable = ['ownerSaid', 'plan', 'success', 'tags'] as const
+type NotRevisable = (typeof notRevisable)[number]
+
 export const revisable: readonly Revisable[] = comparedFields.filter(
   (field): field is Revisable =>
-    field !== 'ownerSaid' &&
+    !notRevisable.some((each) => each === field) &&
     (Object.hasOwn(describedFields, field) || readFields.some((read) => read === field)),
 )
 

@@ -1,6 +1,6 @@
 import type { ActionState } from '../action/action.ts'
 import type { ActionEvent } from '../action/events.ts'
-import { describedFieldNames, isSaid, readFields } from '../action/fields.ts'
+import { describedFields, isSaid, readFields } from '../action/fields.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { ReadRow } from '../draft/read-plan.ts'
 import { completedOn, type Entry, entriesOn, writeEntry } from '../draft/write-action.ts'
@@ -8,7 +8,7 @@ import type { WriteContext } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { Pending } from '../stream/event.ts'
 import type { ComparedRow } from './compare.ts'
-import type { Revisable } from './difference.ts'
+import { type Revisable, revisable } from './difference.ts'
 
 /** Where a taken row is written: its day, and its section and address if it needs new ones. */
 export interface RowPlace {
@@ -71,7 +71,7 @@ const writeFields = (
   place: RowPlace,
   writing: WriteContext,
 ): Pending<ActionEvent>[] => {
-  const described = describedFieldNames.some((field) => field !== 'ownerSaid' && taken.has(field))
+  const described = revisable.some((field) => taken.has(field) && Object.hasOwn(describedFields, field))
   return [
     ...(described ? [describe(row, taken, state.id, place, writing)] : []),
     ...statements(row, taken, state, place.on).map((entry) => writeEntry(entry, state.id, writing)),

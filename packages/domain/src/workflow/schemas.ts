@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { FIRST_WORKFLOW_VERSION, levelCodes, stageCodes, workflows } from './workflow.ts'
+import { FIRST_WORKFLOW_VERSION } from './pin.ts'
+import { levelCodes, stageCodes, workflows } from './workflow.ts'
 
 // Input is checked against the codes of this release. Recorded data may have codes of another one: of an
 // older version that was removed, or of a newer one.

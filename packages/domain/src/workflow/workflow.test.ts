@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { pinIn } from './pin.ts'
 import {
   everyLevel,
   everyStage,
   levelCodes,
   levelsOf,
   newestPin,
-  pinIn,
   stageCodes,
   stagesOf,
   workflowOf,

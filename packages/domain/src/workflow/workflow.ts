@@ -1,3 +1,5 @@
+import { FIRST_WORKFLOW_VERSION, type WorkflowPin } from './pin.ts'
+
 /** A stage of a workflow. */
 export interface Stage {
   readonly code: string
@@ -29,15 +31,6 @@ export interface Workflow {
   readonly stages: readonly Stage[]
   readonly levels: readonly Level[]
 }
-
-/** The workflow and version of a plan and its actions. */
-export interface WorkflowPin {
-  readonly workflow: string
-  readonly workflowVersion: number
-}
-
-/** The version of events without one: they are from before workflows had versions. */
-export const FIRST_WORKFLOW_VERSION = 1
 
 const complete: Stage = { code: 'complete', word: 'Complete' }
 
@@ -79,21 +72,6 @@ export const workflows: readonly Workflow[] = [
 /** The pinned definition; `null` where this release does not have that code and version. */
 export const workflowOf = ({ workflow, workflowVersion }: WorkflowPin): Workflow | null =>
   workflows.find(({ code, version }) => code === workflow && version === workflowVersion) ?? null
-
-/** The pin in the facts of an event. */
-export const pinIn = (facts: {
-  readonly workflow: string
-  readonly workflowVersion?: number | undefined
-}): WorkflowPin => ({
-  workflow: facts.workflow,
-  workflowVersion: facts.workflowVersion ?? FIRST_WORKFLOW_VERSION,
-})
-
-/** Only the pin of a plan or an action. */
-export const pinOf = ({ workflow, workflowVersion }: WorkflowPin): WorkflowPin => ({
-  workflow,
-  workflowVersion,
-})
 
 /** The pin of a new plan: the newest version of a workflow. */
 export const newestPin = (workflow: string): WorkflowPin => ({

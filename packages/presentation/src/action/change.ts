@@ -45,7 +45,7 @@ const said = (field: SaidField, values: ChangedValues): string =>
   saidAlone(field, values[field] ?? null) || NOTHING
 
 const described: readonly {
-  readonly field: 'text' | 'ref' | 'section' | 'owners' | 'withdrawn'
+  readonly field: 'text' | 'ref' | 'section' | 'owners' | 'success' | 'tags' | 'withdrawn'
   readonly title: string
   readonly words: (values: ChangedValues) => string
 }[] = [
@@ -56,6 +56,16 @@ const described: readonly {
     field: 'owners',
     title: 'Owners',
     words: ({ owners }) => (owners ?? []).map(({ name }) => name).join('; ') || 'none',
+  },
+  {
+    field: 'success',
+    title: fieldWords.success.title,
+    words: ({ success }) => success ?? NOTHING,
+  },
+  {
+    field: 'tags',
+    title: fieldWords.tags.title,
+    words: ({ tags }) => (tags ?? []).join(', ') || 'none',
   },
   {
     field: 'withdrawn',

@@ -26,6 +26,7 @@ export type Narrowing = Partial<
     | 'dueFrom'
     | 'silentOver'
     | 'evidence'
+    | 'tags'
     | 'withdrawn'
     | 'columns'
     | ListedField
@@ -100,6 +101,8 @@ const chipWords: ChipWords<ChipKey> = {
   silentOver: (n) =>
     n.silentOver === undefined ? null : `No update for more than ${counted(n.silentOver, 'day')}`,
   evidence: (n) => (n.evidence === undefined ? null : n.evidence ? 'With evidence' : 'Without evidence'),
+  tags: (n) =>
+    n.tags?.length ? `Tag: ${either(n.tags.map((tag) => (tag === 'none' ? 'none' : tag)))}` : null,
   text: (n) => (n.text ? `Words: “${n.text}”` : null),
   withdrawn: (n) =>
     n.withdrawn && n.withdrawn !== 'without'

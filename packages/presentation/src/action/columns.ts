@@ -20,6 +20,8 @@ export interface ActionColumn {
     | 'redated'
     | 'updates'
     | 'attached'
+    | 'tags'
+    | 'success'
     | ListedField
     | ColumnSort
   readonly heading: string
@@ -51,6 +53,8 @@ export const actionColumns: readonly ActionColumn[] = [
 export const moreColumns: readonly ActionColumn[] = [
   { key: 'section', heading: 'Section', priority: 6, sort: 'section' },
   { key: 'progress', heading: titleOf('progress'), priority: 6, sort: 'progress' },
+  { key: 'tags', heading: fieldWords.tags.title, priority: 6, sort: null },
+  { key: 'success', heading: fieldWords.success.title, priority: 6, sort: null },
   { key: 'redated', heading: 'Re-dated', priority: 6, sort: null },
   { key: 'updates', heading: 'Updates', priority: 6, sort: null },
   { key: 'attached', heading: 'Files and links', priority: 6, sort: 'attached' },

@@ -15,6 +15,8 @@ const aRow = (ref: string, given: Partial<ActionRow> = {}): ActionRow => ({
   text: `Action ${ref}`,
   ownerSaid: null,
   owners: [],
+  success: null,
+  tags: [],
   stage: null,
   level: null,
   progress: null,

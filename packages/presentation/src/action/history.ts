@@ -98,8 +98,15 @@ const changeWords = (change: Change, columns: Columns): string | null => {
     case 'section':
     case 'ownerSaid':
     case 'owners':
+    case 'success':
     case 'details':
       return fieldWords[change.field].changed
+    case 'tags':
+      return change.to.length === 0 ? 'Tags removed' : `Tags ${change.to.join(', ')}`
+    case 'plan':
+      return change.from.code === null || change.to.code === null
+        ? fieldWords.plan.changed
+        : `Moved from the plan ${change.from.code} to ${change.to.code}`
     case 'column': {
       const { code, value } = change.to
       const was = change.from.value

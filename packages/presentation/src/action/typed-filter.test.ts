@@ -63,6 +63,8 @@ test.each([
   ['disagrees:yes', { disagrees: true }],
   ['evidence:yes', { evidence: true }],
   ['evidence:no', { evidence: false }],
+  ['tag:ASB,"night time"', { tags: ['ASB', 'night time'] }],
+  ['tags:none', { tags: ['none'] }],
   ['withdrawn:only', { withdrawn: 'only' }],
   ['priority:high,none', { priority: ['high', 'none'] }],
   ['ward:north', { columns: { ward: ['North'] } }],
@@ -137,6 +139,8 @@ test('whatever can be filtered by is read back as it was', () => {
     {
       levels: some('red', 'amber', 'green', 'none') as fc.Arbitrary<NonNullable<Narrowing['levels']>>,
       computed: some('red', 'not-due', 'none'),
+      tags: some('ASB', 'night time', 'none'),
+      evidence: fc.boolean(),
       stages: some('complete', 'in-progress', 'none') as fc.Arbitrary<NonNullable<Narrowing['stages']>>,
       owner: fc.constantFrom('p1', 'p2', 'p3'),
       section: fc.constantFrom('s1', 's2'),

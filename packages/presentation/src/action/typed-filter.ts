@@ -71,6 +71,8 @@ const readPart = (name: string, sign: string, value: string, names: FilterNames)
       return `Write ${key}:${key === 'withdrawn' ? 'only or withdrawn:with' : `yes or ${key}:no`}.`
     return key === 'withdrawn' ? { withdrawn: answer as 'with' | 'only' } : { [key]: answer === 'yes' }
   }
+  // Tags are the words of whoever keeps the plan: any may be asked for.
+  if (key === 'tag') return { tags: values }
   const choices = choicesOf(key, names)
   if (choices === null)
     return `Filter by ${filterNames(names).join(', ')}, or put the words in quotation marks.`
@@ -105,11 +107,24 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['theme', 'section'],
   ['deadline', 'due'],
   ['quiet', 'silent'],
+  ['tags', 'tag'],
 ])
 
 /** The names that a filter can be typed by. */
 const filterNames = ({ settings }: FilterNames): string[] => [
-  ...['level', 'rules', 'stage', 'owner', 'section', 'due', 'silent', 'disagrees', 'evidence', 'withdrawn'],
+  ...[
+    'level',
+    'rules',
+    'stage',
+    'owner',
+    'section',
+    'tag',
+    'due',
+    'silent',
+    'disagrees',
+    'evidence',
+    'withdrawn',
+  ],
   ...listedFields,
   ...settings.columns.filter(isListed).map(({ code }) => code),
 ]
@@ -224,6 +239,8 @@ export const filterTyped = (narrowing: Narrowing, { plan }: Pick<FilterNames, 'p
     ...listed('stage', narrowing.stages),
     ...named('owner', owner, plan?.owners.find(({ partyId }) => partyId === owner)?.name),
     ...named('section', section, plan?.sections.find(({ id }) => id === section)?.title),
+    ...listed('tag', narrowing.tags),
+    ...(narrowing.evidence === undefined ? [] : [`evidence:${narrowing.evidence ? 'yes' : 'no'}`]),
     ...listedFields.flatMap((field) => listed(field, narrowing[field])),
     ...Object.entries(narrowing.columns ?? {}).flatMap(([code, values]) => listed(code, values)),
     ...(narrowing.dueFrom === undefined ? [] : [`due>=${narrowing.dueFrom}`]),

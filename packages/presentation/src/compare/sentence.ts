@@ -163,6 +163,10 @@ const changeSentence = (
       return columnSentences(change, columns).join(' ')
     case 'attachments':
       return attachmentSentences(change).join(' ')
+    case 'success':
+      return `How you will know that it worked was ${written(change.before ?? null)} and is ${written(change.after ?? null)}.`
+    case 'tags':
+      return `Its tags were ${tags(change.before)} and are ${tags(change.after)}.`
     case 'ownerSaid':
       return `${fieldWords.ownerSaid.subject} was ${written(change.before)} and is ${written(change.after)}.`
     // Included in the sentence of the timescale.
@@ -214,6 +218,8 @@ const sameMeaning = (a: Change<'timescale'>['before'], b: Change<'timescale'>['b
 const written = (said: string | null): string => (said === null ? 'not stated' : `“${said}”`)
 const owners = (said: Change<'owners'>['before']): string =>
   said.length === 0 ? 'nobody' : listed(said.map(({ name }) => `“${name}”`))
+const tags = (said: Change<'tags'>['before']): string =>
+  said === undefined || said.length === 0 ? 'none' : listed(said.map((tag) => `“${tag}”`))
 const wordOf = (code: string): string => everyLevel.find((known) => known.code === code)?.word ?? code
 const headings = ({ before, after }: Change<'details'>): string[] => [
   ...new Set(

@@ -1,6 +1,6 @@
 import type { ChangesPage, ChangesQuestion } from '@beatbook/contract'
 import { type Kysely, sql } from 'kysely'
-import { validOn } from '../database/valid.ts'
+import { knownOn, validOn } from '../database/valid.ts'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
 import type { EventTable } from '../tables/event.ts'
@@ -26,8 +26,9 @@ export const changesSince = async (
   const ofPlan =
     plan === undefined
       ? sql``
-      : sql` and (event.stream_id in (${planIds(plan)}) or event.stream_id in (
-          select action_id from action_now where plan_id in (${planIds(plan)})))`
+      : sql` and (event.stream_id in (${planIds(plan)}) or exists (
+          select 1 from action_version as v where v.action_id = event.stream_id and v.plan_id in (${planIds(plan)})
+            and v.held_from <= event.effective_on and v.held_to >= event.effective_on and ${knownOn(undefined, 'v')}))`
   const { rows } = await sql<Row>`
     select event.position, event.stream_kind, event.stream_id, event.effective_on, event.actor, event.type,
       event.words, event.command_id, command.name, command.recorded_at as committed_at

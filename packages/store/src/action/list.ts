@@ -39,7 +39,7 @@ import {
   wordsWithOwners,
 } from './search.ts'
 import { computedOn, levelOn, readTimeline, type Timeline } from './timeline.ts'
-import { EVIDENCE } from './values.ts'
+import { EVIDENCE, tagField, tagFields } from './values.ts'
 
 /**
  * Actions are listed from their rows of today, or from their versions of another date or instant; both have the
@@ -395,12 +395,14 @@ const isTallied = ({
   silentOver,
   columns,
   evidence,
+  tags,
   ...question
 }: ActionQuestion): boolean =>
   owner === undefined &&
   dueFrom === undefined &&
   silentOver === undefined &&
   evidence === undefined &&
+  tags === undefined &&
   (text ?? '').trim() === '' &&
   dueBy === undefined &&
   Object.keys(columns ?? {}).length === 0 &&
@@ -469,6 +471,7 @@ const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
       question.evidence ? 'in' : 'not in',
       sql<number>`(select content_id from content_value where field = ${EVIDENCE})`,
     )
+  if (question.tags !== undefined) rows = rows.where(anyTag(question.tags))
   for (const field of listedFields) {
     const codes: readonly string[] | undefined = question[field]
     if (codes !== undefined) rows = rows.where(anyValue(field, codes))
@@ -485,6 +488,23 @@ const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
       sql<number>`(select content_id from content_owner where ${isOneOf('party_id', owners)})`,
     )
   return rows
+}
+
+/** Whether an action has any of some tags; `none` is met by one without a tag. */
+const anyTag = (tags: readonly string[]): RawBuilder<boolean> => {
+  const fields = tags.filter((tag) => tag !== 'none').map(tagField)
+  const { from, to } = tagFields
+  const parts = [
+    ...(fields.length === 0
+      ? []
+      : [sql`a.content_id in (select content_id from content_value where field in (${sql.join(fields)}))`]),
+    ...(tags.includes('none')
+      ? [
+          sql`a.content_id not in (select content_id from content_value where field >= ${from} and field < ${to})`,
+        ]
+      : []),
+  ]
+  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` or `)})`
 }
 
 const rowsOfToday = (db: Kysely<Schema>, { owners, question }: Asked): Rows => {

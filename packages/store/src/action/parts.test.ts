@@ -1,4 +1,5 @@
 import { type CommandName, readTimescale } from '@beatbook/domain'
+import { TODAY } from '@beatbook/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
 import { accept, actionAt, anId, anUpdateOf, by, everything, forms, freshStore, harbour } from '../testing.ts'
@@ -28,6 +29,10 @@ describe.each(forms)('with a record $form', (form) => {
       by('ada', ++seconds),
     )
     return { commandId, answer }
+  }
+  const settled = async () => {
+    while ((await store.plans.list()).some((plan) => plan.recalculating !== null))
+      await new Promise(setImmediate)
   }
   const done = { answer: { ok: true, value: { unchanged: false } } }
   const refused = (code: string) => ({ answer: { ok: false, error: { code } } })
@@ -169,6 +174,151 @@ describe.each(forms)('with a record $form', (form) => {
     expect(await run('copy-actions', { planId, copies: [{ actionId: anId(), of: anId() }] })).toMatchObject(
       refused('not-found'),
     )
+  })
+
+  test('actions move to another plan and back: one history, two addresses, rated by the rules of each plan', async () => {
+    const [first, third] = [await idOf('harbour/1'), await idOf('harbour/3')]
+    const [target, sectionId] = [anId(), anId()]
+    await run('add-plan', {
+      planId: target,
+      title: 'Pier',
+      code: 'pier',
+      kind: 'action-plan',
+      on: '2026-01-01',
+    })
+    const move = {
+      planId: target,
+      actionIds: [first, third],
+      on: '2026-10-02',
+      reason: 'The pier team does it',
+    }
+    expect(await run('move-actions', move)).toMatchObject(refused('plan-without-sections'))
+    await run('add-section', { planId: target, sectionId, title: 'All', on: '2026-01-01', seen: {} })
+    await run('add-action', { actionId: anId(), planId: target, words: 'Boards', ref: '1', on: '2026-01-01' })
+    expect(
+      await run('pin-rag-rules', { planId: target, code: 'inspection-log', version: 1, seen: undefined }),
+    ).toMatchObject(done)
+    await settled()
+    const before = await actionAt(store, 'harbour/1', { asAt: '2026-11-01' })
+    const moved = await run('move-actions', move)
+    expect(moved).toMatchObject(done)
+    // The other plan has an action 1 already; there is no 3.
+    expect(await words('pier')).toEqual(['1 Boards', '2 Lights', '3 Nets'])
+    expect(await words()).toEqual(['2 Gates'])
+    expect(await words('harbour', { asAt: '2026-10-01' })).toEqual(['1 Lights', '2 Gates', '3 Nets'])
+    expect(await words('pier', { asAt: '2026-10-01' })).toEqual(['1 Boards'])
+    expect(await words('harbour', { asAt: '2026-11-01', knownAt: by('ada', seconds - 1).now })).toHaveLength(
+      3,
+    )
+    expect(await actionAt(store, 'harbour/1')).toMatchObject({
+      id: first,
+      address: 'pier/2',
+      planCode: 'pier',
+      section: 'All',
+      level: 'red',
+      owners: [{ name: 'Dock Team' }],
+    })
+    expect(await actionAt(store, 'pier/2', { asAt: '2026-10-01' })).toMatchObject({ address: 'harbour/1' })
+    const why = async (address: string, asAt: string) => {
+      const found = await store.rating.why(address, { asAt })
+      return found.ok ? found.value.ragRules?.code : found.error.code
+    }
+    expect([await why(first, '2026-11-01'), await why(first, TODAY)]).toEqual([
+      'force-default',
+      'inspection-log',
+    ])
+    expect(before.computed?.rule).toBe('declared-red')
+    expect((await actionAt(store, first)).computed).toMatchObject({ level: 'not-rated', since: TODAY })
+    expect((await store.plans.get('harbour'))?.counts.actions).toBe(1)
+    expect((await store.plans.get('pier'))?.counts.actions).toBe(3)
+    const history = await store.actions.history('pier/2')
+    expect(history.ok && history.value.at(-1)).toMatchObject({
+      reason: 'The pier team does it',
+      changes: [
+        { field: 'ref', from: '1', to: '2' },
+        { field: 'plan', from: { code: 'harbour' }, to: { id: target, code: 'pier' } },
+        { field: 'section' },
+      ],
+    })
+    for (const plan of ['harbour', 'pier']) {
+      const changes = await store.actions.changes({ plan, limit: 100 })
+      expect(changes.rows.filter(({ command }) => command === 'move-actions').length).toBe(2)
+    }
+    // Whoever moves them again to where they are changes nothing.
+    expect(await run('move-actions', move)).toMatchObject({
+      answer: { ok: true, value: { unchanged: true } },
+    })
+    const compared = await store.plans.whole('harbour', { asAt: '2026-11-01' })
+    expect(compared?.actions.map(({ text }) => text)).toEqual(['Gates'])
+    // What comes back has its old address again.
+    const back = await run('move-actions', { planId, actionIds: [third] })
+    expect(back).toMatchObject(done)
+    expect((await actionAt(store, 'pier/3')).address).toBe('harbour/3')
+    expect(await run('undo-command', { undoes: back.commandId })).toMatchObject(done)
+    expect((await actionAt(store, 'harbour/3')).address).toBe('pier/3')
+    expect(await run('undo-command', { undoes: moved.commandId })).toMatchObject(done)
+    expect(await words()).toEqual(['1 Lights', '2 Gates', '3 Nets'])
+    expect(await words('pier')).toEqual(['1 Boards'])
+    await settled()
+  })
+
+  test('an action does not move to a plan that lacks its stage, nor a withdrawn one, nor out of an archived plan', async () => {
+    const [first, second] = [await idOf('harbour/1'), await idOf('harbour/2')]
+    const target = anId()
+    await run('add-plan', { planId: target, title: 'Visit', code: 'visit', kind: 'recommendations' })
+    await run('add-section', { planId: target, sectionId: anId(), title: 'All', seen: {} })
+    await run('record-update', { ...anUpdateOf(first), stage: 'in-progress' })
+    expect(await run('move-actions', { planId: target, actionIds: [first] })).toMatchObject(
+      refused('stage-not-in-workflow'),
+    )
+    expect(
+      await run('move-actions', { planId: target, actionIds: [second], on: '2020-01-01' }),
+    ).toMatchObject(refused('before-it-exists'))
+    expect(await run('move-actions', { planId: target, actionIds: [anId()] })).toMatchObject(
+      refused('not-found'),
+    )
+    expect(await run('move-actions', { planId: target, actionIds: [second] })).toMatchObject(done)
+    expect(await actionAt(store, 'visit/2')).toMatchObject({ workflow: 'inspectorate', text: 'Gates' })
+    await run('withdraw-action', { actionId: second, reason: 'Twice' })
+    expect(await run('move-actions', { planId, actionIds: [second] })).toMatchObject(refused('withdrawn'))
+    await run('archive-plan', { planId })
+    expect(await run('move-actions', { planId: target, actionIds: [first] })).toMatchObject(
+      refused('plan-archived'),
+    )
+  })
+
+  test('actions have tags and words about success, which lists filter by and searches find', async () => {
+    const [first, second] = [await idOf('harbour/1'), await idOf('harbour/2')]
+    const tagged = await run('edit-action', {
+      actionId: first,
+      tags: ['Night time', 'ASB', 'night  time'],
+      success: 'Nobody falls in',
+    })
+    expect(tagged).toMatchObject(done)
+    await run('edit-action', { actionId: second, tags: ['asb'] })
+    const narrowed = (filter: object) => words('harbour', filter)
+    expect(await actionAt(store, 'harbour/1')).toMatchObject({
+      tags: ['Night time', 'ASB'],
+      success: 'Nobody falls in',
+    })
+    expect(await narrowed({ tags: ['Asb'] })).toEqual(['1 Lights', '2 Gates'])
+    expect(await narrowed({ tags: ['NIGHT TIME'] })).toEqual(['1 Lights'])
+    expect(await narrowed({ tags: ['none'] })).toEqual(['3 Nets'])
+    expect(await narrowed({ tags: ['none', 'night time'] })).toEqual(['1 Lights', '3 Nets'])
+    expect(await narrowed({ tags: ['tide'] })).toEqual([])
+    expect(await narrowed({ text: 'falls' })).toEqual(['1 Lights'])
+    const rows = [first, second].map((actionId) => ({ actionId }))
+    const changed = await run('change-actions', { planId, rows, addTags: ['Winter'], removeTags: ['asb'] })
+    expect(changed).toMatchObject(done)
+    expect((await actionAt(store, 'harbour/1')).tags).toEqual(['Night time', 'Winter'])
+    expect(await narrowed({ tags: ['asb'] })).toEqual([])
+    expect(await run('undo-command', { undoes: changed.commandId })).toMatchObject(done)
+    expect(await narrowed({ tags: ['asb'] })).toEqual(['1 Lights', '2 Gates'])
+    expect(await run('edit-action', { actionId: first, success: null, tags: [] })).toMatchObject(done)
+    expect(await actionAt(store, 'harbour/1')).toMatchObject({ tags: [], success: null })
+    const copies = [{ actionId: anId(), of: second }]
+    await run('copy-actions', { planId, copies, owners: true, timescales: true })
+    expect((await actionAt(store, 'harbour/4')).tags).toEqual(['asb'])
   })
 
   test('a plan is carried over to the next period: open actions with links, moved dates, no history', async () => {

@@ -12,6 +12,7 @@ import {
   disagrees,
   hasLink,
   historyOf,
+  type Id,
   type IsoDate,
   linkKinds,
   ok,
@@ -125,12 +126,29 @@ const namesBeside = async (
       { piece: from.pieces[0] ?? null, found: source(from) },
     ]),
   )
+  const moves = events.flatMap((event) =>
+    event.type === 'action-added' || event.type === 'action-revised' ? (event.facts.planId ?? []) : [],
+  )
+  const plans = new Set(moves)
   return {
     actors: Object.fromEntries([...people].map((id) => [id, name(id)])),
+    // Most actions stay where they are: nothing is read for them.
+    plans: plans.size < 2 ? {} : await plansNamed(db, plans),
     documents: [...documents.values()].flatMap(({ piece, found }) =>
       found === null ? [] : [{ ...found, piece }],
     ),
   }
+}
+
+/** The short names of plans today, by their ids. */
+const plansNamed = async (db: Kysely<Schema>, ids: ReadonlySet<Id>): Promise<Record<Id, string>> => {
+  const rows = await db
+    .selectFrom('plan_version')
+    .select(['plan_id', 'code'])
+    .where(validOn())
+    .where('plan_id', 'in', [...ids])
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.plan_id, row.code]))
 }
 
 /**

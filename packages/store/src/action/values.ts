@@ -1,9 +1,24 @@
-import { type ActionState, type ColumnValue, columnField, evidenceIn, listedFields } from '@beatbook/domain'
+import {
+  type ActionState,
+  type ColumnValue,
+  columnField,
+  evidenceIn,
+  foldWords,
+  listedFields,
+} from '@beatbook/domain'
 import { columnTyped } from '@beatbook/domain/english'
 import type { ContentValueTable } from '../tables/content-value.ts'
 
 /** The field of `content_value` with the number of files and links that are evidence, where there is any. */
 export const EVIDENCE = 'evidence'
+
+const TAG = 'tag '
+
+/** The field of `content_value` of a tag: two tags are the same without regard to case and spaces. */
+export const tagField = (tag: string): string => `${TAG}${foldWords(tag)}`
+
+/** The range in which the fields of all tags are, the end exclusive. */
+export const tagFields = { from: TAG, to: 'tag!' } as const
 
 /**
  * The rows of `content_value` for a state, without the content's number: the fields that lists filter and sort
@@ -14,6 +29,7 @@ export const valuesOf = (state: ActionState): Omit<ContentValueTable, 'content_i
     const text: string | null = state[field]
     return text === null ? [] : [{ field, text, number: null, day: null }]
   }),
+  ...state.tags.map((tag) => ({ field: tagField(tag), text: tag, number: null, day: null })),
   ...(evidenceIn(state.attachments).length === 0
     ? []
     : [{ field: EVIDENCE, text: '', number: evidenceIn(state.attachments).length, day: null }]),

@@ -11,11 +11,13 @@ import {
   type PlaceAsked,
   type PlaceKnown,
   type RagRules,
+  type RoomInPlan,
   type SectionUse,
   standing,
   takeSlug,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
+import { readContent } from '../action/content.ts'
 import { settingsOf } from '../area/settings.ts'
 import { uploadedFiles } from '../attachment/uploads.ts'
 import { isSubjectThere, mentionsMissing } from '../conversation/known.ts'
@@ -103,6 +105,7 @@ export const loaders: Loaders<Loading> = {
   'section-use': ({ db }, [planId, sectionId, on]) => sectionUse(db, planId, sectionId, on),
   'in-section': ({ db, histories }, [planId, sectionId, on, most]) =>
     inSection(db, histories, planId, sectionId, on, most),
+  'room-in-plan': ({ db }, [planId, actionIds]) => roomInPlan(db, planId, actionIds),
   'next-place': ({ db }, [of, count]) => nextPlace(db, of, count),
   'owned-by-party': ({ db, histories }, [partyId, most, which]) =>
     ownedByParty(db, histories, partyId, most, which),
@@ -235,6 +238,19 @@ const nextPlace = async (
   for (let number = highest(numbers, 0) + 1; refs.length < count; number++)
     if (!(await had(String(number)))) refs.push(String(number))
   return { refs, order: Math.floor(highest(orders, -1)) + 1 }
+}
+
+/** The next places of a plan, and the addresses there that some actions could take with their refs or with those. */
+const roomInPlan = async (db: Kysely<Schema>, planId: Id, actionIds: readonly Id[]): Promise<RoomInPlan> => {
+  const next = await nextPlace(db, { planId }, actionIds.length)
+  const rows = await db
+    .selectFrom('action_now')
+    .innerJoin('content', 'content.id', 'action_now.content_id')
+    .select('body')
+    .where('action_id', 'in', jsonValues(db, actionIds))
+    .execute()
+  const refs = rows.map(({ body }) => readContent(body).ref)
+  return { next, addresses: await addressesTaken(db, planId, [...refs, ...next.refs]) }
 }
 
 /** The order of an action in its plan, with which its sort key ends. */

@@ -113,6 +113,8 @@ const changedValues = (
     ...('ref' in seen ? { ref: state.ref } : {}),
     ...('section' in seen ? { section: section(state.sectionId) } : {}),
     ...('owners' in seen ? { owners: owners(state.owners) } : {}),
+    ...('success' in seen ? { success: state.success } : {}),
+    ...('tags' in seen ? { tags: [...state.tags] } : {}),
     ...('withdrawn' in seen ? { withdrawn: state.withdrawn } : {}),
     ...(codes.length === 0
       ? {}

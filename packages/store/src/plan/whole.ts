@@ -23,7 +23,7 @@ export const wholePlan = async (
   const streams = await actionStreamsOf(db, plan.id, only)
   const stated = [...streams.values()]
     .map((events) => foldAction(events.filter(seenAt(at))))
-    .filter((state): state is ActionState => state !== null)
+    .filter((state): state is ActionState => state?.planId === plan.id)
   const parties = await partiesShown(
     db,
     stated.flatMap((action) => action.owners.map((owner) => owner.partyId)),

@@ -61,25 +61,25 @@ export const projectActions = async (
     // An undone event may be a link: then ratings of earlier days change too.
     const since = isNew || added.some(isUndo) ? undefined : firstDay(added)
     const history = await histories.with(db, id, added, isNew && !added.some(isUndo))
-    changing.push({ id, added, isNew, since, versions: history.versions, planId: planOf(history.events) })
+    changing.push({ id, added, isNew, since, versions: history.versions, planIds: plansOf(history.events) })
   }
   const plans = new Map<Id, PlanState>()
-  for (const { id, planId, versions } of changing) {
-    if (plans.has(planId)) continue
-    const plan = await planWritten(db, planId)
-    if (plan !== null) plans.set(planId, plan)
-    else if (versions.length > 0)
-      throw new Error(`Action ${id} belongs to plan ${planId}, which is not in the record`)
-  }
+  for (const { id, planIds, versions } of changing)
+    for (const planId of planIds) {
+      if (plans.has(planId)) continue
+      const plan = await planWritten(db, planId)
+      if (plan !== null) plans.set(planId, plan)
+      else if (versions.some(({ state }) => state.planId === planId))
+        throw new Error(`Action ${id} belongs to plan ${planId}, which is not in the record`)
+    }
   const owners = await ownersStored(db, changing)
   const rated: Id[] = []
-  for (const { id, added, isNew, since, versions, planId } of changing) {
-    const plan = plans.get(planId)
+  for (const { id, added, isNew, since, versions } of changing) {
     const current = replaceActionVersions(
       id,
       isNew ? [] : await knownVersions(db, 'action_version', id, since),
       changedSince(versions, since),
-      plan,
+      plans,
       owners,
       recordedAt,
       to,
@@ -89,7 +89,7 @@ export const projectActions = async (
     const from = since !== undefined && (await onceDepended(db, id, added)) ? undefined : since
     const ratings = await replaceRatings(
       db,
-      { id, states: versions, plan, since: from, recordedAt },
+      { id, states: versions, plans, since: from, recordedAt },
       isNew ? [] : await knownVersions(db, 'rating', id, from),
       book,
       to,
@@ -112,12 +112,20 @@ interface Changing {
   /** The first day that changes; absent where any day may have changed. */
   readonly since: IsoDate | undefined
   readonly versions: readonly Version<ActionState>[]
-  readonly planId: Id
+  readonly planIds: readonly Id[]
 }
 
-/** The plan that an action belongs to, by the event that added it. */
-export const planOf = (events: readonly Recorded<ActionEvent>[]): Id =>
-  events.flatMap((event) => (event.type === 'action-added' ? event.facts.planId : []))[0] ?? ''
+/** The plans that an action belongs to or ever belonged to, by the events that added and moved it. */
+export const plansOf = (events: readonly Recorded<ActionEvent>[]): readonly Id[] => [
+  ...new Set(
+    events.flatMap((event) =>
+      event.type === 'action-added' || event.type === 'action-revised' ? (event.facts.planId ?? []) : [],
+    ),
+  ),
+]
+
+/** The plans of an action's versions, by their ids. */
+export type Plans = ReadonlyMap<Id, PlanState>
 
 /** The first day on which `events` change anything. */
 export const firstDay = (events: readonly Recorded<ActionEvent>[]): IsoDate =>
@@ -154,17 +162,18 @@ export interface WantedAction extends WantedVersion {
   readonly stored: StoredAction
 }
 
-/** Replaces the versions `known` of an action; a plan is needed where there are any. */
+/** Replaces the versions `known` of an action; those of a plan that is not among `plans` are left out. */
 export const replaceActionVersions = (
   id: Id,
   known: readonly KnownVersion[],
   versions: readonly Version<ActionState>[],
-  plan: PlanState | undefined,
+  plans: Plans,
   owners: OwnersStored,
   recordedAt: Instant,
   to: Collected,
 ): readonly CurrentVersion<WantedAction>[] => {
   const wanted = versions.flatMap(({ from, to: end, state }): WantedAction[] => {
+    const plan = plans.get(state.planId)
     if (plan === undefined) return []
     const stored = storedAction(state, plan, (party) => owners.get(party)?.name ?? '')
     const { body, haystack, keys } = stored

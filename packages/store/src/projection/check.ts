@@ -22,7 +22,7 @@ import { eventsOf, streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 import { planWritten } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
-import { type OwnersStored, replaceActionVersions } from './actions.ts'
+import { type OwnersStored, type Plans, replaceActionVersions } from './actions.ts'
 import { aggregateRows, viewedKinds } from './aggregates.ts'
 import { collectInserts, nextNumbers } from './inserts.ts'
 import { planRows } from './plans.ts'
@@ -128,19 +128,23 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
     for (const id of some) {
       const versions = versionsOf<ActionState, ActionEvent>(streams.get(id) ?? [], evolveAction)
       const last = versions.at(-1)?.state
-      const planId = last?.planId ?? ''
-      if (!plans.has(planId)) plans.set(planId, await planWritten(db, planId))
-      const plan = plans.get(planId) ?? undefined
+      const own = new Map<Id, PlanState>()
+      for (const planId of new Set(versions.map(({ state }) => state.planId))) {
+        if (!plans.has(planId)) plans.set(planId, await planWritten(db, planId))
+        const plan = plans.get(planId) ?? null
+        if (plan !== null) own.set(planId, plan)
+      }
+      const plan = own.get(last?.planId ?? '')
       const where = `${plan?.code ?? ''}/${last?.slug ?? id}`
-      if (last !== undefined && plan === undefined) {
+      if (versions.some(({ state }) => !own.has(state.planId))) {
         fault('actions', `${id}: its plan is not there`)
         continue
       }
       // What waits for its new places has the old ones.
-      if (waiting.has(planId)) continue
-      const wanted = await wantedVersions(db, id, versions, plan, owners)
+      if ([...own.keys()].some((planId) => waiting.has(planId))) continue
+      const wanted = await wantedVersions(db, id, versions, own, owners)
       if (!same(wanted, stored.versions(id))) fault('actions', where)
-      const ratings = await ratingsWanted(db, versions, plan, book)
+      const ratings = await ratingsWanted(db, versions, own, book)
       if (!marked.has(id) && !same(ratings, stored.ratings(id))) fault('ratings', where)
       const row = stored.today(id)
       if ((row === undefined) !== (last === undefined || versions.at(-1)?.to !== null)) fault('today', where)
@@ -153,11 +157,11 @@ const wantedVersions = async (
   db: Kysely<Schema>,
   id: Id,
   versions: Parameters<typeof replaceActionVersions>[2],
-  plan: PlanState | undefined,
+  plans: Plans,
   owners: OwnersStored,
 ): Promise<object[]> => {
   const to = { inserts: collectInserts(), numbers: await nextNumbers(db), tallies: collectTallies() }
-  return replaceActionVersions(id, [], versions, plan, owners, '', to).map(
+  return replaceActionVersions(id, [], versions, plans, owners, '', to).map(
     ({ held_from, held_to, body, wanted: { state, stored } }) => ({
       held_from,
       held_to,
@@ -173,13 +177,14 @@ const wantedVersions = async (
 const ratingsWanted = async (
   db: Kysely<Schema>,
   versions: Parameters<typeof replaceActionVersions>[2],
-  plan: PlanState | undefined,
+  plans: Plans,
   book: RagRulesBook,
 ): Promise<object[]> => {
+  const plan = plans.get(versions.at(-1)?.state.planId ?? '')
   if (plan === undefined) return []
   const on = everDependedOn(versions)
   const dependencies = on.size === 0 ? null : await dependencyRatings(db, on, plan, book)
-  return wantedRatings(versions, plan, book, dependencies).map(({ held_from, held_to, body, columns }) => ({
+  return wantedRatings(versions, plans, book, dependencies).map(({ held_from, held_to, body, columns }) => ({
     held_from,
     held_to,
     body,

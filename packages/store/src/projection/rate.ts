@@ -116,23 +116,27 @@ const rateMarked = async (
     const ids = together.map((mark) => mark.action_id)
     const book = await ragRulesBook(db)
     const streams = await eventsOf(db, 'action', ids)
-    const known = await readKnown(db, 'rating', ids)
+    const stored = await readKnown(db, 'rating', ids)
     const { rows } = await rowsBefore(db, ids)
     const plans = new Map<string, PlanState | null>()
     const to = { inserts: collectInserts(), numbers: await nextNumbers(db), tallies: collectTallies() }
     const dependents = new Map<Instant, Id[]>()
-    for (const { action_id: id, plan_id, recorded_at: knownAt } of together) {
-      const key = `${plan_id} ${knownAt}`
-      if (!plans.has(key)) plans.set(key, await planRecorded(db, plan_id, knownAt))
+    for (const { action_id: id, recorded_at: knownAt } of together) {
       const states = versionsOf<ActionState, ActionEvent>(
         (streams.get(id) ?? []).filter(seenAt({ knownAt })),
         evolveAction,
       )
-      const plan = plans.get(key) ?? undefined
+      const known = new Map<Id, PlanState>()
+      for (const planId of new Set(states.map(({ state }) => state.planId))) {
+        const key = `${planId} ${knownAt}`
+        if (!plans.has(key)) plans.set(key, await planRecorded(db, planId, knownAt))
+        const plan = plans.get(key) ?? null
+        if (plan !== null) known.set(planId, plan)
+      }
       const rated = await replaceRatings(
         db,
-        { id, states, plan, recordedAt: knownAt },
-        known.get(id) ?? [],
+        { id, states, plans: known, recordedAt: knownAt },
+        stored.get(id) ?? [],
         book,
         to,
       )

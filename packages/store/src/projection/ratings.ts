@@ -7,6 +7,7 @@ import {
   type Instant,
   type IsoDate,
   linkedTo,
+  type Pin,
   type PlanState,
   type RagInterval,
   type Recorded,
@@ -42,8 +43,8 @@ export interface ToRate {
   readonly id: Id
   /** Its states in order. */
   readonly states: readonly DatedState[]
-  /** Its plan; absent where the action no longer exists with it. */
-  readonly plan: PlanState | undefined
+  /** The plans of its states; one is absent where the action no longer exists with it. */
+  readonly plans: ReadonlyMap<Id, PlanState>
   /** The day before which nothing changed; absent where any day may have changed. */
   readonly since?: IsoDate | undefined
   readonly recordedAt: Instant
@@ -55,15 +56,16 @@ export interface ToRate {
  */
 export const replaceRatings = async (
   db: Kysely<Schema>,
-  { id, states, plan, since, recordedAt }: ToRate,
+  { id, states, plans, since, recordedAt }: ToRate,
   known: readonly KnownVersion[],
   book: RagRulesBook,
   to: Collected,
 ): Promise<{ current: readonly CurrentVersion<WantedRating>[]; changed: boolean }> => {
   const on = everDependedOn(states)
+  const plan = plans.get(states.at(-1)?.state.planId ?? '')
   const dependencies =
     on.size === 0 || plan === undefined ? null : await dependencyRatings(db, on, plan, book, recordedAt)
-  const wanted = plan === undefined ? [] : wantedRatings(states, plan, book, dependencies, since)
+  const wanted = plan === undefined ? [] : wantedRatings(states, plans, book, dependencies, since)
   return replaceContents('rating', id, known, wanted, recordedAt, to, ({ columns }, periods, contentId) => ({
     ...periods,
     ...columns,
@@ -72,17 +74,17 @@ export const replaceRatings = async (
 }
 
 /**
- * The ratings of an action from its states in order, its plan and the ratings of what it depends on; without
- * those that ended before `since`.
+ * The ratings of an action from its states in order, their plans and the ratings of what it depends on; without
+ * those that ended before `since`. While it belongs to a plan the rules of that plan rate it.
  */
 export const wantedRatings = (
   states: readonly DatedState[],
-  plan: PlanState,
+  plans: ReadonlyMap<Id, PlanState>,
   book: RagRulesBook,
   dependencies: DependencyRatings | null,
   since?: IsoDate,
 ): WantedRating[] =>
-  ratingsOf(states, book.pins(plan.pins), dependencies, since).flatMap((rating) => {
+  ratingsOf(states, pinsOf(states, plans, book), dependencies, since).flatMap((rating) => {
     if (rating.intervals.length === 0) return []
     const state = stateOn(states, rating.from)
     const timeline = timelineOf(rating, state, (interval: RagInterval) =>
@@ -107,6 +109,30 @@ export const wantedRatings = (
       },
     }
   })
+
+/**
+ * The rules that rate an action, each from a day on: those of the plans it belongs to, while it does. A plan is rated
+ * from its start (decision 3), so it has rules on every day on which an action can move to it.
+ */
+const pinsOf = (
+  states: readonly DatedState[],
+  plans: ReadonlyMap<Id, PlanState>,
+  book: RagRulesBook,
+): Pin[] => {
+  const stays = states.filter(({ state }, at) => state.planId !== states[at - 1]?.state.planId)
+  const [only] = stays
+  if (only === undefined || stays.length === 1)
+    return book.pins(plans.get(only?.state.planId ?? '')?.pins ?? [])
+  return stays.flatMap(({ from, state }, at) => {
+    const end = stays[at + 1]?.from
+    const pins = book.pins(plans.get(state.planId)?.pins ?? [])
+    const begun = pins.findLast((pin) => pin.from <= from)
+    return [
+      ...(begun === undefined ? [] : [{ ...begun, from }]),
+      ...pins.filter((pin) => pin.from > from && (end === undefined || pin.from < end)),
+    ]
+  })
+}
 
 /** The actions that an action ever depended on, by its states. */
 export const everDependedOn = (states: readonly DatedState[]): Set<Id> =>

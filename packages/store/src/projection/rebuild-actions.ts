@@ -6,6 +6,7 @@ import {
   type Instant,
   type IsoDate,
   isUndo,
+  type PlanEvent,
   type PlanState,
   type Recorded,
 } from '@beatbook/domain'
@@ -22,7 +23,8 @@ import {
   firstDay,
   type OwnersStored,
   ownersStored,
-  planOf,
+  type Plans,
+  plansOf,
   replaceActionVersions,
   storeLinks,
   todayOf,
@@ -137,24 +139,24 @@ const rebuildHistory = async (
   owners: OwnersStored,
   to: Collected,
 ) => {
-  const planId = planOf(events)
+  const planIds = plansOf(events)
   const added = Map.groupBy(events, (event) => event.recordedAt)
   let versions: readonly CurrentVersion<Parameters<typeof todayOf>[0][number]['wanted']>[] = []
   let ratings: Awaited<ReturnType<typeof replaceRatings>>['current'] = []
-  const pinned = await plans.pinned(planId)
-  const placed = await plans.placed(planId)
+  const pinned = await plans.pinned(planIds)
+  const placed = await plans.placed(planIds)
   const isAlone = dependencies(events).length === 0
   let history: History = { events: [], versions: [] }
   for (const recordedAt of await instantsOf(db, events, [...pinned, ...placed])) {
-    const plan = await plans.at(planId, recordedAt)
+    const known = await plans.at(planIds, recordedAt)
     const now = added.get(recordedAt)
     // A plan ends by an undo that its actions end by too, perhaps after it.
-    if (now === undefined && plan === undefined) continue
+    if (now === undefined && known.size === 0) continue
     if (now !== undefined) history = extended(history, now)
     const states = history.versions
     const sinceNow = now === undefined || now.some(isUndo) ? undefined : firstDay(now)
     if (placed.includes(recordedAt) && now === undefined)
-      versions = replaceActionVersions(id, versions, states, plan, owners, recordedAt, to)
+      versions = replaceActionVersions(id, versions, states, known, owners, recordedAt, to)
     if (now !== undefined) {
       // With other places every version is another.
       const since = placed.includes(recordedAt) ? undefined : sinceNow
@@ -165,7 +167,7 @@ const rebuildHistory = async (
           id,
           versions.slice(earlier.length),
           changedSince(states, since),
-          plan,
+          known,
           owners,
           recordedAt,
           to,
@@ -177,15 +179,16 @@ const rebuildHistory = async (
     const from = isAlone && !pinned.includes(recordedAt) ? sinceNow : undefined
     const kept = ratings.filter(({ held_to }) => from !== undefined && held_to < from)
     const later = ratings.slice(kept.length)
-    const rated = await replaceRatings(db, { id, states, plan, since: from, recordedAt }, later, book, to)
+    const toRate = { id, states, plans: known, since: from, recordedAt }
+    const rated = await replaceRatings(db, toRate, later, book, to)
     ratings = [...kept, ...rated.current]
   }
   return todayOf(versions, ratings, owners)
 }
 
 /**
- * The instants at which anything stored of an action may have changed: its own events, those at which its plan
- * pinned rules, and those at which ratings of what it depends on began or ended.
+ * The instants at which anything stored of an action may have changed: its own events, those at which one of its
+ * plans pinned rules, and those at which ratings of what it depends on began or ended.
  */
 const instantsOf = async (
   db: Kysely<Schema>,
@@ -212,39 +215,44 @@ const instantsOf = async (
 }
 
 interface PlanHistories {
-  /** A plan as known at an instant. */
-  at(id: Id, knownAt: Instant): Promise<PlanState | undefined>
-  /** The instants at which the rules it pins may have changed. */
-  pinned(id: Id): Promise<readonly Instant[]>
-  /** The instants at which its actions got other places. */
-  placed(id: Id): Promise<readonly Instant[]>
+  /** Those of some plans that were known at an instant, as they were known. */
+  at(ids: readonly Id[], knownAt: Instant): Promise<Plans>
+  /** The instants at which the rules they pin may have changed. */
+  pinned(ids: readonly Id[]): Promise<readonly Instant[]>
+  /** The instants at which their actions got other places. */
+  placed(ids: readonly Id[]): Promise<readonly Instant[]>
 }
 
 /** Reads plans, each as known at an instant once. */
 const planHistories = (db: Kysely<Schema>): PlanHistories => {
-  const states = new Map<string, PlanState | undefined>()
+  const states = new Map<string, PlanState | null>()
   const instants = new Map<Id, readonly Instant[]>()
   const places = new Map<Id, readonly Instant[]>()
+  const each = async (
+    ids: readonly Id[],
+    known: Map<Id, readonly Instant[]>,
+    read: (events: readonly Recorded<PlanEvent>[]) => readonly Instant[],
+  ): Promise<readonly Instant[]> => {
+    for (const id of ids) if (!known.has(id)) known.set(id, read(await streamOf(db, 'plan', id)))
+    return ids.flatMap((id) => known.get(id) ?? [])
+  }
   return {
-    at: async (id, knownAt) => {
-      const key = `${id} ${knownAt}`
-      if (!states.has(key)) states.set(key, (await planWritten(db, id, knownAt)) ?? undefined)
-      return states.get(key)
-    },
-    pinned: async (id) => {
-      const known = instants.get(id)
-      if (known !== undefined) return known
-      const events = await streamOf(db, 'plan', id)
-      const found = events
-        .filter((event) => event.type === 'rag-rules-pinned' || isUndo(event))
-        .map((event) => event.recordedAt)
-      instants.set(id, found)
+    at: async (ids, knownAt) => {
+      const found = new Map<Id, PlanState>()
+      for (const id of ids) {
+        const key = `${id} ${knownAt}`
+        const plan = states.get(key) ?? (states.has(key) ? null : await planWritten(db, id, knownAt))
+        states.set(key, plan)
+        if (plan !== null) found.set(id, plan)
+      }
       return found
     },
-    placed: async (id) => {
-      const found = places.get(id) ?? instantsOfPlaces(await streamOf(db, 'plan', id))
-      places.set(id, found)
-      return found
-    },
+    pinned: (ids) =>
+      each(ids, instants, (events) =>
+        events
+          .filter((event) => event.type === 'rag-rules-pinned' || isUndo(event))
+          .map((event) => event.recordedAt),
+      ),
+    placed: (ids) => each(ids, places, instantsOfPlaces),
   }
 }

@@ -29,7 +29,7 @@ export const casesOf = async (
     const states = versionsOf<ActionState, ActionEvent>(events.filter(seenAt(at)), evolveAction)
     const timelines = factsOfStates(states, await elsewhere(db, states, plan, at.knownAt))
     const last = states.at(-1)
-    if (timelines !== null && last !== undefined)
+    if (timelines !== null && last?.state.planId === plan.id)
       cases.push({ id, timelines, overrides: last.state.overrides, state: last.state })
   }
   return cases.sort((a, b) => a.state.order - b.state.order)

@@ -26,7 +26,7 @@ export const planContent = async (
   const streams = await actionStreamsOf(db, plan.id)
   const stated = [...streams.values()]
     .map((events) => foldAction(events))
-    .filter((state): state is ActionState => state !== null)
+    .filter((state): state is ActionState => state?.planId === plan.id)
   const parties = await partiesShown(
     db,
     stated.flatMap((action) => action.owners.map((owner) => owner.partyId)),

@@ -161,15 +161,15 @@ export const eventsOf = async <K extends StreamKind>(
 }
 
 /**
- * The events of every action of a plan, or of only some, by action, each in the order in which they were
- * recorded.
+ * The events of every action of a plan, those that have moved to another one too, or of only some, by action, each in
+ * the order in which they were recorded.
  */
 export const actionStreamsOf = async (
   db: Kysely<Schema>,
   planId: string,
   only?: readonly string[],
 ): Promise<Map<string, Recorded<ActionEvent>[]>> => {
-  let ids = db.selectFrom('action_now').select('action_id').where('plan_id', '=', planId)
+  let ids = db.selectFrom('action_version').select('action_id').where('plan_id', '=', planId)
   if (only !== undefined) ids = ids.where('action_id', 'in', jsonValues(db, only))
   const rows = await db
     .selectFrom('event')

@@ -118,6 +118,8 @@ const someStep = fc.record({
     'split',
     'merge-actions',
     'copy',
+    'transfer',
+    'tag',
     'begin',
     'turn',
     'rebuild',
@@ -293,6 +295,21 @@ const give = async (
         copies: [{ actionId: anId(), of: base.actionId }],
         owners: true,
         timescales: which % 3 === 0,
+      }),
+    transfer: () =>
+      run('move-actions', {
+        commandId: base.commandId,
+        planId: which % 3 === 0 ? planId : marketId,
+        actionIds: [...new Set([base.actionId, ids[other] ?? ''])].slice(0, 1 + (which % 2)),
+        ...(daysAgo === 0 ? {} : { on }),
+      }),
+    tag: () =>
+      run('edit-action', {
+        ...base,
+        tags: ['Night', 'ASB', `Ward ${which}`].slice(0, which % 4),
+        success: fields.text || null,
+        ...(daysAgo === 0 ? {} : { on }),
+        seen: {},
       }),
     begin: () =>
       run('begin-from-plan', {

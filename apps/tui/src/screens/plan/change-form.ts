@@ -13,6 +13,7 @@ import {
   type SaidField,
   type Settings,
   saidFieldNames,
+  tagsTyped,
 } from '@beatbook/domain'
 import { fieldWords } from '@beatbook/domain/english'
 import { toWrite } from '@beatbook/presentation'
@@ -26,6 +27,8 @@ type ChoiceKey = ChoiceField | 'section' | 'promised'
 type LineField =
   | Exclude<SaidField, ChoiceField>
   | 'owners'
+  | 'addTags'
+  | 'removeTags'
   | 'shift'
   | 'update'
   | 'text'
@@ -40,6 +43,8 @@ export const changeFields: readonly ChangeField[] = [
   'update',
   ...saidFieldNames.filter(isChoice),
   'owners',
+  'addTags',
+  'removeTags',
   'section',
   ...saidFieldNames.filter((field): field is Exclude<SaidField, ChoiceField> => !isChoice(field)),
   'columns',
@@ -89,6 +94,8 @@ const titles = {
   shift: 'Shift dates',
   update: 'Update',
   owners: 'Owners',
+  addTags: 'Tags to add',
+  removeTags: 'Tags to remove',
   section: 'Section',
   columns: 'Columns',
   promised: 'Promised',
@@ -182,6 +189,8 @@ export const changeOf = (form: ChangeForm): Change | string | null => {
     ...(shift === '' ? {} : { shift }),
     ...(text('update') === '' ? {} : { update: text('update') }),
     ...(text('owners') === '' ? {} : { owners: ownersIn(text('owners')) }),
+    ...(text('addTags') === '' ? {} : { addTags: tagsTyped(text('addTags')) }),
+    ...(text('removeTags') === '' ? {} : { removeTags: tagsTyped(text('removeTags')) }),
     ...(section === undefined ? {} : { sectionId: section }),
     ...(Object.keys(columns).length === 0 ? {} : { columns }),
     ...(promised === undefined ? {} : { withdrawn: promised === 'withdrawn' }),

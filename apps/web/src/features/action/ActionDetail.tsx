@@ -37,6 +37,7 @@ import { EditAction } from './EditAction.tsx'
 import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
 import { MergeActions } from './MergeActions.tsx'
+import { MoveActions } from './MoveActions.tsx'
 import { RecordUpdate } from './RecordUpdate.tsx'
 import { SplitAction } from './SplitAction.tsx'
 import { Withdrawal } from './Withdrawal.tsx'
@@ -190,7 +191,7 @@ export const NarrowDetail = (props: DetailProps) => (
 )
 
 /** What can be done in a form, by the hash of the address that opens it. */
-const forms = ['record', 'edit', 'split', 'merge', 'copy'] as const
+const forms = ['record', 'edit', 'split', 'merge', 'copy', 'move'] as const
 type Form = (typeof forms)[number]
 
 /** The forms that make several actions of one, or one of several, and the words of their buttons. */
@@ -198,6 +199,7 @@ const rearranging = [
   ['split', 'Split'],
   ['merge', 'Merge'],
   ['copy', 'Copy'],
+  ['move', 'Move'],
 ] as const satisfies readonly (readonly [Form, string])[]
 
 const Editing = (props: {
@@ -311,6 +313,9 @@ const Editing = (props: {
               </Match>
               <Match when={open() === 'merge'}>
                 <MergeActions action={props.action} onClose={closeWith} />
+              </Match>
+              <Match when={open() === 'move'}>
+                <MoveActions actions={[props.action]} from={props.action.planCode} onClose={closeWith} />
               </Match>
               <Match when={open() === 'copy'}>
                 <CopyAction action={props.action} onClose={closeWith} />

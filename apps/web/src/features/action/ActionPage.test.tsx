@@ -173,7 +173,7 @@ test('red asks whether the date moves, and if so for the new date and the reason
 })
 
 test('if fields of the events are left out, the server provides the history and alone decides', async () => {
-  const { since, names } = { since: null, names: { actors: {}, documents: [] } }
+  const { since, names } = { since: null, names: { actors: {}, plans: {}, documents: [] } }
   const key = eventsQuery(`${server.code}/1`, {}).queryKey
   queryClient.setQueryData(key, { whole: false, since, events: [], names })
   const { begin, fill, record, history, problems } = await open()

@@ -1,5 +1,5 @@
 import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
-import { editAction, MOST_WORDS, readDay } from '@beatbook/domain'
+import { editAction, MOST_WORDS, readDay, tagsTyped } from '@beatbook/domain'
 import { dayWords, fieldWords } from '@beatbook/domain/english'
 import { commandDone, commandTitle, doneSentence, ownersGiven, ownersWritten } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
@@ -24,7 +24,7 @@ interface EditActionProps {
   readonly onClose: (saved: SavedCommand | null) => void
 }
 
-/** The form for what describes an action: its words, ref, section and owners. */
+/** The form for what describes an action: its words, ref, section, owners, success in words and tags. */
 export const EditAction = (props: EditActionProps) => {
   const session = useSession()
   const plan = useQuery(() => planQuery(props.action.planCode, {}))
@@ -32,8 +32,15 @@ export const EditAction = (props: EditActionProps) => {
   const [begun, setBegun] = createSignal(false)
   const ids = { commandId: newId() }
   // The values when the form was opened; others' changes arrive in the page while it is filled in.
-  const { text, ref, sectionId, section, owners } = props.action
-  const before = { text, ref, sectionId, owners: ownersWritten(owners) }
+  const { text, ref, sectionId, section, owners, success, tags } = props.action
+  const before = {
+    text,
+    ref,
+    sectionId,
+    owners: ownersWritten(owners),
+    success: success ?? '',
+    tags: tags.join(', '),
+  }
   let seen = { ...props.action.touched }
   let words!: HTMLTextAreaElement
   onMount(() => words.focus())
@@ -64,6 +71,8 @@ export const EditAction = (props: EditActionProps) => {
       ...(given('edit-ref') === before.ref ? {} : { ref: given('edit-ref') }),
       ...(given('edit-section') === before.sectionId ? {} : { sectionId: given('edit-section') }),
       ...(given('edit-owners') === before.owners ? {} : { owners: ownersGiven(given('edit-owners')) }),
+      ...(given('edit-success') === before.success ? {} : { success: given('edit-success') || null }),
+      ...(given('edit-tags') === before.tags ? {} : { tags: tagsTyped(given('edit-tags')) }),
     }
     if (Object.keys(changed).length === 0) return setErrors([{ words: 'Change something first' }])
     const command = editAction.input.safeParse({
@@ -72,7 +81,14 @@ export const EditAction = (props: EditActionProps) => {
       ...changed,
       ...(on === undefined ? {} : { on }),
       ...(given('edit-reason') === '' ? {} : { reason: given('edit-reason') }),
-      seen: { text: seen.text, ref: seen.ref, section: seen.section, owners: seen.owners },
+      seen: {
+        text: seen.text,
+        ref: seen.ref,
+        section: seen.section,
+        owners: seen.owners,
+        success: seen.success,
+        tags: seen.tags,
+      },
     })
     if (!command.success) {
       const field = inputs[String(command.error.issues[0]?.path[0])]
@@ -151,6 +167,22 @@ export const EditAction = (props: EditActionProps) => {
         value={before.owners}
         rows="3"
       />
+      <TextArea
+        id="edit-success"
+        label={fieldWords.success.label}
+        hint="Optional. What people will see that they do not see now."
+        error={errorOn(errors(), 'edit-success')}
+        value={before.success}
+        rows="2"
+      />
+      <TextField
+        id="edit-tags"
+        label={fieldWords.tags.label}
+        hint="Optional. Separate tags with a comma, for example Night-time economy, Women’s safety."
+        error={errorOn(errors(), 'edit-tags')}
+        value={before.tags}
+        autocomplete="off"
+      />
       <div class="row">
         <TextField
           id="edit-on"
@@ -179,6 +211,8 @@ const inputs: Readonly<Record<string, string>> = {
   ref: 'edit-ref',
   sectionId: 'edit-section',
   owners: 'edit-owners',
+  success: 'edit-success',
+  tags: 'edit-tags',
   on: 'edit-on',
   reason: 'edit-reason',
 }

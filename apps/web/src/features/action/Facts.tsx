@@ -83,6 +83,26 @@ export const Facts = (props: { action: ActionView }) => {
             </Fact>
           )}
         </For>
+        <Show when={props.action.success}>
+          {(success) => (
+            <Fact title={fieldWords.success.title} field="success">
+              {success()}
+            </Fact>
+          )}
+        </Show>
+        <Show when={props.action.tags.length > 0}>
+          <Fact title={fieldWords.tags.title} field="tags">
+            <ul class="tags">
+              <For each={props.action.tags}>
+                {(tag) => (
+                  <li>
+                    <Link href={`/plans/${props.action.planCode}?tag=${encodeURIComponent(tag)}`}>{tag}</Link>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Fact>
+        </Show>
         <Fact title="Section" field="section">
           {props.action.section || '–'}
         </Fact>

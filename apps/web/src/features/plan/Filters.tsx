@@ -6,6 +6,7 @@ import {
   levelsOf,
   listedFields,
   stagesOf,
+  tagsTyped,
 } from '@beatbook/domain'
 import { counted, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
 import {
@@ -167,6 +168,7 @@ const FilterForm = (props: Pick<FiltersProps, 'narrowing' | 'onChange'> & { read
       section: given('filter-section'),
       text: given('filter-words'),
       dueBy: given('filter-due'),
+      tags: given('filter-tags') === undefined ? undefined : tagsTyped(given('filter-tags') ?? ''),
       evidence: given('filter-evidence') === undefined ? undefined : given('filter-evidence') === 'yes',
       ...(withdrawn ? { withdrawn: withdrawn as NonNullable<Narrowing['withdrawn']> } : {}),
       ...columnsGiven((code) => list(`filter-column-${code}`, props.narrowing.columns?.[code])),
@@ -267,6 +269,13 @@ const FilterForm = (props: Pick<FiltersProps, 'narrowing' | 'onChange'> & { read
             section.id,
             `${section.title} (${section.counts.actions})`,
           ])}
+        />
+        <TextField
+          id="filter-tags"
+          label="Tags"
+          value={props.narrowing.tags?.join(', ') ?? ''}
+          maxlength="200"
+          autocomplete="off"
         />
         <TextField id="filter-due" label="Due by" type="date" value={props.narrowing.dueBy ?? ''} />
         <TextField

@@ -78,6 +78,7 @@ const onPagesAlone: ReadonlySet<CommandName> = new Set([
   'restore-plan',
   'change-actions',
   'copy-actions',
+  'move-actions',
   'place-actions',
   'pin-rag-rules',
   'set-severities',

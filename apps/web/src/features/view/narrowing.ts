@@ -16,6 +16,7 @@ const params = {
   dueFrom: 'due-from',
   silentOver: 'silent-over',
   evidence: 'evidence',
+  tags: 'tag',
   text: 'words',
   withdrawn: 'withdrawn',
   ...(Object.fromEntries(listedFields.map((field) => [field, field])) as { [F in ListedField]: F }),
@@ -96,7 +97,7 @@ export const paramsOf = (
   ),
 })
 
-const lists = new Set<string>(['levels', 'computed', 'stages', ...listedFields])
+const lists = new Set<string>(['levels', 'computed', 'stages', 'tags', ...listedFields])
 
 const one = (value: string | string[] | undefined): string =>
   Array.isArray(value) ? (value[0] ?? '') : (value ?? '')

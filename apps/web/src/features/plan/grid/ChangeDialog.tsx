@@ -1,5 +1,5 @@
 import type { ActionRow, ChangePreviewRow, PlanView } from '@beatbook/contract'
-import { readDay, readShift } from '@beatbook/domain'
+import { readDay, readShift, tagsTyped } from '@beatbook/domain'
 import { counted, refusalSentence } from '@beatbook/domain/english'
 import { actionColumns, changeLines, changeLineWords } from '@beatbook/presentation'
 import { createEffect, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
@@ -38,6 +38,8 @@ interface Typed {
   stage: string
   priority: string
   owners: string
+  addTags: string
+  removeTags: string
   section: string
   shift: string
   update: string
@@ -50,6 +52,8 @@ const nothing: Typed = {
   stage: '',
   priority: '',
   owners: '',
+  addTags: '',
+  removeTags: '',
   section: '',
   shift: '',
   update: '',
@@ -128,6 +132,8 @@ export const ChangeDialog = (props: {
       ...(typed.priority === '' ? {} : { priority: typed.priority === 'none' ? null : typed.priority }),
       ...(typed.section === '' ? {} : { sectionId: typed.section }),
       ...(typed.owners.trim() === '' ? {} : { owners: ownersTyped(typed.owners) }),
+      ...(typed.addTags.trim() === '' ? {} : { addTags: tagsTyped(typed.addTags) }),
+      ...(typed.removeTags.trim() === '' ? {} : { removeTags: tagsTyped(typed.removeTags) }),
     }
     return Object.keys(given).length === 0 ? null : { ...common, ...given }
   }
@@ -234,6 +240,23 @@ export const ChangeDialog = (props: {
               autocomplete="off"
               onInput={(event) => setTyped('owners', event.currentTarget.value)}
             />
+            <div class="row">
+              <TextField
+                id="change-add-tags"
+                label="Tags to add"
+                hint="Separate tags with a comma."
+                value={typed.addTags}
+                autocomplete="off"
+                onInput={(event) => setTyped('addTags', event.currentTarget.value)}
+              />
+              <TextField
+                id="change-remove-tags"
+                label="Tags to remove"
+                value={typed.removeTags}
+                autocomplete="off"
+                onInput={(event) => setTyped('removeTags', event.currentTarget.value)}
+              />
+            </div>
           </Match>
           <Match when={props.task.kind === 'shift'}>
             <TextField

@@ -12,6 +12,8 @@ import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show
 import { useAsAt } from '../../../calendar/as-at.ts'
 import { ComputedMark, LevelMark, TurnsLine } from '../../../ui/LevelMark.tsx'
 import { Link } from '../../../ui/Link.tsx'
+import { Modal } from '../../../ui/Modal.tsx'
+import { MoveActions, moveTitle } from '../../action/MoveActions.tsx'
 import { useSettings } from '../../area/settings.ts'
 import { WhyLines } from '../../rating/WhyLines.tsx'
 import { useEditing } from '../../session/session.ts'
@@ -86,6 +88,15 @@ export const PlanGrid = (props: PlanGridProps) => {
   const [anchor, setAnchor] = createSignal<string | null>(null)
   const [task, setTask] = createSignal<{ readonly plan: PlanView; readonly task: Task } | null>(null)
   const begin = (plan: PlanView, task: Task) => setTask({ plan, task })
+  /** The rows that move to another plan, with the code of theirs. */
+  const [moving, setMoving] = createSignal<{
+    readonly from: string
+    readonly rows: readonly ActionRow[]
+  } | null>(null)
+  const beginMoving = () => {
+    const plan = planOfAll(markedRows())
+    if (plan !== null) setMoving({ from: plan.code, rows: markedRows() })
+  }
   /** Begins what is done to the marked rows. */
   const beginMarked = (kind: Exclude<Task['kind'], 'paste'>) => {
     const plan = planOfAll(markedRows())
@@ -577,6 +588,7 @@ export const PlanGrid = (props: PlanGridProps) => {
                     <FootButton onClick={() => beginMarked('shift')}>Shift dates …</FootButton>
                     <FootButton onClick={() => beginMarked('update')}>Add update …</FootButton>
                     <FootButton onClick={noChange}>No change</FootButton>
+                    <FootButton onClick={beginMoving}>Move to another plan …</FootButton>
                     <Show
                       when={markedRows().every(({ withdrawn }) => withdrawn)}
                       fallback={<FootButton onClick={() => beginMarked('withdraw')}>Withdraw …</FootButton>}
@@ -592,6 +604,25 @@ export const PlanGrid = (props: PlanGridProps) => {
           )
         }}
       </Beside>
+      <Show when={moving()}>
+        {(now) => (
+          <Modal title={moveTitle(now().rows.length)} onClose={() => setMoving(null)}>
+            <MoveActions
+              titled={false}
+              actions={now().rows}
+              from={now().from}
+              onClose={(saved) => {
+                setMoving(null)
+                if (saved !== null) {
+                  setMarked(new Set<string>())
+                  changes.did(saved)
+                }
+                cellAt(cursor())?.focus()
+              }}
+            />
+          </Modal>
+        )}
+      </Show>
       <Show when={task()}>
         {(now) => (
           <ChangeDialog
@@ -782,6 +813,10 @@ const Cell = (props: {
       )
     case 'section':
       return <span class="clamp">{row.section}</span>
+    case 'tags':
+      return <span class="clamp">{row.tags.join(', ')}</span>
+    case 'success':
+      return <span class="clamp">{row.success}</span>
     case 'progress':
       return <span classList={{ quiet: row.progress === null }}>{saidAlone('progress', row.progress)}</span>
     case 'redated':

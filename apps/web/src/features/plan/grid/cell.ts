@@ -8,6 +8,7 @@ import {
   listedFields,
   type Settings,
   stagesOf,
+  tagsTyped,
   typedCell,
 } from '@beatbook/domain'
 import { columnTyped, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
@@ -39,6 +40,7 @@ export const editorOf = ({ key }: ActionColumn, { plan, settings }: GridOf): Edi
       return null
     case 'ref':
     case 'progress':
+    case 'tags':
       return { kind: 'line' }
     case 'section':
       return {
@@ -48,6 +50,7 @@ export const editorOf = ({ key }: ActionColumn, { plan, settings }: GridOf): Edi
         ),
       }
     case 'text':
+    case 'success':
       return { kind: 'text' }
     case 'owners':
       return { kind: 'owners' }
@@ -125,6 +128,10 @@ export const cellText = (row: ActionRow, { key }: ActionColumn): string => {
       return String(row[key])
     case 'attached':
       return String(row.attached.count)
+    case 'tags':
+      return row.tags.join(', ')
+    case 'success':
+      return row.success ?? ''
   }
   const field = listedFields.find((each) => each === key)
   if (field !== undefined) return row[field] ?? ''
@@ -168,6 +175,10 @@ export const changeTyped = (column: ActionColumn, typed: string, of: GridOf): Ch
       return said === '' ? 'Write what happened.' : { update: said }
     case 'owners':
       return { owners: ownersTyped(said) }
+    case 'success':
+      return { success: said === '' ? null : said }
+    case 'tags':
+      return { tags: tagsTyped(said) }
     case 'progress': {
       const share = Number(said.replace(/\s*%$/, ''))
       return said !== '' && Number.isInteger(share) && share >= 0 && share <= 100
@@ -233,8 +244,13 @@ export const seenFieldOf = ({
   | 'timescale'
   | 'progress'
   | 'priority'
-  | null =>
-  key === 'ref' || key === 'text' || key === 'owners' || key === 'section' || isSaid(key) ? key : null
+  | 'success'
+  | 'tags'
+  | null => (isDescribed(key) || isSaid(key) ? key : null)
+
+const described = ['ref', 'text', 'owners', 'section', 'success', 'tags'] as const
+const isDescribed = (key: ActionColumn['key']): key is (typeof described)[number] =>
+  (described as readonly string[]).includes(key)
 
 /** The title of a column for a person: that of its heading. */
 export const columnTitle = ({ key, heading }: ActionColumn): string =>

@@ -66,6 +66,13 @@ export const useChanges = () => {
       return null
     })
 
+  /** What a form beside the grid saved: it can be undone here like the grid's own changes. */
+  const did = (step: Step): void => {
+    setDone((steps) => [...steps, step])
+    setUndone([])
+    setSaid({ words: step.words })
+  }
+
   const save = (change: Change, words: string) => give('change-actions', change, words)
 
   /** Moves actions before or after another one of the plan. */
@@ -130,6 +137,7 @@ export const useChanges = () => {
   return {
     save,
     place,
+    did,
     undo,
     redo,
     busy,
