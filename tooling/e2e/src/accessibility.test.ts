@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { aWindow, describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const charter = fileURLToPath(
@@ -52,19 +52,10 @@ const pages: [path: string, heading: RegExp][] = [
   ['/nowhere', /no such page/],
 ]
 
-describeInBrowser('every page', () => {
-  let house: House
-  let browser: Browser
-  let context: BrowserContext
-  let page: Page
+const test = opened(inHouse)
 
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-    context = (await aWindow(browser)).context
-    page = await context.newPage()
-    await signIn(page, house)
+describeInBrowser('every page', () => {
+  test.beforeAll(async ({ house, page }) => {
     await page.goto(`${house.url}/force`)
     await page.getByText('Add a column', { exact: true }).click()
     const form = page.getByRole('form', { name: 'Add a column' })
@@ -73,10 +64,6 @@ describeInBrowser('every page', () => {
     await form.getByRole('button', { name: 'Add the column' }).click()
     await page.getByText('The column was added.').waitFor()
   }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
 
   // Every page is checked in both themes with BEATBOOK_FULL, otherwise in one of them, in turn: both take too long
   // for every change.
@@ -86,20 +73,26 @@ describeInBrowser('every page', () => {
       : ([at % 2 ? 'dark' : 'light'] as const)
     return [path, schemes, heading] as const
   })
-  test.each(inTurn)('%s breaks no rule of WCAG 2.2 AA: %s', async (path, schemes, heading) => {
-    await page.goto(house.url + path)
-    await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
-    await page.waitForFunction(() => document.querySelector('.loading') === null)
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme })
-      expect([colorScheme, await faultsOf(page)]).toEqual([colorScheme, []])
-    }
-  })
+  test.for(inTurn)(
+    '%s breaks no rule of WCAG 2.2 AA: %s',
+    async ([path, schemes, heading], { house, page }) => {
+      await page.goto(house.url + path)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await page.waitForFunction(() => document.querySelector('.loading') === null)
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme })
+        expect([colorScheme, await faultsOf(page)]).toEqual([colorScheme, []])
+      }
+    },
+  )
 
   // What opens on the pages is checked in the dark theme only with BEATBOOK_FULL.
   const themes = process.env.BEATBOOK_FULL ? (['light', 'dark'] as const) : (['light'] as const)
   describe.each(themes)('in the %s theme', (colorScheme) => {
-    test('the explanation, the form of an override, the form of rules and a check break no rule either', async () => {
+    test('the explanation, the form of an override, the form of rules and a check break no rule either', async ({
+      house,
+      page,
+    }) => {
       await page.emulateMedia({ colorScheme })
       await page.goto(`${house.url}/plans/charter/18#why`)
       await page.locator('.tests .decides').waitFor()
@@ -127,7 +120,10 @@ describeInBrowser('every page', () => {
       expect(await faultsOf(page)).toEqual([])
     })
 
-    test('files and links, their forms and what is wrong in them break no rule either', async () => {
+    test('files and links, their forms and what is wrong in them break no rule either', async ({
+      house,
+      page,
+    }) => {
       await page.emulateMedia({ colorScheme })
       await page.goto(`${house.url}/plans/charter/9`)
       await page.getByRole('button', { name: 'Attach a file or a web link' }).click()
@@ -153,7 +149,10 @@ describeInBrowser('every page', () => {
       expect(await faultsOf(page)).toEqual([])
     })
 
-    test('a document, the form of an update and the palette break no rule either', async () => {
+    test('a document, the form of an update and the palette break no rule either', async ({
+      house,
+      page,
+    }) => {
       await page.emulateMedia({ colorScheme })
       await page.goto(`${house.url}/documents`)
       await page.getByRole('link', { name: 'charter-plan-2026.txt' }).click()
@@ -175,7 +174,7 @@ describeInBrowser('every page', () => {
     })
   })
 
-  test('a draft that is checked and accepted breaks no rule in either theme', async () => {
+  test('a draft that is checked and accepted breaks no rule in either theme', async ({ house, page }) => {
     await page.goto(`${house.url}/import`)
     const revised = readFileSync(charter, 'utf8').replace('Hold a standing surgery', 'Hold a weekly surgery')
     await page
@@ -196,7 +195,7 @@ describeInBrowser('every page', () => {
     expect(found).toEqual([])
   })
 
-  test('at 320 pixels, which is 400 % of 1280, no page scrolls sideways', async () => {
+  test('at 320 pixels, which is 400 % of 1280, no page scrolls sideways', async ({ house, page }) => {
     await page.setViewportSize({ width: 320, height: 800 })
     const wide: string[] = []
     for (const [path, heading] of pages) {
@@ -213,7 +212,10 @@ describeInBrowser('every page', () => {
     expect(wide).toEqual([])
   })
 
-  test('the focus goes to the heading and the title changes when another page opens', async () => {
+  test('the focus goes to the heading and the title changes when another page opens', async ({
+    house,
+    page,
+  }) => {
     await page.goto(`${house.url}/plans`)
     await page.getByRole('link', { name: /Charter Delivery Plan/ }).click()
     await page.getByRole('heading', { name: /Charter Delivery Plan/, level: 1 }).waitFor()
@@ -221,7 +223,11 @@ describeInBrowser('every page', () => {
     expect(await page.title()).toMatch(/Charter Delivery Plan – Beatbook/)
   })
 
-  test('what a role may not do is not offered, and a link to it says why', async () => {
+  test('what a role may not do is not offered, and a link to it says why', async ({
+    house,
+    browser,
+    page,
+  }) => {
     await page.goto(`${house.url}/people`)
     await page.getByLabel('Name or post').fill('Board secretary')
     await page.getByLabel('E-mail address').fill('board@example.org')

@@ -1,33 +1,19 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import { expect } from 'vitest'
+import { describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
 
 const picture = { name: 'doorbell.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('a picture') }
 const register = { name: 'register.pdf', mimeType: 'application/pdf', buffer: Buffer.from('a register') }
 const program = { name: 'setup.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') }
 
-describeInBrowser('files and links', () => {
-  let house: House
-  let browser: Browser
-  let page: Page
-  let faults: string[]
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-    const window = await aWindow(browser)
-    faults = window.faults
-    page = await window.context.newPage()
-    await signIn(page, house)
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
+const test = opened(inHouse)
 
-  test('several files are sent at once, one of them is refused, and those kept are attached and saved', async () => {
+describeInBrowser('files and links', () => {
+  test('several files are sent at once, one of them is refused, and those kept are attached and saved', async ({
+    house,
+    page,
+  }) => {
     await page.goto(`${house.url}/plans/charter/7`)
     await page.getByRole('button', { name: 'Attach a file or a web link' }).click()
     const form = page.getByRole('form', { name: 'Attach a file or a web link' })
@@ -52,7 +38,11 @@ describeInBrowser('files and links', () => {
     expect(readFileSync(await download.path(), 'utf8')).toBe('a picture')
   })
 
-  test('files are dropped on the form of an update, and the complete action says by what evidence', async () => {
+  test('files are dropped on the form of an update, and the complete action says by what evidence', async ({
+    house,
+    page,
+    faults,
+  }) => {
     await page.getByRole('button', { name: 'Record an update' }).click()
     const form = page.getByRole('form', { name: 'Record an update' })
     await form.getByLabel('What happened').fill('All fitted')

@@ -1,25 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import { expect } from 'vitest'
+import { describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
+
+const test = opened(inHouse)
 
 describeInBrowser('the force and its settings', () => {
-  let house: House
-  let browser: Browser
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
-
-  test('an administrator gives it a name from a day ahead, changes its settings, and finds both in its history', async () => {
-    const { context } = await aWindow(browser)
-    const page = await context.newPage()
-    await signIn(page, house)
+  test('an administrator gives it a name from a day ahead, changes its settings, and finds both in its history', async ({
+    house,
+    signedIn,
+  }) => {
+    const page = await signedIn()
     await page.goto(`${house.url}/force`)
     await page.getByRole('heading', { name: 'The force', level: 1 }).waitFor()
 
@@ -46,10 +36,11 @@ describeInBrowser('the force and its settings', () => {
     await page.getByRole('heading', { name: 'Accept the server’s clock', level: 1 }).waitFor()
   })
 
-  test('an administrator adds columns, and they are filled in, listed, filtered by and shown in the history', async () => {
-    const { context } = await aWindow(browser)
-    const page = await context.newPage()
-    await signIn(page, house)
+  test('an administrator adds columns, and they are filled in, listed, filtered by and shown in the history', async ({
+    house,
+    signedIn,
+  }) => {
+    const page = await signedIn()
     await page.goto(`${house.url}/force`)
     const add = page.getByRole('form', { name: 'Add a column' })
     const addColumn = async (title: string, kind: string, choices = '') => {

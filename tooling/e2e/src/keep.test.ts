@@ -1,28 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { administrator, type House, openHouse, setUpServer, signIn } from './house.ts'
+import { expect } from 'vitest'
+import { describeInBrowser } from './browser.ts'
+import { administrator } from './house.ts'
+import { inHouse, opened } from './in-house.ts'
+
+const test = opened(inHouse)
 
 describeInBrowser('a plan kept by hand', () => {
-  let house: House
-  let browser: Browser
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
-  const signedIn = async () => {
-    const { context } = await aWindow(browser)
-    const page = await context.newPage()
-    await signIn(page, house)
-    return page
-  }
-
-  test('an office makes a plan, adds actions line by line, and undoes the last', async () => {
+  test('an office makes a plan, adds actions line by line, and undoes the last', async ({ signedIn }) => {
     const page = await signedIn()
     await page.getByRole('link', { name: 'New plan' }).click()
     await page.getByRole('heading', { name: 'New plan', level: 1 }).waitFor()
@@ -70,7 +54,7 @@ describeInBrowser('a plan kept by hand', () => {
     await form.getByLabel('What is promised').waitFor()
   })
 
-  test('a plan is edited, and its sections are added, renamed and removed', async () => {
+  test('a plan is edited, and its sections are added, renamed and removed', async ({ house, signedIn }) => {
     const page = await signedIn()
     await page.goto(`${house.url}/plans/dock-watch#edit-plan`)
     const panel = page.getByRole('region', { name: 'Edit a plan' })
@@ -117,7 +101,10 @@ describeInBrowser('a plan kept by hand', () => {
     await told.getByRole('cell', { name: 'Added as “Dock watch”.', exact: true }).waitFor()
   })
 
-  test('an action is edited, its former address leads to it, and the edit is undone', async () => {
+  test('an action is edited, its former address leads to it, and the edit is undone', async ({
+    house,
+    signedIn,
+  }) => {
     const page = await signedIn()
     await page.goto(`${house.url}/plans/charter/32`)
     const heading = page.getByRole('heading', { level: 1 })
@@ -154,7 +141,7 @@ describeInBrowser('a plan kept by hand', () => {
     expect(before).toMatch(/^32/)
   })
 
-  test('two people who edit the same words do not overwrite each other', async () => {
+  test('two people who edit the same words do not overwrite each other', async ({ house, signedIn }) => {
     const [ada, ben] = [await signedIn(), await signedIn()]
     for (const page of [ada, ben]) {
       await page.goto(`${house.url}/plans/charter/31#edit`)
@@ -177,7 +164,10 @@ describeInBrowser('a plan kept by hand', () => {
     await ben.getByRole('heading', { level: 1, name: '31 Words of Ben' }).waitFor()
   })
 
-  test('an action is split, put elsewhere by keys and by dragging, and another one merged into it', async () => {
+  test('an action is split, put elsewhere by keys and by dragging, and another one merged into it', async ({
+    house,
+    signedIn,
+  }) => {
     const page = await signedIn()
     await page.goto(`${house.url}/plans/charter/20#split`)
     const split = page.getByRole('form', { name: 'Split this action' })
@@ -233,7 +223,10 @@ describeInBrowser('a plan kept by hand', () => {
     await page.getByRole('link', { name: /^charter.+ Publish the rota/ }).waitFor({ state: 'detached' })
   })
 
-  test('an action is copied into another plan, and a plan is carried over to the next period', async () => {
+  test('an action is copied into another plan, and a plan is carried over to the next period', async ({
+    house,
+    signedIn,
+  }) => {
     const page = await signedIn()
     await page.goto(`${house.url}/plans/charter/20`)
     await page.getByRole('button', { name: 'Copy', exact: true }).click()
@@ -267,7 +260,10 @@ describeInBrowser('a plan kept by hand', () => {
     await page.getByRole('link', { name: /^charter\/20 / }).waitFor()
   })
 
-  test('what is typed outlasts the session: one signs in over the page and saves it', async () => {
+  test('what is typed outlasts the session: one signs in over the page and saves it', async ({
+    house,
+    signedIn,
+  }) => {
     const page = await signedIn()
     await page.goto(`${house.url}/plans/charter/12#edit`)
     const words = page.getByLabel('Action', { exact: true })
@@ -298,7 +294,10 @@ describeInBrowser('a plan kept by hand', () => {
     await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
   })
 
-  test('what is typed and not saved is back when the form opens again, after the tab was closed or the server away', async () => {
+  test('what is typed and not saved is back when the form opens again, after the tab was closed or the server away', async ({
+    house,
+    signedIn,
+  }) => {
     const page = await signedIn()
     const words = page.getByLabel('Action', { exact: true })
     await page.goto(`${house.url}/plans/charter/13#edit`)

@@ -1,39 +1,33 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { administrator, type House, openHouse, setUpServer } from './house.ts'
+import { expect } from 'vitest'
+import { describeInBrowser } from './browser.ts'
+import { administrator } from './house.ts'
+import { inHouse, opened } from './in-house.ts'
+
+const test = opened(
+  inHouse
+    .override('page', ({ window }) => window.context.newPage())
+    /** The words of what has the focus; those of the whole page are of nothing in it. */
+    .extend(
+      'focused',
+      { scope: 'file' },
+      ({ page }) =>
+        () =>
+          page.evaluate(() => {
+            const { activeElement, body } = document
+            return activeElement === body ? '' : (activeElement?.textContent?.trim() ?? '')
+          }),
+    )
+    .extend('tabTo', { scope: 'file' }, ({ page, focused }) => async (words: RegExp, most = 60) => {
+      for (let step = 0; step < most; step += 1) {
+        await page.keyboard.press('Tab')
+        if (words.test(await focused())) return
+      }
+      throw new Error(`Tab never reached ${words}`)
+    }),
+)
 
 describeInBrowser('with the keyboard alone', () => {
-  let house: House
-  let browser: Browser
-  let page: Page
-
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-    page = await (await aWindow(browser)).context.newPage()
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
-
-  /** The words of what has the focus; those of the whole page are of nothing in it. */
-  const focused = () =>
-    page.evaluate(() => {
-      const { activeElement, body } = document
-      return activeElement === body ? '' : (activeElement?.textContent?.trim() ?? '')
-    })
-  const tabTo = async (words: RegExp, most = 60) => {
-    for (let step = 0; step < most; step += 1) {
-      await page.keyboard.press('Tab')
-      if (words.test(await focused())) return
-    }
-    throw new Error(`Tab never reached ${words}`)
-  }
-
-  test('one signs in, skips to the content and opens an action', async () => {
+  test('one signs in, skips to the content and opens an action', async ({ house, page, focused, tabTo }) => {
     await page.goto(house.url)
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await page.keyboard.press('Tab')
@@ -63,7 +57,7 @@ describeInBrowser('with the keyboard alone', () => {
     await page.getByRole('heading', { name: /Publish every ward/, level: 1 }).waitFor()
   })
 
-  test('one records an update and takes it back', async () => {
+  test('one records an update and takes it back', async ({ page, tabTo }) => {
     await page.getByRole('heading', { name: 'History' }).waitFor()
     await page.keyboard.press('u')
     await page.getByLabel('What happened').waitFor()
@@ -82,7 +76,7 @@ describeInBrowser('with the keyboard alone', () => {
     await page.getByText('Undone by').waitFor()
   })
 
-  test('one lets a terminal in that one started, and no other', async () => {
+  test('one lets a terminal in that one started, and no other', async ({ house, page, tabTo }) => {
     const ask = async (path: string, body: object) =>
       fetch(`${house.url}/api/auth/device/${path}`, {
         method: 'POST',
@@ -120,7 +114,7 @@ describeInBrowser('with the keyboard alone', () => {
     expect((await token(theirs.device_code)).status).toBe(400)
   })
 
-  test('one finds an action by its address, and help says which keys there are', async () => {
+  test('one finds an action by its address, and help says which keys there are', async ({ house, page }) => {
     await page.goto(`${house.url}/plans`)
     await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
     await page.keyboard.press('/')
@@ -137,7 +131,11 @@ describeInBrowser('with the keyboard alone', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
-  test('help leads to its part of the guide, and a search there to another', async () => {
+  test('help leads to its part of the guide, and a search there to another', async ({
+    house,
+    page,
+    tabTo,
+  }) => {
     await page.goto(`${house.url}/plans/charter?view=board`)
     await page.getByRole('heading', { name: /Charter Delivery Plan/, level: 1 }).waitFor()
     await page.keyboard.press('?')

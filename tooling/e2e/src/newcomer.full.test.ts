@@ -1,33 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { administrator, type House, openHouse } from './house.ts'
+import { expect } from 'vitest'
+import { aWindow, describeInBrowser } from './browser.ts'
+import { administrator } from './house.ts'
+import { inHouse, opened } from './in-house.ts'
 
 const charter = fileURLToPath(
   new URL('../../../packages/sample/documents/charter-plan-2026.txt', import.meta.url),
 )
 
+const test = opened(
+  inHouse.override('content', 'nothing').override('page', ({ window }) => window.context.newPage()),
+)
+
 describeInBrowser('a newcomer', () => {
-  let house: House
-  let browser: Browser
-  let page: Page
-  let faults: string[]
-
-  beforeAll(async () => {
-    house = await openHouse()
-    browser = await openBrowser()
-    const window = await aWindow(browser)
-    faults = window.faults
-    page = await window.context.newPage()
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
-
-  test('sets Beatbook up from the printed link', async () => {
+  test('sets Beatbook up from the printed link', async ({ house, page }) => {
     await page.goto(house.setUpLink)
     await page.getByRole('button', { name: 'Create the administrator' }).click()
     await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
@@ -41,7 +28,7 @@ describeInBrowser('a newcomer', () => {
     expect(await page.locator('.header').textContent()).toContain('Bridewell Police')
   })
 
-  test('is told in one sentence when a file cannot be read, and no draft is left', async () => {
+  test('is told in one sentence when a file cannot be read, and no draft is left', async ({ page }) => {
     await page.locator('#file').setInputFiles({
       name: 'holiday.docx',
       mimeType: 'image/jpeg',
@@ -53,7 +40,7 @@ describeInBrowser('a newcomer', () => {
     expect(await page.getByRole('heading', { name: 'Drafts in progress' }).count()).toBe(0)
   })
 
-  test('checks the draft beside the document', async () => {
+  test('checks the draft beside the document', async ({ page }) => {
     await page.locator('#file').setInputFiles(charter)
     await page.getByRole('heading', { name: 'Check the draft' }).waitFor()
     expect(await page.locator('main').textContent()).toContain('36 actions in 6 sections')
@@ -63,7 +50,7 @@ describeInBrowser('a newcomer', () => {
     expect(await marked.textContent()).toBe('32')
   })
 
-  test('settles a finding, and the draft follows', async () => {
+  test('settles a finding, and the draft follows', async ({ page }) => {
     const action = page.locator('.draft-action', {
       has: page.getByRole('button', { name: 'Action 32: show it in the document' }),
     })
@@ -72,7 +59,7 @@ describeInBrowser('a newcomer', () => {
     await action.locator('.draft-update', { hasText: '14 April 2026' }).waitFor()
   })
 
-  test('accepts it, and a live plan stands there', async () => {
+  test('accepts it, and a live plan stands there', async ({ page }) => {
     await page.getByRole('button', { name: 'Go on to accept' }).click()
     await page.getByLabel('Code').waitFor()
     await page.getByRole('button', { name: 'Accept', exact: true }).click()
@@ -89,14 +76,18 @@ describeInBrowser('a newcomer', () => {
     ])
   })
 
-  test('follows a count to the rows it counts', async () => {
+  test('follows a count to the rows it counts', async ({ page }) => {
     await page.locator('.bar').first().locator('a').first().click()
     await page.getByText('7 actions of 36').waitFor()
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await page.locator('.count', { hasText: /^36 actions$/ }).waitFor()
   })
 
-  test('records an update that stands in the history and in a second window without reload', async () => {
+  test('records an update that stands in the history and in a second window without reload', async ({
+    house,
+    browser,
+    page,
+  }) => {
     const second = await aWindow(browser, { storageState: await page.context().storageState() })
     const other = await second.context.newPage()
     await other.goto(`${house.url}/plans/charter/32`)
@@ -123,14 +114,14 @@ describeInBrowser('a newcomer', () => {
     await second.context.close()
   })
 
-  test('takes the update back', async () => {
+  test('takes the update back', async ({ page }) => {
     await page.getByRole('button', { name: /Undo the entry “Declared Green/ }).click()
     await page.getByRole('button', { name: 'Undo it' }).click()
     await page.getByText('Undone by Programme office').waitFor()
     expect(await page.locator('.facts').textContent()).toContain('Amber')
   })
 
-  test('brings a revised document, and decides row by row what it changes', async () => {
+  test('brings a revised document, and decides row by row what it changes', async ({ house, page }) => {
     const revised = readFileSync(charter, 'utf8')
       .replace('Hold a standing surgery', 'Hold a weekly surgery')
       .replace(/\n36\t.*/, '')
@@ -162,7 +153,7 @@ describeInBrowser('a newcomer', () => {
     await page.goto(`${house.url}/plans/charter/32`)
   })
 
-  test('looks back to a day, and nothing can be changed there', async () => {
+  test('looks back to a day, and nothing can be changed there', async ({ page }) => {
     await page.getByRole('button', { name: /^As at/ }).click()
     await page.getByLabel('Look at the end of a day').fill('30/4/2026')
     await page.getByRole('button', { name: 'Look back' }).click()
@@ -175,7 +166,7 @@ describeInBrowser('a newcomer', () => {
     await page.locator('.as-at-bar').waitFor({ state: 'detached' })
   })
 
-  test('sees no error in any of it', () => {
+  test('sees no error in any of it', ({ faults }) => {
     expect(faults).toEqual([])
   })
 })

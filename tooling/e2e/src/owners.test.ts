@@ -1,30 +1,18 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
+
+const test = opened(inHouse)
 
 describeInBrowser('owners kept by hand', () => {
-  let house: House
-  let browser: Browser
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
-  const signedIn = async () => {
-    const { context } = await aWindow(browser)
-    const page = await context.newPage()
-    await signIn(page, house)
-    return page
-  }
   const shows = (page: Page, ...words: RegExp[]) =>
     Promise.all(words.map((each) => page.getByText(each).first().waitFor()))
 
-  test('doubles are proposed and merged, one owner is renamed and described, and all is undone', async () => {
+  test('doubles are proposed and merged, one owner is renamed and described, and all is undone', async ({
+    house,
+    signedIn,
+  }) => {
     const page = await signedIn()
     await page.getByRole('link', { name: 'New plan' }).click()
     await page.getByLabel('Title').fill('Dock watch')
@@ -113,7 +101,10 @@ describeInBrowser('owners kept by hand', () => {
     await page.getByRole('link', { name: '2 actions of Dock watch' }).waitFor()
   })
 
-  test('an owner is merged from its own page, and its address leads to the one that stays', async () => {
+  test('an owner is merged from its own page, and its address leads to the one that stays', async ({
+    house,
+    signedIn,
+  }) => {
     const page = await signedIn()
     await page.goto(`${house.url}/owners`)
     await page.getByRole('link', { name: 'Area Superintendent' }).first().click()
@@ -132,7 +123,7 @@ describeInBrowser('owners kept by hand', () => {
     await page.getByRole('heading', { name: 'Area Superintendent', level: 1 }).waitFor()
   })
 
-  test('an owner that a document wrote together is split in all its actions', async () => {
+  test('an owner that a document wrote together is split in all its actions', async ({ house, signedIn }) => {
     const page = await signedIn()
     await page.goto(`${house.url}/owners?text=youth`)
     await page.getByRole('link', { name: 'Prevention Superintendent / Youth Partnership Board' }).click()

@@ -1,28 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import { expect } from 'vitest'
+import { aWindow, describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
 
 const first = 'handed over on paper'
 const own = 'seven lamps along the quay'
 
-describeInBrowser('people and their passwords', () => {
-  let house: House
-  let browser: Browser
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
+const test = opened(inHouse)
 
-  test('somebody is added, chooses a password of their own, is renamed, gets another password and is removed; the audit lists it', async () => {
-    const ours = await aWindow(browser)
-    const office = await ours.context.newPage()
-    await signIn(office, house)
+describeInBrowser('people and their passwords', () => {
+  test('somebody is added, chooses a password of their own, is renamed, gets another password and is removed; the audit lists it', async ({
+    house,
+    browser,
+    faults,
+    page: office,
+  }) => {
     await office.goto(`${house.url}/people`)
     const add = async (password: string) => {
       await office.getByLabel('Name or post').fill('The clerk')
@@ -147,6 +138,6 @@ describeInBrowser('people and their passwords', () => {
     await expect.poll(() => rows.count()).toBe(3)
     await office.setViewportSize({ width: 400, height: 800 })
     expect(await widthOf()).toBeLessThanOrEqual(400)
-    expect([...ours.faults, ...theirs.faults]).toEqual([])
+    expect([...faults, ...theirs.faults]).toEqual([])
   }, 120_000)
 })

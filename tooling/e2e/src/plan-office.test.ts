@@ -1,29 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import { expect } from 'vitest'
+import { describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
+
+const test = opened(inHouse)
 
 describeInBrowser('a plan office', () => {
-  let house: House
-  let browser: Browser
-  let page: Page
-  let faults: string[]
-
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-    const window = await aWindow(browser)
-    faults = window.faults
-    page = await window.context.newPage()
-    await signIn(page, house)
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
-
-  test('says how much of the work is done, and sees it among the facts and in the history', async () => {
+  test('says how much of the work is done, and sees it among the facts and in the history', async ({
+    house,
+    page,
+  }) => {
     await page.goto(`${house.url}/plans/charter/20`)
     await page.getByRole('button', { name: 'Record an update' }).click()
     await page.getByLabel('Share done, per cent (optional)').fill('140')
@@ -38,7 +23,11 @@ describeInBrowser('a plan office', () => {
     await page.locator('.timeline', { hasText: 'Work done 40%' }).waitFor()
   })
 
-  test('says how severe a check is for a plan, and the check goes by it from then on', async () => {
+  test('says how severe a check is for a plan, and the check goes by it from then on', async ({
+    house,
+    page,
+    faults,
+  }) => {
     await page.goto(`${house.url}/plans/charter`)
     const open = async () => {
       await page.getByText('Check the plan', { exact: true }).click()
@@ -58,7 +47,11 @@ describeInBrowser('a plan office', () => {
     expect(faults).toEqual([])
   })
 
-  test('lists who was silent in a reporting period once it is set, and refuses a period that ends before it begins', async () => {
+  test('lists who was silent in a reporting period once it is set, and refuses a period that ends before it begins', async ({
+    house,
+    page,
+    faults,
+  }) => {
     await page.goto(`${house.url}/plans/charter`)
     await page.getByText('Check the plan', { exact: true }).click()
     await page.getByText('Not checked without a reporting period').waitFor()

@@ -1,31 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import { expect } from 'vitest'
+import { describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
 
 const charter = 'Arden Vale Police Community Charter Delivery Plan'
 
+const test = opened(inHouse)
+
 describeInBrowser('a programme office', () => {
-  let house: House
-  let browser: Browser
-  let page: Page
-  let faults: string[]
-
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-    const window = await aWindow(browser)
-    faults = window.faults
-    page = await window.context.newPage()
-    await signIn(page, house)
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
-
-  test('sees the plan by the rules beside what is declared, and follows a count to its rows', async () => {
+  test('sees the plan by the rules beside what is declared, and follows a count to its rows', async ({
+    house,
+    page,
+  }) => {
     await page.goto(`${house.url}/plans/charter`)
     await page.locator('.bar').nth(1).locator('a').first().waitFor()
     const [first] = await page.locator('.bar').nth(1).locator('a').allTextContents()
@@ -36,7 +21,7 @@ describeInBrowser('a programme office', () => {
     expect(await page.locator('table.actions tr.grid-row').count()).toBe(count)
   })
 
-  test('is told why, test by test, and what would turn it green', async () => {
+  test('is told why, test by test, and what would turn it green', async ({ house, page }) => {
     await page.goto(`${house.url}/plans/charter/18#why`)
     await page.locator('.tests .decides', { hasText: 'met: decides' }).waitFor()
     expect(await page.locator('#why').textContent()).toMatch(
@@ -50,7 +35,7 @@ describeInBrowser('a programme office', () => {
     await page.getByText(/^an update with news \(no news for \d+ days\)/).waitFor()
   })
 
-  test('follows a test that decides to the field that changes it', async () => {
+  test('follows a test that decides to the field that changes it', async ({ house, page }) => {
     await page.locator('.tests .decides').getByRole('link', { name: 'Write an update' }).click()
     await page.getByRole('heading', { name: 'Record an update' }).waitFor()
     await page.waitForFunction(() => document.activeElement?.id === 'text')
@@ -61,7 +46,7 @@ describeInBrowser('a programme office', () => {
     await page.locator('.tests .decides', { hasText: 'met: decides' }).waitFor()
   })
 
-  test('is told when work was completed, and is not advised to open it again', async () => {
+  test('is told when work was completed, and is not advised to open it again', async ({ house, page }) => {
     const complete = await page.request.get(
       `${house.url}/api/v1/actions?plan=charter&stages=complete&limit=1`,
     )
@@ -73,7 +58,10 @@ describeInBrowser('a programme office', () => {
     await page.locator('.tests .decides', { hasText: 'met: decides' }).waitFor()
   })
 
-  test('finds in the history when the rules turned it, and opens the tests with a key', async () => {
+  test('finds in the history when the rules turned it, and opens the tests with a key', async ({
+    house,
+    page,
+  }) => {
     expect(await page.locator('.timeline .turn').first().textContent()).toMatch(
       /^23 September 2026The rules turned it ▲Amberno news for 43 days/,
     )
@@ -83,12 +71,12 @@ describeInBrowser('a programme office', () => {
     await page.locator('.tests .decides').waitFor()
   })
 
-  test('reads the ribbon as a table too', async () => {
+  test('reads the ribbon as a table too', async ({ page }) => {
     await page.getByText('The levels as a table').click()
     await page.locator('.ribbon td', { hasText: 'Rules, forecast' }).first().waitFor()
   })
 
-  test('replaces the level with a reason and an end, and lets the rules decide again', async () => {
+  test('replaces the level with a reason and an end, and lets the rules decide again', async ({ page }) => {
     await page.getByRole('button', { name: 'Replace the level by the rules' }).click()
     await page.getByRole('button', { name: 'Replace', exact: true }).click()
     await page
@@ -109,7 +97,7 @@ describeInBrowser('a programme office', () => {
     await page.getByText('Nothing: the rules decide.').waitFor()
   })
 
-  test('says what an action depends on, and a loop is refused', async () => {
+  test('says what an action depends on, and a loop is refused', async ({ house, page }) => {
     const add = async (on: string) => {
       await page.getByRole('button', { name: 'Add a link' }).click()
       await page.getByLabel('Address or ref of the other action').fill(on)
@@ -123,7 +111,10 @@ describeInBrowser('a programme office', () => {
     await page.locator('.govuk-error-message', { hasText: 'cannot wait for itself' }).waitFor()
   })
 
-  test('is asked for the issue, and whether the date moves, before it declares red', async () => {
+  test('is asked for the issue, and whether the date moves, before it declares red', async ({
+    house,
+    page,
+  }) => {
     await page.goto(`${house.url}/plans/charter/20`)
     await page.getByRole('button', { name: 'Record an update' }).click()
     await page.getByLabel('Declared level').selectOption('red')
@@ -140,7 +131,7 @@ describeInBrowser('a programme office', () => {
     await page.locator('.facts', { hasText: 'original: ' }).waitFor()
   })
 
-  test('compares two dates, with the days a date moved', async () => {
+  test('compares two dates, with the days a date moved', async ({ house, page }) => {
     await page.goto(`${house.url}/plans/charter?view=compare&from=2026-04-30&became=re-dated`)
     await page.locator('.compared tbody tr').first().waitFor()
     expect(await page.locator('.compared').textContent()).toMatch(
@@ -149,14 +140,17 @@ describeInBrowser('a programme office', () => {
     await page.locator('.compared tbody tr', { hasText: 'Recruit' }).waitFor()
   })
 
-  test('sees counts through time with their table, and what turns and when', async () => {
+  test('sees counts through time with their table, and what turns and when', async ({ house, page }) => {
     await page.goto(`${house.url}/plans/charter?view=trends`)
     await page.getByText('The numbers as a table').click()
     await page.locator('.numbers th', { hasText: '(forecast)' }).first().waitFor()
     await page.locator('.turning tbody tr').first().waitFor()
   })
 
-  test('moves a plan to the newest version of its rules after seeing what it would change', async () => {
+  test('moves a plan to the newest version of its rules after seeing what it would change', async ({
+    house,
+    page,
+  }) => {
     await page.goto(`${house.url}/rules`)
     await page.getByText('Earlier: ').getByRole('link', { name: 'version 1' }).click()
     await page.getByText('This is an earlier version, kept for the plans that it rates.').waitFor()
@@ -173,7 +167,7 @@ describeInBrowser('a programme office', () => {
     expect(await page.locator('.newer-rules').count()).toBe(0)
   })
 
-  test('changes a rule and sees what it would do before anything is saved', async () => {
+  test('changes a rule and sees what it would do before anything is saved', async ({ house, page }) => {
     await page.goto(`${house.url}/rules/force-default?plan=charter`)
     await page.getByText(/^No action of 36 would have another level/).waitFor()
     await page.getByRole('button', { name: 'Change a copy' }).click()
@@ -198,7 +192,7 @@ describeInBrowser('a programme office', () => {
     await page.getByRole('link', { name: 'Our force, version 1' }).waitFor()
   })
 
-  test('finds what waits for it, and updates it in place', async () => {
+  test('finds what waits for it, and updates it in place', async ({ house, page }) => {
     await page.goto(`${house.url}/work`)
     await page.getByRole('checkbox', { name: /Citizens in Policing manager/ }).check()
     await page.getByRole('button', { name: 'Save' }).click()
@@ -213,7 +207,10 @@ describeInBrowser('a programme office', () => {
     expect(new URL(page.url()).pathname).toBe('/work')
   })
 
-  test('reads the plan as it was known on an earlier day, where nothing can be changed', async () => {
+  test('reads the plan as it was known on an earlier day, where nothing can be changed', async ({
+    house,
+    page,
+  }) => {
     await page.goto(`${house.url}/plans/charter/20`)
     await page.getByRole('button', { name: /^As at/ }).click()
     await page.getByLabel('With what was known by the end of a day').fill('1 January 2020')
@@ -222,7 +219,7 @@ describeInBrowser('a programme office', () => {
     await page.getByRole('heading', { name: /no such action/ }).waitFor()
   })
 
-  test('meets no error of a page on the way', () => {
+  test('meets no error of a page on the way', ({ faults }) => {
     expect(faults).toEqual([])
   })
 })

@@ -1,31 +1,22 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
 
-describeInBrowser('the plan as a sheet', () => {
-  let house: House
-  let browser: Browser
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
-  const onPlan = async (): Promise<Page> => {
-    const { context } = await aWindow(browser, {
+/** Opens the sample plan in a window of its own. */
+const test = opened(
+  inHouse.extend('onPlan', { scope: 'file' }, ({ house, signedIn }) => async () => {
+    const page = await signedIn({
       viewport: { width: 1440, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
     })
-    const page = await context.newPage()
-    await signIn(page, house)
     await page.goto(`${house.url}/plans/charter`)
     await page.locator('tr.grid-row').first().waitFor()
     return page
-  }
+  }),
+)
+
+describeInBrowser('the plan as a sheet', () => {
   /** The columns of the sample plan, from left to right. */
   const columns = ['ref', 'text', 'owners', 'timescale', 'level', 'computed', 'stage', 'last-update'] as const
   const cell = (page: Page, ref: string, column: (typeof columns)[number]) =>
@@ -35,14 +26,18 @@ describeInBrowser('the plan as a sheet', () => {
   const said = (page: Page, words: string | RegExp) =>
     page.locator('.foot-said', { hasText: words }).waitFor()
 
-  test('the first row is near the top, and the newest update stands in it in its words', async () => {
+  test('the first row is near the top, and the newest update stands in it in its words', async ({
+    onPlan,
+  }) => {
     const page = await onPlan()
     const box = await page.locator('tr.grid-row').first().boundingBox()
     expect(box?.y).toBeLessThan(285)
     await cell(page, '2', 'last-update').getByText('35,400 households').waitFor()
   })
 
-  test('a cell is edited with the keys of a spreadsheet, undone and done again, and the focus stays', async () => {
+  test('a cell is edited with the keys of a spreadsheet, undone and done again, and the focus stays', async ({
+    onPlan,
+  }) => {
     const page = await onPlan()
     await cell(page, '2', 'owners').click()
     await page.keyboard.press('ArrowRight')
@@ -86,7 +81,9 @@ describeInBrowser('the plan as a sheet', () => {
     await cell(page, '6', 'last-update').getByText('No change this period').waitFor()
   })
 
-  test('an action opens beside the grid, has an address, and the keys walk on through the rows', async () => {
+  test('an action opens beside the grid, has an address, and the keys walk on through the rows', async ({
+    onPlan,
+  }) => {
     const page = await onPlan()
     const titled = (words: string) => page.locator('.panel-title', { hasText: words }).waitFor()
     await page.getByRole('link', { name: '6', exact: true }).click()
@@ -120,7 +117,10 @@ describeInBrowser('the plan as a sheet', () => {
     await page.locator('.panel-title .ref', { hasText: '10' }).waitFor()
   })
 
-  test('rows are put together, sorted and laid out, come back as they were left, and are saved as a view', async () => {
+  test('rows are put together, sorted and laid out, come back as they were left, and are saved as a view', async ({
+    house,
+    onPlan,
+  }) => {
     const page = await onPlan()
     const headings = async () =>
       (await page.locator('thead th').allInnerTexts()).map((words) => words.trim()).filter(Boolean)
@@ -182,7 +182,7 @@ describeInBrowser('the plan as a sheet', () => {
     await page.waitForURL((url) => !url.searchParams.has('cols'))
   })
 
-  test('the rows follow the filter while it is typed, and say why below them', async () => {
+  test('the rows follow the filter while it is typed, and say why below them', async ({ onPlan }) => {
     const page = await onPlan()
     const count = page.locator('.count')
     await page.locator('#typed').click()
@@ -212,7 +212,7 @@ describeInBrowser('the plan as a sheet', () => {
     await why.first().waitFor({ state: 'detached' })
   })
 
-  test('the actions of all plans are one grid, edited in place, and saved as a view', async () => {
+  test('the actions of all plans are one grid, edited in place, and saved as a view', async ({ onPlan }) => {
     const page = await onPlan()
     await page.getByRole('link', { name: 'All actions' }).click()
     await page.getByRole('heading', { name: 'All actions', level: 1 }).waitFor()
@@ -259,7 +259,10 @@ describeInBrowser('the plan as a sheet', () => {
     await said(page, 'These rows are of several plans.')
   })
 
-  test('the board moves an action to another stage by keys, by its list and by dragging, and asks why where it must', async () => {
+  test('the board moves an action to another stage by keys, by its list and by dragging, and asks why where it must', async ({
+    house,
+    onPlan,
+  }) => {
     const page = await onPlan()
     // One card, so that nothing scrolls while it is dragged.
     await page.goto(`${house.url}/plans/charter?view=board&words=patrol%20support`)
@@ -294,7 +297,10 @@ describeInBrowser('the plan as a sheet', () => {
     await page.locator('.side-panel').waitFor({ state: 'detached' })
   })
 
-  test('the grid, the board, the timeline, the calendar and the road map show the same rows of one filter', async () => {
+  test('the grid, the board, the timeline, the calendar and the road map show the same rows of one filter', async ({
+    house,
+    onPlan,
+  }) => {
     const page = await onPlan()
     const refsOn = async (view: string, rows: string) => {
       await page.goto(`${house.url}/plans/charter?due-from=2026-12-01&due-by=2026-12-31&month=2026-12${view}`)
@@ -311,7 +317,9 @@ describeInBrowser('the plan as a sheet', () => {
     expect(await refsOn('&view=roadmap', '.road-map li')).toEqual(grid)
   })
 
-  test('marked rows are changed together: others’ changes are shown, the rest is saved, and undone as one', async () => {
+  test('marked rows are changed together: others’ changes are shown, the rest is saved, and undone as one', async ({
+    onPlan,
+  }) => {
     const office = await onPlan()
     const other = await onPlan()
     await cell(office, '17', 'ref').click()
@@ -356,7 +364,7 @@ describeInBrowser('the plan as a sheet', () => {
     await cell(office, '20', 'timescale').getByText('by Jul 2027').waitFor()
   })
 
-  test('what somebody else changed while one typed is shown, and either can be kept', async () => {
+  test('what somebody else changed while one typed is shown, and either can be kept', async ({ onPlan }) => {
     const office = await onPlan()
     const other = await onPlan()
     await cell(office, '31', 'text').click()
@@ -375,7 +383,7 @@ describeInBrowser('the plan as a sheet', () => {
     await cell(office, '31', 'text').getByText('Revive the ride-along', { exact: true }).waitFor()
   })
 
-  test('a block is pasted with a preview, and what is copied is a block', async () => {
+  test('a block is pasted with a preview, and what is copied is a block', async ({ onPlan }) => {
     const page = await onPlan()
     await cell(page, '33', 'owners').click()
     await page.evaluate(() => navigator.clipboard.writeText('Estates\tby June 2028\nFleet\tsome day'))
@@ -392,7 +400,9 @@ describeInBrowser('the plan as a sheet', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Estates')
   })
 
-  test('a filter is typed, becomes chips and an address, and says what it does not understand', async () => {
+  test('a filter is typed, becomes chips and an address, and says what it does not understand', async ({
+    onPlan,
+  }) => {
     const page = await onPlan()
     await page.getByRole('searchbox').or(page.locator('#typed')).first().fill('level:red colour:blue')
     await page.keyboard.press('Enter')

@@ -1,38 +1,25 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import { expect } from 'vitest'
+import { describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
 
 /** The content of every text of the record (`apps/server/src/testing/hostile-record.ts`), as displayed. */
 const sign = '⟨202E⟩gnp.exe'
 const turned = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/
 
+const test = opened(
+  inHouse
+    .override('content', 'hostile')
+    .extend('harmless', { scope: 'file' }, ({ house, page }) => async (path: string, ready: string) => {
+      await page.goto(`${house.url}${path}`)
+      await page.getByText(ready).first().waitFor()
+      await page.getByText(sign).first().waitFor()
+      const read = await page.evaluate(() => document.title + (document.body.textContent ?? ''))
+      expect(read, path).not.toMatch(turned)
+    }),
+)
+
 describeInBrowser('texts that would turn the direction of reading', () => {
-  let house: House
-  let browser: Browser
-  let page: Page
-
-  beforeAll(async () => {
-    house = await openHouse({ hostile: true })
-    await setUpServer(house, { sample: false })
-    browser = await openBrowser()
-    page = await (await aWindow(browser)).context.newPage()
-    await signIn(page, house)
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
-
-  const harmless = async (path: string, ready: string) => {
-    await page.goto(`${house.url}${path}`)
-    await page.getByText(ready).first().waitFor()
-    await page.getByText(sign).first().waitFor()
-    const read = await page.evaluate(() => document.title + (document.body.textContent ?? ''))
-    expect(read, path).not.toMatch(turned)
-  }
-
-  test('have signs on every page of the record', async () => {
+  test('have signs on every page of the record', async ({ page, harmless }) => {
     await harmless('/plans', 'Plans')
     await harmless('/plans/evil', sign)
     expect(await page.title()).toContain(sign)
@@ -43,7 +30,10 @@ describeInBrowser('texts that would turn the direction of reading', () => {
     await harmless(document ?? '', sign)
   })
 
-  test('have signs beside the draft of a new document, and stay in fields as they are', async () => {
+  test('have signs beside the draft of a new document, and stay in fields as they are', async ({
+    house,
+    page,
+  }) => {
     await page.goto(`${house.url}/import`)
     const bytes = Buffer.from(
       'Delivery plan\n\nRef,Action,Owner,Timescale\n1,Read \u202egnp.exe aloud,Estates,Oct 26\n2,Publish the hours,Estates,Oct 26\n',

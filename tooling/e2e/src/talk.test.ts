@@ -1,45 +1,42 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { type House, openHouse, setUpServer, signIn } from './house.ts'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { aWindow, describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
 
 const first = 'handed over on paper'
 const own = 'seven lamps along the quay'
 
-describeInBrowser('conversations', () => {
-  let house: House
-  let browser: Browser
-  let office: Page
-  let desk: Page
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-    office = await (await aWindow(browser)).context.newPage()
-    await signIn(office, house)
-    await office.goto(`${house.url}/people`)
-    await office.getByLabel('Name or post').fill('The desk')
-    await office.getByLabel('E-mail address').fill('desk@example.org')
-    await office.getByLabel('First password').fill(first)
-    await office.getByLabel('Role', { exact: true }).selectOption('editor')
-    await office.getByRole('button', { name: 'Add', exact: true }).click()
-    await office.getByText('The desk can sign in now.').waitFor()
-    desk = await (await aWindow(browser)).context.newPage()
-    await desk.goto(`${house.url}/work`)
-    await desk.getByLabel('E-mail address').fill('desk@example.org')
-    await desk.getByLabel('Password').fill(first)
-    await desk.getByRole('button', { name: 'Sign in' }).click()
-    await desk.getByLabel('Current password').fill(first)
-    await desk.getByLabel('New password').fill(own)
-    await desk.getByRole('button', { name: 'Change password' }).click()
-    await desk.locator('.nav').waitFor()
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
+/** The programme office, and somebody it added. */
+const test = opened(
+  inHouse
+    .extend('office', { scope: 'file' }, ({ page }) => page)
+    .extend('desk', { scope: 'file' }, async ({ house, browser, office }) => {
+      await office.goto(`${house.url}/people`)
+      await office.getByLabel('Name or post').fill('The desk')
+      await office.getByLabel('E-mail address').fill('desk@example.org')
+      await office.getByLabel('First password').fill(first)
+      await office.getByLabel('Role', { exact: true }).selectOption('editor')
+      await office.getByRole('button', { name: 'Add', exact: true }).click()
+      await office.getByText('The desk can sign in now.').waitFor()
+      const desk = await (await aWindow(browser)).context.newPage()
+      await desk.goto(`${house.url}/work`)
+      await desk.getByLabel('E-mail address').fill('desk@example.org')
+      await desk.getByLabel('Password').fill(first)
+      await desk.getByRole('button', { name: 'Sign in' }).click()
+      await desk.getByLabel('Current password').fill(first)
+      await desk.getByLabel('New password').fill(own)
+      await desk.getByRole('button', { name: 'Change password' }).click()
+      await desk.locator('.nav').waitFor()
+      return desk
+    }),
+)
 
-  test('a question by the keyboard alone reaches whom it mentions, is answered live, and settled', async () => {
+describeInBrowser('conversations', () => {
+  test('a question by the keyboard alone reaches whom it mentions, is answered live, and settled', async ({
+    house,
+    office,
+    desk,
+  }) => {
     await office.goto(`${house.url}/plans/charter/32`)
     await office.getByText('Nobody has asked anything yet.').waitFor()
     // "Ask about this" beside a fact opens the form about that field.
@@ -81,7 +78,10 @@ describeInBrowser('conversations', () => {
       .waitFor()
   })
 
-  test('words stay when the server cannot be reached, and only their author changes them', async () => {
+  test('words stay when the server cannot be reached, and only their author changes them', async ({
+    house,
+    desk,
+  }) => {
     await desk.goto(`${house.url}/plans/charter/32`)
     const conversation = desk.getByRole('article', { name: 'Conversation 1: Owners' })
     await conversation.getByRole('button', { name: /^Answer/ }).click()
@@ -99,7 +99,10 @@ describeInBrowser('conversations', () => {
     expect(await conversation.getByText('And the lamps?').count()).toBe(0)
   })
 
-  test('a plan has conversations of its own, and lists those about its actions', async () => {
+  test('a plan has conversations of its own, and lists those about its actions', async ({
+    house,
+    office,
+  }) => {
     await office.goto(`${house.url}/plans/charter#ask`)
     await office.locator('tr.grid-row').first().waitFor()
     const form = office.getByRole('form', { name: 'Ask or comment' })

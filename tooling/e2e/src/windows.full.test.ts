@@ -1,37 +1,23 @@
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { administrator, type House, openHouse, setUpServer } from './house.ts'
+import { expect } from 'vitest'
+import { aWindow, describeInBrowser } from './browser.ts'
+import { inHouse, opened } from './in-house.ts'
+
+const test = opened(inHouse)
 
 describeInBrowser('several windows', () => {
-  let house: House
-  let browser: Browser
-  let context: BrowserContext
-
-  beforeAll(async () => {
-    house = await openHouse()
-    await setUpServer(house)
-    browser = await openBrowser()
-    context = (await aWindow(browser)).context
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await house?.stop()
-  })
-
-  test('of one browser share one connection, and receive each other’s updates', async () => {
+  test('of one browser share one connection, and receive each other’s updates', async ({
+    house,
+    window,
+    page: first,
+  }) => {
     const connections: string[] = []
-    context.on(
+    window.context.on(
       'request',
       (request) => request.url().includes('/trpc/live.changes') && connections.push(request.url()),
     )
-    const first = await context.newPage()
     await first.goto(`${house.url}/plans`)
-    await first.getByLabel('E-mail address').fill(administrator.email)
-    await first.getByLabel('Password').fill(administrator.password)
-    await first.getByRole('button', { name: 'Sign in' }).click()
     await first.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
-    const second = await context.newPage()
+    const second = await window.context.newPage()
     await second.goto(`${house.url}/plans/charter/32`)
     await second.getByRole('button', { name: 'Record an update' }).click()
     await second.getByLabel('What happened').fill('Told to the other window')
@@ -47,8 +33,12 @@ describeInBrowser('several windows', () => {
     expect(connections.length).toBeLessThanOrEqual(2)
   })
 
-  test('that were open before somebody else’s edit show what changed since', async () => {
-    const stale = (await aWindow(browser, { storageState: await context.storageState() })).context
+  test('that were open before somebody else’s edit show what changed since', async ({
+    house,
+    browser,
+    window,
+  }) => {
+    const stale = (await aWindow(browser, { storageState: await window.context.storageState() })).context
     const page = await stale.newPage()
     await page.goto(`${house.url}/plans/charter/30`)
     await page.getByRole('button', { name: 'Record an update' }).click()
@@ -56,7 +46,7 @@ describeInBrowser('several windows', () => {
     await page.getByLabel('Declared level').selectOption('red')
     await page.getByRole('radio', { name: 'No' }).check()
 
-    const [other] = context.pages()
+    const [other] = window.context.pages()
     if (!other) throw new Error('The other window is gone')
     await other.goto(`${house.url}/plans/charter/30`)
     await other.getByRole('button', { name: 'Record an update' }).click()
@@ -75,8 +65,8 @@ describeInBrowser('several windows', () => {
     await stale.close()
   })
 
-  test('say so when the server is gone', async () => {
-    const [page] = context.pages()
+  test('say so when the server is gone', async ({ house, window }) => {
+    const [page] = window.context.pages()
     if (!page) throw new Error('The window is gone')
     await page.goto(`${house.url}/plans`)
     await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
