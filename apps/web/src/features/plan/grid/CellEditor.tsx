@@ -23,8 +23,8 @@ interface CellEditorProps {
   readonly typed: string | null
   readonly of: GridOf
   readonly changes: Changes
-  /** Called when the cell is done: with where the cursor goes on to. */
-  readonly onClose: (then: 'stay' | 'down' | 'right' | 'left') => void
+  /** Called when the cell is done: with where the cursor goes on to, and what was typed since for that cell. */
+  readonly onClose: (then: 'stay' | 'down' | 'right' | 'left', ahead?: string) => void
 }
 
 /**
@@ -43,6 +43,9 @@ export const CellEditor = (props: CellEditorProps) => {
   const [asked, setAsked] = createSignal(props.editor.kind === 'timescale')
   const [error, setError] = createSignal<string | null>(null)
   const [theirs, setTheirs] = createSignal<ActionView | null>(null)
+  /** What is typed while the cell is saved: it is for the next one. */
+  let ahead = ''
+  let saving = false
   let control!: HTMLElement
   let reasonField: HTMLTextAreaElement | undefined
   // The versions that this change is compared with are those of the moment in which the cell was opened.
@@ -69,7 +72,14 @@ export const CellEditor = (props: CellEditorProps) => {
   }
 
   const save = async (then: 'down' | 'right' | 'left') => {
-    if (props.changes.busy()) return
+    if (saving || props.changes.busy()) return
+    saving = true
+    ahead = ''
+    await send(then)
+    saving = false
+  }
+
+  const send = async (then: 'down' | 'right' | 'left') => {
     const unchanged = props.editor.kind === 'update' ? value().trim() === '' : value() === begins()
     if (unchanged && theirs() === null) return props.onClose(then)
     const change = changeTyped(props.column, value(), props.of)
@@ -97,7 +107,7 @@ export const CellEditor = (props: CellEditorProps) => {
       },
       `${props.row.ref}: ${columnTitle(props.column).toLowerCase()} saved.`,
     )
-    if (failure === null) return props.onClose(then)
+    if (failure === null) return props.onClose(then, ahead)
     const { refusal } = failure
     const because = refusal?.code === 'rows-refused' ? refusal.args.rows[0]?.because : undefined
     if (because?.code === 'reason-needed') {
@@ -115,7 +125,10 @@ export const CellEditor = (props: CellEditorProps) => {
 
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
-    if (event.key === 'Escape') {
+    if (saving && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault()
+      ahead += event.key
+    } else if (event.key === 'Escape') {
       event.preventDefault()
       props.onClose('stay')
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {

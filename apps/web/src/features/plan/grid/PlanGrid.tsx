@@ -213,7 +213,7 @@ export const PlanGrid = (props: PlanGridProps) => {
     const place = { left: cell.left - around.left, top: cell.top - around.top, width: cell.width }
     setEdited({ row: { ...row }, column, typed, place, plan })
   }
-  const closeEditor = (then: 'stay' | 'down' | 'right' | 'left') => {
+  const closeEditor = (then: 'stay' | 'down' | 'right' | 'left', ahead = '') => {
     const was = edited()
     setEdited(null)
     const at = {
@@ -226,6 +226,7 @@ export const PlanGrid = (props: PlanGridProps) => {
     const steps = { stay: null, down: 'ArrowDown', right: 'ArrowRight', left: 'ArrowLeft' } as const
     const key = steps[then]
     go((key === null ? null : moved(at, { key }, extent())) ?? at)
+    if (ahead.trim() !== '') edit(cursor(), ahead.trimStart())
   }
   const extent = () => ({ rows: rows().length, columns: columns().length })
 

@@ -25,7 +25,7 @@ interface Step {
 
 /**
  * Saves changes of a plan's actions, and undoes and redoes those that were saved here, newest first. `said` is
- * what happened last, for the foot of the grid.
+ * what happened last, for the foot of the grid: it is said once the rows show it.
  */
 export const useChanges = () => {
   const [busy, setBusy] = createSignal(false)
@@ -52,6 +52,7 @@ export const useChanges = () => {
       const commandId = newId()
       try {
         const { unchanged } = await sendCommand(api, name, { ...input, commandId } as CommandInput<N>)
+        await refetchRecord()
         if (unchanged) setSaid({ words: 'Nothing changed: the record says so already.' })
         else {
           setDone((steps) => [...steps, { commandId, words }])
@@ -59,9 +60,8 @@ export const useChanges = () => {
           setSaid({ words })
         }
       } catch (error) {
-        return failureIn(error)
-      } finally {
         await refetchRecord()
+        return failureIn(error)
       }
       return null
     })
@@ -89,9 +89,11 @@ export const useChanges = () => {
       const commandId = newId()
       try {
         await sendCommand(api, 'undo-command', { commandId, undoes, ...(rest ? { rest } : {}) })
+        await refetchRecord()
         then({ commandId, words })
         setSaid({ words: says(words) })
       } catch (error) {
+        await refetchRecord()
         const refusal = refusalIn(error)
         setSaid({
           words: failureIn(error).words,
@@ -99,8 +101,6 @@ export const useChanges = () => {
             ? { rest: `Undo the other ${counted(refusal.args.of - refusal.args.rows.length, 'action')}` }
             : {}),
         })
-      } finally {
-        await refetchRecord()
       }
     })
 
