@@ -115,7 +115,8 @@ export const AsAtBar = () => {
       <div class="as-at-bar" role="status">
         <b>As at {asAt() ? dayWords(asAt() as string) : 'today'}</b>
         <Show when={knownOn()}>{(day) => <b>, as known on {dayWords(day())}</b>}</Show>
-        <span> · {meaning()}; nothing can be changed here · </span>
+        <span> · {meaning()}</span>
+        <span class="on-screen">; nothing can be changed here · </span>
         <button type="button" class="link-button" onClick={() => look({ asAt: null, knownOn: null })}>
           back to today
         </button>
