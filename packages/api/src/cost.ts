@@ -45,7 +45,8 @@ const costs = {
   'parties.history': 2,
   'parties.alike': 15,
   'parties.vacant': 15,
-  'parties.previewHandOver': 30,
+  // All histories of the owner’s open actions are read.
+  'parties.previewHandOver': 800,
   'conversations.ofAction': 8,
   'conversations.ofPlan': 8,
   'conversations.counts': 10,

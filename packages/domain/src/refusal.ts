@@ -113,7 +113,6 @@ const argsOf = {
     rest: z.number(),
   }),
   /** An owner has more open actions than one command gives over. */
-  'hand-over-too-large': z.object({ actions: z.number(), limit: z.number() }),
   /** A holding would end before it begins. */
   'holding-period': none,
   'last-administrator': none,
@@ -198,7 +197,6 @@ const argsOf = {
   'set-up-closed': none,
   'set-up-token-wrong': none,
   /** The owner has more actions than are split at once. */
-  'split-too-large': z.object({ actions: z.number(), limit: z.number() }),
   /** Fewer than two owners are left of the names. */
   'split-too-small': none,
   'stage-not-in-workflow': z.object({ stage: z.string(), stages: z.array(z.string()) }),

@@ -13,6 +13,7 @@ const otherFolders: Readonly<Record<string, readonly string[]>> = {
     'database',
     'migrations',
     'owner',
+    'parts',
     'projection',
     'tables',
     'testing',

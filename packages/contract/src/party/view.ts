@@ -123,8 +123,14 @@ export const vacancyView = partyNamed.extend({
 })
 export type VacancyView = z.infer<typeof vacancyView>
 
+/** The most actions that a preview of giving over names. */
+export const MOST_GIVEN_SHOWN = 100
+
 /** The actions that another owner would get, each with the day from which it would be theirs. */
 export const handOverPreview = z.object({
-  rows: z.array(z.object({ id, address: z.string(), text: z.string(), on: isoDate })),
+  count: z.int().describe('How many actions there are.'),
+  rows: z
+    .array(z.object({ id, address: z.string(), text: z.string(), on: isoDate }))
+    .describe(`The first of them in the order of their plans, at most ${MOST_GIVEN_SHOWN}.`),
 })
 export type HandOverPreview = z.infer<typeof handOverPreview>

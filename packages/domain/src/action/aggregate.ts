@@ -65,7 +65,7 @@ import {
 } from './needs.ts'
 import { decidePlaceActions, placeActions } from './place.ts'
 import { decideSplitAction, splitAction } from './split.ts'
-import { decideSplitOwner, MOST_SPLIT, splitOwner } from './split-owner.ts'
+import { decideSplitOwner, splitOwner } from './split-owner.ts'
 
 /** An action as data. */
 export const actionAggregate = defineAggregate({
@@ -182,14 +182,14 @@ export const actionAggregate = defineAggregate({
     }),
     'split-owner': decided(splitOwner, {
       needs: ({ partyId, into }) => ({
-        owned: ownedByParty(partyId, MOST_SPLIT),
+        owned: ownedByParty(partyId),
         named: partiesNamed(into),
       }),
       decide: (known, input, context) => decideSplitOwner(input, known, context),
     }),
     'hand-over': decided(handOver, {
       needs: ({ partyId, toId }) => ({
-        owned: ownedByParty(partyId, MOST_SPLIT, 'open'),
+        owned: ownedByParty(partyId, 'open'),
         named: partiesNamed([], [toId]),
       }),
       decide: (known, input, context) => decideHandOver(input, known, context),

@@ -11,7 +11,7 @@ import { givenText, MOST_WORDS } from '../words/control.ts'
 import type { ActionEvent } from './events.ts'
 import { actionOn, decideEvent } from './one-event.ts'
 import { actionNow } from './since.ts'
-import { MOST_SPLIT, type OwnedByParty } from './split-owner.ts'
+import type { OwnedByParty } from './split-owner.ts'
 
 /**
  * Gives the open actions of an owner to another one from a day: those that are neither withdrawn nor complete. Each
@@ -31,6 +31,7 @@ export const handOver = defineCommand({
   cli: 'owner hand-over OWNER TO',
   on: 'anywhere',
   byRow: true,
+  inParts: true,
 })
 
 /** What a decision to give over the actions of an owner needs. */
@@ -43,9 +44,8 @@ export interface HandOverKnown {
 
 /**
  * Decides to give over an owner's open actions. An action whose owners changed after the day is given over from today.
- * Refused with `not-found` (either owner), `party-loop` (they are the same), `effective-in-future`,
- * `hand-over-too-large`, `stale` where more or fewer actions are open than were seen, and as an action's own command.
- * No event where none is open.
+ * Refused with `not-found` (either owner), `party-loop` (they are the same), `effective-in-future`, `stale` where
+ * more or fewer actions are open than were seen, and as an action's own command. No event where none is open.
  */
 export const decideHandOver = (
   { partyId, toId, reason, seen, ...command }: z.output<typeof handOver.input>,
@@ -59,8 +59,6 @@ export const decideHandOver = (
   const to = named.merged?.get(toId) ?? toId
   if (owned.parties.includes(to)) return err(refuse('party-loop', { because: 'itself' }))
   if (on > today) return err(refuse('effective-in-future', { on, today }))
-  if (owned.count > MOST_SPLIT)
-    return err(refuse('hand-over-too-large', { actions: owned.count, limit: MOST_SPLIT }))
   if (seen.open !== undefined && seen.open !== owned.count)
     return err(refuse('stale', { fields: ['actions'] }))
   const gives = new Set(owned.parties)

@@ -155,15 +155,11 @@ export const inSection = (
   args: [planId, sectionId, on, most],
 })
 
-/**
- * What a party owns today, `open` only what is not complete; the histories of its actions where there are no more than
- * `most`.
- */
+/** What a party owns today with its history, `open` only what is not complete. */
 export const ownedByParty = (
   partyId: Id,
-  most: number,
   which: 'all' | 'open' = 'all',
-): Need<'owned-by-party', readonly [Id, number, 'all' | 'open'], OwnedByParty> => ({
+): Need<'owned-by-party', readonly [Id, 'all' | 'open'], OwnedByParty> => ({
   need: 'owned-by-party',
-  args: [partyId, most, which],
+  args: [partyId, which],
 })

@@ -13,9 +13,6 @@ import type { ActionEvent } from './events.ts'
 import { decideEvent } from './one-event.ts'
 import { type ActionSince, actionNow } from './since.ts'
 
-/** The most actions that one command splits an owner of: what can be undone at once, with the new parties. */
-export const MOST_SPLIT = 180
-
 /** The most owners that one becomes. */
 export const MOST_PARTS = 10
 
@@ -40,6 +37,8 @@ export const splitOwner = defineCommand({
   capability: 'edit',
   cli: 'owner split OWNER',
   on: 'anywhere',
+  byRow: true,
+  inParts: true,
 })
 
 /** The actions of a party that are not withdrawn, today. */
@@ -47,7 +46,7 @@ export interface OwnedByParty {
   /** The party and those that were merged into it; empty where there is no such party. */
   readonly parties: readonly Id[]
   readonly count: number
-  /** The actions with their histories, in the order of their plans; none where there are more than asked for. */
+  /** The actions with their histories, in the order of their plans. */
   readonly actions: readonly { readonly id: Id; readonly history: ActionSince }[]
 }
 
@@ -60,8 +59,8 @@ export interface SplitKnown {
 
 /**
  * Decides to split an owner in every action that it owns. Refused with `not-found`, `split-too-small` (fewer
- * than two owners are left of the names), `split-too-large`, `stale` where it owns more or fewer actions than
- * were seen, and as an action's own command. No event where it owns none.
+ * than two owners are left of the names), `stale` where it owns more or fewer actions than were seen, and as an
+ * action's own command. No event where it owns none.
  */
 export const decideSplitOwner = (
   { partyId, into, reason, seen }: z.output<typeof splitOwner.input>,
@@ -69,8 +68,6 @@ export const decideSplitOwner = (
   context: DecideContext,
 ): Result<Pending<ActionEvent | PartyAdded>[], Refusal> => {
   if (owned.parties.length === 0) return err(refuse('not-found', { what: 'party', id: partyId }))
-  if (owned.count > MOST_SPLIT)
-    return err(refuse('split-too-large', { actions: owned.count, limit: MOST_SPLIT }))
   if (seen.actions !== undefined && seen.actions !== owned.count)
     return err(refuse('stale', { fields: ['actions'] }))
   const registry = partyRegistry(named.byName, context.newId)

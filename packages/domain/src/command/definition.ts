@@ -18,6 +18,8 @@ export interface CommandDefinition<Name extends string = string, Input extends z
   readonly on: 'anywhere' | 'action'
   /** It changes several actions that have nothing to do with each other: it may be undone in some of them. */
   readonly byRow?: true
+  /** It changes every action of an owner, however many: it is recorded, and undone, in parts where they are too many. */
+  readonly inParts?: true
   /** The field of the input with the id of the object that the command creates; the sender generates it. */
   readonly makes?: string
 }

@@ -87,8 +87,6 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     because === 'past'
       ? `Rights are never given or taken back for days that are over. Give ${dayWords(today)} or a later day.`
       : 'The last day lies before the first. Give a later one.',
-  'hand-over-too-large': ({ actions, limit }) =>
-    `It has ${counted(actions, 'open action')}. At most ${limit} are given over at once: change the owner of some of them first, a plan at a time.`,
   'holding-period': () => 'It would end before it begins. Give a later day for its end, or leave that empty.',
   'last-administrator': () =>
     'Nobody would be left to administer. Make somebody else an administrator first.',
@@ -167,8 +165,6 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'set-up-closed': () => 'Set-up is finished: there is an administrator already. Sign in instead.',
   'set-up-token-wrong': () =>
     'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
-  'split-too-large': ({ actions, limit }) =>
-    `This owner has ${counted(actions, 'action')}. At most ${limit} are split at once: give the actions of one plan other owners first.`,
   'split-too-small': () => 'Write at least two different owners, one on each line.',
   'stage-not-in-workflow': ({ stage, stages }) =>
     `This plan has no stage “${stageWords(stage)}”. Choose ${either(stages.map(stageWords))}.`,

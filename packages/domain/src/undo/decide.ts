@@ -44,6 +44,8 @@ export interface UndoKnown {
   readonly byRow?: boolean
   /** Whether the command accepted a document, or undid or redid that: it may have written to any number of streams. */
   readonly isImport?: boolean
+  /** Whether the command may have written to any number of streams, as an import (`inParts` of its definition). */
+  readonly inParts?: boolean
 }
 
 /** What undoing a command would do. */
@@ -106,12 +108,12 @@ export const decideUndoCommand = (
  * `undo-too-large`, `not-undoable` and `not-allowed`.
  */
 export const judgeUndo = (
-  { role, count, streams, elsewhere, isImport = false }: UndoKnown,
+  { role, count, streams, elsewhere, isImport = false, inParts = false }: UndoKnown,
   input: Input,
   context: DecideContext,
 ): Result<JudgedUndo, Refusal> => {
   if (count === 0) return err(refuse('not-found', { what: 'command', id: input.undoes }))
-  if (count > MOST_STREAMS_UNDONE && !isImport)
+  if (count > MOST_STREAMS_UNDONE && !isImport && !inParts)
     return err(refuse('undo-too-large', { streams: count, limit: MOST_STREAMS_UNDONE }))
   const pending: Pending<CommandUndone>[] = []
   const blocked: Blocking[] = [...elsewhere]

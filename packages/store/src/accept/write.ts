@@ -9,7 +9,7 @@ import { project } from '../projection/project.ts'
 import { countPlans } from '../projection/tallies.ts'
 import type { Schema } from '../schema.ts'
 import { timeToRecord } from '../stream/clock.ts'
-import { append, type Recording } from '../stream/events.ts'
+import { append, lastPosition, type Recording } from '../stream/events.ts'
 import type { Histories } from '../stream/histories.ts'
 import { END_OF_TIME } from '../tables/version.ts'
 import type { DecidedAccept } from './decide.ts'
@@ -190,7 +190,8 @@ export const recordPrepared = async (
     .execute()
   const hidden = await hiddenBy(db, next.command_id)
   const others = touched.plans.filter((id) => !hidden.includes(id))
-  const change = { position: recorded.at(-1)?.position ?? 0, recordedAt: now, ...touched, plans: others }
+  const position = recorded.at(-1)?.position ?? (await lastPosition(db))
+  const change = { position, recordedAt: now, ...touched, plans: others }
   const left = await db
     .selectFrom('prepared_part')
     .select('number')

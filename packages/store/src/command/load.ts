@@ -107,8 +107,7 @@ export const loaders: Loaders<Loading> = {
     inSection(db, histories, planId, sectionId, on, most),
   'room-in-plan': ({ db }, [planId, actionIds]) => roomInPlan(db, planId, actionIds),
   'next-place': ({ db }, [of, count]) => nextPlace(db, of, count),
-  'owned-by-party': ({ db, histories }, [partyId, most, which]) =>
-    ownedByParty(db, histories, partyId, most, which),
+  'owned-by-party': ({ db, histories }, [partyId, which]) => ownedByParty(db, histories, partyId, which),
   'parties-above': ({ db }, [id]) => partiesAbove(db, id),
   'account-there': ({ db }, [id]) => isAccountThere(db, id),
   'held-by-party': ({ db }, [id]) => heldByParty(db, id),
@@ -336,20 +335,28 @@ const inPlan = async (
   return { count: rows.length, actions }
 }
 
-/** What a party owns today, with the histories of its actions unless there are more than `most`. */
+/** What a party owns today, with the histories of its actions. */
 const ownedByParty = async (
   db: Kysely<Schema>,
   histories: Histories,
   partyId: Id,
-  most: number,
   which: 'all' | 'open',
 ): Promise<OwnedByParty> => {
-  const parties = await db
-    .selectFrom('party')
-    .select('id')
-    .where('root_id', '=', partyId)
-    .where('undone', '=', 0)
-    .execute()
+  const parties = await partiesOf(db, partyId)
+  const actions: OwnedByParty['actions'][number][] = []
+  for (const id of await actionsOwned(db, partyId, which))
+    actions.push({ id, history: decidedOn(await histories.of(db, id)) })
+  return { parties, count: actions.length, actions }
+}
+
+/** A party and those that were merged into it; none where there is no such party. */
+export const partiesOf = async (db: Kysely<Schema>, partyId: Id): Promise<Id[]> =>
+  (
+    await db.selectFrom('party').select('id').where('root_id', '=', partyId).where('undone', '=', 0).execute()
+  ).map((row) => row.id)
+
+/** The actions that a party owns today and that are not withdrawn, `open` those that are not complete either. */
+export const actionsOwned = async (db: Kysely<Schema>, partyId: Id, which: 'all' | 'open'): Promise<Id[]> => {
   const rows = await db
     .selectFrom('owner_now')
     .innerJoin('action_now', 'action_now.action_id', 'owner_now.action_id')
@@ -363,10 +370,7 @@ const ownedByParty = async (
     .orderBy('owner_now.place_key')
     .orderBy('owner_now.action_id')
     .execute()
-  const actions: OwnedByParty['actions'][number][] = []
-  if (rows.length <= most)
-    for (const { id } of rows) actions.push({ id, history: decidedOn(await histories.of(db, id)) })
-  return { parties: parties.map((row) => row.id), count: rows.length, actions }
+  return rows.map((row) => row.id)
 }
 
 /** The actions that are in a section on a day (today where there is none) or later, unless they are too many. */

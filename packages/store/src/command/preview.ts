@@ -1,5 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { ChangedValues, ChangePreview, CommandContext, HandOverPreview } from '@beatbook/contract'
+import {
+  type ChangedValues,
+  type ChangePreview,
+  type CommandContext,
+  type HandOverPreview,
+  MOST_GIVEN_SHOWN,
+} from '@beatbook/contract'
 import {
   type ActionState,
   actionNow,
@@ -82,9 +88,12 @@ export const previewHandOver = async (
     .where('action_id', 'in', jsonValues(db, [...days.keys()]))
     .where(validOn({}, 'plan_version'))
     .orderBy('place_key')
+    .orderBy('action_id')
+    .limit(MOST_GIVEN_SHOWN)
     .execute()
   const states = new Map(loaded.owned.actions.map(({ id, history }) => [id, actionNow(history)]))
   return ok({
+    count: days.size,
     rows: rows.map((row) => ({
       id: row.action_id,
       address: `${row.code}/${row.slug}`,

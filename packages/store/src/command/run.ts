@@ -19,6 +19,8 @@ import type { Kysely } from 'kysely'
 import type { MadeBefore } from '../accept/step.ts'
 import { acceptDraft, type Outdated, saveAccepted } from '../accept/whole.ts'
 import { compiledQuery } from '../database/compiled.ts'
+import { type MadeInParts, stillHolds } from '../parts/made.ts'
+import { recordWaiting } from '../parts/waiting.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { hidePlans } from '../projection/hidden.ts'
 import { arePlacesDue } from '../projection/places.ts'
@@ -31,7 +33,6 @@ import { clockRefusal, timeToRecord } from '../stream/clock.ts'
 import { append, lastPosition } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 import type { Histories } from '../stream/histories.ts'
-import { type MadeUndo, undoStillHolds } from '../undo/decide.ts'
 import type { AnyCommand } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
 import { refusalOfArchived } from './archived.ts'
@@ -43,7 +44,7 @@ type Context = CommandContext & DecideContext
 /** A decision that was made beside the writer. */
 interface Made {
   readonly accept?: MadeBefore
-  readonly undo?: MadeUndo
+  readonly inParts?: MadeInParts
 }
 
 /**
@@ -52,8 +53,8 @@ interface Made {
  * with other content or from another actor is refused with `command-reused`. The recording time is after that
  * of every earlier entry, whatever the clock shows; a clock that is far behind is refused with
  * `clock-behind`. `confided` (secrets of a command about people) is stored in the tables of sign-in only,
- * never in an event or a digest. `histories` is the writer's cache. `made` is the decision to accept a draft, or to
- * undo an import, where it was made before; the answer is `outdated` where it does not hold any more.
+ * never in an event or a digest. `histories` is the writer's cache. `made` is the decision to accept a draft, or
+ * of a command in parts, where it was made before; the answer is `outdated` where it does not hold any more.
  */
 export const runCommand = async (
   db: Kysely<Schema>,
@@ -84,10 +85,19 @@ export const runCommand = async (
   if (result === 'outdated') return { answer: result, change: null }
   if (!result.ok) return { answer: result, change: null }
   const { events, unchanged, plans, accepted } = result.value
+  if (made.accept === undefined && made.inParts === undefined) {
+    const actions = events.flatMap(({ stream }) => (stream.kind === 'action' ? [stream.id] : []))
+    const waited = await recordWaiting(db, new Set(actions), histories, context.today)
+    if (waited !== null) {
+      const done = await runCommand(db, command, given, histories, confided)
+      const { change = waited } = done
+      return { ...done, change: change === null ? waited : { ...change, ...combinedChange(waited, change) } }
+    }
+  }
   const recording = { actor: context.actor, recordedAt: context.now, commandId: id }
   const recorded = await append(db, events, recording)
-  if (made.undo !== undefined) {
-    await hidePlans(db, made.undo.hides, id, context.now)
+  if (made.inParts !== undefined) {
+    await hidePlans(db, made.inParts.hides, id, context.now)
     await db.deleteFrom('unfinished_accept').where('command_id', '=', id).execute()
   }
   const touched = await project(db, recorded, context.now, histories, context.today)
@@ -153,8 +163,10 @@ const execute = async (
   const archived = await refusalOfArchived(db, command)
   if (archived !== null) return err(archived)
   if (command.name === 'accept-draft') return acceptDraft(db, command.input, context, made.accept)
-  if (made.undo !== undefined)
-    return (await undoStillHolds(db, made.undo)) ? writesOf(ok([...made.undo.events])) : 'outdated'
+  if (made.inParts !== undefined) {
+    const holds = await stillHolds(db, command.input.commandId, made.inParts)
+    return holds ? writesOf(ok([...made.inParts.events])) : 'outdated'
+  }
   const decided = decidedOf(command.name)
   if (decided === null) throw new Error(`nothing carries out “${command.name}”`)
   const loaded = await loadNeeds(

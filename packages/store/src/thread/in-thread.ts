@@ -11,15 +11,16 @@ import { refuseUnfitServer } from '../database/server.ts'
 import { sqliteDialect } from '../database/sqlite.ts'
 import { lockForce } from '../database/transaction.ts'
 import { migrate } from '../migrations/migrate.ts'
+import { commandInParts, type PartsStep, type Via as PartsVia } from '../parts/steps.ts'
 import { rebuildFirst } from '../projection/rebuild.ts'
 import { placeOf } from '../record/place.ts'
 import { beginServing, endServing } from '../record/serving.ts'
 import type { Schema } from '../schema.ts'
 import { londonDay, newestEntry } from '../stream/clock.ts'
 import { createHistories } from '../stream/histories.ts'
-import { streamsForSteps, type UndoOfImport, type UndoStep, undoInSteps } from '../undo/steps.ts'
 import type { Write, WritingOptions, WritingSide } from '../writer/write.ts'
 import { createWriter } from '../writer/writer.ts'
+import { type CommandInParts, isForParts, prepareInParts, streamsForParts } from './in-parts.ts'
 import { perform } from './perform.ts'
 
 /**
@@ -42,7 +43,7 @@ export const writeInThread = async ({
   await removeInterrupted(db, location.in !== 'server', known.day)
   await rebuildFirst(db, known.day)
   const histories = createHistories()
-  const writer = createWriter<Write | AcceptStep | UndoStep>(db, perform(newId, histories, known), {
+  const writer = createWriter<Write | AcceptStep | PartsStep>(db, perform(newId, histories, known), {
     flushDelay,
     onRollback: histories.clear,
   })
@@ -52,7 +53,7 @@ export const writeInThread = async ({
     marker?.move(change.position)
     onChange(change)
   }
-  const carryOut = async (write: Write | AcceptStep | UndoStep): Promise<unknown> => {
+  const carryOut = async (write: Write | AcceptStep | PartsStep): Promise<unknown> => {
     const { answer, change, more } = await writer.submit(write)
     if (change !== null) notify(change)
     if (more && !closing) working ??= workAll()
@@ -64,10 +65,11 @@ export const writeInThread = async ({
     const answer = actions === null ? null : await acceptInSteps(command, context, actions, via)
     return answer ?? carryOut({ write: 'command', command, context })
   }
-  const undo = async (command: UndoOfImport, context: CommandContext): Promise<unknown> => {
-    const streams = await streamsForSteps(db, command)
-    const via = { db, location, newId, submit: carryOut as never }
-    const answer = streams === null ? null : await undoInSteps(command, context, streams, via)
+  const inParts = async (command: CommandInParts, context: CommandContext): Promise<unknown> => {
+    const streams = await streamsForParts(db, command)
+    const via = { db, location, newId, submit: carryOut as PartsVia['submit'] }
+    const prepare = (at: CommandContext) => prepareInParts(command, at, streams ?? 0, via)
+    const answer = streams === null ? null : await commandInParts(command, context, prepare, via)
     return answer ?? carryOut({ write: 'command', command, context })
   }
   // A command that is sent again while its steps are written waits for them and gets their outcome.
@@ -75,12 +77,12 @@ export const writeInThread = async ({
   const submit = async (write: Write): Promise<unknown> => {
     if (write.write !== 'command') return carryOut(write)
     const { command, context } = write
-    if (!isAccept(command) && !isUndo(command)) return carryOut(write)
+    if (!isAccept(command) && !isForParts(command)) return carryOut(write)
     const { commandId } = command.input
     const before = accepting.get(commandId) ?? Promise.resolve()
     const answer = before
       .catch(() => {})
-      .then(() => (isAccept(command) ? accept(command, context) : undo(command, context)))
+      .then(() => (isAccept(command) ? accept(command, context) : inParts(command, context)))
     accepting.set(commandId, answer)
     try {
       return await answer
@@ -118,9 +120,6 @@ export const writeInThread = async ({
     },
   }
 }
-
-const isUndo = (command: { readonly name: string }): command is UndoOfImport =>
-  command.name === 'undo-command'
 
 const isAccept = (command: { readonly name: string }): command is AcceptCommand =>
   command.name === 'accept-draft'

@@ -10,8 +10,10 @@ import { markRead } from '../conversation/keeper.ts'
 import { validOn } from '../database/valid.ts'
 import { decideDraft, deleteExpiredDrafts, discardDraft, putDraft } from '../draft/writes.ts'
 import { keepForm } from '../form/keeper.ts'
+import { beginParts, type PartsStep } from '../parts/steps.ts'
 import { backfillPeople } from '../person/backfill.ts'
 import { arePlacesDue, placeSome } from '../projection/places.ts'
+import { plansOfParties } from '../projection/project.ts'
 import { rateSome } from '../projection/rate.ts'
 import { rebuildSome } from '../projection/rebuild.ts'
 import { indexSome } from '../projection/search.ts'
@@ -20,7 +22,6 @@ import type { Schema } from '../schema.ts'
 import { laterDay, newestEntry } from '../stream/clock.ts'
 import type { Histories } from '../stream/histories.ts'
 import { rebuilding } from '../stream/rebuilding.ts'
-import { beginUndo, type UndoStep } from '../undo/steps.ts'
 import { keepLayout, removeView, saveView } from '../view/keeper.ts'
 import { answerFor } from '../work/keeper.ts'
 import type { Write } from '../writer/write.ts'
@@ -38,7 +39,7 @@ export interface WritersDay {
  */
 export const perform =
   (newId: () => string, histories: Histories, known: WritersDay) =>
-  async (db: Kysely<Schema>, write: Write | AcceptStep | UndoStep): Promise<Done> => {
+  async (db: Kysely<Schema>, write: Write | AcceptStep | PartsStep): Promise<Done> => {
     switch (write.write) {
       case 'finish-accept': {
         known.day = laterDay(known.day, write.context.today)
@@ -51,12 +52,12 @@ export const perform =
           { accept: write.made },
         )
       }
-      case 'begin-undo':
-        return withoutChange(beginUndo(db, write.commandId))
-      case 'finish-undo': {
+      case 'begin-parts':
+        return withoutChange(beginParts(db, write.commandId))
+      case 'finish-parts': {
         known.day = laterDay(known.day, write.context.today)
         const { command, context, made } = write
-        return runCommand(db, command, { ...context, newId }, histories, {}, { undo: made })
+        return runCommand(db, command, { ...context, newId }, histories, {}, { inParts: made })
       }
       case 'begin-accept':
       case 'write-part':
@@ -98,10 +99,19 @@ export const perform =
         return withoutChange(keepLayout(db, { ...write, newId }))
       case 'keep-form':
         return withoutChange(keepForm(db, write))
-      case 'turn-day':
+      case 'turn-day': {
         known.day = write.today
-        await beginTurn(db, write.today)
-        return { answer: null, change: null, more: true }
+        const renamed = await beginTurn(db, write.today)
+        const change = await changeOf(db, await plansOfParties(db, renamed), [])
+        return {
+          answer: null,
+          change:
+            change === null || renamed.length === 0
+              ? null
+              : { ...change, others: renamed.map((id) => `party/${id}`) },
+          more: true,
+        }
+      }
       case 'work-off':
         return workOff(db, histories, known.day)
       case 'statement':

@@ -8,18 +8,25 @@ import { ACTIONS_IN_PART } from '../accept/parts.ts'
 import type { AcceptStep } from '../accept/step.ts'
 import { sqliteDialect } from '../database/sqlite.ts'
 import { openStore, type Store } from '../open.ts'
+import { commandInParts, type PartsStep, type Via } from '../parts/steps.ts'
 import { checkRecord } from '../record/check.ts'
 import type { Schema } from '../schema.ts'
 import { createHistories } from '../stream/histories.ts'
 import { accept, anId, at, by, everything, harbour } from '../testing.ts'
+import { type CommandInParts, prepareInParts } from '../thread/in-parts.ts'
 import { perform } from '../thread/perform.ts'
 import { createWriter } from '../writer/writer.ts'
-import { type UndoStep, undoInSteps } from './steps.ts'
 
 const ACTIONS = 230
 const PARTS = Math.ceil(ACTIONS / ACTIONS_IN_PART) + 1
+/** The parts of a command on the actions of an owner: the first is recorded with it. */
+const OWNED_PARTS = PARTS - 2
 const draft = harbour(
-  ...Array.from({ length: ACTIONS }, (_, row) => ({ ref: String(row + 1), level: 'red' as const })),
+  ...Array.from({ length: ACTIONS }, (_, row) => ({
+    ref: String(row + 1),
+    level: 'red' as const,
+    owners: [{ name: 'Dock Team', duty: 'responsible' as const }],
+  })),
 )
 
 let folder: string
@@ -33,15 +40,18 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const open = () =>
   openStore({ url: `sqlite:${file}`, thread: false, now: () => at(60), today: () => '2026-11-20' })
 
-/** Undoes an import in a process that ends after some steps; all where there are no more. */
-const undoAndStop = async (undoes: string, after: number): Promise<string> => {
+/** Carries out a command in parts in a process that ends after some steps; all where there are no more. */
+const runAndStop = async (
+  { name, input }: Pick<CommandInParts, 'name'> & { readonly input: object },
+  after: number,
+): Promise<string> => {
   const db = new Kysely<Schema>({ dialect: sqliteDialect({ in: 'file', path: file }, 'writer') })
   const carryOut = perform(anId, createHistories(), { day: by('ada').today })
-  const writer = createWriter<AcceptStep | UndoStep>(db, carryOut)
+  const writer = createWriter<AcceptStep | PartsStep>(db, carryOut)
   let steps = 0
   const commandId = anId()
-  const command = { name: 'undo-command' as const, input: { commandId, undoes } }
-  await undoInSteps(command, by('ada', 30), ACTIONS, {
+  const command = { name, input: { ...input, commandId } } as CommandInParts
+  const via: Via = {
     db,
     location: { in: 'memory' },
     newId: anId,
@@ -49,7 +59,13 @@ const undoAndStop = async (undoes: string, after: number): Promise<string> => {
       if (++steps > after) throw new Error('The process ended')
       return (await writer.submit(step)).answer as never
     },
-  }).catch(() => {})
+  }
+  await commandInParts(
+    command,
+    by('ada', 30),
+    (context) => prepareInParts(command, context, ACTIONS, via),
+    via,
+  ).catch(() => {})
   await db.destroy()
   return commandId
 }
@@ -125,6 +141,40 @@ test.each([1, 2, 4, 2 + PARTS, 3 + PARTS, 4 + PARTS, 2 + 2 * PARTS])(
   },
   60_000,
 )
+
+// The beginning, the parts, the command, and each part again.
+test.each([2, 2 + OWNED_PARTS, 3 + OWNED_PARTS, 4 + OWNED_PARTS])(
+  'an owner’s split that ends after step %i is not recorded, or is finished when the record is opened',
+  async (after) => {
+    let store = await open()
+    await accept(store, draft)
+    const partyId = (await store.parties.get('Dock Team'))?.id ?? ''
+    const ownedBy = async (name: string) =>
+      (await store.actions.list({ ...everything, limit: 1, owner: name })).count
+    await store.close()
+    const split = await runAndStop(
+      { name: 'split-owner', input: { partyId, into: ['Quay Supt', 'Pier Inspector'], seen: {} } },
+      after,
+    )
+    expect((await checkRecord(file)).faults).toEqual([])
+    store = await open()
+    await done()
+    const isRecorded = after >= 3 + OWNED_PARTS
+    const into = async () => [await ownedBy('Dock Team'), await ownedBy('Pier Inspector')]
+    expect(await into()).toEqual(isRecorded ? [0, ACTIONS] : [ACTIONS, 0])
+    if (isRecorded) {
+      const undo = { commandId: anId(), undoes: split }
+      expect(await store.commands.run('undo-command', undo, by('ada', 50))).toMatchObject({ ok: true })
+      expect(await into()).toEqual([ACTIONS, 0])
+    }
+    await store.close()
+    expect(await checkRecord(file)).toMatchObject({ leftOut: [], faults: [] })
+  },
+  60_000,
+)
+
+const undoAndStop = (undoes: string, after: number) =>
+  runAndStop({ name: 'undo-command', input: { undoes } }, after)
 
 /** Waits until nothing is left to be recorded. */
 const done = async (): Promise<void> => {

@@ -39,8 +39,8 @@ import { pathBetween } from '../stream/reached.ts'
 type Asked = Pick<z.output<typeof undoCommand.input>, 'undoes' | 'eventIds'>
 
 /**
- * What the record contains that the decision to undo a command needs. Of an import, or its undo, all streams are read
- * however many there are, and everything that is in the way is named.
+ * What the record contains that the decision to undo a command needs. Of an import, or another command in parts, or its
+ * undo, all streams are read however many there are; of an import everything that is in the way is named.
  */
 export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string): Promise<UndoKnown> => {
   const wrote = await db
@@ -62,8 +62,10 @@ export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string)
     .executeTakeFirst()
   const role = (person?.role ?? null) as Role | null
   // One entry of an import is undone like any other.
-  const isImport = asked.eventIds === undefined && (await isOfImport(db, asked.undoes))
-  if (count > MOST_STREAMS_UNDONE && !isImport) return { role, count, streams: [], elsewhere: [] }
+  const first = asked.eventIds === undefined ? await firstUndone(db, asked.undoes) : undefined
+  const isImport = first === 'accept-draft'
+  const inParts = isInParts(first)
+  if (count > MOST_STREAMS_UNDONE && !inParts) return { role, count, streams: [], elsewhere: [] }
   const undone = await nameOf(db, asked.undoes)
   const byRow = undone !== undefined && commands[undone as CommandName]?.byRow === true
   const streams = await streamsOf(db, wrote)
@@ -75,17 +77,22 @@ export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string)
     elsewhere: [...(await blockingEvents(db, effects, isImport)), ...(await closingLoops(db, effects))],
     byRow,
     isImport,
+    inParts,
   }
 }
 
 const nameOf = async (db: Kysely<Schema>, id: string): Promise<string | undefined> =>
   (await db.selectFrom('command').select('name').where('id', '=', id).executeTakeFirst())?.name
 
-/** Whether a command accepted a document, or undid or redid that, however often. */
-export const isOfImport = async (db: Kysely<Schema>, commandId: string): Promise<boolean> => {
+/** Whether a command of this name may write to any number of streams. */
+export const isInParts = (name: string | undefined): boolean =>
+  name === 'accept-draft' || commands[name as CommandName]?.inParts === true
+
+/** The name of a command; of one that undoes or redoes another, however often, that of the first. */
+export const firstUndone = async (db: Kysely<Schema>, commandId: string): Promise<string | undefined> => {
   for (let id = commandId; ; ) {
     const name = await nameOf(db, id)
-    if (name !== 'undo-command') return name === 'accept-draft'
+    if (name !== 'undo-command') return name
     const undo = await db
       .selectFrom('event')
       .select('facts')
@@ -93,7 +100,7 @@ export const isOfImport = async (db: Kysely<Schema>, commandId: string): Promise
       .where('type', '=', 'command-undone')
       .limit(1)
       .executeTakeFirst()
-    if (undo === undefined) return false
+    if (undo === undefined) return undefined
     id = (JSON.parse(undo.facts) as { commandId: string }).commandId
   }
 }

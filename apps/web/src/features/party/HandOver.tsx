@@ -12,6 +12,7 @@ import {
   DayAndReason,
   dayAndReason,
   dayCodes,
+  doneOf,
   type FormProps,
   type Given,
   idOf,
@@ -67,7 +68,7 @@ export const HandOver = (props: FormProps) => {
       }
       return
     }
-    const failure = await command.give({ ...asked, commandId, seen: { open: shown.found.rows.length } })
+    const failure = await command.give({ ...asked, commandId, seen: { open: shown.found.count } })
     if (failure === null) return props.onDone({ words: commandDone('hand-over'), commandId })
     setPreview(null)
     const codes = { ...dayCodes(id), 'party-loop': `${id}-to` }
@@ -82,8 +83,9 @@ export const HandOver = (props: FormProps) => {
       button={
         preview() === null
           ? 'Show what changes'
-          : `Give over ${counted(preview()?.found.rows.length ?? 0, 'action')}`
+          : `Give over ${counted(preview()?.found.count ?? 0, 'action')}`
       }
+      done={doneOf(preview()?.found.count, props.owner.open)}
       onClose={props.onClose}
       onSubmit={submit}
     >
@@ -116,6 +118,9 @@ export const HandOver = (props: FormProps) => {
                   )}
                 </For>
               </ul>
+              <Show when={shown().found.count > shown().found.rows.length}>
+                <p>and {counted(shown().found.count - shown().found.rows.length, 'more action')}</p>
+              </Show>
             </Show>
           </section>
         )}

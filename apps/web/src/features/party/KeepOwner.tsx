@@ -25,6 +25,7 @@ import {
   DayAndReason,
   dayAndReason,
   dayCodes,
+  doneOf,
   type FormProps,
   type Given,
   idOf,
@@ -171,7 +172,7 @@ const Rename = (props: FormProps) => {
       <TextField
         id={`${id}-name`}
         label="New name"
-        hint="The name before still finds this owner, in searches and in documents"
+        hint="The name before still finds this owner, in searches and in documents. The new one may begin on a day that lies ahead."
         error={errorOn(errors(), `${id}-name`)}
         value={props.owner.name}
         maxlength="200"
@@ -293,6 +294,7 @@ const Split = (props: FormProps) => {
       errors={errors()}
       busy={command.busy()}
       button={`Split in ${counted(props.owner.actions, 'action')}`}
+      done={doneOf(seen, props.owner.actions)}
       onClose={props.onClose}
       onSubmit={submit}
     >

@@ -1,6 +1,6 @@
 import type { PartyView } from '@beatbook/contract'
 import { readDay } from '@beatbook/domain'
-import { dayWords } from '@beatbook/domain/english'
+import { dayWords, grouped } from '@beatbook/domain/english'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, type JSX, onMount } from 'solid-js'
 import { api, problemSentence } from '../../api.ts'
@@ -29,6 +29,8 @@ export const Panel = (props: {
   busy: boolean
   /** The label of the button that sends it. */
   button?: string
+  /** How much of it is done, while it is saved. */
+  done?: string | undefined
   onClose: () => void
   onSubmit: (given: Given, form: HTMLFormElement) => Promise<unknown>
   children: JSX.Element
@@ -57,7 +59,7 @@ export const Panel = (props: {
         {props.children}
         <p class="buttons">
           <button type="submit" class="govuk-button" disabled={props.busy}>
-            {props.busy ? 'Saving …' : (props.button ?? 'Save')}
+            {props.busy ? (props.done ?? 'Saving …') : (props.button ?? 'Save')}
           </button>
           <button type="button" class="govuk-button govuk-button--secondary" onClick={leave.ask}>
             Cancel
@@ -67,6 +69,10 @@ export const Panel = (props: {
     </section>
   )
 }
+
+/** How many of some actions a command that takes them one part after the other has done; nothing before the first. */
+export const doneOf = (all: number | undefined, left: number): string | undefined =>
+  all === undefined || left >= all ? undefined : `Saving … ${grouped(all - left)} of ${grouped(all)}`
 
 /** The day and the reason of a change. */
 export const DayAndReason = (props: {
