@@ -91,8 +91,15 @@ const showOne = async (owner: string, options: OwnersOptions): Promise<void> => 
   const view = await callServer(() => connect().parties.get.query({ owner, ...times }))
   if (options.json) return printData('owners OWNER', view, times)
   const { dayShort } = await import('@beatbook/domain/english')
-  const { heldDays, leftSentence, ownedSentence, partyKindWords, successorSentence, vacantSentence } =
-    await import('@beatbook/presentation')
+  const {
+    heldDays,
+    leftSentence,
+    nextNameSentence,
+    ownedSentence,
+    partyKindWords,
+    successorSentence,
+    vacantSentence,
+  } = await import('@beatbook/presentation')
   const day = times.asAt ?? (await callServer(() => connect().session.me.query())).today
   const { printTable } = await import('../output/print-table.ts')
   const names = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name).join('; ')
@@ -117,7 +124,12 @@ const showOne = async (owner: string, options: OwnersOptions): Promise<void> => 
     ),
   ]
   for (const [label, words] of facts) if (words !== '') say(`  ${label}: ${words}`)
-  for (const words of [vacantSentence(view), leftSentence(view, day), successorSentence(view, day)])
+  for (const words of [
+    nextNameSentence(view, day),
+    vacantSentence(view),
+    leftSentence(view, day),
+    successorSentence(view, day),
+  ])
     if (words !== null) say(words)
   say(ownedSentence(view))
   if (view.plans.length === 0) return

@@ -17,8 +17,8 @@ const on = givenDay.optional()
 const seenName = givenText(MOST_WORDS).optional()
 
 /**
- * Gives a party another name from a day. The name before stays an alias for ever. `seen` is the name the
- * person saw.
+ * Gives a party another name from a day, which may lie ahead. The name before stays an alias for ever. `seen` is the
+ * name the person saw.
  */
 export const renameParty = defineCommand({
   name: 'rename-party',
@@ -26,7 +26,7 @@ export const renameParty = defineCommand({
     commandId: id,
     partyId: owner,
     name: partyName.describe('What the owner is called from then on.'),
-    on: on.describe('The day the name begins. Leave it empty for today.'),
+    on: on.describe('The day the name begins. It may lie ahead; leave it empty for today.'),
     reason: reason.describe('Why the name changes.'),
     seen: z.object({ name: seenName }).default({}),
   }),

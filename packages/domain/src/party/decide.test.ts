@@ -102,6 +102,31 @@ test('a party has each name on its days, and the names it had stay its own', () 
   expect(rename(estates, { name: 'Estates' })).toEqual(['party-renamed'])
 })
 
+test('a name may begin on a day that lies ahead; until then it has the one before', () => {
+  const { rename, state } = aRecord()
+  expect(rename(estates, { name: 'Property', on: '2027-01-01', seen: { name: 'Estates' } })).toEqual([
+    'party-renamed',
+  ])
+  // One before it leaves it as it is, one after it in the order of recording takes its place on the same day.
+  expect(rename(estates, { name: 'Buildings', on: '2026-12-01', seen: { name: 'Estates' } })).toEqual([
+    'party-renamed',
+  ])
+  expect(rename(estates, { name: 'Property', on: '2027-02-01' })).toEqual([])
+  const on = (day: string) => {
+    const found = state(estates)
+    return found === null ? null : partyNameOn(found, day)
+  }
+  expect(['2026-11-28', '2026-12-01', '2026-12-31', '2027-01-01'].map(on)).toEqual([
+    'Estates',
+    'Buildings',
+    'Buildings',
+    'Property',
+  ])
+  expect(rename(estates, { name: 'Land', on: '2027-01-01' })).toEqual(['party-renamed'])
+  expect(on('2027-01-01')).toBe('Land')
+  expect(rename(fleet, { name: 'Property' })).toMatchObject({ code: 'name-taken' })
+})
+
 test('a rename is refused where it cannot be, and records nothing where nothing changes', () => {
   const { rename } = aRecord()
   expect(rename(estates, { name: 'Estates' })).toEqual([])
@@ -111,9 +136,6 @@ test('a rename is refused where it cannot be, and records nothing where nothing 
     args: { fields: ['name'] },
   })
   expect(rename(nobody, { name: 'Property' })).toMatchObject({ code: 'not-found', args: { what: 'party' } })
-  expect(rename(estates, { name: 'Property', on: '2026-11-29' })).toMatchObject({
-    code: 'effective-in-future',
-  })
   expect(rename(estates, { name: 'Property', on: '2026-02-28' })).toMatchObject({ code: 'before-it-exists' })
 })
 

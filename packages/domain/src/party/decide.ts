@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { IsoDate } from '../calendar/date.ts'
+import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -10,16 +10,23 @@ import { foldWords } from '../words/fold.ts'
 import type { editParty, mergeParties, renameParty } from './commands.ts'
 import type { PartyEvent } from './events.ts'
 import type { KnownParties } from './given.ts'
-import { evolveParty, foldParty, isCalled, type PartyState, refusalToFollowInParty } from './state.ts'
+import {
+  evolveParty,
+  foldParty,
+  isCalled,
+  type PartyState,
+  partyNameOn,
+  refusalToFollowInParty,
+} from './state.ts'
 
 /** All events of a party. */
 export type PartyHistory = readonly Recorded<PartyEvent>[]
 export type PartyDecision = Result<Pending<PartyEvent>[], Refusal>
 
 /**
- * Decides another name for a party from a day. `named` has the party that the name already means, if any.
- * Refused with `not-found`, `effective-in-future`, `before-it-exists`, `party-merged`, `stale`, and
- * `name-taken` where the name means another party. No event where it has that name on that day.
+ * Decides another name for a party from a day, which may lie ahead. `named` has the party that the name already means,
+ * if any. Refused with `not-found`, `before-it-exists`, `party-merged`, `stale`, and `name-taken` where the name means
+ * another party. No event where it has that name on that day.
  */
 export const decideRenameParty = (
   history: PartyHistory,
@@ -27,12 +34,14 @@ export const decideRenameParty = (
   named: KnownParties,
   context: DecideContext,
 ): PartyDecision => {
-  const on = command.on ?? context.today
+  const { today } = context
+  const from = command.on ?? today
+  const on = earliestOf(from, [today])
   const found = partyThen(history, partyId, on, context)
   if (!found.ok) return found
-  const { now, then } = found.value
-  if (then.name === name) return ok([])
-  if (seen.name !== undefined && asGiven(now.name) !== seen.name)
+  const { now } = found.value
+  if (partyNameOn(now, from) === name) return ok([])
+  if (seen.name !== undefined && asGiven(partyNameOn(now, today)) !== seen.name)
     return err(refuse('stale', { fields: ['name'] }))
   const refusal = takenBy(named, name, partyId)
   if (refusal !== null) return err(refusal)
@@ -40,7 +49,14 @@ export const decideRenameParty = (
     history,
     partyId,
     on,
-    [{ type: 'party-renamed', v: 1, facts: {}, words: { name, reason: reason || null } }],
+    [
+      {
+        type: 'party-renamed',
+        v: 1,
+        facts: from > on ? { from } : {},
+        words: { name, reason: reason || null },
+      },
+    ],
     context,
   )
 }

@@ -15,11 +15,14 @@ export const partyAdded = z.object({
   words: z.object({ name: z.string().min(1) }),
 })
 
-/** A party has this name from this day. Its earlier names still mean it, for ever. */
+/**
+ * A party has this name from the event's day, or from `from`, which lies ahead of it. All of its names mean it, for
+ * ever.
+ */
 export const partyRenamed = z.object({
   type: z.literal('party-renamed'),
   v: z.literal(1),
-  facts: z.object({}),
+  facts: z.object({ from: isoDate.optional() }),
   words: z.object({ name: z.string().min(1), reason }),
 })
 

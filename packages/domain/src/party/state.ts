@@ -14,9 +14,9 @@ export interface PartyState {
   readonly id: Id
   /** The day it exists from. */
   readonly since: IsoDate
-  /** Its newest name. */
+  /** The name that begins last, perhaps on a day that lies ahead; `partyNameOn` says which it has on a day. */
   readonly name: string
-  /** Its names in the order of their days, each with the day it begins on. */
+  /** Its names in the order of their days, each with the day it begins on, which may lie ahead. */
   readonly names: readonly { readonly name: string; readonly from: IsoDate }[]
   /** Further names that mean it, besides those it had. */
   readonly aliases: readonly string[]
@@ -66,8 +66,13 @@ export const evolveParty = (state: PartyState | null, event: Recorded<PartyEvent
   if (state === null) return null
   switch (event.type) {
     case 'party-renamed': {
-      const { name } = event.words
-      return { ...state, name, names: [...state.names, { name, from: event.effectiveOn }] }
+      const from = event.facts.from ?? event.effectiveOn
+      const names = [
+        ...state.names.filter((each) => each.from <= from),
+        { name: event.words.name, from },
+        ...state.names.filter((each) => each.from > from),
+      ]
+      return { ...state, name: names.at(-1)?.name ?? state.name, names }
     }
     case 'party-described': {
       const { kind = state.kind, parent = state.parent } = event.facts

@@ -4,6 +4,7 @@ import {
   heldDays,
   leftSentence,
   mineSentence,
+  nextNameSentence,
   successorSentence,
   vacancyCount,
   vacancySentence,
@@ -93,4 +94,13 @@ test('every entry about who is there has its words', () => {
     '“Insp Wren” takes its place from 1 April 2027.',
   )
   expect(said('party-succeeded', { by: null, from: '2027-04-01' })).toBe('No other owner takes its place.')
+})
+
+test('the name that an owner has next is said until it has it', () => {
+  const names = [
+    { name: 'Fleet', from: '2026-03-01' },
+    { name: 'Vehicles', from: '2027-01-01' },
+  ]
+  expect(nextNameSentence({ names }, '2026-12-31')).toBe('Called “Vehicles” from 1 January 2027.')
+  expect(nextNameSentence({ names }, '2027-01-01')).toBeNull()
 })

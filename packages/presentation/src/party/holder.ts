@@ -34,6 +34,12 @@ export const successorSentence = (
       ? `“${successor.name}” took the place of “${name}” on ${dayWords(successor.from)}.`
       : `“${successor.name}” takes the place of “${name}” on ${dayWords(successor.from)}.`
 
+/** Which name an owner has next, from a day that lies ahead; `null` where it keeps the one it has. */
+export const nextNameSentence = ({ names }: Pick<PartyView, 'names'>, today: IsoDate): string | null => {
+  const next = names.find(({ from }) => from > today)
+  return next === undefined ? null : `Called “${next.name}” from ${dayWords(next.from)}.`
+}
+
 /** Why what an owner has waits for somebody. */
 export const vacancySentence = ({
   because,

@@ -15,6 +15,9 @@ const words = (type: string, facts: object, said: object = {}) =>
 test('each entry says what happened to an owner', () => {
   expect(words('party-added', {}, { name: 'Fleet' })).toBe('Added as “Fleet”.')
   expect(words('party-renamed', {}, { name: 'Vehicles' })).toBe('Renamed “Vehicles”.')
+  expect(words('party-renamed', { from: '2027-01-01' }, { name: 'Vehicles' })).toBe(
+    'Called “Vehicles” from 1 January 2027.',
+  )
   expect(words('party-described', { kind: 'team', parent: 'a' })).toBe('Kind: team. Belongs to “Estates”.')
   expect(words('party-described', { kind: null })).toBe('Kind: not stated.')
   expect(words('party-described', { parent: null })).toBe('Belongs to no other owner.')

@@ -50,7 +50,9 @@ export const partyEntryWords = (
     case 'party-added':
       return `Added as “${event.words.name}”.`
     case 'party-renamed':
-      return `Renamed “${event.words.name}”.`
+      return event.facts.from === undefined
+        ? `Renamed “${event.words.name}”.`
+        : `Called “${event.words.name}” from ${dayWords(event.facts.from)}.`
     case 'party-described': {
       const { kind, parent } = event.facts
       return [

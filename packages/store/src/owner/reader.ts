@@ -51,7 +51,7 @@ export const partyReader = (
       )
       return { rows: await rowsOf(db, parties, at, owned, today()), ...page }
     }
-    const [all, owned] = [await everyParty(db, at), await ownedBy(db, at, today())]
+    const [all, owned] = [await everyParty(db, at, today()), await ownedBy(db, at, today())]
     const words = foldWords(text ?? '')
       .split(' ')
       .filter((word) => word !== '')
@@ -85,9 +85,11 @@ export const partyReader = (
     const ofToday = isOfToday(at)
     const owned =
       ofToday && !(await isTurning(db, today())) ? await ownedToday(db, [id]) : await ownedBy(db, at, today())
-    const [row] = await rowsOf(db, [knownParty(state, at)], at, owned, today())
+    const [row] = await rowsOf(db, [knownParty(state, at.asAt ?? today())], at, owned, today())
     if (row === undefined) return null
-    const below = ofToday ? await belowToday(db, id) : childrenOf(await everyParty(db, at), id, merges)
+    const below = ofToday
+      ? await belowToday(db, id)
+      : childrenOf(await everyParty(db, at, today()), id, merges)
     const day = at.asAt ?? today()
     const holders = (await holdersOf(db, [id], at, merges)).get(id) ?? []
     const accounts = await accountsOf(db, id, day, at, merges)
@@ -100,7 +102,7 @@ export const partyReader = (
       names: namesUntil(state, at),
       given: [...state.aliases],
       below: below.flatMap((child) => names.get(child) ?? []).sort(byName),
-      merged: await mergedInto(db, id, at, merges),
+      merged: await mergedInto(db, id, { ...at, asAt: day }, merges),
       plans: await plansOf(db, id, at),
       open: (await openCounts(db, [id], at, merges)).get(id) ?? 0,
       holders,
@@ -165,7 +167,7 @@ export const partyReader = (
 
   alike: async () => {
     const counts = await ownedCounts(db)
-    const all = await everyParty(db, {})
+    const all = await everyParty(db, {}, today())
     const named = new Map(all.map((party) => [party.id, party]))
     const shown = (id: Id) => ({ id, name: named.get(id)?.name ?? '', actions: counts.get(id) ?? 0 })
     return alikeParties(all.map(({ id, names }) => ({ id, names })))
@@ -195,7 +197,7 @@ interface KnownParty {
 }
 
 /** Every party that stands for itself, on a date as known at an instant. */
-const everyParty = async (db: Kysely<Schema>, at: ReadAt): Promise<KnownParty[]> => {
+const everyParty = async (db: Kysely<Schema>, at: ReadAt, today: IsoDate): Promise<KnownParty[]> => {
   const merges = await mergesKnown(db, at.knownAt)
   if (!isOfToday(at)) {
     const ids = (await db.selectFrom('party').select('id').execute()).map((row) => row.id)
@@ -204,7 +206,7 @@ const everyParty = async (db: Kysely<Schema>, at: ReadAt): Promise<KnownParty[]>
     return [...states.values()].flatMap((state) => {
       if (merges.has(state.id)) return []
       const others = (merged.get(state.id) ?? []).flatMap((id) => states.get(id) ?? [])
-      return [knownParty(state, at, others)]
+      return [knownParty(state, at.asAt ?? today, others)]
     })
   }
   const rows = await db
@@ -237,8 +239,8 @@ const everyParty = async (db: Kysely<Schema>, at: ReadAt): Promise<KnownParty[]>
   })
 }
 
-const knownParty = (state: PartyState, at: ReadAt, merged: readonly PartyState[] = []): KnownParty => {
-  const name = at.asAt === undefined ? state.name : partyNameOn(state, at.asAt)
+const knownParty = (state: PartyState, day: IsoDate, merged: readonly PartyState[] = []): KnownParty => {
+  const name = partyNameOn(state, day)
   const folded = [state, ...merged].flatMap(foldedNamesOf)
   const { id, since, kind, parent } = state
   return { id, since, name, key: foldWords(name), kind, parent, names: [name, ...folded], folded }
@@ -382,7 +384,12 @@ const childrenOf = (all: readonly KnownParty[], id: Id, merges: ReadonlyMap<Id, 
   )
 
 /** The parties that were merged into one, directly or through others, with the command that did. */
-const mergedInto = async (db: Kysely<Schema>, id: Id, at: ReadAt, merges: ReadonlyMap<Id, Id>) => {
+const mergedInto = async (
+  db: Kysely<Schema>,
+  id: Id,
+  at: ReadAt & { readonly asAt: IsoDate },
+  merges: ReadonlyMap<Id, Id>,
+) => {
   const ids = mergedBy(merges).get(id) ?? []
   const found = await Promise.all(
     ids.map(async (merged) => {
@@ -390,9 +397,11 @@ const mergedInto = async (db: Kysely<Schema>, id: Id, at: ReadAt, merges: Readon
         ({ recordedAt }) => at.knownAt === undefined || recordedAt <= at.knownAt,
       )
       const event = events.findLast(({ type }) => type === 'party-merged')
-      const name = foldParty(events)?.name
-      if (event === undefined || name === undefined) return []
-      return [{ id: merged, name, on: event.effectiveOn, commandId: event.commandId }]
+      const state = foldParty(events)
+      if (event === undefined || state === null) return []
+      return [
+        { id: merged, name: partyNameOn(state, at.asAt), on: event.effectiveOn, commandId: event.commandId },
+      ]
     }),
   )
   return found.flat().sort(byName)

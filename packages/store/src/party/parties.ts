@@ -3,6 +3,7 @@ import {
   foldWords,
   type Id,
   type Instant,
+  type IsoDate,
   type KnownParties,
   type Owner,
   ownersOnce,
@@ -46,17 +47,20 @@ export const partiesShown = async (
   const roots = at.knownAt === undefined ? null : await mergesKnown(db, at.knownAt)
   const rootOf = (row: (typeof rows)[number]) => (roots === null ? row.root : rootIn(roots, row.id))
   const states = await partyStates(db, [...new Set(rows.map(rootOf))], at.knownAt)
+  const day = at.asAt ?? (await dayTurnedTo(db))
   return withThemselves(
     rows.map((row) => {
       const id = rootOf(row)
       const state = states.get(id)
       const name = id === row.root ? row.name : row.own
-      const shown =
-        state === undefined ? name : at.asAt === undefined ? state.name : partyNameOn(state, at.asAt)
-      return [row.id, { id, name: shown }]
+      return [row.id, { id, name: state === undefined ? name : partyNameOn(state, day) }]
     }),
   )
 }
+
+/** The day on which the rows of parties have their names: today, once the day is turned. */
+export const dayTurnedTo = async (db: Kysely<Schema>): Promise<IsoDate> =>
+  (await db.selectFrom('record').select('turned').executeTakeFirstOrThrow()).turned
 
 /** The parties by the given ids, and each also by its own. */
 const withThemselves = (shown: readonly (readonly [Id, PartyShown])[]): Map<Id, PartyShown> =>

@@ -3,41 +3,66 @@ import {
   foldParty,
   foldWords,
   type Id,
+  type IsoDate,
   OPEN_END,
   type PartyEvent,
   type PartyState,
   partyEvent,
+  partyNameOn,
   type Recorded,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import { jsonValues } from '../database/json-values.ts'
-import { isReached } from '../database/valid.ts'
+import { isReached, knownOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { throughInstants } from '../stream/instants.ts'
 import type { PartyMergeTable, PartyNameTable, PartyTable, PartyTieTable } from '../tables/party.ts'
 import { END_OF_TIME } from '../tables/version.ts'
-import { mergesKnown, rootIn } from './parties.ts'
+import { dayTurnedTo, mergesKnown, rootIn } from './parties.ts'
 
-/** Updates what is stored of the parties that `events` concern, and of what they own where a merge changes that. */
+/**
+ * Updates what is stored of the parties that `events` concern, with their names on `day`, and of what they own where a
+ * merge changes that.
+ */
 export const projectParties = async (
   db: Kysely<Schema>,
   events: readonly Recorded<PartyEvent>[],
+  day: IsoDate,
 ): Promise<void> => {
   if (events.length === 0) return
   const streams = Map.groupBy(events, (event) => event.stream.id)
   const added = [...streams].flatMap(([id, all]) => (isNew(all) ? [{ id, events: all }] : []))
-  await storeNew(db, added)
+  await storeNew(db, added, day)
   const others = [...streams.keys()].filter((id) => !added.some((each) => each.id === id))
-  for (const id of others) await storeParty(db, id, await streamOf(db, 'party', id))
+  for (const id of others) await storeParty(db, id, await streamOf(db, 'party', id), day)
   if (events.some(({ type }) => type === 'party-merged' || type === 'command-undone')) await settleMerges(db)
 }
 
 /** Makes everything stored of the parties `ids` anew. The rows stay, since others refer to them. */
-export const rebuildParties = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<void> => {
-  for (const id of ids) await storeParty(db, id, await streamOf(db, 'party', id))
+export const rebuildParties = async (db: Kysely<Schema>, ids: readonly Id[], day: IsoDate): Promise<void> => {
+  for (const id of ids) await storeParty(db, id, await streamOf(db, 'party', id), day)
   await settleMerges(db)
+}
+
+/**
+ * Gives each party whose name began, or no longer has begun, between two days the one it has on the second. Returns
+ * those parties.
+ */
+export const turnNames = async (db: Kysely<Schema>, from: IsoDate, to: IsoDate): Promise<Id[]> => {
+  const [first, last] = from < to ? [from, to] : [to, from]
+  const rows = await db
+    .selectFrom('party_tie')
+    .select('party_id')
+    .distinct()
+    .where('kind', '=', 'name')
+    .where('from_day', '>', first)
+    .where('from_day', '<=', last)
+    .where(knownOn())
+    .execute()
+  for (const { party_id: id } of rows) await storeParty(db, id, await streamOf(db, 'party', id), to)
+  return rows.map((row) => row.party_id)
 }
 
 type Events = readonly Recorded<PartyEvent>[]
@@ -48,9 +73,10 @@ const isNew = ([first, ...more]: Events): boolean => first?.type === 'party-adde
 const storeNew = async (
   db: Kysely<Schema>,
   added: readonly { readonly id: Id; readonly events: Events }[],
+  day: IsoDate,
 ): Promise<void> => {
   if (added.length === 0) return
-  const rows = added.flatMap(({ id, events }) => partyRow(id, events) ?? [])
+  const rows = added.flatMap(({ id, events }) => partyRow(id, events, day) ?? [])
   // An accept in steps has inserted them hidden, since its actions refer to them.
   const ids = jsonValues(
     db,
@@ -72,8 +98,8 @@ const storeNew = async (
   )
 }
 
-const storeParty = async (db: Kysely<Schema>, id: Id, events: Events): Promise<void> => {
-  const row = partyRow(id, events)
+const storeParty = async (db: Kysely<Schema>, id: Id, events: Events, day: IsoDate): Promise<void> => {
+  const row = partyRow(id, events, day)
   if (row === null) return
   const before = await db.selectFrom('party').select('root_id').where('id', '=', id).executeTakeFirst()
   const { folded, ...values } = { ...row, root_id: before?.root_id ?? id }
@@ -92,11 +118,11 @@ const storeParty = async (db: Kysely<Schema>, id: Id, events: Events): Promise<v
 }
 
 /** The row made from the events of a party that stands for itself; `null` for one that was never added. */
-const partyRow = (id: Id, events: Events): PartyTable | null => {
+const partyRow = (id: Id, events: Events, day: IsoDate): PartyTable | null => {
   const added = events.find((event) => event.type === 'party-added')
   if (added?.type !== 'party-added') return null
   const state = foldParty(events)
-  const name = state?.name ?? added.words.name
+  const name = state === null ? added.words.name : partyNameOn(state, day)
   return {
     id,
     name,
@@ -159,9 +185,12 @@ export const tiesThrough = (id: Id, events: Events): PartyTieTable[] =>
 
 type Tie = Omit<PartyTieTable, 'party_id' | 'recorded_from' | 'recorded_to'>
 
-const tiesOf = ({ holdings, accounts, left, successor }: PartyState): Tie[] => {
+const tiesOf = ({ names, holdings, accounts, left, successor }: PartyState): Tie[] => {
   const none = { tie_id: '', other_kind: '', other_id: '', to_day: OPEN_END } as const
   return [
+    ...names
+      .slice(1)
+      .map(({ from }): Tie => ({ ...none, kind: 'name', tie_id: from, from_day: from, position: 0 })),
     ...holdings.flatMap(({ holdingId, holder, from, to, removed, position }): Tie[] =>
       removed
         ? []
@@ -298,6 +327,7 @@ export const partiesStored = async (
 /** The ids of the parties whose stored names and merges are not what their events give, or whose row is not. */
 export const partiesAmiss = async (db: Kysely<Schema>): Promise<Id[]> => {
   const merges = await mergesKnown(db)
+  const turned = await dayTurnedTo(db)
   const rows = await db.selectFrom('party').selectAll().where('undone', '=', 0).execute()
   const amiss: Id[] = []
   for (const { folded: _, ...row } of rows) {
@@ -307,7 +337,7 @@ export const partiesAmiss = async (db: Kysely<Schema>): Promise<Id[]> => {
       amiss.push(row.id)
       continue
     }
-    const wanted = partyRow(row.id, events)
+    const wanted = partyRow(row.id, events, turned)
     const names = await db.selectFrom('party_name').selectAll().where('party_id', '=', row.id).execute()
     const merged = await db.selectFrom('party_merge').selectAll().where('party_id', '=', row.id).execute()
     const ties = await db.selectFrom('party_tie').selectAll().where('party_id', '=', row.id).execute()

@@ -38,8 +38,8 @@ export const project = async (
   const of = (kind: StreamKind) => events.filter((event) => event.stream.kind === kind)
   const ids = (kind: StreamKind) => [...new Set(of(kind).map((event) => event.stream.id))]
   await projectAggregates(db, events, recordedAt)
-  await projectParties(db, of('party') as unknown as Recorded<PartyEvent>[])
-  const owned = await plansOfParties(db, events)
+  await projectParties(db, of('party') as unknown as Recorded<PartyEvent>[], day)
+  const owned = await plansOfParties(db, changedParties(events))
   await projectRagRules(db, of('rag-rules') as unknown as Recorded<RagRulesEvent>[])
   const conversations = await storeConversations(db, ids('conversation'))
   await projectPlans(db, ids('plan'), recordedAt)
@@ -90,9 +90,8 @@ const changedParties = (events: readonly Recorded[]): Id[] => [
   ),
 ]
 
-/** The plans whose actions show a party that was renamed or merged, or no longer is. */
-const plansOfParties = async (db: Kysely<Schema>, events: readonly Recorded[]): Promise<Id[]> => {
-  const ids = changedParties(events)
+/** The plans whose actions show one of some parties, which were renamed or merged, or no longer are. */
+export const plansOfParties = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<Id[]> => {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('owner_tally')

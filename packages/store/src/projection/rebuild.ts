@@ -30,7 +30,7 @@ export interface Projection {
 
 /** Every projection, each after those it reads. */
 export const projections = (): readonly Projection[] => [
-  { name: 'party', version: 3, kind: 'party', rebuild: rebuildParties },
+  { name: 'party', version: 4, kind: 'party', rebuild: rebuildParties },
   { name: 'rag-rules', version: 1, kind: 'rag-rules', rebuild: rebuildRagRules },
   ...viewedKinds().map((kind) => ({
     name: `aggregate ${kind}`,

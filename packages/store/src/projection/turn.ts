@@ -2,6 +2,8 @@ import type { Id, IsoDate } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { readTimeline } from '../action/timeline.ts'
 import { contentCache } from '../database/content-cache.ts'
+import { dayTurnedTo } from '../party/parties.ts'
+import { turnNames } from '../party/project.ts'
 import type { Schema } from '../schema.ts'
 import { collectTallies } from './tallies.ts'
 import { rateToday } from './today.ts'
@@ -20,14 +22,15 @@ export interface Turned {
 const EARLIEST = '0000-01-01'
 
 /**
- * Begins the turn to a day. A clock that was ahead and set right turned rows too far: where the day is before the
- * last one, all are evaluated again.
+ * Begins the turn to a day, with the names of parties that begin on it, and returns those parties. A clock that was
+ * ahead and set right turned rows too far: where the day is before the last one, all are evaluated again.
  */
-export const beginTurn = async (db: Kysely<Schema>, day: IsoDate): Promise<void> => {
-  const { turned } = await db.selectFrom('record').select('turned').executeTakeFirstOrThrow()
-  if (day === turned) return
+export const beginTurn = async (db: Kysely<Schema>, day: IsoDate): Promise<Id[]> => {
+  const turned = await dayTurnedTo(db)
+  if (day === turned) return []
   if (day < turned) await db.updateTable('action_now').set({ turns_on: EARLIEST }).execute()
   await db.updateTable('record').set({ turned: day }).execute()
+  return turnNames(db, turned, day)
 }
 
 /**

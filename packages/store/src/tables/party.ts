@@ -1,7 +1,7 @@
 /** A party as it is today. */
 export interface PartyTable {
   id: string
-  /** The newest name. */
+  /** The name it has today. */
   name: string
   /**
    * The folded name; while the party is undone or merged, a value with a space in front, which no folded name
@@ -40,12 +40,13 @@ export interface PartyMergeTable {
 
 /**
  * What a party has to do with another, or with an account, on days of a period, from when to when that was known: who
- * holds a post, which account a person is, that a person left, which party takes the place of another.
+ * holds a post, which account a person is, that a person left, which party takes the place of another, and on which
+ * days another name of its own begins.
  */
 export interface PartyTieTable {
   party_id: string
-  kind: 'holder' | 'account' | 'left' | 'successor'
-  /** The id of a holding; empty for the other kinds. */
+  kind: 'holder' | 'account' | 'left' | 'successor' | 'name'
+  /** The id of a holding, the day of a name; empty for the other kinds. */
   tie_id: string
   /** What `other_id` is of; empty where there is no other. */
   other_kind: 'party' | 'account' | ''

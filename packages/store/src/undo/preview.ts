@@ -7,10 +7,12 @@ import {
   foldParty,
   foldPlan,
   type Id,
+  type IsoDate,
   judgeUndo,
   ok,
   type PartyEvent,
   type PlanEvent,
+  partyNameOn,
   type Recorded,
   type Refusal,
   type RefusalArgs,
@@ -70,7 +72,7 @@ export const previewUndo = async (
     changed: 0,
     owners: [] as string[],
     staying: [] as string[],
-    dependents: await describedDependents(db, needed.dependents, by),
+    dependents: await describedDependents(db, needed.dependents, by, context.today),
     count: needed.count,
     rest: needed.rest,
   }
@@ -90,7 +92,8 @@ export const previewUndo = async (
     if (first.stream.kind === 'action') result[isWhole ? 'actions' : 'changed'] += 1
     if (first.stream.kind === 'party') {
       const party = foldParty(shown as readonly unknown[] as Recorded<PartyEvent>[])
-      if (party !== null) result[recorded.has(party.id) ? 'owners' : 'staying'].push(party.name)
+      if (party !== null)
+        result[recorded.has(party.id) ? 'owners' : 'staying'].push(partyNameOn(party, context.today))
     }
   }
   result.owners.sort()
@@ -127,6 +130,7 @@ const describedDependents = async (
   db: Kysely<Schema>,
   dependents: RefusalArgs['import-needed']['dependents'],
   by: (id: string) => { id: string; name: string },
+  today: IsoDate,
 ): Promise<ImportUndo['dependents']> => {
   if (dependents.length === 0) return []
   const commands = new Map(
@@ -144,7 +148,7 @@ const describedDependents = async (
   )
   const all: ImportUndo['dependents'] = []
   for (const { kind, id, type, on, actor, commandId, recordedAt } of dependents) {
-    const place = await placeOf(db, kind, id)
+    const place = await placeOf(db, kind, id, today)
     all.push({
       kind,
       id,
@@ -164,6 +168,7 @@ const placeOf = async (
   db: Kysely<Schema>,
   kind: string,
   id: Id,
+  today: IsoDate,
 ): Promise<{ address: string | null; text: string | null }> => {
   if (kind === 'plan') {
     const plan = foldPlan(await streamOf(db, 'plan', id))
@@ -181,5 +186,5 @@ const placeOf = async (
     return { address: row === undefined ? null : `${row.code}/${row.slug}`, text: state?.text ?? null }
   }
   const party = kind === 'party' ? foldParty(await streamOf(db, 'party', id)) : null
-  return { address: party?.name ?? null, text: null }
+  return { address: party === null ? null : partyNameOn(party, today), text: null }
 }

@@ -3,6 +3,7 @@ import { counted, dayWords } from '@beatbook/domain/english'
 import {
   heldBySentence,
   leftSentence,
+  nextNameSentence,
   ownedSentence,
   partyEntryWords,
   partyKindWords,
@@ -66,6 +67,9 @@ const Sentences = (props: { owner: PartyView }) => {
     <>
       <Show when={props.owner.holder}>
         {(held) => <p class="meta">This post is {heldBySentence(held())}.</p>}
+      </Show>
+      <Show when={nextNameSentence(props.owner, today())}>
+        {(said) => <p class="govuk-inset-text">{said()}</p>}
       </Show>
       <Show when={vacantSentence(props.owner)}>{(said) => <p class="govuk-inset-text">{said()}</p>}</Show>
       <Show when={leftSentence(props.owner, today())}>
