@@ -1,7 +1,6 @@
 import type { PlanSummary, PlanView } from '@beatbook/contract'
 import { MOST_MOVED, moveActions, readDay } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
-import { commandDone, doneSentence } from '@beatbook/presentation'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { useAnswer } from '../../ui/answer.ts'
@@ -64,14 +63,14 @@ export const MoveActions = (props: MoveProps) => {
     })
     if (failure) return setErrors([commandError(failure, { codes })])
     props.onClose({
-      words: doneSentence(commandDone('move-actions'), target.title, given('move-reason')),
+      words: `Moved to ${target.title}.`,
       commandId: ids.commandId,
     })
   }
 
   return (
     <form
-      class="panel"
+      class={(props.titled ?? true) ? 'panel' : 'change'}
       onSubmit={submit}
       novalidate
       aria-label={moveTitle(props.actions.length)}
@@ -91,7 +90,7 @@ export const MoveActions = (props: MoveProps) => {
           <For each={props.actions.slice(0, SHOWN)}>
             {({ ref, text }) => (
               <li>
-                <b>{ref}</b> {text.slice(0, 90)}
+                <b>{ref}</b> {text.length > 90 ? `${text.slice(0, 89)}…` : text}
               </li>
             )}
           </For>
