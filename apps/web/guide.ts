@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type GuideSection, readGuidePage } from '@beatbook/presentation'
 import { Marked } from 'marked'
@@ -61,7 +62,39 @@ const htmlOf = (markdown: string, page: string): string =>
       if (token.type === 'link' && /^(?:[\w-]+\.md)?(?:#|$)/.test(token.href))
         token.href = addressOf(token.href, page)
     },
+    renderer: { image: ({ href, text }) => imageOf(readPicture(href), text) },
   }).parse(markdown) as string
+
+/** A picture of the guide: its bytes, its size in pixels, and its address, which changes with its content. */
+interface Picture {
+  readonly bytes: Buffer
+  readonly width: number
+  readonly height: number
+  readonly file: string
+}
+
+/** The folder of the guide’s pictures, which a browser test makes. */
+const picturesFolder = `${guideFolder}pictures/`
+
+/** Reads a picture as the Markdown names it: `pictures/table.png`. Throws where there is none. */
+const readPicture = (href: string): Picture => {
+  const bytes = readFileSync(`${guideFolder}${href}`)
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8)
+  const name = href.replace(/^pictures\/|\.png$/g, '')
+  return {
+    bytes,
+    width: bytes.readUInt32BE(16),
+    height: bytes.readUInt32BE(20),
+    file: `assets/guide-${name}-${hash}.png`,
+  }
+}
+
+const allPictures = (): Picture[] =>
+  existsSync(picturesFolder) ? readdirSync(picturesFolder).map((file) => readPicture(`pictures/${file}`)) : []
+
+// With its size, so that the page keeps its place while the picture is loaded.
+const imageOf = ({ file, width, height }: Picture, alt: string): string =>
+  `<img src="/${file}" alt="${alt.replaceAll('"', '&quot;')}" width="${width}" height="${height}" loading="lazy">`
 
 const wordsOf = (html: string): string =>
   html
@@ -80,13 +113,25 @@ const signs: Readonly<Record<string, string>> = {
 
 const MODULE = 'virtual:guide'
 
-/** Makes the module `virtual:guide` out of the guide’s Markdown when the pages are built. */
+/** Makes the module `virtual:guide` out of the guide’s Markdown when the pages are built, and ships its pictures. */
 export const guide = (): Plugin => ({
   name: 'guide',
   resolveId: (id) => (id === MODULE ? `\0${MODULE}` : undefined),
   load(id) {
     if (id !== `\0${MODULE}`) return undefined
-    for (const file of readdirSync(guideFolder)) this.addWatchFile(`${guideFolder}${file}`)
+    for (const file of readdirSync(guideFolder, { recursive: true }))
+      this.addWatchFile(`${guideFolder}${file}`)
     return `export const guide = ${JSON.stringify(renderGuide())}`
+  },
+  generateBundle() {
+    for (const { file, bytes } of allPictures())
+      this.emitFile({ type: 'asset', fileName: file, source: bytes })
+  },
+  configureServer(server) {
+    server.middlewares.use((request, response, next) => {
+      const picture = allPictures().find(({ file }) => request.url === `/${file}`)
+      if (picture === undefined) return next()
+      response.setHeader('content-type', 'image/png').end(picture.bytes)
+    })
   },
 })

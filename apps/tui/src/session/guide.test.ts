@@ -24,4 +24,6 @@ test('its text has no signs of Markdown but the words', () => {
   }
   const [filter] = topicsFor('grid#filter-by-typing')
   expect(filter?.text).toMatch(/^`level:red,amber` {2}a declared level, several with a comma$/m)
+  const [board] = topicsFor('grid#the-board')
+  expect(board?.text).toMatch(/^Picture: The board: a column for each stage/m)
 })

@@ -46,6 +46,7 @@ export const topicsFor = (asked: string): GuideTopic[] => {
 const plain = (markdown: string): string =>
   markdown
     .replace(/^### (.*)$/gm, '$1')
+    .replace(/!\[([^\]]*)\]\([^)]*\)/g, 'Picture: $1')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\*\*([^*]*)\*\*/g, '$1')
     .replace(/^\|(?:-+\|)+\n/gm, '')

@@ -65,6 +65,17 @@ test('every link of the guide leads to a page or a section that is there, or to 
   }
 })
 
+test('every picture has a description and its size, so that the page keeps its place while it is loaded', () => {
+  const pictures = guide.flatMap(({ html, parts: sections }) =>
+    [html, ...sections.map((part) => part.html)].flatMap((text) => text.match(/<img[^>]*>/g) ?? []),
+  )
+  expect(pictures.length).toBeGreaterThan(7)
+  for (const picture of pictures)
+    expect(picture).toMatch(
+      /^<img src="\/assets\/guide-[\w-]+-[0-9a-f]{8}\.png" alt="[^"]{30,}" width="\d+" height="\d+" loading="lazy">$/,
+    )
+})
+
 test('pages and sections have titles and ids of their own, and the first page links to every other', () => {
   const [first, ...others] = guide
   for (const { title, parts: sections } of guide) {
