@@ -25,9 +25,9 @@ describeInBrowser('the preparation of a board', () => {
     await page.getByRole('button', { name: 'Remove the filter By the rules: Red' }).waitFor()
     const [, count = ''] =
       /^(\d+) actions/.exec(
-        (await page.locator('.count', { hasText: /^\d+ actions$/ }).textContent()) ?? '',
+        (await page.locator('.count', { hasText: /^\d+ actions$/ }).textContent())?.trim() ?? '',
       ) ?? []
-    await expect.poll(() => rows(page).count()).toBe(Number(count))
+    await expect.poll(() => rows(page).count(), { timeout: 30_000 }).toBe(Number(count))
     const plans = await rows(page)
       .getByRole('link', { name: /^[a-z-]+\/\d/ })
       .allInnerTexts()
@@ -44,12 +44,12 @@ describeInBrowser('the preparation of a board', () => {
     await page.goto(`${house.url}/plans`)
     await view.click()
     await page.getByRole('button', { name: 'Remove the filter By the rules: Red' }).waitFor()
-    await expect.poll(() => rows(page).count()).toBe(Number(count))
+    await expect.poll(() => rows(page).count(), { timeout: 30_000 }).toBe(Number(count))
 
     for (const why of await page.getByRole('button', { name: /^Why \S+ is Red by the rules/ }).all())
       await why.click()
     const reasons = page.locator('.why-lines', { hasText: /Red because / })
-    await expect.poll(() => reasons.count()).toBe(Number(count))
+    await expect.poll(() => reasons.count(), { timeout: 30_000 }).toBe(Number(count))
   })
 
   test('the paper of those reds has all of them, their reasons, and nothing to press', async ({
@@ -89,9 +89,9 @@ describeInBrowser('the preparation of a board', () => {
     await differing.first().waitFor()
     const [chip] = await page.getByRole('list', { name: 'What became of them' }).getByRole('link').all()
     if (chip === undefined) throw new Error('nothing became of anything')
-    const [, became] = /(\d+)$/.exec((await chip.textContent()) ?? '') ?? []
+    const [, became] = /(\d+)$/.exec((await chip.textContent())?.trim() ?? '') ?? []
     await chip.click()
-    await expect.poll(() => differing.count()).toBe(Number(became))
+    await expect.poll(() => differing.count(), { timeout: 30_000 }).toBe(Number(became))
   })
 
   test('trends count the levels of every day, and say what turns red and when', async ({ page, house }) => {
@@ -118,11 +118,11 @@ describeInBrowser('the preparation of a board', () => {
     await page.goto(`${house.url}/plans/charter`)
     await page.locator('summary', { hasText: 'What changed, what turns' }).click()
     await page.getByLabel('Changed since the end of').fill('2026-09-30')
-    const changed = page.locator('.short-lists').getByRole('link', { name: /^[A-Z][\w -]+: \d+$/ })
-    await expect.poll(() => changed.first().getAttribute('href')).toContain('from=2026-09-30')
-    const [, count] = /: (\d+)$/.exec((await changed.first().textContent()) ?? '') ?? []
+    const changed = page.locator('.short-lists a[href*="from=2026-09-30"]')
+    await changed.first().waitFor()
+    const [, count] = /: (\d+)$/.exec((await changed.first().textContent())?.trim() ?? '') ?? []
     await changed.first().click()
-    await expect.poll(() => page.locator('.compared tbody tr').count()).toBe(Number(count))
+    await expect.poll(() => page.locator('.compared tbody tr').count(), { timeout: 30_000 }).toBe(Number(count))
     expect(faults).toEqual([])
   })
 

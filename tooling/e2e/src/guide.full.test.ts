@@ -154,7 +154,7 @@ describeInBrowser('the guide', () => {
     expect(Number(await picture.getAttribute('height'))).toBeGreaterThan(100)
     await picture.scrollIntoViewIfNeeded()
     await expect
-      .poll(() => picture.evaluate((each) => (each as HTMLImageElement).naturalWidth))
+      .poll(() => picture.evaluate((each) => (each as HTMLImageElement).naturalWidth), { timeout: 30_000 })
       .toBeGreaterThan(300)
     expect(faults).toEqual([])
   })
