@@ -100,6 +100,7 @@ export {
 } from './note/note.ts'
 export * from './party/alike.ts'
 export * from './party/commands.ts'
+export { decideAccountRemoved } from './party/decide-holding.ts'
 export * from './party/events.ts'
 export * from './party/given.ts'
 export * from './party/holding.ts'

@@ -200,14 +200,48 @@ export const decideMarkLeft = (
   const first = earliestOf(on ?? was ?? context.today, was === null ? [] : [was])
   const decided = decidePartyEvents(history, partyId, dayOf(person, first, context), [...said, left], context)
   if (!decided.ok || on === null) return decided
-  const events: Pending<PartyEvent>[] = [...decided.value]
   const who = new Set([partyId, ...holders])
+  const ended = endHoldings(
+    posts,
+    ({ kind, id }) => kind === 'party' && who.has(id),
+    { on, ...words },
+    context,
+  )
+  return ended.ok ? ok([...decided.value, ...ended.value]) : ended
+}
+
+/**
+ * Decides that an account that is removed holds no post from today on; `posts` are those that it holds or held. A
+ * holding that had not begun is removed. No event where it holds none.
+ */
+export const decideAccountRemoved = (
+  accountId: Id,
+  posts: HeldByParty['posts'],
+  context: DecideContext,
+): PartyDecision =>
+  endHoldings(
+    posts,
+    ({ kind, id }) => kind === 'account' && id === accountId,
+    { on: context.today, reason: null },
+    context,
+  )
+
+/** Ends what some holders hold on a day, and removes what they would have held later. */
+const endHoldings = (
+  posts: HeldByParty['posts'],
+  isHolder: (holder: Holder) => boolean,
+  { on, reason }: Words & { readonly on: IsoDate },
+  context: DecideContext,
+): PartyDecision => {
+  const events: Pending<PartyEvent>[] = []
   for (const post of posts) {
     const state = foldParty(post.history)
     if (state === null || state.mergedInto !== null) continue
     const bodies = state.holdings.flatMap((each) => {
-      if (each.removed || each.holder.kind !== 'party' || !who.has(each.holder.id) || each.to <= on) return []
-      return each.from < on ? [held(each, { from: each.from, to: on }, words)] : [removed(each, words)]
+      if (each.removed || !isHolder(each.holder) || each.to <= on) return []
+      return each.from < on
+        ? [held(each, { from: each.from, to: on }, { reason })]
+        : [removed(each, { reason })]
     })
     const ended = decidePartyEvents(post.history, post.id, dayOf(state, on, context), bodies, context)
     if (!ended.ok) return ended

@@ -58,6 +58,38 @@ describe.each([forms[0], ...forms.slice(2)])('with a record $form', (form) => {
     return party
   }
 
+  test('an account that is removed no longer holds its posts, which are listed until somebody follows', async () => {
+    const personId = anId()
+    const about = (name: 'add-person' | 'remove-person', input: object, confided: object) =>
+      store.people.run(
+        name,
+        { commandId: anId(), personId, ...input } as never,
+        confided,
+        by(account, ++seconds),
+      )
+    const confided = { email: 'ben@arden.test', passwordHash: 'x' }
+    expect(await about('add-person', { name: 'Ben', role: 'editor' }, confided)).toMatchObject({ ok: true })
+    await begin({ accountId: personId }, '2026-04-01')
+    await tell('begin-holding', {
+      partyId: await idOf('Dock Team'),
+      holdingId: anId(),
+      holder: { accountId: personId },
+      from: addDays(TODAY, 9),
+    })
+    expect(await store.parties.vacant()).toEqual([])
+    const before = at(seconds)
+    expect(await about('remove-person', {}, {})).toMatchObject({ ok: true })
+    expect((await post()).holders).toMatchObject([{ from: '2026-04-01', to: TODAY, holder: { name: 'Ben' } }])
+    expect((await store.parties.get('Dock Team'))?.holders).toEqual([])
+    expect(await store.parties.vacant()).toMatchObject([
+      { name: 'Estates Lead', because: 'no-holder', since: TODAY, last: { name: 'Ben' }, open: 2 },
+    ])
+    expect((await post({ asAt: addDays(TODAY, -1) })).holder?.holder.name).toBe('Ben')
+    expect((await post({ knownAt: before })).holder?.holder.name).toBe('Ben')
+    await begin({ name: 'Insp Robin' }, TODAY)
+    expect(await store.parties.vacant()).toEqual([])
+  })
+
   test('a post is shown with its holder on any day, as known at any instant', async () => {
     await begin({ name: 'insp wren' }, '2026-04-01')
     const before = at(seconds)

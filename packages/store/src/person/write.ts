@@ -2,7 +2,10 @@ import type { CommandContext, Confided } from '@beatbook/contract'
 import {
   type DecideContext,
   decideAboutPeople,
+  decideAccountRemoved,
   evolvePeople,
+  ok,
+  type PartyEvent,
   type Pending,
   type People,
   type PersonCommand,
@@ -12,19 +15,21 @@ import {
   type Result,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { heldByParty } from '../party/ties.ts'
 import type { Schema } from '../schema.ts'
 import { eventsIn } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 
 /**
- * Decides a command about people, given everybody who can sign in now. Runs inside the writer's transaction.
+ * Decides a command about people, given everybody who can sign in now. An account that is removed no longer holds the
+ * posts it held. Runs inside the writer's transaction.
  */
 export const decideOnPeople = async (
   db: Kysely<Schema>,
   command: PersonCommand,
   confided: Confided,
   context: CommandContext & DecideContext,
-): Promise<Result<Pending<PersonEvent>[], Refusal>> => {
+): Promise<Result<Pending<PersonEvent | PartyEvent>[], Refusal>> => {
   const { personId } = command.input
   const owner = await db
     .selectFrom('user')
@@ -43,7 +48,11 @@ export const decideOnPeople = async (
     rootArea: await forceOf(db),
     passwordRight: confided.currentHash !== undefined && confided.currentHash === account?.password,
   }
-  return decideAboutPeople(await everybody(db, findings.rootArea), command, findings, context)
+  const decided = decideAboutPeople(await everybody(db, findings.rootArea), command, findings, context)
+  if (!decided.ok || command.name !== 'remove-person') return decided
+  const { posts } = await heldByParty(db, personId)
+  const ended = decideAccountRemoved(personId, posts, context)
+  return ended.ok ? ok([...decided.value, ...ended.value]) : ended
 }
 
 /**
