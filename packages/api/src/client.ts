@@ -13,6 +13,7 @@ import { procedureName } from './command/procedure-name.ts'
 import { isHeavy } from './cost.ts'
 import type { AppRouter } from './router.ts'
 
+export { rowsFrom } from './action/rows-from.ts'
 export { procedureName } from './command/procedure-name.ts'
 export type { LiveChange } from './feed.ts'
 export { refusalIn, refusalInBody } from './refusal-in.ts'

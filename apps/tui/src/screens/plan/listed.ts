@@ -1,5 +1,11 @@
-import type { Client } from '@beatbook/api/client'
-import { type ActionRow, type GridLayout, type GridSort, gridSorts } from '@beatbook/contract'
+import { type Client, rowsFrom } from '@beatbook/api/client'
+import {
+  type ActionPage,
+  type ActionRow,
+  type GridLayout,
+  type GridSort,
+  gridSorts,
+} from '@beatbook/contract'
 import { type GridOf, groupedRows, groupingOf, sortedRows } from '@beatbook/presentation'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { stopOf } from '../../session/failure.ts'
@@ -170,34 +176,16 @@ const pagesWanted = (selected: number, count: number | null, whole: boolean): nu
   )
 }
 
-interface FoundPage {
-  readonly rows: readonly ActionRow[]
-  readonly count: number
-}
+type FoundPage = Pick<ActionPage, 'rows' | 'count'>
 
-/**
- * A page by its number. One of the second half of a list whose count is known is asked for from the end, in the
- * other direction, so that the last page costs as much as the first.
- */
-const pageOf = async (
+/** A page by its number. */
+const pageOf = (
   client: Client,
   { filter, layout }: ListQuestion,
   page: number,
   count: number | null,
-): Promise<FoundPage> => {
-  const { sort, descending } = serverOrder(layout)
-  const skip = page * LIST_PAGE
-  const ask = (from: number, limit: number, turned: boolean) =>
-    client.actions.list.query({ ...filter, sort, descending: descending !== turned, skip: from, limit })
-  if (count !== null && skip > count / 2 && skip < count) {
-    const limit = Math.min(LIST_PAGE, count - skip)
-    const found = await ask(count - skip - limit, limit, true)
-    // Where rows were added or withdrawn meanwhile, counting from the end means other rows.
-    if (found.count === count) return { rows: found.rows.toReversed(), count }
-  }
-  const found = await ask(skip, LIST_PAGE, false)
-  return { rows: found.rows, count: found.count }
-}
+): Promise<FoundPage> =>
+  rowsFrom(client, { ...filter, ...serverOrder(layout) }, { skip: page * LIST_PAGE, limit: LIST_PAGE, count })
 
 const withPage = (
   was: Loaded,
