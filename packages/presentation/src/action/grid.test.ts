@@ -1,7 +1,7 @@
 import type { ActionRow, GridSort, Grouping } from '@beatbook/contract'
 import { defaultSettings, readTimescale } from '@beatbook/domain'
 import { expect, test } from 'vitest'
-import { gridColumns, groupedRows, groupingOf, groupWords, sortedRows, sortsWords } from './grid.ts'
+import { gridColumns, groupedRows, groupingOf, groupOf, groupWords, sortedRows, sortsWords } from './grid.ts'
 
 const aRow = (ref: string, given: Partial<ActionRow> = {}): ActionRow => ({
   id: ref,
@@ -133,6 +133,13 @@ test('rows are put together by what was chosen, and those without a value come l
   expect(grouped('nothing')).toEqual(['All: 10 9 2 1'])
   expect(groupedRows([], 'nothing', { ...of, title: 'All' })).toEqual([])
   expect(groupWords(rows)).toBe('4 actions · declared: 1 red, 1 green, 1 complete, 1 not set')
+})
+
+test('the group of a row alone is the one that all rows are put into', () => {
+  for (const group of ['section', 'owner', 'level', 'computed', 'stage', 'month'] as const)
+    for (const { of: value, title, rows: some } of groupedRows(rows, group, { ...of, title: 'All' }))
+      for (const row of some) expect(groupOf(row, group, of)).toEqual({ of: value, title })
+  expect(rows.map((row) => groupOf(row, 'nothing', of))).toEqual(rows.map(() => null))
 })
 
 test('rows are by section until they are sorted or somebody chose otherwise', () => {

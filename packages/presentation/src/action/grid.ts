@@ -163,9 +163,19 @@ export const groupedRows = (
     else at.rows.push(row)
   }
   return [...groups]
-    .map(([value, { key, rows }]) => ({ of: value, key, rows, title: groupTitle(rows, group, value, of) }))
+    .map(([value, { key, rows }]) => ({ of: value, key, rows, title: groupTitle(rows[0], group, value, of) }))
     .sort((one, other) => compared(one.key, other.key, false))
     .map(({ key: _, ...each }) => each)
+}
+
+/**
+ * The group that a row is in, where rows come one after the other: the value it has in common with its neighbours, and
+ * the heading above the first of them. `null` where rows are put together by nothing.
+ */
+export const groupOf = (row: ActionRow, group: Grouping, of: GridOf): Omit<RowGroup, 'rows'> | null => {
+  if (group === 'nothing') return null
+  const value = groupValue(row, group)
+  return { of: value, title: groupTitle(row, group, value, of) }
 }
 
 const groupValue = (row: ActionRow, group: Exclude<Grouping, 'nothing'>): string | null => {
@@ -195,12 +205,11 @@ const groupKey = (row: ActionRow, group: Exclude<Grouping, 'nothing'>, of: GridO
 }
 
 const groupTitle = (
-  rows: readonly ActionRow[],
+  first: ActionRow | undefined,
   group: Exclude<Grouping, 'nothing'>,
   value: string | null,
   { plan, plans }: GridOf,
 ): string => {
-  const [first] = rows
   switch (group) {
     case 'plan':
       return plans?.find(({ id }) => id === value)?.title ?? first?.planCode ?? ''

@@ -163,7 +163,7 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
           )}
         </For>
       </div>
-      <div class="foot">
+      <div class="foot-bar">
         <span class="keys">
           {mayEdit()
             ? 'Drag a card, or Shift and an arrow, to change its stage · arrows go from card to card'

@@ -35,9 +35,17 @@ import { keepLayout, layoutQuery } from '../view/queries.ts'
 import { Filters, narrowedFurther } from './Filters.tsx'
 import { Beside } from './grid/Beside.tsx'
 import { GridTools } from './grid/GridTools.tsx'
-import { type GridGroup, PlanGrid } from './grid/PlanGrid.tsx'
+import { type GridGroup, type GridProps, PlanGrid } from './grid/PlanGrid.tsx'
+import type { LongList } from './grid/paged.ts'
+import { wholeRows } from './grid/rows.ts'
+import type { PrintState } from './PrintAll.tsx'
 import { orderOf, planActionsQuery, usePlansOf } from './queries.ts'
 import { usePlanView } from './view.ts'
+
+// Not `lazy`: its boundary would take the grid out of the page whenever something in it is awaited.
+const [longGrid, setLongGrid] = createSignal<typeof import('./grid/LongGrid.tsx').default | null>(null)
+
+const PrintAll = lazy(() => import('./PrintAll.tsx'))
 
 /** The other views of the rows of the grid. */
 const otherViews = {
@@ -50,7 +58,7 @@ const otherViews = {
 type OtherView = keyof typeof otherViews
 const isOther = (view: string): view is OtherView => Object.hasOwn(otherViews, view)
 
-/** The most rows that a page loads by itself; beyond, the next are loaded when one comes near them. */
+/** The most rows that a page loads by itself; of more, the table loads those near the screen. */
 const LOADED_BY_ITSELF = 1_000
 
 /** How many rows are drawn at first, and then in each moment in which nothing else is to do. */
@@ -67,7 +75,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
   const navigate = useNavigate()
   const { at } = useAsAt()
   const planView = usePlanView()
-  const view = () => (props.plan === null ? 'table' : planView.view())
+  const view = () => (props.plan === null && planView.view() !== 'print' ? 'table' : planView.view())
   const plans = usePlansOf(() => props.plan)
   const settings = useSettings()
   const narrowing = createMemo(() => narrowingOf(search))
@@ -81,14 +89,13 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
   )
   const usual = () => (props.plan === null ? 'plan' : 'section')
   const grouping = () => groupingOf(layout(), usual())
-  const actions = useInfiniteQuery(() =>
-    planActionsQuery({
-      ...(props.plan === null ? {} : { plan: props.plan.code }),
-      ...asked(),
-      ...orderOf(layout(), usual()),
-      ...at(),
-    }),
-  )
+  const question = createMemo(() => ({
+    ...(props.plan === null ? {} : { plan: props.plan.code }),
+    ...asked(),
+    ...orderOf(layout(), usual()),
+    ...at(),
+  }))
+  const actions = useInfiniteQuery(() => planActionsQuery(question()))
 
   const go = (params: Record<string, string | null>) =>
     navigate(
@@ -155,6 +162,18 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
         {(data) => {
           const loaded = createMemo(() => rowsOf(data()))
           const isWhole = () => !actions.hasNextPage
+          // While the rows of another question are awaited, those of the one before are shown.
+          const long = createMemo<LongList | null>((before) => {
+            const [first] = data().pages
+            if (actions.isPlaceholderData) return before
+            const isMore = first !== undefined && (first.capped || first.count > LOADED_BY_ITSELF)
+            return isMore ? { question: question(), first } : null
+          }, null)
+          const isLong = () => view() === 'table' && long() !== null
+          createEffect(() => {
+            if (isLong() && longGrid() === null)
+              void import('./grid/LongGrid.tsx').then((grid) => setLongGrid(() => grid.default))
+          })
           createEffect(() => {
             const [first] = data().pages
             if (first !== undefined)
@@ -162,6 +181,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
           })
           createEffect(() => {
             if (!actions.hasNextPage || actions.isFetching || actions.isError) return
+            if (isLong() || view() === 'print') return
             if (loaded().length < LOADED_BY_ITSELF) onCleanup(whenIdle(() => void actions.fetchNextPage()))
           })
           // Rows beyond the first are drawn a few at a time, so that the page answers meanwhile.
@@ -181,8 +201,43 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
             }),
           )
           const groups = createMemo(() => firstOf(whole(), drawn(), props.plan, isWhole()))
+          const drawnRows = wholeRows(createMemo(() => groups().flatMap(({ rows }) => rows)))
+          const allRows = wholeRows(loaded)
           const columns = createMemo(() => gridColumns(layout().columns, loaded(), settings().columns))
-          createEffect(() => setShown(columns()))
+          createEffect(() => isLong() || setShown(columns()))
+          const grid = {
+            get plan() {
+              return props.plan
+            },
+            planOf: plans.of,
+            levelsOf: plans.levelsOf,
+            get caption() {
+              const sorts = sortsWords(layout().sorts, settings().columns)
+              const title = props.plan === null ? 'Actions of all plans' : `Actions of ${props.plan.title}`
+              return sorts === '' ? title : `${title}. ${sorts}`
+            },
+            get sorts() {
+              return layout().sorts
+            },
+            get ordered() {
+              const isInOrder = layout().sorts.length === 0 && ['section', 'nothing'].includes(grouping())
+              return props.plan !== null && isInOrder
+            },
+            onSort: (by, further) =>
+              arrange({ ...layout(), sorts: [...sortsAfter(layout().sorts, by, further)] }),
+            onWidth: (key, width) =>
+              arrange({
+                ...layout(),
+                columns: shown().map((column) => {
+                  const now = column.key === key ? width : column.width
+                  return now === undefined ? { key: column.key } : { key: column.key, width: now }
+                }),
+              }),
+            get opened() {
+              return opened()
+            },
+            onOpen: open,
+          } satisfies GridProps
           return (
             <>
               <Show
@@ -190,40 +245,47 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
                 fallback={<NoRows plan={props.plan} narrowing={asked()} onClear={clear} />}
               >
                 <Switch
-                  fallback={
-                    <PlanGrid
-                      plan={props.plan}
-                      planOf={plans.of}
-                      levelsOf={plans.levelsOf}
-                      groups={groups()}
-                      columns={columns()}
-                      caption={`${props.plan === null ? 'Actions of all plans' : `Actions of ${props.plan.title}`}${layout().sorts.length === 0 ? '' : `. ${sortsWords(layout().sorts, settings().columns)}`}`}
-                      sorts={layout().sorts}
-                      ordered={
-                        props.plan !== null &&
-                        layout().sorts.length === 0 &&
-                        ['section', 'nothing'].includes(grouping())
-                      }
-                      onSort={(by, further) =>
-                        arrange({ ...layout(), sorts: [...sortsAfter(layout().sorts, by, further)] })
-                      }
-                      onWidth={(key, width) =>
-                        arrange({
-                          ...layout(),
-                          columns: columns().map((column) => {
-                            const now = column.key === key ? width : column.width
-                            return now === undefined ? { key: column.key } : { key: column.key, width: now }
-                          }),
-                        })
-                      }
-                      opened={opened()}
-                      onOpen={open}
-                    />
-                  }
+                  fallback={<PlanGrid {...grid} rows={drawnRows} groups={groups()} columns={columns()} />}
                 >
+                  <Match when={isLong() && long()}>
+                    {(list) => (
+                      <Show when={longGrid()} fallback={<p class="loading">Loading the view …</p>} keyed>
+                        {(LongGrid) => (
+                          <LongGrid
+                            {...grid}
+                            list={list()}
+                            layout={layout()}
+                            grouping={grouping()}
+                            of={of()}
+                            printHref={planView.hrefOf('print')}
+                            onPrint={() =>
+                              navigate(planView.hrefOf('print'), {
+                                state: { print: true } satisfies PrintState,
+                              })
+                            }
+                            onColumns={setShown}
+                          />
+                        )}
+                      </Show>
+                    )}
+                  </Match>
+                  <Match when={view() === 'print'}>
+                    <LoadedView>
+                      <PrintAll
+                        question={question()}
+                        layout={layout()}
+                        grouping={grouping()}
+                        of={of()}
+                        levelsOf={plans.levelsOf}
+                        caption={grid.caption}
+                        several={props.plan === null}
+                        backHref={planView.hrefOf('table')}
+                      />
+                    </LoadedView>
+                  </Match>
                   <Match when={isOther(view()) && otherViews[view() as OtherView]} keyed>
                     {(View) => (
-                      <Beside rows={loaded()} opened={opened()} onOpen={open}>
+                      <Beside rows={allRows} opened={opened()} onOpen={open}>
                         {() => (
                           <LoadedView>
                             <Show when={props.plan}>{(plan) => <View plan={plan()} rows={loaded()} />}</Show>
@@ -234,7 +296,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
                   </Match>
                 </Switch>
               </Show>
-              <Show when={actions.hasNextPage && loaded().length >= LOADED_BY_ITSELF}>
+              <Show when={actions.hasNextPage && loaded().length >= LOADED_BY_ITSELF && isOther(view())}>
                 <Further onNear={() => void actions.fetchNextPage()} />
                 <p class="govuk-hint">
                   {counted(loaded().length, 'action')} are shown. More follow as you scroll; until all are

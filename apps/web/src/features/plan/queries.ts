@@ -60,13 +60,20 @@ export const orderOf = (layout: GridLayout, usual: Grouping): Pick<ActionQuestio
   const together = groupSorts[grouping]
   if (together !== undefined) return { sort: together, descending: false }
   const [first] = layout.sorts
-  return first === undefined || isOfGrid(first.by) || grouping !== 'nothing'
+  return first === undefined || !isOfServer(first.by) || grouping !== 'nothing'
     ? { sort: 'place', descending: false }
     : { sort: first.by, descending: first.descending }
 }
 
-const isOfGrid = (by: GridLayout['sorts'][number]['by']): by is (typeof gridSorts)[number] =>
-  (gridSorts as readonly string[]).includes(by)
+type GridOrder = GridLayout['sorts'][number]['by']
+
+/** Whether lists of the server have an order. */
+export const isOfServer = (by: GridOrder): by is Exclude<GridOrder, (typeof gridSorts)[number]> =>
+  !(gridSorts as readonly string[]).includes(by)
+
+/** Whether rows that are put together come together from the server. */
+export const isServerGrouping = (grouping: Grouping): boolean =>
+  ['plan', 'section', 'nothing'].includes(grouping) || groupSorts[grouping] !== undefined
 
 /**
  * The plans of rows: `of` gives that of a row, which is `plan` where there is one. Of rows of all plans it is loaded

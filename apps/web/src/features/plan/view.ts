@@ -11,12 +11,17 @@ export const planViews = [
   { code: 'compare', title: 'Compare' },
   { code: 'trends', title: 'Trends' },
 ] as const
-export type PlanViewCode = (typeof planViews)[number]['code']
+/** The view that has every row, for printing, and that no tab leads to. */
+const PRINT = 'print'
+type PlanViewCode = (typeof planViews)[number]['code'] | typeof PRINT
 
 /** The view in the URL, and the URL of another view with all other parameters unchanged. */
 export const usePlanView = () => {
   const location = useLocation()
-  const view = (): PlanViewCode => planViews.find(({ code }) => code === location.query.view)?.code ?? 'table'
+  const view = (): PlanViewCode =>
+    location.query.view === PRINT
+      ? PRINT
+      : (planViews.find(({ code }) => code === location.query.view)?.code ?? 'table')
   const hrefOf = (code: PlanViewCode): string =>
     withParam(location.pathname + location.search, 'view', code === 'table' ? null : code)
   return { view, hrefOf }

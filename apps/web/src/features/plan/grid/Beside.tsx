@@ -1,12 +1,13 @@
 import type { ActionRow } from '@beatbook/contract'
 import { createSignal, type JSX, Show } from 'solid-js'
 import { ActionPanel } from '../../action/ActionPanel.tsx'
+import type { GridRows } from './rows.ts'
 
 /** A window with room for a panel beside the rows. */
 const ROOM = '(min-width: 62rem)'
 
 interface BesideProps {
-  readonly rows: readonly ActionRow[]
+  readonly rows: GridRows
   /** The address of the action in the panel; `null` while it is closed. */
   readonly opened: string | null
   readonly onOpen: (row: ActionRow | null) => void
@@ -25,13 +26,14 @@ export const Beside = (props: BesideProps) => {
   let frame!: HTMLDivElement
   const open = (row: ActionRow) => {
     setTakesFocus(true)
-    props.onWalk?.(row, props.rows.indexOf(row))
+    props.onWalk?.(row, props.rows.placeOf(row.id))
     props.onOpen(row)
     frame.querySelector<HTMLElement>('.side-panel')?.focus()
   }
-  const place = () => props.rows.findIndex(({ address }) => address === props.opened)
+  const place = () =>
+    props.rows.placeOf(props.rows.here().find(({ address }) => address === props.opened)?.id ?? '')
   const walk = (step: 1 | -1) => {
-    const row = place() < 0 ? undefined : props.rows[place() + step]
+    const row = place() < 0 ? undefined : props.rows.at(place() + step)
     if (row === undefined) return undefined
     return () => {
       props.onWalk?.(row, place() + step)
@@ -45,7 +47,7 @@ export const Beside = (props: BesideProps) => {
       const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
       if (link === null || !plain || !matchMedia(ROOM).matches) return
       const path = new URL(link.href).pathname
-      const row = props.rows.find(({ address }) => path === `/plans/${encodeURI(address)}`)
+      const row = props.rows.here().find(({ address }) => path === `/plans/${encodeURI(address)}`)
       if (row === undefined) return
       event.preventDefault()
       open(row)

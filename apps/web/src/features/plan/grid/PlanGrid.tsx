@@ -1,21 +1,26 @@
 import type { ActionRow, GridSort, PlanView } from '@beatbook/contract'
-import { MOST_PLACED } from '@beatbook/domain'
-import { columnWords, counted, dayShort, stageWords } from '@beatbook/domain/english'
+import { MOST_CHANGED, MOST_PLACED } from '@beatbook/domain'
+import { counted } from '@beatbook/domain/english'
+import { type ActionColumn, NO_CHANGE } from '@beatbook/presentation'
 import {
-  type ActionColumn,
-  attachedWords,
-  NO_CHANGE,
-  saidAlone,
-  timescaleShort,
-} from '@beatbook/presentation'
-import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show } from 'solid-js'
+  createComputed,
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  Index,
+  type JSX,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js'
+import { unwrap } from 'solid-js/store'
 import { useAsAt } from '../../../calendar/as-at.ts'
-import { ComputedMark, LevelMark, TurnsLine } from '../../../ui/LevelMark.tsx'
-import { Link } from '../../../ui/Link.tsx'
 import { Modal } from '../../../ui/Modal.tsx'
 import { MoveActions, moveTitle } from '../../action/MoveActions.tsx'
 import { useSettings } from '../../area/settings.ts'
-import { WhyLines } from '../../rating/WhyLines.tsx'
 import { useEditing } from '../../session/session.ts'
 import { Beside, isWriting } from './Beside.tsx'
 import { blockOfCells, cellsOfBlock, pasted } from './block.ts'
@@ -23,7 +28,10 @@ import { CellEditor } from './CellEditor.tsx'
 import { ChangeDialog, type Task } from './ChangeDialog.tsx'
 import { cellText, editorOf, notEdited } from './cell.ts'
 import { type Change, useChanges } from './changes.ts'
-import { between, type Cursor, moved } from './cursor.ts'
+import { type Cursor, moved } from './cursor.ts'
+import { GridRow, type RowGrid } from './GridRow.tsx'
+import { Heading } from './Heading.tsx'
+import type { GridRows } from './rows.ts'
 import { FootButton, Said } from './Said.tsx'
 
 /** Rows under one heading: a section, or all of them in another order. */
@@ -33,17 +41,18 @@ export interface GridGroup {
   readonly rows: readonly ActionRow[]
 }
 
-interface PlanGridProps {
+/** What draws the rows of a long list: those near the screen, and the current one wherever it is. */
+export type LongBody = (grid: RowGrid, table: () => HTMLTableElement) => JSX.Element
+
+/** What a grid is about, whatever list its rows are. */
+export interface GridProps {
   /** The plan of the rows; `null` where they are of several. */
   readonly plan: PlanView | null
   /** The plan of a row; `null` while it is loaded. */
   readonly planOf: (row: ActionRow) => PlanView | null
   /** The levels by the rules of the plan of a row. */
   readonly levelsOf: (row: ActionRow) => PlanView['computed']['levels']
-  readonly groups: readonly GridGroup[]
   readonly caption: string
-  /** The columns, with a width in pixels where somebody set one. */
-  readonly columns: readonly (ActionColumn & { readonly width?: number })[]
   readonly sorts: readonly GridSort[]
   /** Whether the rows stand in the order of the plan, so that they can be put in another one. */
   readonly ordered: boolean
@@ -55,6 +64,24 @@ interface PlanGridProps {
   readonly onOpen: (row: ActionRow | null) => void
 }
 
+interface PlanGridProps extends GridProps {
+  readonly rows: GridRows
+  /** The rows under their headings, where all are here; otherwise `body` draws them. */
+  readonly groups: readonly GridGroup[]
+  readonly body?: LongBody
+  /** Finds the place of an action that is not here, by its address; `null` where it is not in the list. */
+  readonly find?: (address: string) => Promise<number | null>
+  /** The columns, with a width in pixels where somebody set one. */
+  readonly columns: readonly (ActionColumn & { readonly width?: number })[]
+  /** What the rows of a long list were asked by: others were not marked. */
+  readonly question?: string
+  /** What is said at the foot, above the keys. */
+  readonly note?: JSX.Element
+}
+
+/** The most rows that are marked at once. */
+const MOST_MARKED = 10_000
+
 /**
  * A plan's actions as a grid that is worked in like a spreadsheet: arrows move, typing or F2 edits the cell,
  * Space marks the row, a block is pasted with a preview, Ctrl-Z undoes. Marked rows are changed together.
@@ -64,6 +91,7 @@ export const PlanGrid = (props: PlanGridProps) => {
   const editing = useEditing()
   const { looksBack } = useAsAt()
   const changes = useChanges()
+  const { rows } = props
   const mayEdit = () => editing().allowed && !looksBack() && !props.plan?.archived
   const of = (plan: PlanView) => ({ plan, settings: settings() })
   /** The plan of some rows, if they have the same one; otherwise `null`, and it says why. */
@@ -78,14 +106,13 @@ export const PlanGrid = (props: PlanGridProps) => {
     if (plan === null) changes.say('The plan of this row is still loading. Try again in a moment.')
     return plan
   }
-  const rows = createMemo(() => props.groups.flatMap((group) => group.rows))
   const columns = createMemo(() =>
     props.columns.filter(({ key }) => props.opened === null || key !== 'stage'),
   )
   const [cursor, setCursor] = createSignal<Cursor>({ row: 0, column: 0 })
   const [edited, setEdited] = createSignal<Edited | null>(null)
-  const [marked, setMarked] = createSignal<ReadonlySet<string>>(new Set())
-  const [anchor, setAnchor] = createSignal<string | null>(null)
+  const [marked, setMarked] = createSignal<ReadonlyMap<string, ActionRow>>(new Map())
+  const [anchor, setAnchor] = createSignal<{ readonly id: string; readonly place: number } | null>(null)
   const [task, setTask] = createSignal<{ readonly plan: PlanView; readonly task: Task } | null>(null)
   const begin = (plan: PlanView, task: Task) => setTask({ plan, task })
   /** The rows that move to another plan, with the code of theirs. */
@@ -99,8 +126,10 @@ export const PlanGrid = (props: PlanGridProps) => {
   }
   /** Begins what is done to the marked rows. */
   const beginMarked = (kind: Exclude<Task['kind'], 'paste'>) => {
-    const plan = planOfAll(markedRows())
-    if (plan !== null) begin(plan, { kind, rows: markedRows() })
+    const some = markedRows()
+    if (some.length > MOST_CHANGED) return changes.say(tooMany(some.length))
+    const plan = planOfAll(some)
+    if (plan !== null) begin(plan, { kind, rows: some })
   }
   /** The rows below which it says why they have their level. */
   const [explained, setExplained] = createSignal<ReadonlySet<string>>(new Set())
@@ -119,16 +148,32 @@ export const PlanGrid = (props: PlanGridProps) => {
   let frame!: HTMLDivElement
   let openBeside: (row: ActionRow) => void = props.onOpen
 
-  // Rows come and go while others edit: the cursor stays in the grid, and marks are of rows that are shown.
-  createEffect(
-    on(rows, (now) => {
-      const ids = new Set(now.map(({ id }) => id))
-      setMarked((marks): ReadonlySet<string> => {
-        const left = [...marks].filter((id) => ids.has(id))
-        return left.length === marks.size ? marks : new Set(left)
-      })
-      setCursor((at) => ({ ...at, row: Math.min(at.row, Math.max(0, now.length - 1)) }))
+  // Rows come and go while others edit: the cursor stays in its row, and marks are of rows that are shown. Of a long
+  // list not every row is here, so the marks stay.
+  let current: string | undefined
+  createComputed(
+    on([() => cursor().row, rows.here, rows.count], ([row, here, count], before) => {
+      const moved = before?.[0] !== row
+      const place = moved || current === undefined ? -1 : rows.placeOf(current)
+      if (place >= 0 && place !== row) setCursor((at) => ({ ...at, row: place }))
+      else {
+        if (row >= count) setCursor((at) => ({ ...at, row: Math.max(0, count - 1) }))
+        current = rows.at(untrack(cursor).row)?.id
+      }
+      if (props.body === undefined && before?.[1] !== here)
+        setMarked((marks) => {
+          const left = [...marks].filter(([id]) => rows.placeOf(id) >= 0)
+          return left.length === marks.size ? marks : new Map(left)
+        })
+      return [row, here, count] as const
     }),
+  )
+  createEffect(
+    on(
+      () => props.question,
+      () => setMarked(new Map()),
+      { defer: true },
+    ),
   )
   createEffect(
     on(columns, (now) => setCursor((at) => ({ ...at, column: Math.min(at.column, now.length - 1) }))),
@@ -136,7 +181,7 @@ export const PlanGrid = (props: PlanGridProps) => {
 
   /** The owners of the plan of the current row, offered where one is typed. */
   const ownersOffered = () => {
-    const row = rows()[cursor().row]
+    const row = rows.at(cursor().row)
     const plan = props.plan ?? (row === undefined ? null : props.planOf(row))
     return plan?.owners.map(({ name }) => name) ?? []
   }
@@ -144,7 +189,8 @@ export const PlanGrid = (props: PlanGridProps) => {
     table.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)
   const go = (to: Cursor) => {
     setCursor(to)
-    cellAt(to)?.focus()
+    rows.reveal?.(to.row)
+    cellAt(to)?.focus({ preventScroll: rows.reveal !== undefined })
   }
   // An open panel shows the current row, unless something is written in it, or was when the row became the current one.
   let following: ReturnType<typeof setTimeout> | undefined
@@ -158,7 +204,7 @@ export const PlanGrid = (props: PlanGridProps) => {
       (place) => {
         if (isWriting(frame)) return
         following = setTimeout(() => {
-          const row = rows()[place]
+          const row = rows.at(place)
           if (props.opened === null || row === undefined || row.address === props.opened) return
           if (!isWriting(frame)) props.onOpen(row)
         }, FOLLOWS_AFTER)
@@ -167,38 +213,66 @@ export const PlanGrid = (props: PlanGridProps) => {
       { defer: true },
     ),
   )
-  const markedRows = () => rows().filter(({ id }) => marked().has(id))
+  // An address that opens an action far down a long list shows its row too.
+  onMount(async () => {
+    const address = props.opened
+    if (address === null || props.find === undefined) return
+    if (rows.here().some((row) => row.address === address)) return
+    const place = await props.find(address).catch(() => null)
+    if (place === null || props.opened !== address) return
+    setCursor(({ column }) => ({ row: place, column }))
+    rows.reveal?.(place)
+  })
+  const markedRows = (): ActionRow[] => {
+    const marks = marked()
+    if (props.body === undefined) return rows.here().filter(({ id }) => marks.has(id))
+    return [...marks].map(([id, row]) => rows.at(rows.placeOf(id)) ?? row)
+  }
   /** The marked rows; without marks the current one. */
   const meant = (): ActionRow[] => {
-    const current = rows()[cursor().row]
-    return marked().size > 0 ? markedRows() : current === undefined ? [] : [current]
+    const row = rows.at(cursor().row)
+    return marked().size > 0 ? markedRows() : row === undefined ? [] : [row]
   }
 
-  const mark = (id: string, range: boolean) => {
-    const from = anchor()
-    if (range && from !== null) {
-      const ids = between(
-        rows().map((row) => row.id),
-        from,
-        id,
-      )
-      setMarked((marks) => new Set([...marks, ...ids]))
-    } else {
-      setMarked((marks) => {
-        const next = new Set(marks)
-        if (!next.delete(id)) next.add(id)
-        return next
-      })
-      setAnchor(id)
-    }
-  }
-  const markAll = () =>
-    setMarked((marks) =>
-      marks.size === rows().length ? new Set<string>() : new Set(rows().map(({ id }) => id)),
+  /** Does something with the rows of some places, `to` exclusive, as soon as they are here. */
+  const withRows = (from: number, to: number, act: (rows: readonly ActionRow[]) => void) => {
+    const here = Array.from({ length: Math.max(0, to - from) }, (_, at) => rows.at(from + at))
+    const known = here.filter((row) => row !== undefined)
+    if (known.length === here.length) return act(known)
+    changes.say(`Loading ${counted(to - from, 'row')} …`)
+    rows.slice(from, to).then(
+      (found) => {
+        changes.say('')
+        act(found)
+      },
+      () => changes.say('These rows could not be loaded. Try again.'),
     )
+  }
+  // A mark keeps its row as it is now: a row of the record changes in place, and goes where it is no longer near.
+  const withMarks = (some: readonly ActionRow[]) =>
+    setMarked((marks) => new Map([...marks, ...some.map((row) => [row.id, { ...unwrap(row) }] as const)]))
+  const mark = (row: ActionRow, range: boolean) => {
+    const from = anchor()
+    const place = rows.placeOf(row.id)
+    if (range && from !== null) {
+      const found = rows.placeOf(from.id)
+      // Where all rows are here, the first mark may have left the list since.
+      const begin = found >= 0 ? found : props.body === undefined ? place : from.place
+      return withRows(Math.min(begin, place), Math.max(begin, place) + 1, withMarks)
+    }
+    if (!marked().has(row.id)) withMarks([row])
+    else setMarked((marks) => new Map([...marks].filter(([id]) => id !== row.id)))
+    setAnchor({ id: row.id, place })
+  }
+  const markAll = () => {
+    if (marked().size >= rows.count()) return setMarked(new Map())
+    if (rows.count() > MOST_MARKED)
+      return changes.say(`At most ${counted(MOST_MARKED, 'row')} are marked at once. Filter them first.`)
+    withRows(0, rows.count(), withMarks)
+  }
 
   const edit = (at: Cursor, typed: string | null) => {
-    const row = rows()[at.row]
+    const row = rows.at(at.row)
     const column = columns()[at.column]
     if (row === undefined || column === undefined) return
     if (column.key === 'computed' && typed === null) return explain(row.id)
@@ -216,34 +290,33 @@ export const PlanGrid = (props: PlanGridProps) => {
   const closeEditor = (then: 'stay' | 'down' | 'right' | 'left', ahead = '') => {
     const was = edited()
     setEdited(null)
-    const at = {
-      row: Math.max(
-        0,
-        rows().findIndex(({ id }) => id === was?.row.id),
-      ),
-      column: cursor().column,
-    }
+    const place = was === null ? -1 : rows.placeOf(was.row.id)
+    const at = { row: place >= 0 ? place : cursor().row, column: cursor().column }
     const steps = { stay: null, down: 'ArrowDown', right: 'ArrowRight', left: 'ArrowLeft' } as const
     const key = steps[then]
     go((key === null ? null : moved(at, { key }, extent())) ?? at)
     if (ahead.trim() !== '') edit(cursor(), ahead.trimStart())
   }
-  const extent = () => ({ rows: rows().length, columns: columns().length })
+  const extent = () => ({ rows: rows.count(), columns: columns().length })
 
   const paste = (text: string) => {
     if (!mayEdit()) return
     const cells = cellsOfBlock(text)
-    const into = marked().size > 0 ? markedRows() : rows().slice(cursor().row, cursor().row + cells.length)
-    const plan = planOfAll(into)
-    if (plan === null) return
-    const read = pasted(cells, cursor(), { rows: rows(), columns: columns(), ...of(plan) }, markedRows())
-    if (read.rows.length === 0 && read.faults.length === 0)
-      return changes.say('Nothing to paste: the cells have these values already.')
-    begin(plan, {
-      kind: 'paste',
-      rows: read.rows as Change['rows'],
-      faults: read.faults,
-      beyond: read.beyond,
+    const at = cursor()
+    withRows(at.row, Math.min(rows.count(), at.row + cells.length), (below) => {
+      const plan = planOfAll(marked().size > 0 ? markedRows() : below)
+      if (plan === null) return
+      const grid = { rows: below, columns: columns(), ...of(plan) }
+      const read = pasted(cells, { row: 0, column: at.column }, grid, markedRows())
+      if (read.rows.length === 0 && read.faults.length === 0)
+        return changes.say('Nothing to paste: the cells have these values already.')
+      if (read.rows.length > MOST_CHANGED) return changes.say(tooMany(read.rows.length))
+      begin(plan, {
+        kind: 'paste',
+        rows: read.rows as Change['rows'],
+        faults: read.faults,
+        beyond: read.beyond,
+      })
     })
   }
   const copied = (): string => {
@@ -252,7 +325,7 @@ export const PlanGrid = (props: PlanGridProps) => {
         columns().map(({ heading }) => heading),
         ...markedRows().map((row) => columns().map((column) => cellText(row, column))),
       ])
-    const row = rows()[cursor().row]
+    const row = rows.at(cursor().row)
     const column = columns()[cursor().column]
     return row === undefined || column === undefined ? '' : blockOfCells([[cellText(row, column)]])
   }
@@ -261,15 +334,16 @@ export const PlanGrid = (props: PlanGridProps) => {
     const at = cursor()
     const column = columns()[at.column]
     const some = markedRows()
-    const [from, ...to] = some.length > 1 ? some : [rows()[at.row - 1], rows()[at.row]]
+    const [from, ...to] = some.length > 1 ? some : [rows.at(at.row - 1), rows.at(at.row)]
     if (column === undefined || from === undefined) return
     const targets = to.filter((row): row is ActionRow => row !== undefined)
+    if (targets.length > MOST_CHANGED) return changes.say(tooMany(targets.length))
     const plan = planOfAll(targets)
     if (plan === null) return
     const read = pasted(
       [[cellText(from, column)]],
       { row: 0, column: at.column },
-      { rows: rows(), columns: columns(), ...of(plan) },
+      { rows: targets, columns: columns(), ...of(plan) },
       targets,
     )
     if (read.rows.length === 0) return changes.say('Nothing to fill: the cells have this value already.')
@@ -278,6 +352,7 @@ export const PlanGrid = (props: PlanGridProps) => {
   const noChange = () => {
     const some = meant().filter(({ withdrawn }) => !withdrawn)
     if (some.length === 0 || !mayEdit()) return
+    if (some.length > MOST_CHANGED) return changes.say(tooMany(some.length))
     const plan = planOfAll(some)
     if (plan === null) return
     void changes
@@ -288,9 +363,6 @@ export const PlanGrid = (props: PlanGridProps) => {
       .then((failure) => failure !== null && changes.say(failure.words))
   }
 
-  /** The dragged row; the marked ones where it is one of them. */
-  const draggedRows = (id: string): ActionRow[] =>
-    marked().has(id) ? markedRows() : rows().filter((row) => row.id === id)
   const mayPlace = () => mayEdit() && props.ordered
   /** Moves rows before or after another one, into its section; the cursor stays with the row it is in. */
   const put = async (moved: readonly ActionRow[], other: ActionRow, side: 'before' | 'after') => {
@@ -300,12 +372,12 @@ export const PlanGrid = (props: PlanGridProps) => {
     const withdrawn = moved.find((row) => row.withdrawn)
     if (withdrawn !== undefined)
       return changes.say(`${withdrawn.ref} is withdrawn. Restore it before you move it.`)
-    const current = rows()[cursor().row]?.id
+    const current = rows.at(cursor().row)?.id
     const what = ids.length === 1 ? moved[0]?.ref : counted(ids.length, 'action')
     const words = `${what} moved ${side} ${other.ref}.`
     const failure = await changes.place({ actionIds: ids, [side]: other.id }, words)
     if (failure !== null) return changes.say(failure.words)
-    const row = rows().findIndex(({ id }) => id === current)
+    const row = current === undefined ? -1 : rows.placeOf(current)
     if (row >= 0) go({ row, column: cursor().column })
   }
   /** Moves the marked rows, or the current one, up or down by one row; past the edge of a section into the next. */
@@ -314,11 +386,11 @@ export const PlanGrid = (props: PlanGridProps) => {
     if (!props.ordered)
       return changes.say('Rows are moved where they stand in the order of the plan. Remove the sort first.')
     const moved = meant()
-    if (moved.length === 0) return
-    const places = moved.map((each) => rows().findIndex(({ id }) => id === each.id))
+    const places = moved.map(({ id }) => rows.placeOf(id)).filter((place) => place >= 0)
+    if (places.length === 0) return
     const edge = places.reduce((far, each) => (by === -1 ? Math.min(far, each) : Math.max(far, each)))
-    const other = rows()[edge + by]
-    const at = rows()[edge]
+    const other = rows.at(edge + by)
+    const at = rows.at(edge)
     if (other === undefined || at === undefined) return
     const within = other.sectionId === at.sectionId
     await put(moved, other, (by === -1) === within ? 'before' : 'after')
@@ -343,31 +415,47 @@ export const PlanGrid = (props: PlanGridProps) => {
       act()
     }
     if (to !== null) {
-      if (event.shiftKey && to.row !== cursor().row) {
-        const [from, id] = [rows()[cursor().row]?.id, rows()[to.row]?.id]
-        if (from !== undefined && id !== undefined) setMarked((marks) => new Set([...marks, from, id]))
-      }
+      const from = cursor().row
+      if (event.shiftKey && to.row !== from)
+        withRows(Math.min(from, to.row), Math.max(from, to.row) + 1, withMarks)
       return handled(() => go(to))
     }
     const key = event.key.toLowerCase()
+    const row = rows.at(cursor().row)
     if (ctrl && key === 'z') return handled(() => void (event.shiftKey ? changes.redo() : changes.undo()))
     if (ctrl && key === 'y') return handled(() => void changes.redo())
     if (ctrl && key === 'a') return handled(markAll)
     if (ctrl && key === 'd') return handled(fillDown)
-    if (ctrl && event.key === 'Enter')
-      return handled(() => {
-        const row = rows()[cursor().row]
-        if (row !== undefined) openBeside(row)
-      })
+    if (ctrl && event.key === 'Enter') return handled(() => row !== undefined && openBeside(row))
     if (ctrl) return
-    if (event.key === ' ') return handled(() => mark(rows()[cursor().row]?.id ?? '', event.shiftKey))
-    if (event.key === 'Escape' && marked().size > 0) return handled(() => setMarked(new Set()))
+    if (event.key === ' ') return handled(() => row !== undefined && mark(row, event.shiftKey))
+    if (event.key === 'Escape' && marked().size > 0) return handled(() => setMarked(new Map()))
     if (event.key === 'Escape' && props.opened !== null) return handled(() => show(null))
     if (event.key === 'F2' || event.key === 'Enter') return handled(() => edit(cursor(), null))
     if (event.key === 'Delete' || event.key === 'Backspace') return handled(() => edit(cursor(), ''))
     if (event.key === '=') return handled(noChange)
     if (event.key.length === 1 && event.key !== '?' && event.key !== '/')
       return handled(() => edit(cursor(), event.key))
+  }
+  const grid: RowGrid = {
+    columns,
+    levelsOf: props.levelsOf,
+    several: () => props.plan === null,
+    cursor,
+    onCursor: setCursor,
+    onEdit: (at) => edit(at, null),
+    isMarked: (id) => marked().has(id),
+    onMark: mark,
+    isExplained: (id) => explained().has(id),
+    onExplain: explain,
+    mayPlace,
+    dragged,
+    over,
+    onDrag: setDragged,
+    onOver: setOver,
+    // Where the dragged row is a marked one, the marked ones move.
+    onPut: (id, other, side) =>
+      void put(marked().has(id) ? markedRows() : rows.here().filter((row) => row.id === id), other, side),
   }
 
   return (
@@ -376,12 +464,13 @@ export const PlanGrid = (props: PlanGridProps) => {
         <For each={ownersOffered()}>{(name) => <option value={name} />}</For>
       </datalist>
       <Beside
-        rows={rows()}
+        rows={rows}
         opened={props.opened}
         onOpen={show}
         onWalk={(_, row) => {
           setCursor({ row, column: cursor().column })
-          cellAt(cursor())?.scrollIntoView({ block: 'nearest' })
+          if (rows.reveal === undefined) cellAt(cursor())?.scrollIntoView({ block: 'nearest' })
+          else rows.reveal(row)
         }}
         onClosed={() => cellAt(cursor())?.focus()}
       >
@@ -393,11 +482,11 @@ export const PlanGrid = (props: PlanGridProps) => {
                 <table
                   ref={table}
                   class="actions grid"
-                  classList={{ several: props.plan === null }}
+                  classList={{ several: props.plan === null, long: props.body !== undefined }}
                   // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are worked in is a grid
                   role="grid"
                   aria-multiselectable="true"
-                  aria-rowcount={rows().length + 1}
+                  aria-rowcount={rows.count() + 1}
                   onKeyDown={onKeyDown}
                   onCopy={(event) => {
                     if (edited() !== null || (getSelection()?.toString() ?? '') !== '') return
@@ -418,7 +507,7 @@ export const PlanGrid = (props: PlanGridProps) => {
                         <input
                           type="checkbox"
                           aria-label="Mark all rows"
-                          checked={marked().size > 0 && marked().size === rows().length}
+                          checked={marked().size > 0 && marked().size >= rows.count()}
                           onChange={markAll}
                         />
                       </th>
@@ -434,6 +523,7 @@ export const PlanGrid = (props: PlanGridProps) => {
                       </For>
                     </tr>
                   </thead>
+                  {props.body?.(grid, () => table)}
                   <Index each={props.groups}>
                     {(group, at) => {
                       const first = createMemo(() =>
@@ -450,98 +540,7 @@ export const PlanGrid = (props: PlanGridProps) => {
                           </tbody>
                           <tbody>
                             <For each={group().rows}>
-                              {(row, index) => {
-                                const place = () => first() + index()
-                                return (
-                                  <>
-                                    <tr
-                                      class="grid-row"
-                                      data-row={place()}
-                                      aria-rowindex={place() + 2}
-                                      aria-selected={marked().has(row.id)}
-                                      onDragOver={(event) => {
-                                        if (dragged() === null || dragged() === row.id) return
-                                        event.preventDefault()
-                                        setOver({ id: row.id, side: sideOf(event) })
-                                      }}
-                                      onDrop={(event) => {
-                                        const [id, side] = [dragged(), sideOf(event)]
-                                        setOver(null)
-                                        if (id === null) return
-                                        event.preventDefault()
-                                        void put(draggedRows(id), row, side)
-                                      }}
-                                      classList={{
-                                        'drop-before': over()?.id === row.id && over()?.side === 'before',
-                                        'drop-after': over()?.id === row.id && over()?.side === 'after',
-                                        withdrawn: row.withdrawn,
-                                        marked: marked().has(row.id),
-                                        current: cursor().row === place(),
-                                      }}
-                                    >
-                                      <td class="col-mark">
-                                        <Show when={mayPlace() && !row.withdrawn}>
-                                          <span
-                                            class="grip"
-                                            draggable="true"
-                                            title="Drag the row to another place"
-                                            aria-hidden="true"
-                                            onDragStart={(event) => {
-                                              event.dataTransfer?.setData('text/plain', row.id)
-                                              setDragged(row.id)
-                                            }}
-                                            onDragEnd={() => {
-                                              setDragged(null)
-                                              setOver(null)
-                                            }}
-                                          >
-                                            ⠿
-                                          </span>
-                                        </Show>
-                                        <input
-                                          type="checkbox"
-                                          tabindex="-1"
-                                          aria-label={`Mark ${row.ref}`}
-                                          checked={marked().has(row.id)}
-                                          onClick={(event) => mark(row.id, event.shiftKey)}
-                                        />
-                                      </td>
-                                      <For each={columns()}>
-                                        {(column, c) => {
-                                          const isCurrent = () =>
-                                            cursor().row === place() && cursor().column === c()
-                                          return (
-                                            <td
-                                              class={classOf(column)}
-                                              data-column={c()}
-                                              data-label={column.heading}
-                                              tabindex={isCurrent() ? 0 : -1}
-                                              onFocus={() => setCursor({ row: place(), column: c() })}
-                                              onDblClick={() => edit({ row: place(), column: c() }, null)}
-                                            >
-                                              <Cell
-                                                row={row}
-                                                column={column}
-                                                levels={props.levelsOf(row)}
-                                                several={props.plan === null}
-                                                explained={explained().has(row.id)}
-                                                onExplain={() => explain(row.id)}
-                                              />
-                                            </td>
-                                          )
-                                        }}
-                                      </For>
-                                    </tr>
-                                    <Show when={explained().has(row.id)}>
-                                      <tr class="why-row">
-                                        <td colspan={columns().length + 1}>
-                                          <WhyLines address={row.address} />
-                                        </td>
-                                      </tr>
-                                    </Show>
-                                  </>
-                                )
-                              }}
+                              {(row, index) => <GridRow row={row} place={first() + index()} grid={grid} />}
                             </For>
                           </tbody>
                         </>
@@ -565,7 +564,8 @@ export const PlanGrid = (props: PlanGridProps) => {
                   )}
                 </Show>
               </div>
-              <div class="foot" classList={{ 'foot-marked': marked().size > 0 }}>
+              <div class="foot-bar" classList={{ 'foot-marked': marked().size > 0 }}>
+                {props.note}
                 <Show
                   when={marked().size > 0}
                   fallback={
@@ -597,7 +597,7 @@ export const PlanGrid = (props: PlanGridProps) => {
                       <FootButton onClick={() => beginMarked('restore')}>Restore …</FootButton>
                     </Show>
                   </Show>
-                  <FootButton onClick={() => setMarked(new Set())}>Clear marks</FootButton>
+                  <FootButton onClick={() => setMarked(new Map())}>Clear marks</FootButton>
                 </Show>
                 <Said changes={changes} />
               </div>
@@ -615,7 +615,7 @@ export const PlanGrid = (props: PlanGridProps) => {
               onClose={(saved) => {
                 setMoving(null)
                 if (saved !== null) {
-                  setMarked(new Set<string>())
+                  setMarked(new Map())
                   changes.did(saved)
                 }
                 cellAt(cursor())?.focus()
@@ -641,67 +641,6 @@ export const PlanGrid = (props: PlanGridProps) => {
   )
 }
 
-/**
- * A column's heading: it sorts, and its edge is dragged to make it wider. With Shift it sorts behind the orders
- * there are.
- */
-const Heading = (props: {
-  column: ActionColumn & { readonly width?: number }
-  sorts: readonly GridSort[]
-  onSort: (by: GridSort['by'], further: boolean) => void
-  onWidth: (width: number) => void
-}) => {
-  let cell!: HTMLTableCellElement
-  const sorted = () => props.sorts.find(({ by }) => by === props.column.sort)
-  const place = () => props.sorts.findIndex(({ by }) => by === props.column.sort) + 1
-  const drag = (event: PointerEvent & { currentTarget: HTMLElement }) => {
-    event.preventDefault()
-    const edge = event.currentTarget
-    const [from, wide] = [event.clientX, cell.getBoundingClientRect().width]
-    const widthAt = (x: number) => Math.round(Math.max(40, Math.min(1_200, wide + x - from)))
-    const onMove = (move: PointerEvent) => {
-      cell.style.width = `${widthAt(move.clientX)}px`
-    }
-    edge.setPointerCapture(event.pointerId)
-    edge.addEventListener('pointermove', onMove)
-    edge.addEventListener(
-      'pointerup',
-      (up: PointerEvent) => {
-        edge.removeEventListener('pointermove', onMove)
-        if (up.clientX !== from) props.onWidth(widthAt(up.clientX))
-      },
-      { once: true },
-    )
-  }
-  return (
-    <th
-      ref={cell}
-      scope="col"
-      class={classOf(props.column)}
-      style={props.column.width === undefined ? undefined : { width: `${props.column.width}px` }}
-      aria-sort={sorted() === undefined ? undefined : sorted()?.descending ? 'descending' : 'ascending'}
-    >
-      <Show when={props.column.sort} fallback={props.column.heading}>
-        {(sort) => (
-          <button
-            type="button"
-            class="sort"
-            title="Sort. With Shift, sort by this as well."
-            onClick={(event) => props.onSort(sort(), event.shiftKey)}
-          >
-            {props.column.heading}
-            <span aria-hidden="true">
-              {sorted() === undefined ? '' : sorted()?.descending ? ' ↓' : ' ↑'}
-              {sorted() !== undefined && props.sorts.length > 1 ? place() : ''}
-            </span>
-          </button>
-        )}
-      </Show>
-      <span class="edge" aria-hidden="true" onPointerDown={drag} />
-    </th>
-  )
-}
-
 /** The cell that is edited: its row as it was, and where it is in the frame of the grid. */
 interface Edited {
   readonly row: ActionRow
@@ -720,114 +659,9 @@ const placeOf = ({ left, top, width }: Edited['place']): string => {
   return `top:${top}px;width:${wide}px;left:min(${left}px, calc(100% - ${wide}px))`
 }
 
-/** The half of a row that the pointer is over. */
-const sideOf = ({ currentTarget, clientY }: DragEvent & { currentTarget: Element }): 'before' | 'after' => {
-  const { top, height } = currentTarget.getBoundingClientRect()
-  return clientY < top + height / 2 ? 'before' : 'after'
-}
-
 /** How long the cursor stays in a row before the panel shows it, in milliseconds. */
 const FOLLOWS_AFTER = 150
 
-const classOf = ({ key }: ActionColumn): string => `col-${key.startsWith('column:') ? 'own' : key}`
-
-const Cell = (props: {
-  row: ActionRow
-  column: ActionColumn
-  levels: PlanView['computed']['levels']
-  /** Whether the rows are of several plans, so that a ref alone does not say which action it is. */
-  several: boolean
-  /** Whether it says below the row why it has its level. */
-  explained: boolean
-  onExplain: () => void
-}) => {
-  const { row, column } = props
-  switch (column.key) {
-    case 'ref':
-      return (
-        <Link href={`/plans/${row.address}`} tabindex="-1">
-          {props.several ? row.address : row.ref}
-        </Link>
-      )
-    case 'text':
-      return (
-        <>
-          <span class="clamp">{row.text}</span>
-          <Show when={row.withdrawn}>
-            <span class="sub">withdrawn</span>
-          </Show>
-        </>
-      )
-    case 'owners':
-      return (
-        <Show
-          when={row.owners.length > 0}
-          fallback={<span class="quiet">{row.ownerSaid ? `“${row.ownerSaid}”` : 'none given'}</span>}
-        >
-          <span class="clamp">{row.owners.map((owner) => owner.name).join('; ')}</span>
-        </Show>
-      )
-    case 'timescale':
-      return (
-        <>
-          {timescaleShort(row.timescale)}
-          <Show when={row.redated > 0}>
-            <span class="sub">re-dated {row.redated === 1 ? 'once' : `${row.redated} times`}</span>
-          </Show>
-        </>
-      )
-    case 'level':
-      return <LevelMark level={row.level} stage={row.stage} />
-    case 'computed':
-      return (
-        <>
-          <ComputedMark computed={row.computed} />
-          <TurnsLine computed={row.computed} levels={props.levels} />
-          <Show when={row.computed}>
-            <span class="sub">
-              <Show when={row.disagrees}>disagrees · </Show>
-              <button
-                type="button"
-                class="link-button"
-                tabindex="-1"
-                aria-expanded={props.explained}
-                aria-label={`Why ${row.ref} is ${row.computed?.word ?? ''} by the rules`}
-                onClick={() => props.onExplain()}
-              >
-                why
-              </button>
-            </span>
-          </Show>
-        </>
-      )
-    case 'stage':
-      return <span classList={{ quiet: row.stage === null }}>{stageWords(row.stage)}</span>
-    case 'last-update':
-      return (
-        <Show when={row.lastUpdate} fallback={<span class="quiet">no update yet</span>}>
-          {(update) => (
-            <span class="clamp">
-              <time datetime={update().on}>{dayShort(update().on)}</time> {update().text}
-            </span>
-          )}
-        </Show>
-      )
-    case 'section':
-      return <span class="clamp">{row.section}</span>
-    case 'tags':
-      return <span class="clamp">{row.tags.join(', ')}</span>
-    case 'success':
-      return <span class="clamp">{row.success}</span>
-    case 'progress':
-      return <span classList={{ quiet: row.progress === null }}>{saidAlone('progress', row.progress)}</span>
-    case 'redated':
-      return row.redated === 0 ? '' : counted(row.redated, 'time')
-    case 'updates':
-      return row.updates
-    case 'attached':
-      return attachedWords(row.attached)
-    case 'priority':
-      return <span classList={{ quiet: row.priority === null }}>{saidAlone('priority', row.priority)}</span>
-  }
-  return <>{columnWords(row.columns[column.key.replace(/^column:/, '')])}</>
-}
+/** Why so many rows are not changed together. */
+const tooMany = (rows: number): string =>
+  `At most ${MOST_CHANGED} actions are changed at once, and ${counted(rows, 'action')} would be. Mark fewer.`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { between, moved } from './cursor.ts'
+import { moved } from './cursor.ts'
 
 const at = (row: number, column: number) => ({ row, column })
 const size = { rows: 36, columns: 8 }
@@ -43,12 +43,4 @@ test('the cursor never leaves the grid', () => {
       },
     ),
   )
-})
-
-test('a range has both of its ends, in either direction', () => {
-  expect(between(['a', 'b', 'c', 'd'], 'b', 'd')).toEqual(['b', 'c', 'd'])
-  expect(between(['a', 'b', 'c', 'd'], 'd', 'b')).toEqual(['b', 'c', 'd'])
-  expect(between(['a', 'b'], 'a', 'a')).toEqual(['a'])
-  // The first mark may have left the list since.
-  expect(between(['a', 'b'], 'gone', 'b')).toEqual(['b'])
 })

@@ -47,9 +47,3 @@ export const moved = (
   }
   return null
 }
-
-/** The ids from one to another, both included, in the order of the rows. */
-export const between = (ids: readonly string[], one: string, other: string): string[] => {
-  const [from, to] = [ids.indexOf(one), ids.indexOf(other)].sort((a, b) => a - b)
-  return from === undefined || to === undefined || from < 0 ? [other] : ids.slice(from, to + 1)
-}
