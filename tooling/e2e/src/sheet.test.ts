@@ -31,7 +31,7 @@ describeInBrowser('the plan as a sheet', () => {
   }) => {
     const page = await onPlan()
     const box = await page.locator('tr.grid-row').first().boundingBox()
-    expect(box?.y).toBeLessThan(285)
+    expect(box?.y).toBeLessThan(222)
     await cell(page, '2', 'last-update').getByText('35,400 households').waitFor()
   })
 
