@@ -302,19 +302,24 @@ describeInBrowser('the plan as a sheet', () => {
     onPlan,
   }) => {
     const page = await onPlan()
-    const refsOn = async (view: string, rows: string) => {
-      await page.goto(`${house.url}/plans/charter?due-from=2026-12-01&due-by=2026-12-31&month=2026-12${view}`)
+    const refsOn = async (list: string, view: string, rows: string) => {
+      await page.goto(`${house.url}${list}?due-from=2026-12-01&due-by=2026-12-31&month=2026-12${view}`)
       await page.locator(rows).first().waitFor()
-      const links = page.locator(`${rows} a[href*="/plans/charter/"]`)
+      const links = page.locator(`${rows} a[href*="/plans/"]`)
       const hrefs = await links.evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).pathname))
       return [...new Set(hrefs)].sort()
     }
-    const grid = await refsOn('', 'tr.grid-row')
-    expect(grid.length).toBeGreaterThan(2)
-    expect(await refsOn('&view=board', '.card')).toEqual(grid)
-    expect(await refsOn('&view=timeline', '.timeline-table tbody tr')).toEqual(grid)
-    expect(await refsOn('&view=calendar', '.month li')).toEqual(grid)
-    expect(await refsOn('&view=roadmap', '.road-map li')).toEqual(grid)
+    for (const [list, least] of [
+      ['/plans/charter', 3],
+      ['/actions', 4],
+    ] as const) {
+      const grid = await refsOn(list, '', 'tr.grid-row')
+      expect(grid.length).toBeGreaterThanOrEqual(least)
+      expect(await refsOn(list, '&view=board', '.card')).toEqual(grid)
+      expect(await refsOn(list, '&view=timeline', '.timeline-table tbody tr')).toEqual(grid)
+      expect(await refsOn(list, '&view=calendar', '.month li')).toEqual(grid)
+      expect(await refsOn(list, '&view=roadmap', '.road-map li')).toEqual(grid)
+    }
   })
 
   test('marked rows are changed together: others’ changes are shown, the rest is saved, and undone as one', async ({

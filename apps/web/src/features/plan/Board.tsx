@@ -1,8 +1,8 @@
-import type { ActionRow, PlanView } from '@beatbook/contract'
-import { type Refusal, stagesOf } from '@beatbook/domain'
+import type { ActionRow, PlanSummary } from '@beatbook/contract'
+import { type Refusal, stageCodes, stagesOf } from '@beatbook/domain'
 import { counted, stageWords } from '@beatbook/domain/english'
 import { timescaleShort } from '@beatbook/presentation'
-import { createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { ComputedMark, LevelMark } from '../../ui/LevelMark.tsx'
@@ -19,32 +19,50 @@ interface Move {
 }
 
 /**
- * A plan's actions by stage. A card is moved by dragging it, with its list of stages, or with Shift and an arrow;
- * the arrows go from card to card.
+ * The actions of a plan, or of several, by stage. A card is moved by dragging it, with its list of stages, or with
+ * Shift and an arrow; the arrows go from card to card.
  */
-export default function Board(props: { plan: PlanView; rows: readonly ActionRow[] }) {
+export default function Board(props: {
+  rows: readonly ActionRow[]
+  /** Whether the rows are of several plans, each with stages of its own. */
+  several: boolean
+  planOf: (row: ActionRow) => PlanSummary | undefined
+}) {
   const editing = useEditing()
   const { looksBack } = useAsAt()
   const changes = useChanges()
-  const mayEdit = () => editing().allowed && !looksBack() && !props.plan.archived
+  const mayEdit = (row: ActionRow) => mayEditAny() && !row.withdrawn && props.planOf(row)?.archived === false
+  const mayEditAny = () => editing().allowed && !looksBack()
   const [over, setOver] = createSignal<string | null>(null)
   const [asked, setAsked] = createSignal<Move | null>(null)
   let board!: HTMLDivElement
 
-  const stages = () => stagesOf(props.plan)
+  const stagesOfRow = (row: ActionRow): readonly string[] => {
+    const plan = props.planOf(row)
+    return plan === undefined ? [] : stagesOf(plan)
+  }
+  const stages = createMemo((): readonly string[] => {
+    const all = new Set(props.rows.flatMap(stagesOfRow))
+    return props.several ? stageCodes.filter((code) => all.has(code)) : [...all]
+  })
+  const nameOf = (row: ActionRow) => (props.several ? row.address : row.ref)
   const columns = () => [...(props.rows.some(({ stage }) => stage === null) ? [null] : []), ...stages()]
   const rowsOf = (stage: string | null) => props.rows.filter((row) => row.stage === stage)
 
   const move = async ({ row, stage }: Move, reason = ''): Promise<string | null> => {
-    if (row.stage === stage || row.withdrawn || !mayEdit()) return null
+    if (row.stage === stage || !mayEdit(row)) return null
+    if (!stagesOfRow(row).includes(stage)) {
+      changes.say(`${nameOf(row)} cannot be ${stageWords(stage)}: its plan has no such stage.`)
+      return null
+    }
     const failure = await changes.save(
       {
-        planId: props.plan.id,
+        planId: row.planId,
         rows: [{ actionId: row.id }],
         stage: stage as never,
         ...(reason === '' ? {} : { reason }),
       },
-      `${row.ref}: ${stageWords(stage)}.`,
+      `${nameOf(row)}: ${stageWords(stage)}.`,
     )
     queueMicrotask(() => cardOf(row.id)?.focus())
     if (failure === null) return null
@@ -88,7 +106,7 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
               classList={{ over: over() !== null && over() === stage }}
               aria-label={stageWords(stage)}
               onDragOver={(event) => {
-                if (stage === null || !mayEdit()) return
+                if (stage === null || !mayEditAny()) return
                 event.preventDefault()
                 setOver(stage)
               }}
@@ -112,12 +130,12 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
                       classList={{ withdrawn: row.withdrawn }}
                       data-card={row.id}
                       tabindex="0"
-                      draggable={mayEdit() && !row.withdrawn}
+                      draggable={mayEdit(row)}
                       onDragStart={(event) => event.dataTransfer?.setData('text/plain', row.id)}
                       onKeyDown={(event) => onKeyDown(event, row)}
                     >
                       <p class="clamp">
-                        <Link href={`/plans/${row.address}`}>{row.ref}</Link> {row.text}
+                        <Link href={`/plans/${row.address}`}>{nameOf(row)}</Link> {row.text}
                       </p>
                       <p class="sub">
                         <LevelMark level={row.level} stage={row.stage} />{' '}
@@ -130,10 +148,10 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
                           .filter(Boolean)
                           .join(' · ')}
                       </p>
-                      <Show when={mayEdit() && !row.withdrawn}>
+                      <Show when={mayEdit(row)}>
                         <select
                           class="govuk-select"
-                          aria-label={`Stage of ${row.ref}`}
+                          aria-label={`Stage of ${nameOf(row)}`}
                           onChange={(event) => {
                             const to = event.currentTarget.value
                             // Until it is saved the list says what the record says.
@@ -146,7 +164,7 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
                               {stageWords(null)}
                             </option>
                           </Show>
-                          <For each={stages()}>
+                          <For each={stagesOfRow(row)}>
                             {(each) => (
                               <option value={each} selected={each === row.stage}>
                                 {stageWords(each)}
@@ -165,7 +183,7 @@ export default function Board(props: { plan: PlanView; rows: readonly ActionRow[
       </div>
       <div class="foot-bar">
         <span class="keys">
-          {mayEdit()
+          {props.rows.some(mayEdit)
             ? 'Drag a card, or Shift and an arrow, to change its stage · arrows go from card to card'
             : ''}
         </span>

@@ -75,7 +75,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
   const navigate = useNavigate()
   const { at } = useAsAt()
   const planView = usePlanView()
-  const view = () => (props.plan === null && planView.view() !== 'print' ? 'table' : planView.view())
+  const view = planView.view
   const plans = usePlansOf(() => props.plan)
   const settings = useSettings()
   const narrowing = createMemo(() => narrowingOf(search))
@@ -288,7 +288,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
                       <Beside rows={allRows} opened={opened()} onOpen={open}>
                         {() => (
                           <LoadedView>
-                            <Show when={props.plan}>{(plan) => <View plan={plan()} rows={loaded()} />}</Show>
+                            <View rows={loaded()} several={props.plan === null} planOf={plans.summaryOf} />
                           </LoadedView>
                         )}
                       </Beside>

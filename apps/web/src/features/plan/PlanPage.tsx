@@ -19,6 +19,7 @@ import { EditPlan } from './EditPlan.tsx'
 import { PlanActions } from './PlanActions.tsx'
 import { PlanHistory } from './PlanHistory.tsx'
 import { factsOf } from './PlansPage.tsx'
+import { Views } from './Views.tsx'
 import { planViews, usePlanView } from './view.ts'
 
 const Trends = lazy(() => import('../rating/Trends.tsx'))
@@ -52,7 +53,7 @@ export default function PlanPage() {
             <Violations plan={data()} />
             <PlanConversations plan={data()} />
             <PlanHistory plan={data()} />
-            <Views />
+            <Views of="the plan" views={planViews} />
           </div>
           <Switch fallback={<PlanActions plan={data()} />}>
             <Match when={view() === 'compare'}>
@@ -104,30 +105,6 @@ const Violations = (props: { plan: PlanView }) => {
         </Show>
       </Suspense>
     </details>
-  )
-}
-
-const Views = () => {
-  const { view, hrefOf } = usePlanView()
-  return (
-    <nav class="views" aria-label="Views of the plan">
-      <ul>
-        <For each={planViews}>
-          {({ code, title }) => (
-            <li>
-              <Link
-                href={hrefOf(code)}
-                class={view() === code ? 'on' : ''}
-                aria-current={view() === code ? 'true' : undefined}
-                noScroll
-              >
-                {title}
-              </Link>
-            </li>
-          )}
-        </For>
-      </ul>
-    </nav>
   )
 }
 

@@ -9,7 +9,7 @@ import { useSession } from '../session/session.ts'
 import { roadMapOf } from './road-map.ts'
 
 /** A plan's actions month by month. */
-export default function RoadMap(props: { rows: readonly ActionRow[] }) {
+export default function RoadMap(props: { rows: readonly ActionRow[]; several: boolean }) {
   const { asAt } = useAsAt()
   const session = useSession()
   const thisMonth = () => (asAt() ?? session.data?.today ?? '').slice(0, 7)
@@ -31,7 +31,7 @@ export default function RoadMap(props: { rows: readonly ActionRow[] }) {
                 {(row) => (
                   <li>
                     <Link href={`/plans/${row.address}`}>
-                      {row.ref} {row.text}
+                      {props.several ? row.address : row.ref} {row.text}
                     </Link>
                     <span class="sub">
                       <LevelMark level={row.level} stage={row.stage} /> {timescaleShort(row.timescale)}

@@ -21,7 +21,7 @@ const MOST_GHOSTS = 100
  * Actions on a time axis, one per row: inexact dates as bars with soft ends, the first date of a slipped
  * action as a ghost, and today's line.
  */
-export default function Timeline(props: { rows: readonly ActionRow[] }) {
+export default function Timeline(props: { rows: readonly ActionRow[]; several: boolean }) {
   const { asAt, at } = useAsAt()
   const session = useSession()
   const today = () => asAt() ?? session.data?.today ?? ''
@@ -59,7 +59,7 @@ export default function Timeline(props: { rows: readonly ActionRow[] }) {
           <For each={props.rows}>
             {(row) => (
               <tr>
-                <td class="col-ref">{row.ref}</td>
+                <td class="col-ref">{props.several ? row.address : row.ref}</td>
                 <th scope="row" class="col-text">
                   <Link href={`/plans/${row.address}`}>{row.text}</Link>
                 </th>

@@ -89,10 +89,12 @@ export const usePlansOf = (plan: () => PlanView | null) => {
       // It is asked for again with the next question.
       () => undefined,
     )
+  const summaryOf = ({ planId }: ActionRow): PlanSummary | undefined =>
+    plan() ?? plans()?.find(({ id }) => id === planId)
   return {
     all: (): readonly PlanSummary[] => plans() ?? [],
-    levelsOf: ({ planId }: ActionRow): PlanView['computed']['levels'] =>
-      (plan() ?? plans()?.find(({ id }) => id === planId))?.computed.levels ?? [],
+    summaryOf,
+    levelsOf: (row: ActionRow): PlanView['computed']['levels'] => summaryOf(row)?.computed.levels ?? [],
     of: ({ planCode }: ActionRow): PlanView | null => {
       const one = plan()
       if (one !== null) return one

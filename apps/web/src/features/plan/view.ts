@@ -11,9 +11,12 @@ export const planViews = [
   { code: 'compare', title: 'Compare' },
   { code: 'trends', title: 'Trends' },
 ] as const
+/** Those of all plans together: what is compared, and what goes along time, is one plan. */
+export const allViews = planViews.filter(({ code }) => code !== 'compare' && code !== 'trends')
+
 /** The view that has every row, for printing, and that no tab leads to. */
 const PRINT = 'print'
-type PlanViewCode = (typeof planViews)[number]['code'] | typeof PRINT
+export type PlanViewCode = (typeof planViews)[number]['code'] | typeof PRINT
 
 /** The view in the URL, and the URL of another view with all other parameters unchanged. */
 export const usePlanView = () => {
