@@ -1,6 +1,5 @@
 import { aDraft, anAction, aPlan, aSection } from '@beatbook/testkit'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Client } from '../client.ts'
 import { createCallerFactory } from '../procedures.ts'
 import { appRouter } from '../router.ts'
 import { aContext, anId, aPerson, aStore } from '../testing/call.ts'
@@ -10,7 +9,7 @@ const COUNT = 25
 let store: Awaited<ReturnType<typeof aStore>>
 /** What was asked for, as `skip` and the direction. */
 let asked: [number | undefined, boolean | undefined][]
-let client: Client
+let client: Parameters<typeof rowsFrom>[0]
 beforeEach(async () => {
   store = await aStore()
   const call = createCallerFactory(appRouter)(aContext(store))
@@ -25,11 +24,11 @@ beforeEach(async () => {
   const { plans } = await call.commands.acceptDraft({ commandId: anId(), draftId })
   code = plans[0]?.code ?? ''
   asked = []
-  const query = (question: Parameters<typeof call.actions.list>[0]) => {
-    asked.push([question?.skip, question?.descending])
+  const query = (question: Parameters<typeof client.actions.list.query>[0]) => {
+    asked.push([question.skip, question.descending])
     return call.actions.list(question)
   }
-  client = { actions: { list: { query } } } as unknown as Client
+  client = { actions: { list: { query } } }
 })
 afterEach(() => store.close())
 let code: string

@@ -1,11 +1,17 @@
 import type { ActionPage, ActionQuestion } from '@beatbook/contract'
-import type { Client } from '../client.ts'
 
 /** Which rows of a list: how many are before them, how many at most, and the count as it was last answered, if it was. */
 export interface ListPart {
   readonly skip: number
   readonly limit: number
   readonly count: number | null
+}
+
+/** A client, as far as it lists actions. */
+interface Lists {
+  readonly actions: {
+    readonly list: { query(question: Partial<ActionQuestion>): Promise<ActionPage> }
+  }
 }
 
 type Question = Partial<Omit<ActionQuestion, 'skip' | 'limit' | 'cursor' | 'from'>>
@@ -15,7 +21,7 @@ type Question = Partial<Omit<ActionQuestion, 'skip' | 'limit' | 'cursor' | 'from
  * the other direction, so that the last part costs as much as the first. Throws as the client does.
  */
 export const rowsFrom = async (
-  client: Client,
+  client: Lists,
   { sort = 'place', descending = false, ...question }: Question,
   { skip, limit, count }: ListPart,
 ): Promise<Pick<ActionPage, 'rows' | 'count' | 'capped'>> => {
