@@ -192,7 +192,7 @@ test('what was mistyped is suggested: commands, plans and refs', () => {
   expect(on.beatbook(['help', 'fly'])).toMatchObject({ code: 2, out: '' })
 })
 
-test('shells complete commands, options, plans and addresses', () => {
+test('shells complete commands, options, and what the record has', () => {
   const complete = (...words: string[]) =>
     on
       .beatbook(['complete', '--', ...words])
@@ -205,6 +205,14 @@ test('shells complete commands, options, plans and addresses', () => {
   expect(complete('actions', 'ch')).toEqual(['charter'])
   expect(complete('action', 'ch')).toEqual(['charter/'])
   expect(complete('history', 'charter/2')).toEqual(['charter/2', 'charter/20'])
+  const teams = ['Team 0', 'Team 1', 'Team 2']
+  expect(complete('owner', 'rename', '"team')).toEqual(teams)
+  expect(complete('actions', '--owner', 'Team\\ ')).toEqual(teams)
+  expect(complete('actions', '--level', 'red,am')).toContain('red,amber')
+  expect(on.beatbook(['view', 'save', 'Late works', '--where', 'level:red'])).toMatchObject({ code: 0 })
+  expect(complete('actions', '--view', 'la')).toEqual(['Late works'])
+  expect(complete('view', 'remove', '')).toEqual(['Late works'])
+  expect(on.beatbook(['view', 'remove', 'Late works'])).toMatchObject({ code: 0 })
   expect(
     on.beatbook(['complete', '--', 'actions', ''], { env: { BEATBOOK_URL: 'http://127.0.0.1:1' } }),
   ).toEqual({

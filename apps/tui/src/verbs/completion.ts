@@ -1,3 +1,4 @@
+import { levelCodes } from '@beatbook/domain'
 import { Argument, type Command, Option } from 'commander'
 import { writeOut } from '../output/print.ts'
 import { connect } from '../session/connect.ts'
@@ -5,11 +6,16 @@ import type { Verb } from './verb.ts'
 
 const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
 
-/** `beatbook completion SHELL`: the script with which a shell completes commands, options, plans and refs. */
+/**
+ * `beatbook completion SHELL`: the script with which a shell completes commands, options, and what the record has:
+ * plans, refs, owners, saved views and levels. Names with spaces are quoted as the shell has it.
+ */
 export const completionVerb: Verb = (program) => {
   program
     .command('completion')
-    .description('what makes a shell complete commands, options, plans and addresses with Tab')
+    .description(
+      'what makes a shell complete commands, options, plans, addresses, owners, views and levels with Tab',
+    )
     .addArgument(new Argument('<shell>', 'your shell').choices(shells))
     .action((shell: (typeof shells)[number]) => writeOut(scripts[shell]))
   program
@@ -25,8 +31,12 @@ export const completionVerb: Verb = (program) => {
 
 const scripts: Readonly<Record<(typeof shells)[number], string>> = {
   bash: `_beatbook() {
-  local IFS=$'\\n'
-  COMPREPLY=($(beatbook complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+  local found word typed="\${COMP_WORDS[COMP_CWORD]}"
+  mapfile -t found < <(beatbook complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+  COMPREPLY=()
+  for word in "\${found[@]}"; do
+    if [[ $typed == ["']* ]]; then COMPREPLY+=("$word"); else COMPREPLY+=("$(printf '%q' "$word")"); fi
+  done
   [[ \${#COMPREPLY[@]} -eq 1 && \${COMPREPLY[0]} == */ ]] && compopt -o nospace
 }
 complete -o default -F _beatbook beatbook
@@ -34,7 +44,7 @@ complete -o default -F _beatbook beatbook
   zsh: `#compdef beatbook
 _beatbook() {
   local -a found
-  found=("\${(@f)$(beatbook complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+  found=("\${(@f)$(beatbook complete -- "\${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
   if [[ -n "\${found[1]}" ]]; then compadd -S '' -a found; else _files; fi
 }
 compdef _beatbook beatbook
@@ -46,7 +56,8 @@ compdef _beatbook beatbook
   $words = @($commandAst.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
   if ($wordToComplete -eq '') { $words += '' }
   beatbook complete '--' @words 2>$null | ForEach-Object {
-    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+    $word = if ($_ -match '\\s') { "'" + ($_ -replace "'", "''") + "'" } else { $_ }
+    [System.Management.Automation.CompletionResult]::new($word, $_, 'ParameterValue', $_)
   }
 }
 `,
@@ -54,7 +65,7 @@ compdef _beatbook beatbook
 
 /** What the last word may become, given those before it. */
 const completions = async (program: Command, words: readonly string[]): Promise<string[]> => {
-  const typed = words.at(-1) ?? ''
+  const typed = asTyped(words.at(-1) ?? '')
   let command = program
   const given: string[] = []
   let option: Option | undefined
@@ -90,6 +101,9 @@ const completions = async (program: Command, words: readonly string[]): Promise<
   ])
 }
 
+/** A word as it is meant: shells hand it over with its opening quote, or with a backslash before a space. */
+const asTyped = (word: string): string => word.replace(/^["']/, '').replace(/\\(.)/g, '$1')
+
 const optionsOf = (command: Command, program: Command): readonly Option[] => [
   ...command.options,
   ...program.options,
@@ -106,8 +120,28 @@ const valuesOf = async (of: Option | Argument, typed: string): Promise<readonly 
   const takes = of instanceof Option ? (/<([^>]+)>/.exec(of.flags)?.[1] ?? '') : of.name()
   const name = of instanceof Option ? of.attributeName() : of.name()
   if (takes === 'address') return live(() => addresses(typed))
-  if (['plan', 'revises'].includes(name)) return live(planCodes)
-  return []
+  if (takes === 'date') return []
+  const list = takes === 'plan' ? planCodes : lists[name]
+  if (list === undefined) return []
+  if (takes !== 'codes') return live(list)
+  // Behind a comma the next of several.
+  const before = typed.slice(0, typed.lastIndexOf(',') + 1)
+  return (await live(list)).map((code) => `${before}${code}`)
+}
+
+/** What the record has for options and arguments, by their names. */
+const lists: Readonly<Record<string, () => Promise<string[]>>> = {
+  plan: () => planCodes(),
+  revises: () => planCodes(),
+  view: () => viewNames(),
+  owner: () => ownerNames(),
+  holder: () => ownerNames(),
+  into: () => ownerNames(),
+  to: () => ownerNames(),
+  successor: () => ownerNames(),
+  belongsTo: () => ownerNames(),
+  level: () => levelsKnown(),
+  computed: () => levelsKnown(),
 }
 
 /** How long Tab waits for the server, in milliseconds. */
@@ -119,6 +153,18 @@ const live = (ask: () => Promise<string[]>): Promise<string[]> =>
     ask().catch(() => []),
     new Promise<string[]>((resolve) => setTimeout(() => resolve([]), PATIENCE).unref()),
   ])
+
+const ownerNames = async (): Promise<string[]> =>
+  (await connect().parties.list.query({ limit: 500 })).rows.map(({ name }) => name)
+
+const viewNames = async (): Promise<string[]> => (await connect().views.list.query()).map(({ name }) => name)
+
+const levelsKnown = async (): Promise<string[]> => [
+  ...new Set([
+    ...levelCodes,
+    ...(await connect().ragRules.list.query()).flatMap(({ levels }) => levels.map(({ code }) => code)),
+  ]),
+]
 
 const planCodes = async (): Promise<string[]> =>
   (await connect().plans.list.query({})).map(({ code }) => code)

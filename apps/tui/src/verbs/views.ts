@@ -72,7 +72,7 @@ export const viewVerb: Verb = (program) => {
   view
     .command('remove')
     .description('remove a view of yours')
-    .argument('<name>', 'what it is called')
+    .argument('<view>', 'what it is called')
     .option('--plan <code>', 'the plan it is of; all plans without it')
     .option(...jsonOption)
     .action(async (name: string, { plan, json }: { plan?: string; json?: boolean }) => {
