@@ -10,6 +10,7 @@ import { warnOfLoss } from '../../ui/loss.ts'
 import { commandError } from '../command/form-error.ts'
 import type { SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
+import { useKept } from '../form/Kept.tsx'
 
 interface SplitProps {
   readonly action: ActionView
@@ -29,13 +30,24 @@ export const SplitAction = (props: SplitProps) => {
   const seen = { text: props.action.touched.text }
   let form!: HTMLFormElement
   onMount(() => form.querySelector<HTMLInputElement>('#split-0')?.focus())
-  const leave = warnOfLoss(begun, () => props.onClose(null))
+  const kept = useKept(`split-action/${props.action.id}`)
+  const leave = warnOfLoss(begun, () => {
+    kept.done()
+    props.onClose(null)
+  })
   const split = useCommand(splitAction)
 
   const write = (at: number, words: string) =>
     setParts((all) => all.map((part, each) => (each === at ? { ...part, words } : part)))
+  const haveLines = (count: number) =>
+    setParts((all) =>
+      Array.from(
+        { length: Math.min(count, MOST_SPLIT_OFF) },
+        (_, at) => all[at] ?? { actionId: newId(), words: '' },
+      ),
+    )
   const add = () => {
-    setParts((all) => [...all, { actionId: newId(), words: '' }])
+    haveLines(parts().length + 1)
     queueMicrotask(() => form.querySelector<HTMLInputElement>(`#split-${parts().length - 1}`)?.focus())
   }
 
@@ -57,12 +69,16 @@ export const SplitAction = (props: SplitProps) => {
     })
     if (failure) return setErrors([commandError(failure, { codes })])
     leave.done()
+    kept.done()
     props.onClose({ words: commandDone('split-action'), commandId: ids.commandId })
   }
 
   return (
     <form
-      ref={form}
+      ref={(element) => {
+        form = element
+        kept.keep(element)
+      }}
       class="panel"
       onSubmit={submit}
       onInput={() => setBegun(true)}
@@ -76,6 +92,15 @@ export const SplitAction = (props: SplitProps) => {
         their line states none.
       </p>
       <ErrorSummary errors={errors()} />
+      <kept.Note />
+      {/* Kept with what is typed: as many lines come back. */}
+      <input
+        type="text"
+        hidden
+        name="split-lines"
+        value={parts().length}
+        onInput={(event) => haveLines(Number(event.currentTarget.value))}
+      />
       <TextArea
         id="split-text"
         label={`What ${props.action.ref} promises from now on`}

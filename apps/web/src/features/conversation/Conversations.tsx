@@ -120,7 +120,7 @@ export const Conversations = (props: { subject: Subject }) => {
                 onSend={(text) => send(form, text)}
                 onClose={close}
               >
-                <SelectField id={`${id}-field`} label="About">
+                <SelectField id={`${id}-field`} name="remark-field" label="About">
                   <option value="">The {props.subject.kind} as a whole</option>
                   <For each={fields()}>
                     {({ field, title }) => (

@@ -17,6 +17,7 @@ import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx
 import { TextArea } from '../../ui/Field.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import type { CommandFailure } from '../command/form-error.ts'
+import { useKept } from '../form/Kept.tsx'
 import { useSession } from '../session/session.ts'
 import { labelFor, type Typing, typingAt, withChosen, wordsToEdit, wordsToSend } from './mention-box.ts'
 import { mentionableQuery } from './queries.ts'
@@ -29,7 +30,7 @@ interface Draft {
 
 /**
  * What is typed and not sent yet, by person and form: a form that opens again, because its page was left or drawn
- * anew, has the words. Kept as long as the tab.
+ * anew, has the words at once. Kept as long as the tab; under the person it is kept by `useKept`.
  */
 const drafts = new Map<string, Draft>()
 
@@ -62,13 +63,20 @@ export const RemarkForm = (props: RemarkFormProps) => {
   const key = untrack(() => `${session.data?.person?.id} ${props.about}`)
   const kept = drafts.get(key)
   const labels = new Map<string, Mention>(kept?.labels ?? first?.labels)
+  const [mentioned, setMentioned] = createSignal<readonly (readonly [string, Mention])[]>([...labels])
+  const mention = (entries: string) => {
+    for (const [label, meant] of JSON.parse(entries) as [string, Mention][]) labels.set(label, meant)
+    setMentioned([...labels])
+  }
   const [text, setText] = createSignal(kept?.text ?? first?.text ?? '')
   const keep = (words: string) => {
     setText(words)
     drafts.set(key, { text: words, labels })
   }
+  const typed = useKept(untrack(() => `remark/${props.about}`))
   const close = () => {
     drafts.delete(key)
+    typed.done()
     props.onClose()
   }
   const [typing, setTyping] = createSignal<Typing | null>(null)
@@ -109,6 +117,7 @@ export const RemarkForm = (props: RemarkFormProps) => {
     if (choice === undefined || now === null) return
     const label = labelFor(labels, choice)
     labels.set(label, { kind: choice.kind, id: choice.id })
+    setMentioned([...labels])
     const chosen = withChosen(text(), now, label)
     keep(chosen.text)
     setTyping(null)
@@ -163,6 +172,7 @@ export const RemarkForm = (props: RemarkFormProps) => {
 
   return (
     <form
+      ref={typed.keep}
       class="remark-form"
       novalidate
       aria-label={props.title}
@@ -172,11 +182,21 @@ export const RemarkForm = (props: RemarkFormProps) => {
       }}
     >
       <ErrorSummary errors={errors()} />
+      <typed.Note />
       {props.children}
+      {/* Kept with the words: whom the names in them mean. */}
+      <input
+        type="text"
+        hidden
+        name="remark-mentions"
+        value={JSON.stringify([...mentioned()])}
+        onInput={(event) => mention(event.currentTarget.value)}
+      />
       <div class="mention-box">
         <TextArea
           ref={box}
           id={`${id}-text`}
+          name="remark-text"
           label={props.label}
           hint="Type @ to mention a person or an owner. Ctrl and Enter sends."
           error={errorOn(errors(), `${id}-text`)}

@@ -132,6 +132,13 @@ export const useKept = (key: string) => {
       isOver = true
       forget()
     },
+    /** While it is saved: a form that is closed by that is not kept once more. */
+    hold: () => {
+      clearTimeout(waiting)
+      waiting = undefined
+    },
+    /** After a save that failed: what is typed is kept at once. */
+    goOn: keepNow,
     Note: () => (
       <Show when={back()}>
         {(kept) => (

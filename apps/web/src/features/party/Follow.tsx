@@ -54,6 +54,7 @@ export const Account = (props: FormProps) => {
   return (
     <Panel
       id={id}
+      about={props.owner.id}
       title="Say which account this is"
       errors={errors()}
       busy={command.busy()}
@@ -101,6 +102,7 @@ export const Left = (props: FormProps) => {
   return (
     <Panel
       id={id}
+      about={props.owner.id}
       title="Say that they left"
       errors={errors()}
       busy={command.busy()}
@@ -152,6 +154,7 @@ export const Successor = (props: FormProps) => {
   return (
     <Panel
       id={id}
+      about={props.owner.id}
       title="Say who takes its place"
       errors={errors()}
       busy={command.busy()}

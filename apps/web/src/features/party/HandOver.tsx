@@ -77,6 +77,7 @@ export const HandOver = (props: FormProps) => {
   return (
     <Panel
       id={id}
+      about={props.owner.id}
       title="Give over its open actions"
       errors={errors()}
       busy={command.busy()}

@@ -86,6 +86,7 @@ export const BeginHolding = (props: FormProps) => {
   return (
     <Panel
       id={id}
+      about={props.owner.id}
       title="Say who holds this post"
       errors={errors()}
       busy={command.busy()}
@@ -141,6 +142,7 @@ const ChangeDays = (props: FormProps & { held: HeldView }) => {
   return (
     <Panel
       id={id}
+      about={props.held.holdingId}
       title={`When ${props.held.holder.name} holds this post`}
       errors={errors()}
       busy={command.busy()}

@@ -163,6 +163,7 @@ const Rename = (props: FormProps) => {
   return (
     <Panel
       id={id}
+      about={props.owner.id}
       title={commandTitle('rename-party')}
       errors={errors()}
       busy={command.busy()}
@@ -220,6 +221,7 @@ const Describe = (props: FormProps) => {
   return (
     <Panel
       id={id}
+      about={props.owner.id}
       title={commandTitle('edit-party')}
       errors={errors()}
       busy={command.busy()}
@@ -290,6 +292,7 @@ const Split = (props: FormProps) => {
   return (
     <Panel
       id={id}
+      about={props.owner.id}
       title={buttons['split-owner']}
       errors={errors()}
       busy={command.busy()}
@@ -338,6 +341,7 @@ const Merge = (props: FormProps) => {
   return (
     <Panel
       id={id}
+      about={props.owner.id}
       title={buttons['merge-parties']}
       errors={errors()}
       busy={command.busy()}

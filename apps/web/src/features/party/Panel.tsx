@@ -2,12 +2,13 @@ import type { PartyView } from '@beatbook/contract'
 import { readDay } from '@beatbook/domain'
 import { dayWords, grouped } from '@beatbook/domain/english'
 import { useQuery } from '@tanstack/solid-query'
-import { createSignal, For, type JSX, onMount } from 'solid-js'
+import { createSignal, For, type JSX, onCleanup, onMount, untrack } from 'solid-js'
 import { api, problemSentence } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import type { SavedCommand } from '../command/Saved.tsx'
+import { useKept } from '../form/Kept.tsx'
 import { useSession } from '../session/session.ts'
 import { partiesQuery } from './queries.ts'
 
@@ -24,6 +25,8 @@ export type Given = (name: string) => string
 /** A form in a panel, with its errors, a reason, and its buttons. */
 export const Panel = (props: {
   id: string
+  /** The id of what it is about, by which what is typed is kept. */
+  about: string
   title: string
   errors: readonly FormError[]
   busy: boolean
@@ -32,23 +35,39 @@ export const Panel = (props: {
   /** How much of it is done, while it is saved. */
   done?: string | undefined
   onClose: () => void
+  /** Resolves with `undefined` where it was saved. */
   onSubmit: (given: Given, form: HTMLFormElement) => Promise<unknown>
   children: JSX.Element
 }) => {
   const [begun, setBegun] = createSignal(false)
   let form!: HTMLFormElement
   onMount(() => form.querySelector<HTMLElement>('input, select, textarea')?.focus())
-  const leave = warnOfLoss(begun, props.onClose)
+  const kept = useKept(untrack(() => `${props.id}/${props.about}`))
+  let isClosed = false
+  onCleanup(() => {
+    isClosed = true
+  })
+  const leave = warnOfLoss(begun, () => {
+    kept.done()
+    props.onClose()
+  })
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const data = new FormData(form)
-    await props.onSubmit((name) => String(data.get(`${props.id}-${name}`) ?? '').trim(), form)
+    kept.hold()
+    const failed = await props.onSubmit((name) => String(data.get(`${props.id}-${name}`) ?? '').trim(), form)
+    // A form that was saved is closed; one that was not says why, or shows what it would do.
+    if (isClosed && failed === undefined) kept.done()
+    else kept.goOn()
   }
   return (
     <section class="panel" aria-labelledby={`${props.id}-title`}>
       <h2 id={`${props.id}-title`}>{props.title}</h2>
       <form
-        ref={form}
+        ref={(element) => {
+          form = element
+          kept.keep(element)
+        }}
         onSubmit={submit}
         onInput={() => setBegun(true)}
         novalidate
@@ -56,6 +75,7 @@ export const Panel = (props: {
         onKeyDown={(event) => event.key === 'Escape' && leave.ask()}
       >
         <ErrorSummary errors={props.errors} />
+        <kept.Note />
         {props.children}
         <p class="buttons">
           <button type="submit" class="govuk-button" disabled={props.busy}>
