@@ -122,7 +122,9 @@ describeInBrowser('the preparation of a board', () => {
     await changed.first().waitFor()
     const [, count] = /: (\d+)$/.exec((await changed.first().textContent())?.trim() ?? '') ?? []
     await changed.first().click()
-    await expect.poll(() => page.locator('.compared tbody tr').count(), { timeout: 30_000 }).toBe(Number(count))
+    await expect
+      .poll(() => page.locator('.compared tbody tr').count(), { timeout: 30_000 })
+      .toBe(Number(count))
     expect(faults).toEqual([])
   })
 

@@ -9,7 +9,7 @@ const { record, actionIds } = aRecordOf(aDraft())
 const known: WholeActionEvents = {
   whole: true,
   ...actionSince(record.history(actionIds[0] ?? ''), '2026-11-20'),
-  names: { actors: {}, documents: [] },
+  names: { actors: {}, plans: {}, documents: [] },
 }
 const all: WholeActionEvents = { ...known, ...actionSince(record.history(actionIds[0] ?? '')) }
 

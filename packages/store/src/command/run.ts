@@ -21,6 +21,7 @@ import { acceptDraft, type Outdated, saveAccepted } from '../accept/whole.ts'
 import { compiledQuery } from '../database/compiled.ts'
 import { type MadeInParts, stillHolds } from '../parts/made.ts'
 import { recordWaiting } from '../parts/waiting.ts'
+import { heldByParty } from '../party/ties.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { hidePlans } from '../projection/hidden.ts'
 import { arePlacesDue } from '../projection/places.ts'
@@ -80,7 +81,9 @@ export const runCommand = async (
   const refusal = command.name === 'accept-clock' ? null : await clockRefusal(db, behind)
   if (refusal !== null) return { answer: err(refusal), change: null }
   const result = isAboutPeople(command)
-    ? writesOf(await decideOnPeople(db, command, confided, context))
+    ? writesOf(
+        await decideOnPeople(db, command, confided, context, async (id) => (await heldByParty(db, id)).posts),
+      )
     : await execute(db, command, context, behind, histories, made)
   if (result === 'outdated') return { answer: result, change: null }
   if (!result.ok) return { answer: result, change: null }

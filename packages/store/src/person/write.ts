@@ -4,6 +4,7 @@ import {
   decideAboutPeople,
   decideAccountRemoved,
   evolvePeople,
+  type Id,
   ok,
   type PartyEvent,
   type Pending,
@@ -15,20 +16,20 @@ import {
   type Result,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { heldByParty } from '../party/ties.ts'
 import type { Schema } from '../schema.ts'
 import { eventsIn } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 
 /**
  * Decides a command about people, given everybody who can sign in now. An account that is removed no longer holds the
- * posts it held. Runs inside the writer's transaction.
+ * posts it held, which `postsOf` reads. Runs inside the writer's transaction.
  */
 export const decideOnPeople = async (
   db: Kysely<Schema>,
   command: PersonCommand,
   confided: Confided,
   context: CommandContext & DecideContext,
+  postsOf: (personId: Id) => Promise<Parameters<typeof decideAccountRemoved>[1]>,
 ): Promise<Result<Pending<PersonEvent | PartyEvent>[], Refusal>> => {
   const { personId } = command.input
   const owner = await db
@@ -50,8 +51,7 @@ export const decideOnPeople = async (
   }
   const decided = decideAboutPeople(await everybody(db, findings.rootArea), command, findings, context)
   if (!decided.ok || command.name !== 'remove-person') return decided
-  const { posts } = await heldByParty(db, personId)
-  const ended = decideAccountRemoved(personId, posts, context)
+  const ended = decideAccountRemoved(personId, await postsOf(personId), context)
   return ended.ok ? ok([...decided.value, ...ended.value]) : ended
 }
 
