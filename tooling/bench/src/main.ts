@@ -12,6 +12,7 @@ import { othersWhileRating } from './measures/rating.ts'
 import { reading } from './measures/reading.ts'
 import { rules } from './measures/rules.ts'
 import { lists, oneAction, updates } from './measures/serving.ts'
+import { sheet } from './measures/sheet.ts'
 import { command, firstFrame, lastRow } from './measures/starting.ts'
 import { waiting } from './measures/waiting.ts'
 import { withTable } from './page.ts'
@@ -45,6 +46,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'first-frame': { measure: firstFrame, alone: INTERNALS },
   'last-row': { measure: lastRow, alone: INTERNALS },
   'first-load': { measure: firstLoad, alone: EVENT },
+  sheet: { measure: sheet, alone: EVENT },
   filling: { measure: filling, alone: EVENT },
   rating: { measure: othersWhileRating, alone: EVENT },
 }

@@ -62,6 +62,9 @@ const later: readonly string[] = [
   'areaId',
   'attached',
   'attachments',
+  'success',
+  'tags',
+  'plan',
 ]
 
 const laterOfPlans = ['archived', 'description', 'updatePeriod']

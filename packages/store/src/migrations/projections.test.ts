@@ -67,16 +67,22 @@ const ask = async (store: Store, words: string, at: ReadAt): Promise<unknown> =>
 
 /**
  * A value as JSON, without what plans had not yet (a description, an update period, and being archived) and
- * what actions had not yet: files and links, and holders of the posts that own them.
+ * what actions had not yet: files and links, holders of the posts that own them, tags and words about success.
  */
 const plain = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value ?? null, (key, each) => {
       if (key === 'attached' && each.count === 0) return undefined
-      if ((key === 'attachments' || key === 'holders') && each.length === 0) return undefined
+      if (['attachments', 'holders', 'tags'].includes(key) && each.length === 0) return undefined
+      if (key === 'success' && each === null) return undefined
+      if (key === 'touched') return without(each, ['plan', 'success', 'tags'])
       return laterOfPlans.includes(key) && (each === null || each === false) ? undefined : each
     }),
   )
+/** An object without some of its properties. */
+const without = (of: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(of).filter(([name]) => !names.includes(name)))
+
 const laterOfPlans = ['archived', 'description', 'updatePeriod']
 
 test('a record from before projections were data answers every question as it did', async () => {

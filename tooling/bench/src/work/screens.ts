@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { BrowserContext } from 'playwright-core'
 import { recordUpdate } from '../ask.ts'
-import { openBrowser, signedIn } from '../browser.ts'
+import { openBrowser, type Slow, signedIn, slowDown, slowPhone } from '../browser.ts'
 import { bringPlan } from '../record.ts'
 import type { Operation } from '../turns.ts'
 import type { World } from '../world.ts'
@@ -76,29 +76,15 @@ export const planOpened =
     }
   }
 
-/** The network and the processor of a slow phone: round trip in milliseconds, bits a second, times slower. */
-const slowPhone = { latency: 150, bits: 1_440_000, slower: 4 }
-
 /** Opens a plan in a window; returns the milliseconds until an action is visible. */
 const shown = async (
   context: BrowserContext,
   { product }: World,
   plan: string,
-  phone: typeof slowPhone | null = null,
+  phone: Slow | null = null,
 ): Promise<number> => {
   const page = await context.newPage()
-  if (phone !== null) {
-    const devtools = await context.newCDPSession(page)
-    const throughput = phone.bits / 8
-    await devtools.send('Network.enable')
-    await devtools.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: phone.latency,
-      downloadThroughput: throughput,
-      uploadThroughput: throughput,
-    })
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: phone.slower })
-  }
+  if (phone !== null) await slowDown(page, phone)
   const began = performance.now()
   await page.goto(`${product.url}/plans/${plan}`, { waitUntil: 'commit' })
   await page.locator('table tbody tr').first().waitFor({ timeout: 120_000 })
