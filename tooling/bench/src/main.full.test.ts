@@ -43,6 +43,7 @@ test.skipIf(!built)(
       'first frame',
       'the last of 400 actions',
       'first load',
+      'a table of 36, 200 actions: key in the filter to the next frame',
       'a record filled with 400 actions',
       ...works.map((work) => work.what(smoke)),
     ])
