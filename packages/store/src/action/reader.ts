@@ -33,6 +33,7 @@ import { type FoundAction, findAction } from './address.ts'
 import { changesSince } from './changes.ts'
 import type { ActionContent } from './content.ts'
 import { joined, type ListCaches, listActions, listCaches } from './list.ts'
+import { plansEver } from './plans.ts'
 import { computedOf } from './rated.ts'
 
 /** Reads actions as of today or of another date. */
@@ -126,14 +127,11 @@ const namesBeside = async (
       { piece: from.pieces[0] ?? null, found: source(from) },
     ]),
   )
-  const moves = events.flatMap((event) =>
-    event.type === 'action-added' || event.type === 'action-revised' ? (event.facts.planId ?? []) : [],
-  )
-  const plans = new Set(moves)
+  const plans = plansEver(events)
   return {
     actors: Object.fromEntries([...people].map((id) => [id, name(id)])),
     // Most actions stay where they are: nothing is read for them.
-    plans: plans.size < 2 ? {} : await plansNamed(db, plans),
+    plans: plans.length < 2 ? {} : await plansNamed(db, plans),
     documents: [...documents.values()].flatMap(({ piece, found }) =>
       found === null ? [] : [{ ...found, piece }],
     ),
@@ -141,12 +139,12 @@ const namesBeside = async (
 }
 
 /** The short names of plans today, by their ids. */
-const plansNamed = async (db: Kysely<Schema>, ids: ReadonlySet<Id>): Promise<Record<Id, string>> => {
+const plansNamed = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<Record<Id, string>> => {
   const rows = await db
     .selectFrom('plan_version')
     .select(['plan_id', 'code'])
     .where(validOn())
-    .where('plan_id', 'in', [...ids])
+    .where('plan_id', 'in', ids)
     .execute()
   return Object.fromEntries(rows.map((row) => [row.plan_id, row.code]))
 }

@@ -6,17 +6,17 @@ import {
   type Instant,
   type IsoDate,
   isUndo,
-  type PlanState,
   type Recorded,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { type StoredAction, storedAction } from '../action/content.ts'
+import { plansEver } from '../action/plans.ts'
 import { valuesOf } from '../action/values.ts'
 import { partiesStored } from '../party/project.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import type { Histories } from '../stream/histories.ts'
-import { planWritten } from '../stream/plan-states.ts'
+import { type Plans, plansReadOnce, planWritten } from '../stream/plan-states.ts'
 import type { Version } from '../stream/versions.ts'
 import { END } from '../tables/version.ts'
 import { collectInserts, nextNumbers } from './inserts.ts'
@@ -54,6 +54,7 @@ export const projectActions = async (
   const before = await rowsBefore(db, ids)
   const book = await ragRulesBook(db)
   const to = { inserts: collectInserts(), numbers: await nextNumbers(db), tallies: collectTallies() }
+  const plansOf = plansReadOnce((id) => planWritten(db, id))
   const changing: Changing[] = []
   for (const [id, added] of touched) {
     // An action can be created again after an undo, so its events alone do not show whether it is there.
@@ -61,20 +62,16 @@ export const projectActions = async (
     // An undone event may be a link: then ratings of earlier days change too.
     const since = isNew || added.some(isUndo) ? undefined : firstDay(added)
     const history = await histories.with(db, id, added, isNew && !added.some(isUndo))
-    changing.push({ id, added, isNew, since, versions: history.versions, planIds: plansOf(history.events) })
+    const { versions } = history
+    const plans = await plansOf(plansEver(history.events))
+    const missing = versions.find(({ state }) => !plans.has(state.planId))?.state.planId
+    if (missing !== undefined)
+      throw new Error(`Action ${id} belongs to plan ${missing}, which is not in the record`)
+    changing.push({ id, added, isNew, since, versions, plans })
   }
-  const plans = new Map<Id, PlanState>()
-  for (const { id, planIds, versions } of changing)
-    for (const planId of planIds) {
-      if (plans.has(planId)) continue
-      const plan = await planWritten(db, planId)
-      if (plan !== null) plans.set(planId, plan)
-      else if (versions.some(({ state }) => state.planId === planId))
-        throw new Error(`Action ${id} belongs to plan ${planId}, which is not in the record`)
-    }
   const owners = await ownersStored(db, changing)
   const rated: Id[] = []
-  for (const { id, added, isNew, since, versions } of changing) {
+  for (const { id, added, isNew, since, versions, plans } of changing) {
     const current = replaceActionVersions(
       id,
       isNew ? [] : await knownVersions(db, 'action_version', id, since),
@@ -101,7 +98,7 @@ export const projectActions = async (
   await to.inserts.write(db)
   await to.tallies.write(db)
   await markDependents(db, rated, recordedAt)
-  return [...plans.keys()]
+  return [...new Set(changing.flatMap(({ plans }) => [...plans.keys()]))]
 }
 
 interface Changing {
@@ -112,20 +109,9 @@ interface Changing {
   /** The first day that changes; absent where any day may have changed. */
   readonly since: IsoDate | undefined
   readonly versions: readonly Version<ActionState>[]
-  readonly planIds: readonly Id[]
+  /** The plans it belongs to or ever belonged to. */
+  readonly plans: Plans
 }
-
-/** The plans that an action belongs to or ever belonged to, by the events that added and moved it. */
-export const plansOf = (events: readonly Recorded<ActionEvent>[]): readonly Id[] => [
-  ...new Set(
-    events.flatMap((event) =>
-      event.type === 'action-added' || event.type === 'action-revised' ? (event.facts.planId ?? []) : [],
-    ),
-  ),
-]
-
-/** The plans of an action's versions, by their ids. */
-export type Plans = ReadonlyMap<Id, PlanState>
 
 /** The first day on which `events` change anything. */
 export const firstDay = (events: readonly Recorded<ActionEvent>[]): IsoDate =>

@@ -1,11 +1,4 @@
-import {
-  type ActionEvent,
-  type ActionState,
-  addDays,
-  evolveAction,
-  type Id,
-  type PlanState,
-} from '@beatbook/domain'
+import { type ActionEvent, type ActionState, addDays, evolveAction, type Id } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { readContent, textKey } from '../action/content.ts'
 import { readTimeline, standingOn } from '../action/timeline.ts'
@@ -20,9 +13,9 @@ import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { eventsOf, streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
-import { planWritten } from '../stream/plan-states.ts'
+import { type Plans, plansReadOnce, planWritten } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
-import { type OwnersStored, type Plans, replaceActionVersions } from './actions.ts'
+import { type OwnersStored, replaceActionVersions } from './actions.ts'
 import { aggregateRows, viewedKinds } from './aggregates.ts'
 import { collectInserts, nextNumbers } from './inserts.ts'
 import { planRows } from './plans.ts'
@@ -119,7 +112,7 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
   )
   const due = await db.selectFrom('place_due').select('plan_id').execute()
   const waiting = new Set(due.map((row) => row.plan_id))
-  const plans = new Map<Id, PlanState | null>()
+  const plansOf = plansReadOnce((id) => planWritten(db, id))
   const ids = await idsOf(db, 'action')
   for (let at = 0; at < ids.length; at += PAGE) {
     const some = ids.slice(at, at + PAGE)
@@ -128,12 +121,7 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
     for (const id of some) {
       const versions = versionsOf<ActionState, ActionEvent>(streams.get(id) ?? [], evolveAction)
       const last = versions.at(-1)?.state
-      const own = new Map<Id, PlanState>()
-      for (const planId of new Set(versions.map(({ state }) => state.planId))) {
-        if (!plans.has(planId)) plans.set(planId, await planWritten(db, planId))
-        const plan = plans.get(planId) ?? null
-        if (plan !== null) own.set(planId, plan)
-      }
+      const own = await plansOf(versions.map(({ state }) => state.planId))
       const plan = own.get(last?.planId ?? '')
       const where = `${plan?.code ?? ''}/${last?.slug ?? id}`
       if (versions.some(({ state }) => !own.has(state.planId))) {

@@ -5,7 +5,6 @@ import {
   type Id,
   type Instant,
   type IsoDate,
-  type PlanState,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { compiledQuery } from '../database/compiled.ts'
@@ -13,7 +12,7 @@ import { jsonValues } from '../database/json-values.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { eventsOf, seenAt } from '../stream/events.ts'
-import { planRecorded } from '../stream/plan-states.ts'
+import { planRecorded, plansReadOnce } from '../stream/plan-states.ts'
 import { rebuilding } from '../stream/rebuilding.ts'
 import { versionsOf } from '../stream/versions.ts'
 import type { RatingDueTable } from '../tables/rating-due.ts'
@@ -118,7 +117,7 @@ const rateMarked = async (
     const streams = await eventsOf(db, 'action', ids)
     const stored = await readKnown(db, 'rating', ids)
     const { rows } = await rowsBefore(db, ids)
-    const plans = new Map<string, PlanState | null>()
+    const plansOf = plansReadOnce((id, knownAt) => planRecorded(db, id, knownAt))
     const to = { inserts: collectInserts(), numbers: await nextNumbers(db), tallies: collectTallies() }
     const dependents = new Map<Instant, Id[]>()
     for (const { action_id: id, recorded_at: knownAt } of together) {
@@ -126,16 +125,13 @@ const rateMarked = async (
         (streams.get(id) ?? []).filter(seenAt({ knownAt })),
         evolveAction,
       )
-      const known = new Map<Id, PlanState>()
-      for (const planId of new Set(states.map(({ state }) => state.planId))) {
-        const key = `${planId} ${knownAt}`
-        if (!plans.has(key)) plans.set(key, await planRecorded(db, planId, knownAt))
-        const plan = plans.get(key) ?? null
-        if (plan !== null) known.set(planId, plan)
-      }
+      const plans = await plansOf(
+        states.map(({ state }) => state.planId),
+        knownAt,
+      )
       const rated = await replaceRatings(
         db,
-        { id, states, plans: known, recordedAt: knownAt },
+        { id, states, plans, recordedAt: knownAt },
         stored.get(id) ?? [],
         book,
         to,

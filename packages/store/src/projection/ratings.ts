@@ -8,7 +8,6 @@ import {
   type IsoDate,
   linkedTo,
   type Pin,
-  type PlanState,
   type RagInterval,
   type Recorded,
   ratingsOf,
@@ -19,6 +18,7 @@ import { compiledQuery } from '../database/compiled.ts'
 import type { RagRulesBook } from '../rag-rules/book.ts'
 import { dependencyRatings } from '../rating/dependencies.ts'
 import type { Schema } from '../schema.ts'
+import type { Plans } from '../stream/plan-states.ts'
 import type { RatingTable } from '../tables/rating.ts'
 import { END } from '../tables/version.ts'
 import {
@@ -44,7 +44,7 @@ export interface ToRate {
   /** Its states in order. */
   readonly states: readonly DatedState[]
   /** The plans of its states; one is absent where the action no longer exists with it. */
-  readonly plans: ReadonlyMap<Id, PlanState>
+  readonly plans: Plans
   /** The day before which nothing changed; absent where any day may have changed. */
   readonly since?: IsoDate | undefined
   readonly recordedAt: Instant
@@ -79,7 +79,7 @@ export const replaceRatings = async (
  */
 export const wantedRatings = (
   states: readonly DatedState[],
-  plans: ReadonlyMap<Id, PlanState>,
+  plans: Plans,
   book: RagRulesBook,
   dependencies: DependencyRatings | null,
   since?: IsoDate,
@@ -114,11 +114,7 @@ export const wantedRatings = (
  * The rules that rate an action, each from a day on: those of the plans it belongs to, while it does. A plan is rated
  * from its start (decision 3), so it has rules on every day on which an action can move to it.
  */
-const pinsOf = (
-  states: readonly DatedState[],
-  plans: ReadonlyMap<Id, PlanState>,
-  book: RagRulesBook,
-): Pin[] => {
+const pinsOf = (states: readonly DatedState[], plans: Plans, book: RagRulesBook): Pin[] => {
   const stays = states.filter(({ state }, at) => state.planId !== states[at - 1]?.state.planId)
   const [only] = stays
   if (only === undefined || stays.length === 1)

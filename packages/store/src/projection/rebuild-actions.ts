@@ -7,15 +7,15 @@ import {
   type IsoDate,
   isUndo,
   type PlanEvent,
-  type PlanState,
   type Recorded,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { plansEver } from '../action/plans.ts'
 import { type RagRulesBook, ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { eventsOf, streamOf } from '../stream/events.ts'
 import { extended, type History } from '../stream/histories.ts'
-import { planWritten } from '../stream/plan-states.ts'
+import { type Plans, plansReadOnce, planWritten } from '../stream/plan-states.ts'
 import { noteNumbers } from '../stream/used-numbers.ts'
 import { type Version, versionsOf } from '../stream/versions.ts'
 import {
@@ -23,8 +23,6 @@ import {
   firstDay,
   type OwnersStored,
   ownersStored,
-  type Plans,
-  plansOf,
   replaceActionVersions,
   storeLinks,
   todayOf,
@@ -139,7 +137,7 @@ const rebuildHistory = async (
   owners: OwnersStored,
   to: Collected,
 ) => {
-  const planIds = plansOf(events)
+  const planIds = plansEver(events)
   const added = Map.groupBy(events, (event) => event.recordedAt)
   let versions: readonly CurrentVersion<Parameters<typeof todayOf>[0][number]['wanted']>[] = []
   let ratings: Awaited<ReturnType<typeof replaceRatings>>['current'] = []
@@ -225,7 +223,6 @@ interface PlanHistories {
 
 /** Reads plans, each as known at an instant once. */
 const planHistories = (db: Kysely<Schema>): PlanHistories => {
-  const states = new Map<string, PlanState | null>()
   const instants = new Map<Id, readonly Instant[]>()
   const places = new Map<Id, readonly Instant[]>()
   const each = async (
@@ -237,16 +234,7 @@ const planHistories = (db: Kysely<Schema>): PlanHistories => {
     return ids.flatMap((id) => known.get(id) ?? [])
   }
   return {
-    at: async (ids, knownAt) => {
-      const found = new Map<Id, PlanState>()
-      for (const id of ids) {
-        const key = `${id} ${knownAt}`
-        const plan = states.get(key) ?? (states.has(key) ? null : await planWritten(db, id, knownAt))
-        states.set(key, plan)
-        if (plan !== null) found.set(id, plan)
-      }
-      return found
-    },
+    at: plansReadOnce((id, knownAt) => planWritten(db, id, knownAt)),
     pinned: (ids) =>
       each(ids, instants, (events) =>
         events

@@ -110,6 +110,27 @@ export const planWritten = async (
   return isEarlier ? planRecorded(db, planId, staged.reached_from) : null
 }
 
+/** Plans by their ids. */
+export type Plans = ReadonlyMap<Id, PlanState>
+
+/**
+ * Reads plans with `read`, each as known at an instant, or now, once. The function that is returned gives those of some
+ * ids that there are.
+ */
+export const plansReadOnce = (read: (id: Id, knownAt?: Instant) => Promise<PlanState | null>) => {
+  const known = new Map<string, PlanState | null>()
+  return async (ids: Iterable<Id>, knownAt?: Instant): Promise<Plans> => {
+    const found = new Map<Id, PlanState>()
+    for (const id of new Set(ids)) {
+      const key = `${id} ${knownAt}`
+      if (!known.has(key)) known.set(key, await read(id, knownAt))
+      const plan = known.get(key) ?? null
+      if (plan !== null) found.set(id, plan)
+    }
+    return found
+  }
+}
+
 /** Instants are whole milliseconds. */
 const justBefore = (instant: Instant): Instant => new Date(Date.parse(instant) - 1).toISOString()
 
