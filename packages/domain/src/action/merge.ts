@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { givenDay } from '../calendar/date.ts'
 import { defineCommand } from '../command/definition.ts'
-import { type Id, id } from '../id.ts'
+import { givenIds, type Id, id } from '../id.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
@@ -24,12 +24,7 @@ export const mergeActions = defineCommand({
   input: z.object({
     commandId: id,
     actionId: id,
-    merged: z
-      .array(id)
-      .min(1)
-      .max(MOST_MERGED_ACTIONS)
-      .refine((ids) => new Set(ids).size === ids.length, { error: 'distinct' })
-      .describe('The actions that are merged into it.'),
+    merged: givenIds(MOST_MERGED_ACTIONS).describe('The actions that are merged into it.'),
     text: givenText(MOST_WORDS).min(1).optional().describe('What it promises from then on.'),
     on: givenDay.optional().describe('The day it is true from. Leave it empty for today.'),
     reason: givenText(MOST_WORDS).min(1).describe('Why they are merged.'),

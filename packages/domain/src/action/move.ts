@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { givenDay } from '../calendar/date.ts'
 import { defineCommand } from '../command/definition.ts'
-import { type Id, id } from '../id.ts'
+import { givenIds, type Id, id } from '../id.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import { planThen, refusalOfSection } from '../plan/one-event.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -30,12 +30,7 @@ export const moveActions = defineCommand({
     commandId: id,
     planId: id.describe('The plan they move to.'),
     sectionId: id.optional().describe('The section they come into. Leave it empty for the last.'),
-    actionIds: z
-      .array(id)
-      .min(1)
-      .max(MOST_MOVED)
-      .refine((ids) => new Set(ids).size === ids.length, { error: 'distinct' })
-      .describe('The actions, in the order that they get.'),
+    actionIds: givenIds(MOST_MOVED).describe('The actions, in the order that they get.'),
     on: givenDay.optional().describe('The day they belong to it from. Leave it empty for today.'),
     reason: givenText(MOST_WORDS).optional().describe('Why they move.'),
   }),

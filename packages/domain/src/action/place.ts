@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineCommand } from '../command/definition.ts'
-import { type Id, id } from '../id.ts'
+import { givenIds, type Id, id } from '../id.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
@@ -20,12 +20,7 @@ export const placeActions = defineCommand({
   name: 'place-actions',
   input: z.object({
     commandId: id,
-    actionIds: z
-      .array(id)
-      .min(1)
-      .max(MOST_PLACED)
-      .refine((ids) => new Set(ids).size === ids.length, { error: 'distinct' })
-      .describe('The actions, in the order that they get.'),
+    actionIds: givenIds(MOST_PLACED).describe('The actions, in the order that they get.'),
     before: id.optional().describe('The action they move before.'),
     after: id.optional().describe('The action they move after.'),
     sectionId: id.optional().describe('The section at whose end they go.'),
