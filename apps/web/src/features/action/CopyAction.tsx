@@ -8,6 +8,7 @@ import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx
 import { CheckField, SelectField } from '../../ui/Field.tsx'
 import { FormButtons } from '../../ui/FormButtons.tsx'
 import { commandError } from '../command/form-error.ts'
+import { PlanOptions } from '../command/PlanOptions.tsx'
 import { planQuery, plansQuery } from '../command/plan.ts'
 import type { SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
@@ -68,13 +69,7 @@ export const CopyAction = (props: CopyProps) => {
           error={errorOn(errors(), 'copy-plan')}
           onChange={(event) => setCode(event.currentTarget.value)}
         >
-          <For each={plans() ?? []}>
-            {(each) => (
-              <option value={each.code} selected={each.code === code()}>
-                {each.title}
-              </option>
-            )}
-          </For>
+          <PlanOptions plans={plans()} chosen={code()} />
         </SelectField>
         <SelectField id="copy-section" label="Section" error={errorOn(errors(), 'copy-section')}>
           <For each={plan()?.sections ?? []}>

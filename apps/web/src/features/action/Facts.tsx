@@ -92,7 +92,7 @@ export const Facts = (props: { action: ActionView }) => {
         </Show>
         <Show when={props.action.tags.length > 0}>
           <Fact title={fieldWords.tags.title} field="tags">
-            <ul class="tags">
+            <ul class="plain">
               <For each={props.action.tags}>
                 {(tag) => (
                   <li>

@@ -1,13 +1,14 @@
 import type { PlanSummary, PlanView } from '@beatbook/contract'
 import { MOST_MOVED, moveActions, readDay } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
-import { createSignal, For, onMount, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { useAnswer } from '../../ui/answer.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { FormButtons } from '../../ui/FormButtons.tsx'
 import { commandError } from '../command/form-error.ts'
+import { PlanOptions } from '../command/PlanOptions.tsx'
 import { planQuery, plansQuery } from '../command/plan.ts'
 import type { SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
@@ -36,8 +37,6 @@ export const MoveActions = (props: MoveProps) => {
   const code = () => chosen() ?? others()[0]?.code
   const plan = useAnswer<PlanView>(() => ({ ...planQuery(code() ?? '', {}), enabled: code() !== undefined }))
   const ids = { commandId: newId() }
-  let first: HTMLSelectElement | undefined
-  onMount(() => first?.focus())
   const move = useCommand(moveActions)
 
   const submit = async (event: SubmitEvent) => {
@@ -62,10 +61,7 @@ export const MoveActions = (props: MoveProps) => {
       ...(given('move-reason') === '' ? {} : { reason: given('move-reason') }),
     })
     if (failure) return setErrors([commandError(failure, { codes })])
-    props.onClose({
-      words: `Moved to ${target.title}.`,
-      commandId: ids.commandId,
-    })
+    props.onClose({ words: `Moved to ${target.title}.`, commandId: ids.commandId })
   }
 
   return (
@@ -102,21 +98,14 @@ export const MoveActions = (props: MoveProps) => {
       <Show when={others().length > 0} fallback={<p>There is no other plan yet. Begin one first.</p>}>
         <div class="row">
           <SelectField
-            ref={(select: HTMLSelectElement) => {
-              first = select
-            }}
+            // It is there once the plans are.
+            ref={(select: HTMLSelectElement) => queueMicrotask(() => select.focus())}
             id="move-plan"
             label="To the plan"
             error={errorOn(errors(), 'move-plan')}
             onChange={(event) => setChosen(event.currentTarget.value)}
           >
-            <For each={others()}>
-              {(each) => (
-                <option value={each.code} selected={each.code === code()}>
-                  {each.title}
-                </option>
-              )}
-            </For>
+            <PlanOptions plans={others()} chosen={code()} />
           </SelectField>
           <SelectField id="move-section" label="Section" error={errorOn(errors(), 'move-section')}>
             <option value="">the last one</option>

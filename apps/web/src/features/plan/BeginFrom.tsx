@@ -3,7 +3,7 @@ import { beginFromPlan, readShift } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
 import { commandDone } from '@beatbook/presentation'
 import { useSearchParams } from '@solidjs/router'
-import { createSignal, For, onMount, Show } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { useAnswer } from '../../ui/answer.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
@@ -11,6 +11,7 @@ import { CheckField, SelectField, TextField } from '../../ui/Field.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import type { Sent } from '../command/CommandForm.tsx'
 import { commandError } from '../command/form-error.ts'
+import { PlanOptions } from '../command/PlanOptions.tsx'
 import { plansQuery } from '../command/plan.ts'
 import { useCommand } from '../command/use-command.ts'
 
@@ -89,13 +90,7 @@ export const BeginFrom = (props: { onDone: (words: string, sent: Sent) => void }
         onChange={(event) => setCode(event.currentTarget.value)}
       >
         <option value="">Choose a plan</option>
-        <For each={plans() ?? []}>
-          {(each) => (
-            <option value={each.code} selected={each.code === code()}>
-              {each.title}
-            </option>
-          )}
-        </For>
+        <PlanOptions plans={plans()} chosen={code()} />
       </SelectField>
       <SelectField
         id="begin-as"

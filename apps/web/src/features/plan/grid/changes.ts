@@ -42,6 +42,13 @@ export const useChanges = () => {
     }
   }
 
+  /** Says what was saved, here or by a form beside the grid: it is the next to be undone. */
+  const did = (step: Step): void => {
+    setDone((steps) => [...steps, step])
+    setUndone([])
+    setSaid({ words: step.words })
+  }
+
   /** Sends a command; `null` after it, else why it was refused. Throws nothing. */
   const give = <N extends 'change-actions' | 'place-actions'>(
     name: N,
@@ -54,24 +61,13 @@ export const useChanges = () => {
         const { unchanged } = await sendCommand(api, name, { ...input, commandId } as CommandInput<N>)
         await refetchRecord()
         if (unchanged) setSaid({ words: 'Nothing changed: the record says so already.' })
-        else {
-          setDone((steps) => [...steps, { commandId, words }])
-          setUndone([])
-          setSaid({ words })
-        }
+        else did({ commandId, words })
       } catch (error) {
         await refetchRecord()
         return failureIn(error)
       }
       return null
     })
-
-  /** What a form beside the grid saved: it can be undone here like the grid's own changes. */
-  const did = (step: Step): void => {
-    setDone((steps) => [...steps, step])
-    setUndone([])
-    setSaid({ words: step.words })
-  }
 
   const save = (change: Change, words: string) => give('change-actions', change, words)
 
