@@ -72,6 +72,8 @@ const placeholders: Partial<Record<ChangeField, string>> = {
   shift: '14d, -2w, 3m or 1y; the days between them stay',
   update: 'words that each gets as an update',
   owners: 'stay; names with a semicolon between',
+  addTags: 'none; with a comma between',
+  removeTags: 'none; with a comma between',
   timescale: 'stays; the same for all',
   progress: 'stays; in per cent',
   columns: 'stay; e.g. ward=North unit-cost=1250',
