@@ -163,6 +163,28 @@ describe('every --json matches its schema', () => {
       expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(actions)
   })
 
+  test('a list, trends and a comparison take the same filter', () => {
+    const where = ['--where', 'owner:"Neighbourhood Inspectors" level:amber,green,none']
+    const now = json('actions', ['actions', 'charter', ...where]).actions
+    expect(now.length).toBeGreaterThan(0)
+    const day = '2026-11-21'
+    const then = json('actions', ['actions', 'charter', ...where, '--as-at', day]).actions
+    const trends = json('trends', [
+      'trends',
+      'charter',
+      '--by',
+      'declared',
+      '--as-at',
+      day,
+      '--to',
+      day,
+      ...where,
+    ])
+    expect(trends.points.at(-1)).toMatchObject({ on: day, actions: then.length })
+    const compared = json('compare', ['compare', 'charter', '--from', day, '--to', day, ...where])
+    expect([...compared.order].sort()).toEqual(then.map(({ id }) => id).sort())
+  })
+
   test('two dates compared, and a document', () => {
     const comparison = json('compare', ['compare', 'charter', '--from', '2026-09-01', '--to', '2026-11-21'])
     expect(comparison.counts['re-dated']).toBe(1)
@@ -1047,6 +1069,18 @@ describe('every failure has its exit code and says what to do', () => {
     ['rules without a verb of theirs', ['rules', 'fly'], 2, /unknown command/],
     ['no day to compare with', ['compare', 'charter'], 2, /compared with/],
     ['a forecast that ends before it begins', ['forecast', '--until', '2020-01-01'], 2, /lies before/],
+    [
+      'a filter of nothing',
+      ['trends', 'charter', '--where', 'colour:blue'],
+      2,
+      /“colour:blue” after --where/,
+    ],
+    [
+      'a filter of a draft',
+      ['compare', 'charter', '--draft', 'small.csv', '--where', 'door'],
+      2,
+      /--where out/,
+    ],
     ['a section there is not', ['trends', 'charter', '--section', 'zebra'], 5, /no section “zebra”/],
     [
       'words after --known-at that are no instant',

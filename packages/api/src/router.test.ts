@@ -156,6 +156,41 @@ test('a plan is compared with itself at another date, and with a draft of the ca
   })
 })
 
+test.each([
+  { levels: ['red' as const] },
+  { levels: ['none' as const] },
+  { text: 'crane' },
+  { silentOver: 7 },
+  { owner: 'Nobody' },
+])('a list, a comparison and the trends of a plan take the same filter: %j', async (filter) => {
+  const { call, code } = await withPlan()
+  const { id } = await call.actions.get({ address: `${code}/1` })
+  const said = { commandId: anId(), actionId: id, updateId: anId(), level: 'red' as const, text: 'No crane' }
+  await call.commands.recordUpdate(said)
+  const { rows, count } = await call.actions.list({ plan: code, ...filter })
+  const compared = await call.plans.compare({ plan: code, ...filter, from: '2026-11-20' })
+  expect(compared.order.toSorted()).toEqual(rows.map((row) => row.id).toSorted())
+  const { points } = await call.rating.trends({
+    plan: code,
+    ...filter,
+    from: '2026-11-20',
+    to: '2026-11-20',
+    by: 'declared',
+  })
+  expect(points.map(({ actions }) => actions)).toEqual([count])
+})
+
+test('a filtered comparison has what matched on either day', async () => {
+  const { call, code } = await withPlan()
+  const { id } = await call.actions.get({ address: `${code}/1` })
+  const said = { commandId: anId(), actionId: id, updateId: anId(), level: 'red' as const, text: 'No crane' }
+  await call.commands.recordUpdate(said)
+  const since = { plan: code, from: '2026-11-19' }
+  expect((await call.plans.compare({ ...since, levels: ['red'] })).rows.map((row) => row.id)).toEqual([id])
+  expect((await call.plans.compare({ ...since, levels: ['none'] })).rows.map((row) => row.id)).toContain(id)
+  expect((await call.plans.compare({ ...since, levels: ['green'] })).order).toEqual([])
+})
+
 test('a plan’s failed checks name the actions, and the checks without a period are listed', async () => {
   const { call, code } = await withPlan()
   const { id } = await call.actions.get({ address: `${code}/1` })

@@ -13,7 +13,7 @@ import { lineOf } from './line.ts'
 import { paletteFor } from './palette.ts'
 import { changeEdits } from './plan/change-edits.ts'
 import { listEdits } from './plan/list-edits.ts'
-import { type Confirmed, type Overlay, planScreen, type Screen, top } from './state.ts'
+import { type Confirmed, type Narrowed, type Overlay, planScreen, type Screen, top } from './state.ts'
 
 /** An empty or begun command line. */
 export const commandOverlay = (typed = ''): Overlay => ({
@@ -137,6 +137,14 @@ export const intentsOf = (context: ScreenContext) => {
     if (on !== null && top(state()).at !== 'why') open({ at: 'why', address: on, scroll: 0 })
   }
 
+  /** The filter that a screen opened from here takes over. */
+  const narrowedHere = (): Narrowed | null => {
+    const screen = top(state())
+    if (screen.at === 'compare' || screen.at === 'trends') return screen.narrowed
+    if (screen.at !== 'plan' || screen.filter.trim() === '' || record.filter === null) return null
+    return { typed: screen.filter.trim(), narrowing: record.filter.narrowing }
+  }
+
   const askCompare = () => {
     const screen = top(state())
     const dates =
@@ -147,8 +155,9 @@ export const intentsOf = (context: ScreenContext) => {
   const compare = (code: string, typed: string) => {
     const dates = datesIn(typed)
     if ('error' in dates) return complain(dates.error)
+    const narrowed = narrowedHere()
     if (top(state()).at === 'compare') send({ type: 'back' })
-    open({ at: 'compare', code, ...dates, scroll: 0 })
+    open({ at: 'compare', code, ...dates, narrowed, scroll: 0 })
   }
 
   const openTurning = (code: string | null) => {
@@ -158,8 +167,9 @@ export const intentsOf = (context: ScreenContext) => {
   const openTrends = () => {
     const screen = top(state())
     const by = screen.at === 'trends' && screen.by === 'computed' ? 'declared' : 'computed'
+    const narrowed = narrowedHere()
     if (screen.at === 'trends') send({ type: 'back' })
-    if (record.code !== null) open({ at: 'trends', code: record.code, by, scroll: 0 })
+    if (record.code !== null) open({ at: 'trends', code: record.code, by, narrowed, scroll: 0 })
   }
   const openCheck = () => {
     if (record.code !== null) open({ at: 'check', code: record.code, scroll: 0 })

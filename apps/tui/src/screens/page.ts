@@ -18,7 +18,7 @@ import { ragRulesLines } from './rag-rules/lines.ts'
 import { rulesList } from './rag-rules/list.ts'
 import { turningList } from './rating/turning-list.ts'
 import type { Record } from './record.ts'
-import type { Screen } from './state.ts'
+import type { Narrowed, Screen } from './state.ts'
 import { viewsList } from './view/list.ts'
 import { workList } from './work/list.ts'
 
@@ -53,7 +53,7 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
     case 'compare': {
       const { comparison, plan } = record
       return {
-        head: 'Compare',
+        head: `Compare${filteredBy(screen.narrowed)}`,
         lines:
           comparison.data === null || plan.data === null
             ? null
@@ -65,7 +65,7 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
     case 'trends': {
       const { trends, on } = record
       return {
-        head: `Trends${screen.by === 'declared' ? ', declared' : ''}`,
+        head: `Trends${screen.by === 'declared' ? ', declared' : ''}${filteredBy(screen.narrowed)}`,
         lines: trends.data?.by === screen.by ? trendLines(trends.data, on, width, ascii) : null,
         error: trends.error,
         waiting: 'Counting…',
@@ -138,6 +138,9 @@ export const listOf = (screen: Screen, record: Record): List | null => {
       return null
   }
 }
+
+/** What a heading says of the filter of its screen. */
+const filteredBy = (narrowed: Narrowed | null): string => (narrowed === null ? '' : `, of ${narrowed.typed}`)
 
 /** The number of entries a screen can select from, or of lines it can scroll by in `height`. */
 export const countOf = (screen: Screen, record: Record, width: number, height: number): number => {

@@ -129,10 +129,13 @@ export const useRecord = (
     ),
     mine: use(screen.at === 'mine' ? 'mine' : null, () => client.work.mine.query(times)),
     comparison: use(
-      compared === null ? null : `compare ${compared.code} ${compared.from} ${compared.to ?? ''}`,
+      compared === null
+        ? null
+        : `compare ${compared.code} ${compared.from} ${compared.to ?? ''} ${compared.narrowed?.typed ?? ''}`,
       () => {
         const to = compared?.to ?? state.asAt
         return client.plans.compare.query({
+          ...compared?.narrowed?.narrowing,
           plan: compared?.code ?? '',
           from: compared?.from ?? '',
           ...(to === null ? {} : { to }),
@@ -154,14 +157,17 @@ export const useRecord = (
         return { whole, tried: { plan, whatIf, backTest } }
       },
     ),
-    trends: use(trended === null ? null : `trends ${trended.code} ${trended.by}`, () =>
-      client.rating.trends.query({
-        plan: trended?.code ?? '',
-        by: trended?.by ?? 'computed',
-        from: nearestGivenDay(addDays(on, -364)),
-        to: until,
-        ...times,
-      }),
+    trends: use(
+      trended === null ? null : `trends ${trended.code} ${trended.by} ${trended.narrowed?.typed ?? ''}`,
+      () =>
+        client.rating.trends.query({
+          ...trended?.narrowed?.narrowing,
+          plan: trended?.code ?? '',
+          by: trended?.by ?? 'computed',
+          from: nearestGivenDay(addDays(on, -364)),
+          to: until,
+          ...times,
+        }),
     ),
     check: use(screen.at === 'check' ? `check ${screen.code}` : null, () =>
       client.plans.check.query({ plan: code ?? '', ...times }),

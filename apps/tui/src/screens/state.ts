@@ -14,12 +14,18 @@ export interface PlanScreen {
   /** The filter as it is typed: `level:red "door"`. */
   readonly filter: string
   /** What a filter that was not typed here means; it holds while `filter` is `typed`. */
-  readonly given: { readonly typed: string; readonly narrowing: Narrowing } | null
+  readonly given: Narrowed | null
   readonly layout: GridLayout
   /** The name of the saved view that was opened. */
   readonly view: string | null
   /** The ids of the actions that are marked. */
   readonly marks: ReadonlySet<string>
+}
+
+/** The filter of the list from which a screen was opened: as it was typed, and what it means. */
+export interface Narrowed {
+  readonly typed: string
+  readonly narrowing: Narrowing
 }
 
 /** A screen on the stack, which is never empty: `Esc` returns to the one below. */
@@ -33,11 +39,13 @@ export type Screen =
       readonly code: string
       readonly from: IsoDate
       readonly to: IsoDate | null
+      readonly narrowed: Narrowed | null
       readonly scroll: number
     }
   | {
       readonly at: 'trends'
       readonly code: string
+      readonly narrowed: Narrowed | null
       readonly by: 'computed' | 'declared'
       readonly scroll: number
     }

@@ -24,7 +24,6 @@ import {
   gridColumns,
   groupedRows,
   groupingOf,
-  type Narrowing,
   type RowGroup,
   ruleMark,
   saidAlone,
@@ -45,6 +44,7 @@ import { cellOf } from '../view/cell.ts'
 import { viewNamed } from '../view/named.ts'
 import { collect, dayGiven, mostRows, type TimeOptions, timesGiven } from './given.ts'
 import { allOption, asAtOption, jsonOption, knownAtOption, nextOption, type Verb } from './verb.ts'
+import { narrowingTyped, whereOption } from './where.ts'
 
 interface ActionsOptions extends TimeOptions, Partial<Record<ListedField, string[]>> {
   readonly plan?: string
@@ -80,7 +80,7 @@ export const actionsVerb: Verb = (program) => {
     .argument('[plan]', 'a plan’s code; all plans without it')
     .option('--plan <code>', 'the same')
     .option('--view <name>', 'as a saved view of the plan shows them; “beatbook views” lists them')
-    .option('--where <filter>', 'which actions, as typed on the page: level:red owner:estates "door"')
+    .option(...whereOption)
     .option('--level <codes>', `declared level: ${[...levelCodes, 'none'].join(', ')}; ${SEVERAL}`, collect)
     .option(
       '--computed <codes>',
@@ -230,17 +230,6 @@ export const actionsVerb: Verb = (program) => {
 }
 
 type Asked = Parameters<typeof listActions>[1]
-
-/** What a typed filter means; stops with exit 2 where a part of it means nothing. */
-const narrowingTyped = async (client: Client, where: string, plan: PlanView | null): Promise<Narrowing> => {
-  const { readFilter } = await import('@beatbook/presentation')
-  const settings = await callServer(() => settingsOfForce(client))
-  const { narrowing, unread } = readFilter(where, { plan, settings })
-  const [wrong] = unread
-  if (wrong !== undefined)
-    throw new Stop('usage', `“${wrong.part}” after --where means nothing.`, wrong.instead)
-  return narrowing
-}
 
 /** The actions in the orders and groups of a view, which are made of all that match. */
 const laidOut = async (

@@ -8,7 +8,7 @@ import {
   saidFieldNames,
 } from '@beatbook/domain'
 import { counted, refusalSentence } from '@beatbook/domain/english'
-import { changeLines, changeLineWords, commandDone, readFilter } from '@beatbook/presentation'
+import { changeLines, changeLineWords, commandDone } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { v7 as uuid } from 'uuid'
 import { settingsOfForce } from '../column/force.ts'
@@ -22,6 +22,7 @@ import { addExamples } from './examples.ts'
 import { collect, dayGiven } from './given.ts'
 import { saidOption } from './said-option.ts'
 import { jsonOption, type Verb } from './verb.ts'
+import { narrowingTyped, whereOption } from './where.ts'
 
 interface BulkOptions extends Partial<Record<SaidField, string>> {
   readonly where?: string
@@ -46,7 +47,7 @@ export const bulkVerb: Verb = (program) => {
     .command('bulk')
     .description('change several actions of a plan at once; look first with --dry-run')
     .argument('<plan>', 'a plan’s code')
-    .option('--where <filter>', 'which actions, as typed on the page: level:red owner:estates "door"')
+    .option(...whereOption)
   for (const field of saidFieldNames) verb.addOption(saidOption(field))
   verb
     .option('--shift <by>', 'how far the date moves: 14d, -2w, 3m or 1y; the days between them stay')
@@ -93,10 +94,7 @@ const run = async (plan: string, options: BulkOptions): Promise<void> => {
   const view = await callServer(() => client.plans.get.query({ plan }))
   const settings = await callServer(() => settingsOfForce(client))
   const { columns } = settings
-  const { narrowing, unread } = readFilter(options.where ?? '', { plan: view, settings })
-  const [wrong] = unread
-  if (wrong !== undefined)
-    throw new Stop('usage', `“${wrong.part}” after --where means nothing.`, wrong.instead)
+  const narrowing = await narrowingTyped(client, options.where, view, settings)
   const withdrawn = narrowing.withdrawn ?? (options.restore ? 'only' : 'without')
   const { rows, total } = await listActions(
     client,

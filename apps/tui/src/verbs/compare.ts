@@ -1,3 +1,4 @@
+import type { PlanView } from '@beatbook/contract'
 import { dayWords } from '@beatbook/domain/english'
 import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
@@ -8,10 +9,12 @@ import { quartersOption } from '../session/document.ts'
 import { listActions } from '../session/pages.ts'
 import { dayGiven, type Times, timesGiven } from './given.ts'
 import { jsonOption, knownAtOption, type Verb } from './verb.ts'
+import { narrowingTyped, whereOption } from './where.ts'
 
 interface CompareOptions {
   readonly from?: string
   readonly to?: string
+  readonly where?: string
   readonly draft?: string
   readonly quarters: string
   readonly knownAt?: string
@@ -29,6 +32,7 @@ export const compareVerb: Verb = (program) => {
     .argument('<plan>', 'a plan’s code')
     .option('--from <date>', 'the earlier day')
     .option('--to <date>', 'the later day (today)')
+    .option(...whereOption)
     .option('--draft <file>', 'a document instead of a second day; nothing of it is kept')
     .option(...quartersOption)
     .option(...knownAtOption)
@@ -39,7 +43,7 @@ export const compareVerb: Verb = (program) => {
       const { knownAt } = await timesGiven(options.knownAt === undefined ? {} : { knownAt: options.knownAt })
       const comparison =
         options.draft === undefined
-          ? await betweenDays(client, plan, options, knownAt)
+          ? await betweenDays(client, view, options, knownAt)
           : await withDraft(client, plan, options.draft, options)
       if (options.json) {
         const { v: _, rows, ...compared } = comparison
@@ -65,7 +69,7 @@ export const compareVerb: Verb = (program) => {
 
 const betweenDays = async (
   client: ReturnType<typeof connect>,
-  plan: string,
+  plan: PlanView,
   options: CompareOptions,
   knownAt: Times['knownAt'],
 ) => {
@@ -83,8 +87,15 @@ const betweenDays = async (
       `The day after --from, ${dayWords(from)}, comes after the one after --to, ${dayWords(to)}.`,
       'Give the earlier day with --from and the later one with --to.',
     )
+  const narrowing = await narrowingTyped(client, options.where, plan)
   return callServer(() =>
-    client.plans.compare.query({ plan, from, ...(to ? { to } : {}), ...(knownAt ? { knownAt } : {}) }),
+    client.plans.compare.query({
+      ...narrowing,
+      plan: plan.code,
+      from,
+      ...(to ? { to } : {}),
+      ...(knownAt ? { knownAt } : {}),
+    }),
   )
 }
 
@@ -94,8 +105,11 @@ const withDraft = async (
   file: string,
   options: CompareOptions,
 ) => {
-  if (options.from !== undefined || options.to !== undefined)
-    throw new Stop('usage', '--draft compares with the plan of today; leave --from and --to out.')
+  if (options.from !== undefined || options.to !== undefined || options.where !== undefined)
+    throw new Stop(
+      'usage',
+      '--draft compares with the whole plan of today; leave --from, --to and --where out.',
+    )
   const { upload } = await import('../session/upload.ts')
   const draft = await upload(file, options.quarters)
   try {

@@ -7,11 +7,13 @@ import { print } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { dayGiven, type TimeOptions, timesGiven } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
+import { narrowingTyped, whereOption } from './where.ts'
 
 interface TrendsOptions extends TimeOptions {
   readonly from?: string
   readonly to?: string
   readonly by: 'declared' | 'computed'
+  readonly where?: string
   readonly section?: string
   readonly owner?: string
   readonly json?: boolean
@@ -28,6 +30,7 @@ export const trendsVerb: Verb = (program) => {
     .addOption(
       new Option('--by <which>', 'whose level counts').choices(['computed', 'declared']).default('computed'),
     )
+    .option(...whereOption)
     .option('--section <words>', 'only a section, by its title or a part of it')
     .option('--owner <name>', 'only an owner’s actions')
     .option(...asAtOption)
@@ -42,9 +45,18 @@ export const trendsVerb: Verb = (program) => {
       const to = (await dayGiven(options.to, '--to', 'future')) ?? nearestGivenDay(addDays(on, QUARTER_DAYS))
       if (to < from) throw new Stop('usage', 'The day after --to lies before the one after --from.')
       const client = connect()
+      const narrowing =
+        options.where === undefined
+          ? {}
+          : await narrowingTyped(
+              client,
+              options.where,
+              await callServer(() => client.plans.get.query({ plan })),
+            )
       const section =
         options.section === undefined ? {} : { section: await sectionGiven(client, plan, options.section) }
       const question = {
+        ...narrowing,
         plan,
         from,
         to,

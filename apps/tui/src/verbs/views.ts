@@ -1,5 +1,4 @@
 import { type GridView, MOST_SORTS } from '@beatbook/contract'
-import { readFilter } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { settingsOfForce } from '../column/force.ts'
 import { printData } from '../output/data.ts'
@@ -8,6 +7,7 @@ import { say } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { viewNamed } from '../view/named.ts'
 import { jsonOption, type Verb } from './verb.ts'
+import { narrowingTyped, whereOption } from './where.ts'
 
 /** `beatbook views`: the saved views, one’s own and those that others share. */
 export const viewsVerb: Verb = (program) => {
@@ -62,7 +62,7 @@ export const viewVerb: Verb = (program) => {
     .description('save what a list shows and how; a view of yours with the same name is replaced')
     .argument('<name>', 'what to call it')
     .option('--plan <code>', 'the plan it is of; all plans without it')
-    .option('--where <filter>', 'which actions, as typed on the page: level:red owner:estates "door"')
+    .option(...whereOption)
     .option('--sort <fields>', `up to ${MOST_SORTS}, e.g. level,-timescale; a minus turns one`)
     .option('--group <by>', 'section, owner, level, computed, stage, month or nothing')
     .option('--columns <names>', 'the columns, left to right, e.g. ref,text,owners,stage')
@@ -94,10 +94,7 @@ const save = async (name: string, options: SaveOptions): Promise<void> => {
   const { plan } = options
   const known = plan === undefined ? null : await callServer(() => client.plans.get.query({ plan }))
   const settings = await callServer(() => settingsOfForce(client))
-  const { narrowing, unread } = readFilter(options.where ?? '', { plan: known, settings })
-  const [wrong] = unread
-  if (wrong !== undefined)
-    throw new Stop('usage', `“${wrong.part}” after --where means nothing.`, wrong.instead)
+  const narrowing = await narrowingTyped(client, options.where, known, settings)
   const { layoutGiven } = await import('../view/layout.ts')
   const layout = layoutGiven(options, settings.columns)
   if ('error' in layout) throw new Stop('usage', layout.error)

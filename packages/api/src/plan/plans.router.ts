@@ -1,5 +1,7 @@
 import {
+  isNarrowing,
   type PlanReader,
+  planFilter,
   planHistory,
   planSummary,
   plansQuestion,
@@ -74,15 +76,14 @@ export const plansRouter = router({
     ),
 
   /**
-   * The plan at two dates (`to` is today by default), or today compared with one of the caller's drafts
-   * (`draftPlan` is the key of the draft's plan, by default the first).
+   * The plan at two dates (`to` is today by default), of which a filter leaves the actions that match it on either; or
+   * today compared with one of the caller's drafts (`draftPlan` is the key of the draft's plan, by default the first).
    */
   compare: can('read', 'plan')
     .meta({ summary: 'A plan at two dates, or today beside a draft.' })
     .input(
       z.union([
-        z.object({
-          plan: givenText(200),
+        planFilter.extend({
           from: givenDay,
           to: givenDay.optional(),
           knownAt: givenInstant.optional(),
@@ -92,8 +93,15 @@ export const plansRouter = router({
     )
     .meta(answers(comparison))
     .query(async ({ ctx, input }) => {
-      const { plans, drafts } = ctx.ports
-      if ('from' in input) return comparePlans(...(await onBothDays(plans, input, ctx.today)))
+      const { actions, plans, drafts } = ctx.ports
+      if ('from' in input) {
+        const { from, to = ctx.today, ...asked } = input
+        const ids = isNarrowing(asked)
+          ? await Promise.all([from, to].map((asAt) => actions.matching({ ...asked, asAt })))
+          : null
+        const only = ids === null ? undefined : [...new Set(ids.flat())]
+        return comparePlans(...(await onBothDays(plans, input, ctx.today, only)))
+      }
       const view = await drafts.get(input.draft, ctx.person.id, ctx.now)
       if (view === null) throw refused(refuse('draft-not-found', { id: input.draft }))
       const before = found(await plans.whole(input.plan, { asAt: ctx.today }), {

@@ -1,5 +1,14 @@
-import { MOST_LISTED, ribbon, trends, turning, turningTo, why } from '@beatbook/contract'
-import { givenDay, givenLine, givenText, readAt } from '@beatbook/domain'
+import {
+  actionFilter,
+  MOST_LISTED,
+  planFilter,
+  ribbon,
+  trends,
+  turning,
+  turningTo,
+  why,
+} from '@beatbook/contract'
+import { givenDay, givenLine, readAt } from '@beatbook/domain'
 import * as z from 'zod'
 import { oneAction } from '../action/address.ts'
 import { answers, can, found, router } from '../procedures.ts'
@@ -28,14 +37,14 @@ export const ratingRouter = router({
     ),
 
   /**
-   * The changes of level after `asAt`, up to and including `until`, in order: at most 2,000 after the first
-   * `skip`.
+   * The changes of level after `asAt`, up to and including `until`, of the actions that match the filter on `asAt`, in
+   * order: at most 2,000 after the first `skip`.
    */
   turning: can('read', 'homes')
     .meta({ summary: 'What turns until a day if nobody writes.' })
     .input(
-      readAt.extend({
-        plan: givenText(200).optional(),
+      actionFilter.extend({
+        ...readAt.shape,
         until: givenDay,
         skip: z.int().min(0).max(10_000_000).optional(),
       }),
@@ -46,8 +55,8 @@ export const ratingRouter = router({
   turningTo: can('read', 'homes')
     .meta({ summary: 'What turns to a level until a day if nobody writes: the first, and how many.' })
     .input(
-      readAt.extend({
-        plan: givenText(200).optional(),
+      actionFilter.extend({
+        ...readAt.shape,
         until: givenDay,
         level: givenLine(60),
         limit: z.int().min(1).max(MOST_LISTED).default(20),
@@ -59,10 +68,8 @@ export const ratingRouter = router({
   trends: can('read', 'homes')
     .meta({ summary: 'Counts by level through time.' })
     .input(
-      readAt.extend({
-        plan: givenText(200),
-        section: givenText(200).optional(),
-        owner: givenText(500).optional(),
+      planFilter.extend({
+        ...readAt.shape,
         from: givenDay,
         to: givenDay,
         by: z.enum(['declared', 'computed']).default('computed'),

@@ -1,7 +1,7 @@
-import type { HistoryEntry, Instant, IsoDate, ReadAt, Result } from '@beatbook/domain'
+import type { HistoryEntry, Id, Instant, IsoDate, ReadAt, Result } from '@beatbook/domain'
 import type { ChangesPage, ChangesQuestion } from './changes.ts'
 import type { WholeActionEvents } from './events.ts'
-import type { ActionPage, ActionQuestion, ActionView } from './view.ts'
+import type { ActionFilter, ActionPage, ActionQuestion, ActionView } from './view.ts'
 
 /** Why an address matches no single action: none, or several (their full addresses). */
 export type AddressFailure =
@@ -11,6 +11,8 @@ export type AddressFailure =
 /** Reads actions. An address is `plan/ref`, a unique ref, or an id. */
 export interface ActionReader {
   list(question: ActionQuestion): Promise<ActionPage>
+  /** The ids of all actions that match a filter at a date, in no order. */
+  matching(filter: Partial<ActionFilter> & ReadAt): Promise<Id[]>
   /** What was recorded about plans and their actions, page by page. */
   changes(question: ChangesQuestion): Promise<ChangesPage>
   get(address: string, at?: ReadAt): Promise<Result<ActionView, AddressFailure>>

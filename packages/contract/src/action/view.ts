@@ -145,7 +145,7 @@ export const actionFilter = z.object({
   text: givenText(200).optional(),
   /** Levels by the rules, by their codes in the plans' RAG rules; `none` matches actions without a rating. */
   computed: z.array(givenLine(60)).max(50).optional(),
-  /** Only actions whose declared level differs from the computed one. */
+  /** Only actions whose declared level differs from the computed one, or with `false` only the others. */
   disagrees: z.boolean().optional(),
   /** Deadlines (`by`, `between`) on or before this day, not complete. */
   dueBy: givenDay.optional(),
@@ -166,6 +166,21 @@ export const actionFilter = z.object({
   columns: z.record(columnCode, z.array(givenLine(MOST_CELL)).max(50)).optional(),
   withdrawn: z.enum(['without', 'with', 'only']).default('without'),
 })
+export type ActionFilter = z.output<typeof actionFilter>
+
+/** The filters of a view of one plan, by its code or id: the same as those of a list. */
+export const planFilter = actionFilter.extend({ plan: givenText(200) })
+
+/** Whether a filter leaves any action of its plan out that is not withdrawn, or asks for withdrawn ones alone. */
+export const isNarrowing = (filter: Partial<ActionFilter>): boolean =>
+  Object.entries(filter).some(
+    ([field, value]) =>
+      field in actionFilter.shape &&
+      field !== 'plan' &&
+      value !== undefined &&
+      (field !== 'withdrawn' || value === 'only'),
+  )
+
 const ownSorts = ['place', 'ref', 'timescale', 'level', 'stage', 'last-update', 'computed'] as const
 /** The possible orders of a list. */
 export type ActionSort = FieldSort | ColumnSort

@@ -1,24 +1,22 @@
 import type { IsoDate, RagRules, ReadAt, Result } from '@beatbook/domain'
 import type { AddressFailure } from '../action/ports.ts'
+import type { ActionFilter } from '../action/view.ts'
 import type { BackTestView, RagRulesSummary, WhatIfView } from '../rag-rules/view.ts'
 import type { Ribbon, Trends, Turning, TurningTo, Why } from './view.ts'
 
 /**
- * A query for counts by level over time: of a plan, or of one section (its id) or owner (a party's id or
- * name) in it; `from` to `to` inclusive.
+ * A query for counts by level over time, `from` to `to` inclusive: of a plan's actions that match the filter on each
+ * day, and after the date of the query of those that match it on that date.
  */
-export interface TrendsQuestion extends ReadAt {
+export interface TrendsQuestion extends ReadAt, Partial<Omit<ActionFilter, 'plan'>> {
   readonly plan: string
-  readonly section?: string | undefined
-  readonly owner?: string | undefined
   readonly from: IsoDate
   readonly to: IsoDate
   readonly by: 'declared' | 'computed'
 }
 
-/** Which changes of level are asked for: of one plan or all, after the date up to `until`. */
-export interface TurningQuestion extends ReadAt {
-  readonly plan?: string | undefined
+/** Which changes of level are asked for: of the actions that match a filter on the date, after it up to `until`. */
+export interface TurningQuestion extends ReadAt, Partial<ActionFilter> {
   readonly until: IsoDate
   /** How many of the first are left out, for the next page; none by default. */
   readonly skip?: number | undefined

@@ -6,48 +6,37 @@ import {
   columnOfSort,
 } from '@beatbook/contract'
 import {
-  addDays,
   type ChoiceField,
   columnField,
-  defaultSettings,
   disagrees,
   fieldChoices,
   type Id,
-  type Instant,
   type IsoDate,
   type ListedField,
   listedFields,
   type ReadAt,
   type Settings,
 } from '@beatbook/domain'
-import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { settingsOf } from '../area/settings.ts'
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { type ContentCache, contentCache } from '../database/content-cache.ts'
-import { isOfToday, isReached, isUnarchived, validOn } from '../database/valid.ts'
-import { partiesMeant, partiesShown } from '../party/parties.ts'
+import { isUnarchived } from '../database/valid.ts'
+import { partiesShown } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { type PlanCache, plansById } from '../stream/plan-states.ts'
-import type { ActionNowTable } from '../tables/action-now.ts'
 import { type ActionContent, readContent, rowOf } from './content.ts'
-import { isTurning, levelsOn, type RatingsAt, timelinesOf } from './rated.ts'
 import {
-  hasWords,
-  NOT_FOUND,
-  narrowedByWords,
-  type SearchedWord,
-  searchedWords,
-  wordsWithOwners,
-} from './search.ts'
+  type Asked,
+  computedCodes,
+  isRatedAs,
+  isStoredBeside,
+  matchingRows,
+  needsRatings,
+  planIdOf,
+  prepared,
+} from './matching.ts'
+import { levelsOn, timelinesOf } from './rated.ts'
+import { NOT_FOUND } from './search.ts'
 import { computedOn, levelOn, readTimeline, type Timeline } from './timeline.ts'
-import { EVIDENCE, tagField, tagFields } from './values.ts'
-
-/**
- * Actions are listed from their rows of today, or from their versions of another date or instant; both have the
- * same keys. Only rows of today have ratings.
- */
-type Listed = Schema & { readonly a: ActionNowTable }
-type Rows<O = object> = SelectQueryBuilder<Listed, 'a', O>
-type Where = ExpressionBuilder<Listed, 'a'>
 
 /** The sort keys of each order; the last two break ties. */
 const sorts = {
@@ -65,10 +54,6 @@ type Key = (typeof sorts)[keyof typeof sorts][number] | `value_${string}`
 const keysOf = (sort: ActionSort): readonly Key[] =>
   isStoredBeside(sort) ? [`value_${sort}`, 'place_key', 'action_id'] : sorts[sort]
 
-/** Whether an order sorts by values stored in `content_value`, not in the row. */
-const isStoredBeside = (sort: ActionSort): sort is ListedField | ColumnSort =>
-  columnOfSort(sort) !== null || (listedFields as readonly string[]).includes(sort)
-
 /** Across plans, matches are counted up to this number: counting all would cost more than the page. */
 export const MOST_COUNTED = 1_000
 
@@ -85,18 +70,6 @@ export const listCaches = (db: Kysely<Schema>): ListCaches => ({
   timelines: contentCache(db, readTimeline),
   plans: new Map(),
 })
-
-/** A question with what it needs to be asked of the tables. */
-interface Asked {
-  readonly question: ActionQuestion
-  /** Whether the rows of today answer it. */
-  readonly isToday: boolean
-  readonly ratings: RatingsAt
-  readonly owners: readonly Id[] | null
-  readonly words: readonly SearchedWord[]
-  readonly narrowed: RawBuilder<boolean> | null
-  readonly settings: Settings
-}
 
 /**
  * One page of actions, with ratings of `today` unless the question has a date. An invalid cursor starts from
@@ -173,39 +146,6 @@ const capped = (count: number, question: ActionQuestion): Pick<ActionPage, 'coun
 /** Whether all matches are counted. */
 const isExact = ({ plan, exact }: ActionQuestion): boolean => plan !== undefined || exact === true
 
-/** Whether a question filters or sorts by ratings. */
-const needsRatings = ({ sort, computed, disagrees }: ActionQuestion): boolean =>
-  sort === 'computed' || computed !== undefined || disagrees === true
-
-const prepared = async (db: Kysely<Schema>, question: ActionQuestion, today: IsoDate): Promise<Asked> => {
-  const ofToday = isOfToday(question)
-  // Until the turn of the day is done, some rows of today have yesterday's ratings.
-  const turning = ofToday && needsRatings(question) && (await isTurning(db, today))
-  const isToday = ofToday && !turning
-  const words = await wordsWithOwners(db, searchedWords(question.text), question.knownAt)
-  return {
-    question: turning ? { ...question, asAt: today } : question,
-    isToday,
-    ratings: { asAt: question.asAt ?? today, knownAt: question.knownAt },
-    owners:
-      question.owner === undefined ? null : await ownersAsked(db, question.owner, isToday, question.knownAt),
-    words,
-    narrowed: isToday && words.length > 0 ? await narrowedByWords(db, words) : null,
-    settings: isStoredBeside(question.sort) ? await settingsOf(db, question) : defaultSettings,
-  }
-}
-
-/** The parties whose actions an owner has: those that stand for it in rows of today, all of them in versions. */
-const ownersAsked = async (
-  db: Kysely<Schema>,
-  owner: string,
-  isToday: boolean,
-  knownAt: Instant | undefined,
-): Promise<readonly Id[]> => {
-  const { roots, all } = await partiesMeant(db, owner, knownAt)
-  return isToday ? roots : all
-}
-
 interface PageRow {
   readonly id: Id
   readonly content_id: number
@@ -273,7 +213,7 @@ const timelinesOfToday = async (caches: ListCaches, page: readonly PageRow[]): P
  */
 const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): Promise<ActionPage> => {
   const { question, ratings } = asked
-  const { sort, descending, limit, cursor, skip = 0, from, computed, disagrees: onlyDisagreeing } = question
+  const { sort, descending, limit, cursor, skip = 0, from } = question
   const keys = keysOf(sort)
   const inTables = keys.filter((key) => key !== 'computed_key')
   let matching = matchingRows(db, asked).select([
@@ -286,10 +226,8 @@ const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): 
   const plan = question.plan === undefined ? undefined : planIdOf(question.plan)
   const levels = await levelsOn(db, ratings, plan)
   const rated = rows.flatMap((row) => {
-    const { level, key, disagrees } = levelOn(levels.get(row.id) ?? '', ratings.asAt)
-    if (computed !== undefined && !computed.includes(level || 'none')) return []
-    if (onlyDisagreeing === true && disagrees === 0) return []
-    return [{ row: { ...row, computed_key: key }, key }]
+    const rated = levelOn(levels.get(row.id) ?? '', ratings.asAt)
+    return isRatedAs(question, rated) ? [{ row: { ...row, computed_key: rated.key }, key: rated.key }] : []
   })
   // The order of the other keys stays where the ranks are equal.
   if (sort === 'computed')
@@ -417,9 +355,27 @@ const countTallied = async (db: Kysely<Schema>, question: ActionQuestion): Promi
   if (levels !== undefined) rows = rows.where('level', 'in', levels)
   if (stages !== undefined) rows = rows.where('stage', 'in', stages)
   if (computed !== undefined) rows = rows.where('computed', 'in', computedCodes(computed))
-  if (question.disagrees === true) rows = rows.where('disagrees', '=', 1)
+  if (question.disagrees !== undefined) rows = rows.where('disagrees', '=', question.disagrees ? 1 : 0)
   if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
-  const row = await rows.select((of) => of.fn.sum<number | null>('actions').as('n')).executeTakeFirstOrThrow()
+  // Where not all are counted, the first tallies are mostly enough.
+  if (!isExact(question)) {
+    const some = await sumOf(db, rows.select('actions').limit(TALLIES_FIRST))
+    if (some > MOST_COUNTED) return some
+  }
+  return sumOf(db, rows.select('actions'))
+}
+
+/** How many tallies are added up first to see whether there are more actions than are counted. */
+const TALLIES_FIRST = 100
+
+const sumOf = async (
+  db: Kysely<Schema>,
+  tallies: SelectQueryBuilder<Schema, 'tally', { actions: number }>,
+): Promise<number> => {
+  const row = await db
+    .selectFrom(tallies.as('some'))
+    .select((of) => of.fn.sum<number | null>('actions').as('n'))
+    .executeTakeFirstOrThrow()
   return row.n ?? 0
 }
 
@@ -442,121 +398,6 @@ const countOwned = async (db: Kysely<Schema>, { owners, question }: Asked): Prom
   const row = await rows.select((of) => of.fn.sum<number | null>('actions').as('n')).executeTakeFirstOrThrow()
   return row.n ?? 0
 }
-
-/** Levels by the rules as they are stored: none is empty. */
-const computedCodes = (codes: readonly string[]): string[] =>
-  codes.map((code) => (code === 'none' ? '' : code))
-
-const matchingRows = (db: Kysely<Schema>, asked: Asked): Rows => {
-  const { question, isToday, owners, words, narrowed } = asked
-  const { plan, section, levels, stages, dueBy, dueFrom, silentOver, withdrawn, computed } = question
-  let rows = isToday ? rowsOfToday(db, asked) : versionsOn(db, asked)
-  // Comparing with a single plan id lets the indexes of plans be used.
-  if (plan === undefined) rows = rows.where(isUnarchived(question, 'a.plan_id'))
-  else rows = rows.where('a.plan_id', '=', planIdOf(plan))
-  if (section !== undefined) rows = rows.where('a.section_id', '=', section)
-  if (levels !== undefined) rows = rows.where(anyOf('a.level', levels))
-  if (stages !== undefined) rows = rows.where(anyOf('a.stage', stages))
-  if (isToday && computed !== undefined) rows = rows.where(anyOf('a.computed', computedCodes(computed)))
-  if (isToday && question.disagrees === true) rows = rows.where(sql<boolean>`a.disagrees = 1`)
-  if (dueBy !== undefined) rows = rows.where('a.due', '<=', dueBy)
-  if (dueFrom !== undefined) rows = rows.where('a.due', '>=', dueFrom)
-  if (silentOver !== undefined)
-    rows = rows
-      .where('a.update_key', '<', addDays(asked.ratings.asAt, -silentOver))
-      .where('a.stage', '<>', 'complete')
-  if (question.evidence !== undefined)
-    rows = rows.where(
-      'a.content_id',
-      question.evidence ? 'in' : 'not in',
-      sql<number>`(select content_id from content_value where field = ${EVIDENCE})`,
-    )
-  if (question.tags !== undefined) rows = rows.where(anyTag(question.tags))
-  for (const field of listedFields) {
-    const codes: readonly string[] | undefined = question[field]
-    if (codes !== undefined) rows = rows.where(anyValue(field, codes))
-  }
-  for (const [code, values] of Object.entries(question.columns ?? {}))
-    rows = rows.where(anyValue(columnField(code), values))
-  if (withdrawn !== 'with') rows = rows.where('a.withdrawn', '=', withdrawn === 'only' ? 1 : 0)
-  if (narrowed !== null) rows = rows.where(narrowed)
-  if (words.length > 0) rows = rows.where(hasWords(db, sql.ref('a.content_id'), words))
-  if (owners !== null && !isToday)
-    rows = rows.where(
-      'a.content_id',
-      'in',
-      sql<number>`(select content_id from content_owner where ${isOneOf('party_id', owners)})`,
-    )
-  return rows
-}
-
-/** Whether an action has any of some tags; `none` is met by one without a tag. */
-const anyTag = (tags: readonly string[]): RawBuilder<boolean> => {
-  const fields = tags.filter((tag) => tag !== 'none').map(tagField)
-  const { from, to } = tagFields
-  const parts = [
-    ...(fields.length === 0
-      ? []
-      : [sql`a.content_id in (select content_id from content_value where field in (${sql.join(fields)}))`]),
-    ...(tags.includes('none')
-      ? [
-          sql`a.content_id not in (select content_id from content_value where field >= ${from} and field < ${to})`,
-        ]
-      : []),
-  ]
-  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` or `)})`
-}
-
-const rowsOfToday = (db: Kysely<Schema>, { owners, question }: Asked): Rows => {
-  const rows = db.selectFrom('action_now as a').where(isReached({}, 'a.plan_id')) as unknown as Rows
-  if (owners === null) return rows
-  if (owners.length === 1 && question.sort === 'place')
-    return db
-      .selectFrom('owner_now as o')
-      .innerJoin('action_now as a', 'a.action_id', 'o.action_id')
-      .where('o.party_id', '=', owners[0] as string)
-      .where(isReached({}, 'a.plan_id')) as unknown as Rows
-  return rows.where(
-    'a.action_id',
-    'in',
-    sql<string>`(select action_id from owner_now where ${isOneOf('party_id', owners)})`,
-  )
-}
-
-const versionsOn = (db: Kysely<Schema>, { question }: Asked): Rows =>
-  db
-    .selectFrom('action_version as a')
-    .where(validOn(question, 'a'))
-    .where(isReached(question, 'a.plan_id')) as unknown as Rows
-
-const isOneOf = (column: string, values: readonly string[]): RawBuilder<boolean> =>
-  values.length === 0 ? sql<boolean>`false` : sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`
-
-const anyOf = (column: 'a.level' | 'a.stage' | 'a.computed', values: readonly string[]) => (where: Where) => {
-  const [only] = values
-  return values.length === 1 && only !== undefined
-    ? where(column, '=', only)
-    : where(column, 'in', [...values])
-}
-
-/** Actions with any of the codes in a field; `none` matches actions without a value. */
-const anyValue = (field: string, codes: readonly string[]) => (where: Where) => {
-  const values = codes.filter((code) => code !== 'none')
-  const having = (condition: RawBuilder<boolean>) =>
-    sql<number>`(select content_id from content_value where field = ${field} and ${condition})`
-  const at = where(
-    'a.content_id',
-    'in',
-    having(values.length === 0 ? sql<boolean>`false` : sql<boolean>`text in (${sql.join(values)})`),
-  )
-  return codes.includes('none')
-    ? where.or([at, where('a.content_id', 'not in', having(sql<boolean>`true`))])
-    : at
-}
-
-const planIdOf = (plan: string) =>
-  // The plan that has the code, else one that had it.
-  sql<string>`(select plan_id from plan_version where plan_id = ${plan} or code = ${plan.toLowerCase()} order by recorded_to desc, held_to desc limit 1)`
 
 const writeCursor = (values: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')

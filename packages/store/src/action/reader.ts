@@ -33,6 +33,7 @@ import { type FoundAction, findAction } from './address.ts'
 import { changesSince } from './changes.ts'
 import type { ActionContent } from './content.ts'
 import { joined, type ListCaches, listActions, listCaches } from './list.ts'
+import { matchingIds } from './matching.ts'
 import { plansEver } from './plans.ts'
 import { computedOf } from './rated.ts'
 
@@ -43,6 +44,7 @@ export const actionReader = (
   caches: ListCaches = listCaches(db),
 ): ActionReader => ({
   list: (question) => listActions(db, caches, question, today()),
+  matching: (filter) => matchingIds(db, filter, today()),
   changes: (question) => changesSince(db, question),
   get: async (address, at = {}) => {
     const found = await findAction(db, address, at, caches.plans)

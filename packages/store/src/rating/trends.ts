@@ -1,10 +1,10 @@
-import type { ShownLevel, Trends, TrendsQuestion } from '@beatbook/contract'
-import { daysBetween, daysFromTo, everyLevel, type Id, type Instant, type IsoDate } from '@beatbook/domain'
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { isNarrowing, type ShownLevel, type Trends, type TrendsQuestion } from '@beatbook/contract'
+import { daysBetween, daysFromTo, everyLevel, type Id, type IsoDate } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { isRatedAs, matchingVersions } from '../action/matching.ts'
+import type { RatingsAt } from '../action/rated.ts'
 import { levelOn } from '../action/timeline.ts'
-import { jsonValues } from '../database/json-values.ts'
 import { knownOn } from '../database/valid.ts'
-import { partiesMeant } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { planState } from '../stream/plan-states.ts'
@@ -24,7 +24,7 @@ export const trendsOf = async (
   const at = { asAt: question.asAt ?? today, knownAt: question.knownAt }
   const plan = await planState(db, question.plan, at)
   if (plan === null) return null
-  const stored = await levelsThrough(db, plan.id, question, at.knownAt)
+  const stored = await levelsThrough(db, plan.id, question, at)
   const points = pointsOf(question.from, question.to).map((on) => {
     const forecast = on > at.asAt
     const counts = countsOn(stored, on, forecast ? at.asAt : on)
@@ -66,62 +66,61 @@ interface LevelsHeld {
   readonly isAsked: (day: IsoDate) => boolean
 }
 
-/** All levels of a plan's actions, as known at an instant. */
+/** All levels of a plan's actions that match the filter of a question, as known at an instant. */
 const levelsThrough = async (
   db: Kysely<Schema>,
   planId: Id,
   question: TrendsQuestion,
-  knownAt: Instant | undefined,
+  { asAt, knownAt }: RatingsAt,
 ): Promise<LevelsHeld[]> => {
-  const { by, section, owner } = question
-  const all = by === 'computed' && section === undefined && owner === undefined
-  const asked = all
-    ? []
-    : await db
-        .selectFrom('action_version')
-        .select(['action_id', 'held_from', 'held_to', 'level', 'withdrawn'])
-        .where(knownOn(knownAt))
-        .where('plan_id', '=', planId)
-        .where(await narrowed(db, question))
-        .execute()
-  if (by === 'declared')
-    return asked.flatMap(({ held_from, held_to, level, withdrawn }) =>
-      withdrawn === 1 ? [] : { held_from, held_to, levelOn: () => level, isAsked: () => true },
-    )
-  const periods = Map.groupBy(asked, (row) => row.action_id)
-  const ratings = await db
-    .selectFrom('rating')
-    .select(['subject_id', 'held_from', 'held_to', 'levels'])
-    .where(knownOn(knownAt))
-    .where('plan_id', '=', planId)
-    .execute()
+  const { by, computed, disagrees, plan: _, from: __, to: ___, ...filter } = question
+  const all = by === 'computed' && !isNarrowing(question)
+  const asked = all ? [] : await matchingVersions(db, planId, { ...filter, asAt, knownAt }, asAt)
+  const isByRating = computed !== undefined || disagrees !== undefined
+  const ratings =
+    by === 'declared' && !isByRating
+      ? []
+      : await db
+          .selectFrom('rating')
+          .select(['subject_id', 'held_from', 'held_to', 'levels'])
+          .where(knownOn(knownAt))
+          .where('plan_id', '=', planId)
+          .execute()
+  if (by === 'declared') {
+    const rated = Map.groupBy(ratings, (row) => row.subject_id)
+    return asked.map(({ action_id, held_from, held_to, level, isOn }) => ({
+      held_from,
+      held_to,
+      levelOn: () => level,
+      isAsked: (day) => {
+        if (!isOn(day) || !isByRating) return isOn(day)
+        const levels = (rated.get(action_id) ?? []).find((rating) => isHeld(rating, day))?.levels
+        return isRatedAs(question, levelOn(levels ?? '', day))
+      },
+    }))
+  }
+  const versions = Map.groupBy(asked, (row) => row.action_id)
   return ratings.map(({ subject_id, held_from, held_to, levels }) => ({
     held_from,
     held_to,
     levelOn: (day) => levelOn(levels, day).level,
     isAsked: (day) =>
-      all || (periods.get(subject_id) ?? []).some((held) => held.held_from <= day && day < held.held_to),
+      all ||
+      ((versions.get(subject_id) ?? []).some((version) => isHeld(version, day) && version.isOn(day)) &&
+        isRatedAs(question, levelOn(levels, day))),
   }))
 }
+
+const isHeld = ({ held_from, held_to }: Pick<LevelsHeld, 'held_from' | 'held_to'>, day: IsoDate): boolean =>
+  held_from <= day && day < held_to
 
 /** How many actions have each level on a day, as seen on another, by their codes in order. */
 const countsOn = (stored: readonly LevelsHeld[], on: IsoDate, seen: IsoDate): Record<string, number> => {
   const counts = new Map<string, number>()
-  for (const { held_from, held_to, levelOn, isAsked } of stored) {
-    if (held_from > seen || seen >= held_to || !isAsked(seen)) continue
-    const level = levelOn(on)
+  for (const held of stored) {
+    if (!isHeld(held, seen) || !held.isAsked(seen)) continue
+    const level = held.levelOn(on)
     if (level !== '') counts.set(level, (counts.get(level) ?? 0) + 1)
   }
   return Object.fromEntries([...counts].sort(([one], [other]) => (one < other ? -1 : 1)))
-}
-
-/** The condition on versions of actions that selects those of a section or an owner. */
-const narrowed = async (
-  db: Kysely<Schema>,
-  { section, owner, knownAt }: TrendsQuestion,
-): Promise<RawBuilder<boolean>> => {
-  const inSection = section === undefined ? sql<boolean>`true` : sql<boolean>`section_id = ${section}`
-  if (owner === undefined) return inSection
-  const { all } = await partiesMeant(db, owner, knownAt)
-  return sql<boolean>`${inSection} and content_id in (select content_id from content_owner where party_id in ${jsonValues(db, all)})`
 }

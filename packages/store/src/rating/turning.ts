@@ -1,4 +1,5 @@
 import {
+  isNarrowing,
   MOST_TURNING,
   type ShownLevel,
   type Turning,
@@ -10,6 +11,7 @@ import type { Id, IsoDate, ReadAt } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { readContent } from '../action/content.ts'
 import { joined, listCaches } from '../action/list.ts'
+import { matchingIds, planIdOf } from '../action/matching.ts'
 import type { RatingsAt } from '../action/rated.ts'
 import { changesBetween, type StoredInterval, type Timeline } from '../action/timeline.ts'
 import { isOfToday, isReached, isUnarchived, validOn } from '../database/valid.ts'
@@ -44,14 +46,14 @@ interface Turn {
 }
 
 /** The changes of level that a question asks for, by their days, then in the order of the actions. */
-const turnsAsked = async (
-  db: Kysely<Schema>,
-  { plan, until, ...at }: TurningQuestion,
-  today: IsoDate,
-): Promise<Turn[]> => {
+const turnsAsked = async (db: Kysely<Schema>, question: TurningQuestion, today: IsoDate): Promise<Turn[]> => {
+  const { plan, until, asAt, knownAt } = question
+  const at = { asAt, knownAt }
+  const only = isNarrowing(question) ? new Set(await matchingIds(db, question, today)) : null
   const on = { asAt: at.asAt ?? today, knownAt: at.knownAt }
   const caches = listCaches(db)
-  const rated = await ratingsOn(db, on, at, plan, until)
+  const all = await ratingsOn(db, on, at, plan, until)
+  const rated = only === null ? all : all.filter((row) => only.has(row.action_id))
   const timelines = await caches.timelines(rated.map((row) => row.content_id))
   return rated
     .flatMap(({ place_key, shown_id, content_id }) =>
@@ -123,7 +125,7 @@ const ratingsOn = async (
   const ofPlan = (column: string) =>
     plan === undefined
       ? sql` and ${isUnarchived(at, column)}`
-      : sql` and ${sql.ref(column)} = (select plan_id from plan_version where plan_id = ${plan} or code = ${plan.toLowerCase()} order by recorded_to desc, held_to desc limit 1)`
+      : sql` and ${sql.ref(column)} = ${planIdOf(plan)}`
   const query = isOfToday(at)
     ? sql<Rated>`select action_id, place_key, content_id as shown_id, rating_id as content_id, null as levels from action_now
           where ${isReached()} and turns_on <= ${until} and rating_id is not null${ofPlan('plan_id')}`

@@ -14,6 +14,8 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useSettings } from '../area/settings.ts'
 import { useSession } from '../session/session.ts'
+import { Filters } from '../view/Filters.tsx'
+import { isNarrowed, useFilter } from '../view/filter.ts'
 import { MarkedWords } from './MarkedWords.tsx'
 import { addressesQuery, compareQuery } from './queries.ts'
 
@@ -22,13 +24,14 @@ const BEFORE = 28
 
 /**
  * Compares a plan at two dates, or today with a draft of it: the differences of each action, with changed
- * text marked.
+ * text marked. Of two dates, only the actions that fit the filter on either.
  */
 export default function Compare(props: { plan: PlanView }) {
   const location = useLocation()
   const navigate = useNavigate()
   const { asAt, at } = useAsAt()
   const session = useSession()
+  const { narrowing, narrow } = useFilter()
   const one = (name: string): string | undefined => {
     const value = location.query[name]
     return typeof value === 'string' && value !== '' ? value : undefined
@@ -43,7 +46,7 @@ export default function Compare(props: { plan: PlanView }) {
   const compared = useQuery(() =>
     compareQuery(
       one('draft') === undefined
-        ? { plan: props.plan.code, from: from(), to: to(), ...known() }
+        ? { ...narrowing(), plan: props.plan.code, from: from(), to: to(), ...known() }
         : {
             plan: props.plan.code,
             draft: one('draft') as string,
@@ -88,6 +91,7 @@ export default function Compare(props: { plan: PlanView }) {
             Compare
           </button>
         </form>
+        <Filters plan={props.plan} narrowing={narrowing()} onChange={narrow} />
       </Show>
       <Show
         when={refusalCode(compared.error) !== 'not-found' || one('draft') !== undefined}
@@ -139,7 +143,8 @@ export default function Compare(props: { plan: PlanView }) {
                   when={rows().length > 0}
                   fallback={
                     <p>
-                      Nothing differs between {dayWords(comparison().from)} and {dayWords(comparison().to)}.
+                      Nothing differs between {dayWords(comparison().from)} and {dayWords(comparison().to)}
+                      {isNarrowed(narrowing()) ? ' among the actions that fit these filters' : ''}.
                     </p>
                   }
                 >

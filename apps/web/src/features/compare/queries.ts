@@ -1,10 +1,11 @@
 import { MOST_LISTED } from '@beatbook/contract'
 import type { IsoDate, ReadAt } from '@beatbook/domain'
+import type { Narrowing } from '@beatbook/presentation'
 import { queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 
 type Asked =
-  | { readonly plan: string; readonly from: IsoDate; readonly to?: IsoDate }
+  | (Narrowing & { readonly plan: string; readonly from: IsoDate; readonly to?: IsoDate })
   | { readonly plan: string; readonly draft: string; readonly draftPlan?: string }
 
 export const compareQuery = (asked: Asked & Pick<ReadAt, 'knownAt'>) =>

@@ -29,10 +29,10 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { LoadedView } from '../../ui/LoadedView.tsx'
 import { whenIdle } from '../../ui/when-idle.ts'
 import { useSettings } from '../area/settings.ts'
+import { Filters, narrowedFurther } from '../view/Filters.tsx'
+import { isNarrowed, useFilter } from '../view/filter.ts'
 import { hasLayout, layoutOf, paramsOfLayout, sortsAfter } from '../view/layout.ts'
-import { narrowingOf, paramsOf } from '../view/narrowing.ts'
 import { keepLayout, layoutQuery } from '../view/queries.ts'
-import { Filters, narrowedFurther } from './Filters.tsx'
 import { Beside } from './grid/Beside.tsx'
 import { GridTools } from './grid/GridTools.tsx'
 import { type GridGroup, type GridProps, PlanGrid } from './grid/PlanGrid.tsx'
@@ -78,7 +78,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
   const view = planView.view
   const plans = usePlansOf(() => props.plan)
   const settings = useSettings()
-  const narrowing = createMemo(() => narrowingOf(search))
+  const { narrowing, narrow, go } = useFilter()
   // What is typed in the filter narrows the rows before it is set.
   const [typed, setTyped] = createSignal<Narrowing>({})
   const asked = createMemo(() => narrowedFurther(narrowing(), typed()))
@@ -97,15 +97,6 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
   }))
   const actions = useInfiniteQuery(() => planActionsQuery(question()))
 
-  const go = (params: Record<string, string | null>) =>
-    navigate(
-      Object.entries(params).reduce(
-        (href, [name, value]) => withParam(href, name, value),
-        location.pathname + location.search,
-      ),
-      { scroll: false },
-    )
-  const narrow = (to: Narrowing) => go(paramsOf(to, Object.keys(narrowing().columns ?? {})))
   /** Takes every filter away, what is typed too. */
   const clear = () => {
     const box = document.getElementById('typed')
@@ -381,9 +372,6 @@ const NoRows = (props: { plan: PlanView | null; narrowing: Narrowing; onClear: (
     </p>
   </Show>
 )
-
-const isNarrowed = (narrowing: Narrowing): boolean =>
-  Object.values(paramsOf(narrowing)).some((value) => value !== null)
 
 const countWords = (count: number, plan: PlanView | null, narrowing: Narrowing, capped: boolean): string =>
   plan !== null && isNarrowed(narrowing)

@@ -15,18 +15,24 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { useSession } from '../session/session.ts'
+import { Filters } from '../view/Filters.tsx'
+import { isNarrowed, useFilter } from '../view/filter.ts'
 import { trendsQuery, turningQuery } from './queries.ts'
 
 /** How far a trend extends into the past and the future, in days. */
 const BACK = 365
 const AHEAD = 365
 
-/** Counts by level over time, with a hatched forecast and a table; and the coming changes of level. */
+/**
+ * Counts by level over time, with a hatched forecast and a table, of the actions that fit the filter; and the coming
+ * changes of level.
+ */
 export default function Trends(props: { plan: PlanView }) {
   const location = useLocation()
   const navigate = useNavigate()
   const { asAt, at } = useAsAt()
   const session = useSession()
+  const { narrowing, narrow } = useFilter()
   const today = () => asAt() ?? session.data?.today ?? ''
   const one = (name: string): string | undefined => {
     const value = location.query[name]
@@ -44,16 +50,17 @@ export default function Trends(props: { plan: PlanView }) {
   const until = () => nearestGivenDay(`${Number(today().slice(0, 4)) + 1}-12-31`)
   const trends = useQuery(() =>
     trendsQuery({
+      ...narrowing(),
       plan: props.plan.code,
-      ...(one('section') === undefined ? {} : { section: one('section') as string }),
-      ...(one('owner') === undefined ? {} : { owner: one('owner') as string }),
       from: from(),
       to: nearestGivenDay(daysAfter(today(), AHEAD)),
       by: by(),
       ...at(),
     }),
   )
-  const turning = useQuery(() => turningQuery({ plan: props.plan.code, until: until(), ...at() }))
+  const turning = useQuery(() =>
+    turningQuery({ ...narrowing(), plan: props.plan.code, until: until(), ...at() }),
+  )
   const set = (name: string, value: string) =>
     navigate(withParam(location.pathname + location.search, name, value === '' ? null : value), {
       scroll: false,
@@ -70,46 +77,30 @@ export default function Trends(props: { plan: PlanView }) {
             declared levels
           </option>
         </SelectField>
-        <SelectField
-          id="trend-section"
-          label="Of the section"
-          onChange={(event) => set('section', event.currentTarget.value)}
-        >
-          <option value="">all sections</option>
-          <For each={props.plan.sections}>
-            {(section) => (
-              <option value={section.id} selected={one('section') === section.id}>
-                {section.title}
-              </option>
-            )}
-          </For>
-        </SelectField>
-        <SelectField
-          id="trend-owner"
-          label="Of the owner"
-          onChange={(event) => set('owner', event.currentTarget.value)}
-        >
-          <option value="">all owners</option>
-          <For each={props.plan.owners}>
-            {(owner) => (
-              <option value={owner.partyId} selected={one('owner') === owner.partyId}>
-                {owner.name}
-              </option>
-            )}
-          </For>
-        </SelectField>
       </div>
+      <Filters plan={props.plan} narrowing={narrowing()} onChange={narrow} />
       <Loaded query={trends} what="trends">
         {(data) => (
           <Show
             when={data().points.some(({ actions }) => actions > 0)}
-            fallback={<p>Nothing was there to count in this time.</p>}
+            fallback={
+              <p>
+                {isNarrowed(narrowing())
+                  ? 'No action fitted these filters in this time.'
+                  : 'Nothing was there to count in this time.'}
+              </p>
+            }
           >
             <figure class="chart">
               <figcaption>
                 Actions by {data().by === 'declared' ? 'declared level' : 'level by the rules'},{' '}
                 {dayWords(data().points[0]?.on ?? today())} to {dayWords(data().points.at(-1)?.on ?? today())}
                 . What is hatched is the forecast if nobody writes.
+                <Show when={isNarrowed(narrowing())}>
+                  {' '}
+                  Each day counts the actions that fit the filters on it, the forecast those that fit them on{' '}
+                  {dayWords(today())}.
+                </Show>
               </figcaption>
               <BandChart trends={data()} />
               <details>

@@ -1,4 +1,5 @@
 import type { IsoDate, ReadAt } from '@beatbook/domain'
+import type { Narrowing } from '@beatbook/presentation'
 import { queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 
@@ -15,7 +16,7 @@ export const ribbonQuery = (address: string, at: ReadAt) =>
     queryFn: () => api.rating.ribbon.query({ address, ...at }),
   })
 
-export const turningQuery = (question: ReadAt & { plan?: string; until: IsoDate }) =>
+export const turningQuery = (question: ReadAt & Narrowing & { plan?: string; until: IsoDate }) =>
   queryOptions({ queryKey: ['turning', question], queryFn: () => api.rating.turning.query(question) })
 
 export const turningToQuery = (
@@ -23,12 +24,11 @@ export const turningToQuery = (
 ) => queryOptions({ queryKey: ['turning', question], queryFn: () => api.rating.turningTo.query(question) })
 
 export const trendsQuery = (
-  question: ReadAt & {
-    plan: string
-    section?: string
-    owner?: string
-    from: IsoDate
-    to: IsoDate
-    by: 'declared' | 'computed'
-  },
+  question: ReadAt &
+    Narrowing & {
+      plan: string
+      from: IsoDate
+      to: IsoDate
+      by: 'declared' | 'computed'
+    },
 ) => queryOptions({ queryKey: ['trends', question], queryFn: () => api.rating.trends.query(question) })

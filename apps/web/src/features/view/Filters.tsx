@@ -27,11 +27,11 @@ interface FiltersProps {
   readonly narrowing: Narrowing
   /** The name of an owner by its id, where the rows are of several plans. */
   readonly ownerName?: (id: string) => string | undefined
-  /** How many actions fit, in words. */
-  readonly count: string
+  /** How many actions fit, in words; absent where the view says it. */
+  readonly count?: string
   readonly onChange: (narrowing: Narrowing) => void
-  /** What the typed filter means so far, before it is set; empty where nothing is typed. */
-  readonly onTyped: (narrowing: Narrowing) => void
+  /** What the typed filter means so far, before it is set; empty where nothing is typed. Absent: it waits for Enter. */
+  readonly onTyped?: (narrowing: Narrowing) => void
   /** What else stands in the line. */
   readonly children?: JSX.Element
 }
@@ -56,12 +56,13 @@ export const Filters = (props: FiltersProps) => {
   onCleanup(() => clearTimeout(waiting))
   const type = (words: string) => {
     clearTimeout(waiting)
-    waiting = setTimeout(() => props.onTyped(read(words).narrowing), APPLIES_AFTER)
+    if (props.onTyped !== undefined)
+      waiting = setTimeout(() => props.onTyped?.(read(words).narrowing), APPLIES_AFTER)
   }
   const apply = (event: SubmitEvent) => {
     event.preventDefault()
     clearTimeout(waiting)
-    props.onTyped({})
+    props.onTyped?.({})
     const box = (event.currentTarget as HTMLFormElement).elements.namedItem('typed') as HTMLInputElement
     const typed = read(box.value)
     setUnread(typed.unread)
