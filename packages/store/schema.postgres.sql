@@ -147,6 +147,8 @@ ALTER TABLE staged_plan ADD CONSTRAINT staged_plan_key PRIMARY KEY (plan_id);
 CREATE INDEX staged_plan_reached ON staged_plan USING btree (reached_from, plan_id);
 CREATE TABLE tally (plan_id text COLLATE "C" NOT NULL, section_id text COLLATE "C" NOT NULL, withdrawn bigint NOT NULL, level text COLLATE "C" NOT NULL, stage text COLLATE "C" NOT NULL, computed text COLLATE "C" NOT NULL, disagrees bigint NOT NULL, actions bigint NOT NULL);
 ALTER TABLE tally ADD CONSTRAINT tally_key PRIMARY KEY (plan_id, section_id, withdrawn, level, stage, computed, disagrees);
+CREATE INDEX tally_computed ON tally USING btree (computed);
+CREATE INDEX tally_level ON tally USING btree (level);
 CREATE TABLE unfinished_accept (command_id text COLLATE "C" NOT NULL, lease_until text COLLATE "C" NOT NULL, document_id text COLLATE "C" NOT NULL, parties text COLLATE "C" NOT NULL);
 ALTER TABLE unfinished_accept ADD CONSTRAINT unfinished_accept_key PRIMARY KEY (command_id);
 CREATE TABLE upload (id text COLLATE "C" NOT NULL, author text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, created_at text COLLATE "C" NOT NULL, expires_at text COLLATE "C" NOT NULL, file_sha256 text COLLATE "C" NOT NULL, file_bytes bigint NOT NULL);

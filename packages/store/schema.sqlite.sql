@@ -100,6 +100,8 @@ CREATE INDEX "session_userId_idx" on "session" ("userId");
 CREATE TABLE "staged_plan" ("plan_id" text not null, "command_id" text not null, "reached_from" text not null, "state" text, constraint "staged_plan_key" primary key ("plan_id")) without rowid;
 CREATE INDEX "staged_plan_reached" on "staged_plan" ("reached_from", "plan_id");
 CREATE TABLE "tally" ("plan_id" text not null, "section_id" text not null, "withdrawn" integer not null, "level" text not null, "stage" text not null, "computed" text not null, "disagrees" integer not null, "actions" integer not null, constraint "tally_key" primary key ("plan_id", "section_id", "withdrawn", "level", "stage", "computed", "disagrees")) without rowid;
+CREATE INDEX "tally_computed" on "tally" ("computed");
+CREATE INDEX "tally_level" on "tally" ("level");
 CREATE TABLE "unfinished_accept" ("command_id" text not null, "lease_until" text not null, "document_id" text not null, "parties" text not null, constraint "unfinished_accept_key" primary key ("command_id")) without rowid;
 CREATE TABLE "upload" ("id" text not null primary key, "author" text not null, "name" text not null, "created_at" text not null, "expires_at" text not null, "file_sha256" text not null, "file_bytes" integer not null);
 CREATE INDEX "upload_author" on "upload" ("author");

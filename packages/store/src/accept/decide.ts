@@ -87,11 +87,10 @@ export const decideAccept = async (
     const content = choice.as === 'revision' ? await planContent(db, choice.of, context.today) : null
     if (content !== null) plans.set(content.plan.id, content)
   }
-  const states = await planStates(db)
   const codes = await codesTaken(db)
   const parties = await partiesByName(db)
   const digest = digestOfText(draft)
-  const same = again ? null : await planOfText(db, digest, states)
+  const same = again ? null : await planOfText(db, digest)
   const accepted = decideAcceptDraft(
     { draft, decisions, documentId, file, as, parties, codes, plans, same },
     context,
@@ -169,11 +168,7 @@ const knownOwners = (events: readonly Pending[], added: ReadonlySet<Id>): Id[] =
  * The code of the plan that a document with the same text was accepted into last; `null` where there was none
  * or the plan no longer exists.
  */
-export const planOfText = async (
-  db: Kysely<Schema>,
-  digest: string | null,
-  states: readonly { id: string; code: string }[],
-): Promise<string | null> => {
+export const planOfText = async (db: Kysely<Schema>, digest: string | null): Promise<string | null> => {
   if (digest === null) return null
   const documents = await db
     .selectFrom('document')
@@ -185,5 +180,6 @@ export const planOfText = async (
   const plans = documents.flatMap(
     ({ summary }) => (JSON.parse(summary) as Pick<DocumentSummary, 'plans'>).plans,
   )
+  const states = await planStates(db, {}, { only: plans.map((plan) => plan.id) })
   return plans.flatMap((plan) => states.find((state) => state.id === plan.id)?.code ?? [])[0] ?? null
 }

@@ -4,7 +4,6 @@ import { jsonValues } from '../database/json-values.ts'
 import { knownOn, validOn } from '../database/valid.ts'
 import { draftRow } from '../draft/writes.ts'
 import type { Schema } from '../schema.ts'
-import { planStates } from '../stream/plan-states.ts'
 import { type Basis, planOfText } from './decide.ts'
 
 /**
@@ -47,5 +46,5 @@ export const stillHolds = async (
         .limit(1),
     ))
   if (isOther) return false
-  return newText === null || (await planOfText(db, newText, await planStates(db))) === null
+  return newText === null || (await planOfText(db, newText)) === null
 }

@@ -21,10 +21,13 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
       db,
       rows.map((row) => row.actor),
     )
-    const shownOf = await summariesNow(db)
-    return rows.map(({ id, name, accepted_at, actor, summary }) => {
-      const parsed = summaryOf(summary)
-      return { id, name, acceptedAt: accepted_at, by: nameOf(actor), ...parsed, ...shownOf(id, parsed) }
+    const summaries = rows.map((row) => summaryOf(row.summary))
+    const shownOf = await summariesNow(db, summaries)
+    return rows.flatMap(({ id, name, accepted_at, actor }, at) => {
+      const summary = summaries[at]
+      return summary === undefined
+        ? []
+        : [{ id, name, acceptedAt: accepted_at, by: nameOf(actor), ...summary, ...shownOf(id, summary) }]
     })
   },
   get: async (id) => {
@@ -42,7 +45,7 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
       acceptedAt: row.accepted_at,
       by: (await peopleNames(db, [row.actor]))(row.actor),
       ...summary,
-      ...(await summariesNow(db))(id, summary),
+      ...(await summariesNow(db, [summary]))(id, summary),
       originalMissing: summary.original !== null && !(await files.has(summary.original.sha256)),
       draft: JSON.parse(row.draft) as Draft,
       decisions: JSON.parse(row.decisions) as Decision[],
@@ -60,13 +63,15 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
 })
 
 /**
- * A function that gives the plans that a document went into as they are called today, and whether its import was
+ * A function that gives the plans that one of some documents went into as they are called today, and whether its import was
  * undone: none of them has it.
  */
 const summariesNow = async (
   db: Kysely<Schema>,
+  summaries: readonly Summary[],
 ): Promise<(id: string, summary: Summary) => Pick<DocumentSummary, 'plans' | 'undone'>> => {
-  const states = new Map((await planStates(db)).map((plan) => [plan.id, plan]))
+  const only = summaries.flatMap(({ plans }) => plans.map((plan) => plan.id))
+  const states = new Map((await planStates(db, {}, { only })).map((plan) => [plan.id, plan]))
   return (id, { plans }) => ({
     plans: plans.map((plan) => {
       const { code, title } = states.get(plan.id) ?? plan

@@ -84,9 +84,8 @@ const summaryOf = async (
   db: Kysely<Schema>,
   { plans, tables, findings, original }: Omit<AcceptedDocument, 'draft' | 'decisions'>,
 ): Promise<string> => {
-  const into = (await planStates(db))
-    .filter((plan) => plans.includes(plan.id))
-    .map((plan) => ({ id: plan.id, code: plan.code, title: plan.title }))
+  const states = await planStates(db, {}, { only: plans })
+  const into = states.map((plan) => ({ id: plan.id, code: plan.code, title: plan.title }))
   return JSON.stringify({ plans: into, tables, findings, original })
 }
 

@@ -25,6 +25,7 @@ import * as views from './0023-views.ts'
 import * as forms from './0024-forms.ts'
 import * as attachments from './0025-attachments.ts'
 import * as holders from './0026-holders.ts'
+import * as tallyLevels from './0027-tally-levels.ts'
 
 /** Every migration, in the order of application. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '0024-forms': forms,
   '0025-attachments': attachments,
   '0026-holders': holders,
+  '0027-tally-levels': tallyLevels,
 }

@@ -419,7 +419,9 @@ const plansOf = async (db: Kysely<Schema>, id: Id, at: ReadAt) => {
           where ${validOn(at)} and ${isReached(at)} and withdrawn = 0 and party_id in (${sql.join(all)})
           group by plan_id`.execute(db)
       ).rows
-  const plans = new Map((await planStates(db, at)).map((plan) => [plan.id, plan]))
+  const plans = new Map(
+    (await planStates(db, at, { only: counted.map((row) => row.plan_id) })).map((plan) => [plan.id, plan]),
+  )
   return counted
     .flatMap(({ plan_id, actions }) => {
       const plan = plans.get(plan_id)

@@ -21,7 +21,7 @@ export const planReader = (
     atOneInstant(db, async (db) => {
       const counted = await tallies(db, at)
       const rated = await ratingTallies(db, ...ratingsAt(at, today()))
-      return (await planStates(db, at, cache))
+      return (await planStates(db, at, { cache }))
         .filter((plan) => archived === 'with' || plan.archived === (archived === 'only'))
         .map((plan) => summary(plan, counted, rated))
     }),

@@ -67,8 +67,9 @@ export const workKeeper = (
       .execute()
     const since = new Map(began.map((row) => [row.action_id, row.since]))
     const periods = new Map(
-      (await planStates(db, at)).flatMap(({ id, updatePeriod }) =>
-        updatePeriod === null ? [] : [[id, daysOfUpdatePeriod[updatePeriod]] as const],
+      (await planStates(db, at, { only: [...rows.values()].map((row) => row.planId) })).flatMap(
+        ({ id, updatePeriod }) =>
+          updatePeriod === null ? [] : [[id, daysOfUpdatePeriod[updatePeriod]] as const],
       ),
     )
     const returned = new Set(began.filter((row) => row.completed === 1).map((row) => row.action_id))

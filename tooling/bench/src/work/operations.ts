@@ -263,8 +263,16 @@ export const dated =
     )
   }
 
-const draftOfTwo = async ({ product }: World) =>
-  upload(product, 'two.txt', asText(titleOf(900), generatePlan(2, 900)))
+/**
+ * The draft of a plan that no record has, however large it is, with texts that no action has: a plan that shares them
+ * would be compared with it.
+ */
+const draftOfTwo = async ({ product }: World) => {
+  const rows = generatePlan(2, ANOTHER_PLAN).map((row) => ({ ...row, text: `${row.text}, on two evenings` }))
+  return upload(product, 'two.txt', asText(titleOf(ANOTHER_PLAN), rows))
+}
+
+const ANOTHER_PLAN = 1_000_000
 
 /** The draft of a document of two rows is read. */
 export const draftOpened: Prepare = async (worlds, { large }) => {
