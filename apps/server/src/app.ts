@@ -4,6 +4,8 @@ import type { CommandName, Instant, IsoDate } from '@beatbook/domain'
 import { commandTitle } from '@beatbook/presentation'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
+import { sendCrest } from './area/crest.ts'
+import type { ForceShown } from './area/force.ts'
 import { sendAttached } from './attachment/file.ts'
 import { uploadFile } from './attachment/upload.ts'
 import { sendOriginal } from './document/original.ts'
@@ -46,7 +48,7 @@ export interface AppParts extends HostParts {
   readonly jobs: DocumentJobs
   readonly questions: CallParts['questions']
   readonly snapshot: CallParts['snapshot']
-  readonly force: () => string
+  readonly force: () => ForceShown
   /** The problems SQLite's `quick_check` reported last; `null` until it has run. */
   readonly quickCheck: () => { readonly at: Instant; readonly complaints: readonly string[] } | null
   /**
@@ -74,6 +76,7 @@ export const createApp = (parts: AppParts) => {
   const { ports, log, security, tries } = parts
   const callOf = (c: HttpContext): ApiContext => {
     const now = parts.now()
+    const force = parts.force()
     const { version, checkOutputs, filesChecked } = parts
     return {
       ports,
@@ -82,7 +85,8 @@ export const createApp = (parts: AppParts) => {
       stillSignedIn: c.get('stillSignedIn'),
       now,
       today: parts.today(now),
-      force: parts.force(),
+      force: force.name,
+      crest: force.crest?.sha256 ?? null,
       version,
       filesChecked,
       checkOutputs,
@@ -123,6 +127,7 @@ export const createApp = (parts: AppParts) => {
       const readiness = await parts.readiness()
       return c.json(readiness, readiness.ready ? 200 : 503)
     })
+    .get('/crest', sendCrest(parts))
     .use('/api/*', noStore)
     .post('/api/drafts', authenticate, uploadDraft({ ...parts, drafts: ports.drafts }))
     .get('/api/documents/:id/file', authenticate, sendOriginal({ ...parts, documents: ports.documents }))

@@ -8,7 +8,7 @@ import { Kysely } from 'kysely'
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
-import { followForceName } from './area/force-name.ts'
+import { followForce } from './area/force.ts'
 import { createJobs } from './draft/jobs.ts'
 import { createReader } from './draft/reader.ts'
 import { checkByCommand } from './file/check-command.ts'
@@ -107,10 +107,10 @@ export const start = async (
   )
   const tries = createTries({ clock })
   const people = createPeople({ record: store.people, passwords, tries, newId })
-  const forceName = await followForceName(
+  const force = await followForce(
     store,
     () => londonDay(now()),
-    (error) => log.error({ err: error }, 'the name of the force could not be read'),
+    (error) => log.error({ err: error }, 'the name and crest of the force could not be read'),
   )
   const reader = createReader(documentLimits(settings))
   const changes = createChangeFeed(store.commands, newId())
@@ -179,7 +179,10 @@ export const start = async (
       jobs: createJobs(reader, settings.READ_SECONDS, uploadLimits),
       questions,
       snapshot: store.snapshot,
-      force: () => settings.FORCE_NAME ?? forceName(),
+      force: () => ({
+        ...force(),
+        ...(settings.FORCE_NAME === undefined ? {} : { name: settings.FORCE_NAME }),
+      }),
       databaseState: () => store.state(),
       files: store.files,
       attachments: store.attachments,

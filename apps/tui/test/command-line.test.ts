@@ -1207,6 +1207,18 @@ describe('every failure has its exit code and says what to do', () => {
     expect(on.beatbook(words)).toMatchObject({ code: 0, err: 'The settings were changed.\n' })
     expect(json('command', words)).toMatchObject({ command: 'change-settings', unchanged: true })
     expect(on.beatbook(['force', 'name', 'A', '--from', 'soon'])).toMatchObject({ code: 2 })
+    const crest = join(on.folder, 'crest.png')
+    writeFileSync(crest, Buffer.from('89504e470d0a1a0a', 'hex'))
+    expect(on.beatbook(['force', 'crest', '--file', crest])).toMatchObject({
+      code: 0,
+      err: 'The crest was saved.\n',
+    })
+    expect(on.beatbook(['force', 'crest', '--file', 'none']).code).toBe(0)
+    expect(json('command', ['force', 'crest', '--file', 'none'])).toMatchObject({ unchanged: true })
+    expect(on.beatbook(['force', 'crest', '--file', sample('charter-plan-2026.txt')]).err).toMatch(
+      /cannot be the crest: it is not a PNG/,
+    )
+    expect(on.beatbook(['force', 'crest']).code).toBe(2)
     expect(on.beatbook(['force', 'name']).code).toBe(2)
   })
 

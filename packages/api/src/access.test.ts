@@ -124,6 +124,7 @@ const table = {
   'commands.addColumn': 'administer on force',
   'commands.changeColumn': 'administer on force',
   'commands.changeSettings': 'administer on force',
+  'commands.setCrest': 'administer on force',
   'commands.removeColumn': 'administer on force',
   'commands.saveRagRules': 'administer on force',
   'commands.acceptClock': 'administer on force',

@@ -48,6 +48,8 @@ export interface ApiContext {
   readonly now: Instant
   readonly today: IsoDate
   readonly force: string
+  /** The SHA-256 of its crest; `null` where it has none. */
+  readonly crest: string | null
   readonly version: string
   /** Whether the server checks every uploaded file. */
   readonly filesChecked: boolean

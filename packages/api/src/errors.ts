@@ -29,6 +29,7 @@ const transportCodes = {
   'entry-in-future': 'UNPROCESSABLE_CONTENT',
   'attachments-full': 'CONFLICT',
   'file-or-address': 'UNPROCESSABLE_CONTENT',
+  'crest-refused': 'UNPROCESSABLE_CONTENT',
   'file-kind-refused': 'UNPROCESSABLE_CONTENT',
   'uploads-full': 'CONFLICT',
   'file-refused': 'UNPROCESSABLE_CONTENT',

@@ -55,6 +55,7 @@ test('the session has the caller, the force and the day', async () => {
   expect(await callAs().session.me()).toEqual({
     person: aPerson('editor'),
     force: 'Bridewell Police',
+    crest: null,
     today: '2026-11-20',
     version: '0.0.0',
     filesChecked: false,

@@ -129,6 +129,8 @@ const argsOf = {
   'file-or-address': none,
   /** Files of that kind cannot be attached: the ending of the name is not among `attachableEndings`. */
   'file-kind-refused': z.object({ name: z.string() }),
+  /** The file cannot be a crest: another kind than PNG, JPEG and WebP, or larger than `MOST_CREST_BYTES`. */
+  'crest-refused': z.object({ name: z.string(), because: z.enum(['kind', 'size']) }),
   'no-original': z.object({ because: z.enum(['not-stored', 'missing']) }),
   'no-override': none,
   'not-allowed': z.object({ capability: z.enum(capabilities) }),

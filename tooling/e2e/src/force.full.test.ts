@@ -22,6 +22,26 @@ describeInBrowser('the force and its settings', () => {
     await page.getByText('The name of the force was saved.').waitFor()
     await page.getByText('From 1 April 2199', { exact: true }).waitFor()
 
+    const crest = page.getByRole('form', { name: 'Change the crest' })
+    await crest.getByRole('button', { name: 'Save' }).click()
+    await page.locator('.govuk-error-summary').getByText('Choose a picture').waitFor()
+    const picture = (name: string, buffer: Buffer) =>
+      crest.getByLabel('Picture').setInputFiles({ name, mimeType: 'image/png', buffer })
+    await picture('crest.png', Buffer.from('no picture'))
+    await crest.getByRole('button', { name: 'Save' }).click()
+    await page.locator('.govuk-error-summary').getByText('it is not a PNG, JPEG or WebP picture').waitFor()
+    await picture('crest.png', await page.locator('header').screenshot())
+    await crest.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The crest was saved.').waitFor()
+    await page.getByText('The crest is “crest.png”.').waitFor()
+    const shown = page.locator('img.header-crest')
+    await expect
+      .poll(() => shown.evaluate((img) => (img as HTMLImageElement).naturalWidth))
+      .toBeGreaterThan(0)
+    await crest.getByRole('button', { name: 'Remove the crest' }).click()
+    await page.getByText('The crest was removed.').first().waitFor()
+    await shown.waitFor({ state: 'detached' })
+
     const settings = page.getByRole('form', { name: 'Change the force’s settings' })
     await settings.getByLabel('Priorities (optional)').fill('must\nshould\ncould')
     await settings.getByRole('button', { name: 'Save' }).click()

@@ -31,7 +31,7 @@ export const sendFile = async (
 }
 
 /** Whether `If-None-Match` contains a tag, weak or not, or `*`. */
-const matchesTag = (header: string | undefined, etag: string): boolean =>
+export const matchesTag = (header: string | undefined, etag: string): boolean =>
   (header ?? '').split(',').some((one) => [etag, '*'].includes(one.trim().replace(/^W\//, '')))
 
 /**

@@ -50,6 +50,7 @@ const aServer = () => {
       now: `${state.today}T09:00:00.000Z`,
       today: state.today,
       force: 'Bridewell Police',
+      crest: null,
       version: '0.0.0',
       filesChecked: false,
       checkOutputs: false,

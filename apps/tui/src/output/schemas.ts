@@ -226,6 +226,7 @@ export const dataShapes = {
     server: z.string(),
     person: person.nullable(),
     force: z.string(),
+    crest: z.string().nullable(),
     today: isoDate,
     version: z.string(),
     filesChecked: z.boolean(),

@@ -23,7 +23,7 @@ export const attachableGiven = async (given: string): Promise<{ url: string } | 
  * Sends a file that a command then attaches; returns the id of the upload. Stops where it cannot be opened, is
  * too large or is refused.
  */
-const sendFile = async (file: string): Promise<string> => {
+export const sendFile = async (file: string): Promise<string> => {
   const name = basename(file)
   const bytes = bytesOf(file)
   const url = serverUrl()

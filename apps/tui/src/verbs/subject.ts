@@ -5,6 +5,7 @@ import { ownerGiven } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import * as z from 'zod'
 import { Stop } from '../output/exit.ts'
+import { sendFile } from '../session/send-file.ts'
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -137,6 +138,12 @@ export const statedFields: Readonly<Record<string, Stated>> = {
     hint: 'an owner that it becomes; give it again for each other',
     many: true,
   },
+  uploadId: {
+    word: null,
+    flag: 'file',
+    takes: '<file>',
+    hint: 'a PNG, JPEG or WebP picture of at most 200 KB; “none” for no crest',
+  },
   tags: {
     word: null,
     flag: 'tag',
@@ -202,6 +209,8 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
       ? { accountId: await accountOf(client, holder.slice(ACCOUNT.length)) }
       : { name: holder }
   const holding = stated('holdingId')
+  const file = given['uploadId'] === null ? null : stated('uploadId')
+  if (file !== null) actionFields['uploadId'] = await sendFile(file)
   const held = holding === null || party === null ? null : holdingOf(party, holding)
   if (held !== null) partyIds['holdingId'] = held.holdingId
   return {

@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@solidjs/router'
 import { Show } from 'solid-js'
+import { crestAddress } from '../features/area/crest.ts'
 import { AsAtControl } from '../features/as-at/AsAtControl.tsx'
 import { forgetEverything } from '../features/form/local.ts'
 import { useSession } from '../features/session/session.ts'
@@ -17,7 +18,12 @@ export const Header = (props: { onSearch: () => void; onHelp: () => void }) => {
       <Link href={person() ? '/plans' : location.pathname} class="header-name">
         Beatbook
       </Link>
-      <span class="header-force">{session.data?.force}</span>
+      <span class="header-force">
+        <Show when={session.data?.crest}>
+          {(sha256) => <img class="header-crest" src={crestAddress(sha256())} alt="" />}
+        </Show>
+        {session.data?.force}
+      </span>
       <Show when={person()}>
         {(who) => (
           <div class="header-tools">

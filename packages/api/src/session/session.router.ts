@@ -5,6 +5,8 @@ import { answers, open, router } from '../procedures.ts'
 const session = z.object({
   person: person.nullable(),
   force: z.string(),
+  /** The SHA-256 of the crest, which `/crest` answers with; `null` where there is none. */
+  crest: z.string().nullable(),
   today: isoDate,
   version: z.string(),
   /** Whether every uploaded file is checked (by a virus scanner). */
@@ -15,9 +17,10 @@ export const sessionRouter = router({
   me: open
     .meta({ summary: 'Who is signed in, and where.' })
     .meta(answers(session))
-    .query(({ ctx: { person, force, today, version, filesChecked } }) => ({
+    .query(({ ctx: { person, force, crest, today, version, filesChecked } }) => ({
       person,
       force,
+      crest,
       today,
       version,
       filesChecked,

@@ -29,6 +29,7 @@ export const aContext = (store: Store, given: Partial<ApiContext> = {}): ApiCont
   now: fixedClock().now(),
   today: TODAY,
   force: 'Bridewell Police',
+  crest: null,
   version: '0.0.0',
   filesChecked: false,
   checkOutputs: true,

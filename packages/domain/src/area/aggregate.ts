@@ -1,12 +1,14 @@
 import { decided, defineAggregate, defineView } from '../aggregate/aggregate.ts'
+import { uploadedFiles } from '../attachment/needs.ts'
 import { evolveArea } from './area.ts'
-import { addColumn, changeColumn, changeSettings, nameForce, removeColumn } from './commands.ts'
+import { addColumn, changeColumn, changeSettings, nameForce, removeColumn, setCrest } from './commands.ts'
 import {
   decideAddColumn,
   decideChangeColumn,
   decideChangeSettings,
   decideNameForce,
   decideRemoveColumn,
+  decideSetCrest,
 } from './decide.ts'
 import { areaEvent } from './events.ts'
 import { rootArea } from './needs.ts'
@@ -27,6 +29,13 @@ export const areaAggregate = defineAggregate({
     'change-settings': decided(changeSettings, {
       needs: () => ({ root: rootArea() }),
       decide: ({ root }, input, context) => decideChangeSettings(root, input, context),
+    }),
+    'set-crest': decided(setCrest, {
+      needs: ({ uploadId }) => ({
+        root: rootArea(),
+        uploads: uploadedFiles(uploadId === null ? [] : [uploadId]),
+      }),
+      decide: ({ root, uploads }, input, context) => decideSetCrest(root, input, context, uploads),
     }),
     'add-column': decided(addColumn, {
       needs: () => ({ root: rootArea() }),

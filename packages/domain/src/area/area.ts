@@ -1,3 +1,4 @@
+import type { NamedFile } from '../attachment/attachment.ts'
 import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import { latestValidOn, type RecordedPeriod, type ValidPeriod } from '../period/period.ts'
@@ -19,8 +20,10 @@ export interface AreaState {
   /** Its names, each with the period in which it is valid. */
   readonly names: readonly (RecordedPeriod & { readonly name: string })[]
   readonly settings: Settings
+  /** The picture beside its name; `null` where there is none. */
+  readonly crest: NamedFile | null
   /** For each field, the position of the last event that changed it: a command sends it as `seen`. */
-  readonly touched: Readonly<Record<'name' | keyof Settings, number>>
+  readonly touched: Readonly<Record<'name' | 'crest' | keyof Settings, number>>
 }
 
 /** The next state of an area. Total: an event that cannot apply leaves the state unchanged. */
@@ -35,8 +38,9 @@ export const evolveArea = (state: AreaState | null, event: Recorded<AreaEvent>):
       parent,
       names: [],
       settings: defaultSettings,
+      crest: null,
       // An area may begin anew, earlier, long after its settings were changed: nobody changed those with it.
-      touched: { ...untouched, name: event.position },
+      touched: { ...untouched, crest: 0, name: event.position },
     }
   }
   if (state === null) return null
@@ -51,6 +55,14 @@ export const evolveArea = (state: AreaState | null, event: Recorded<AreaEvent>):
         names: [...state.names, { ...event.facts, name: event.words.name, position: event.position }],
         touched: touched(state, event, ['name']),
       }
+    case 'crest-set': {
+      const { file } = event.facts
+      return {
+        ...state,
+        crest: file === null ? null : { ...file, name: event.words.name ?? '' },
+        touched: touched(state, event, ['crest']),
+      }
+    }
     case 'settings-changed': {
       const changed = definedOf(event.facts.settings)
       return {

@@ -43,6 +43,20 @@ export const changeSettings = defineCommand({
   on: 'anywhere',
 })
 
+/** Sets the force's crest from today, or removes it. `seen` is the version of the crest the person saw. */
+export const setCrest = defineCommand({
+  name: 'set-crest',
+  input: z.object({
+    commandId: id,
+    uploadId: id.nullable().describe('The id of the uploaded picture; null for no crest.'),
+    reason: givenText(MOST_WORDS).optional().describe('Why it changes.'),
+    seen: z.object({ crest: z.int().optional() }).default({}),
+  }),
+  capability: 'administer',
+  cli: 'force crest',
+  on: 'anywhere',
+})
+
 const seenColumns = z.object({ columns: z.int().optional() }).default({})
 const reason = givenText(MOST_WORDS).optional().describe('Why the columns change.')
 const choices = columnChoices

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { NamedFile } from '../attachment/attachment.ts'
 import { codeOfColumn } from '../column/code.ts'
 import { type Column, MOST_COLUMNS } from '../column/column.ts'
 import type { Id } from '../id.ts'
@@ -8,7 +9,15 @@ import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
 import { foldWords } from '../words/fold.ts'
 import { type AreaState, foldArea, nameOn } from './area.ts'
-import type { addColumn, changeColumn, changeSettings, nameForce, removeColumn } from './commands.ts'
+import type {
+  addColumn,
+  changeColumn,
+  changeSettings,
+  nameForce,
+  removeColumn,
+  setCrest,
+} from './commands.ts'
+import { isCrestName, MOST_CREST_BYTES } from './crest.ts'
 import type { AreaEvent } from './events.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
@@ -67,6 +76,38 @@ export const decideChangeSettings = (
   const now = state?.settings ?? defaultSettings
   const changed = asked.filter(([field, value]) => JSON.stringify(now[field]) !== JSON.stringify(value))
   return ok(settingsEvents(root, state, Object.fromEntries(changed), reason, context))
+}
+
+/**
+ * Decides the force's crest from today: an uploaded picture, or none. `uploads` are the files that were uploaded.
+ * Refused with `not-found` where the upload is none of them, `crest-refused` by the ending of its name or its size,
+ * and `stale`. No event where the force has that crest already.
+ */
+export const decideSetCrest = (
+  root: Root,
+  { uploadId, reason, seen }: z.output<typeof setCrest.input>,
+  context: DecideContext,
+  uploads: ReadonlyMap<Id, NamedFile>,
+): Decision => {
+  const state = foldArea(root.history)
+  if (isStale(state, seen)) return err(refuse('stale', { fields: ['crest'] }))
+  const file = uploadId === null ? null : uploads.get(uploadId)
+  if (file === undefined) return err(refuse('not-found', { what: 'upload', id: uploadId ?? '' }))
+  if (file !== null && !isCrestName(file.name))
+    return err(refuse('crest-refused', { name: file.name, because: 'kind' }))
+  if (file !== null && file.bytes > MOST_CREST_BYTES)
+    return err(refuse('crest-refused', { name: file.name, because: 'size' }))
+  if (file?.sha256 === state?.crest?.sha256) return ok([])
+  const event: AreaEvent = {
+    type: 'crest-set',
+    v: 1,
+    facts: { file: file === null ? null : { sha256: file.sha256, bytes: file.bytes } },
+    words: { name: file?.name ?? null, reason: reason || null },
+  }
+  return ok([
+    ...beginning(root, state, context.today, context),
+    pending(root.id, event, context.today, context),
+  ])
 }
 
 /**

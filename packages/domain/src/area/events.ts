@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
+import { storedFile } from '../document/original.ts'
 import { id } from '../id.ts'
 import { commandUndone } from '../stream/undone.ts'
 import { settings } from './settings.ts'
@@ -28,5 +29,19 @@ export const settingsChanged = z.object({
   words: z.object({ reason: z.string().nullable() }),
 })
 
-export const areaEvent = z.discriminatedUnion('type', [areaAdded, areaNamed, settingsChanged, commandUndone])
+/** A force has another crest from this day, or none (`file` is null). */
+export const crestSet = z.object({
+  type: z.literal('crest-set'),
+  v: z.literal(1),
+  facts: z.object({ file: storedFile.nullable() }),
+  words: z.object({ name: z.string().nullable(), reason: z.string().nullable() }),
+})
+
+export const areaEvent = z.discriminatedUnion('type', [
+  areaAdded,
+  areaNamed,
+  settingsChanged,
+  crestSet,
+  commandUndone,
+])
 export type AreaEvent = z.infer<typeof areaEvent>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { namedFile } from '../attachment/attachment.ts'
 import { type IsoDate, isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
 import { type AreaState, nameOn, namesThrough, unnamedForce } from './area.ts'
@@ -15,6 +16,7 @@ export const areaView = z.object({
     .array(z.object({ name: z.string(), from: isoDate, to: isoDate }))
     .describe('Its names in order, each from a day to a day (excluded).'),
   settings,
+  crest: namedFile.nullable().describe('The picture beside its name; null where there is none.'),
   touched: z
     .record(z.string(), z.int())
     .describe('The version of each field: what a command carries as seen.'),

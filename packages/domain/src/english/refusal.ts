@@ -1,3 +1,4 @@
+import { MOST_CREST_BYTES } from '../area/crest.ts'
 import { DAY_OUT_OF_RANGE } from '../calendar/date.ts'
 import { RESERVED_CODE } from '../plan/code.ts'
 import type { Refusal, RefusalArgs, RefusalCode } from '../refusal.ts'
@@ -98,6 +99,10 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'file-or-address': () => 'Give a file or a web address, and not both.',
   'file-kind-refused': ({ name }) =>
     `“${name}” is of a kind that cannot be attached. Attach documents, pictures, mail, sound or film, or a zip file of them.`,
+  'crest-refused': ({ name, because }) =>
+    because === 'kind'
+      ? `“${name}” cannot be the crest: it is not a PNG, JPEG or WebP picture. Save it as one of these and choose it again.`
+      : `“${name}” cannot be the crest: it is larger than ${MOST_CREST_BYTES / 1024} KB. Make the picture smaller and choose it again.`,
   'no-original': ({ because }) => missingOriginals[because],
   'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',

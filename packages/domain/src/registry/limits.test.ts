@@ -285,6 +285,7 @@ test('the input of a command is limited in length and range', () => {
       'reason maxLength 20000',
     ],
     'remove-column': ['code maxLength 40', 'reason maxLength 20000'],
+    'set-crest': ['reason maxLength 20000'],
     'change-settings': ['priorities[] minLength 1', 'priorities[] maxLength 40', 'reason maxLength 20000'],
   })
 })

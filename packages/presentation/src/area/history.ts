@@ -9,6 +9,11 @@ export const areaEventSentence = ({ type, facts, words }: AggregateEvent): strin
       return 'The force was added.'
     case 'area-named':
       return `Named “${words.name}” from ${dayWords(String(facts.from))}.`
+    case 'crest-set':
+      return [
+        facts.file === null ? 'The crest was removed.' : `The crest is “${words.name}”.`,
+        ...(typeof words.reason === 'string' ? [`(${words.reason})`] : []),
+      ].join(' ')
     case 'settings-changed':
       return [
         ...Object.entries((facts.settings ?? {}) as Record<string, unknown>).map(

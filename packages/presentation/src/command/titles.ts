@@ -73,6 +73,7 @@ const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   },
   'name-force': { title: 'Change the name of the force', done: 'The name of the force was saved.' },
   'change-settings': { title: 'Change the force’s settings', done: 'The settings were changed.' },
+  'set-crest': { title: 'Change the crest', done: 'The crest was saved.' },
   'add-column': { title: 'Add a column', done: 'The column was added.' },
   'change-column': { title: 'Change a column', done: 'The column was changed.' },
   'remove-column': {

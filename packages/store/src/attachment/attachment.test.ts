@@ -158,20 +158,24 @@ describe('the files of a record in a file', () => {
     const store = await open()
     await accept(store, plan)
     const { id: actionId } = await actionAt(store, 'harbour/1')
-    const [kept, undone, waiting] = await Promise.all(
-      ['kept', 'undone', 'waiting'].map((text) => uploadFile(store, text)),
+    const [kept, undone, waiting, crest] = await Promise.all(
+      ['kept', 'undone', 'waiting', 'crest'].map((text) => uploadFile(store, text)),
     )
-    if (!kept || !undone || !waiting) throw new Error('no uploads')
+    if (!kept || !undone || !waiting || !crest) throw new Error('no uploads')
     await attach(store, actionId, { uploadId: kept.uploadId })
     const commandId = anId()
     const given = { commandId, actionId, attachmentId: anId(), uploadId: undone.uploadId }
     await store.commands.run('add-attachment', given, by('ada', 1))
     await store.commands.run('undo-command', { commandId: anId(), undoes: commandId }, by('ada', 2))
+    for (const uploadId of [crest.uploadId, null])
+      expect(
+        await store.commands.run('set-crest', { commandId: anId(), uploadId, seen: {} }, by('ada', 3)),
+      ).toMatchObject({ ok: true })
     await store.close()
     age()
-    const all = [kept, undone, waiting].map(({ sha256 }) => sha256).sort()
+    const all = [kept, undone, waiting, crest].map(({ sha256 }) => sha256).sort()
     const again = await open()
-    expect(await again.sweepFiles()).toEqual({ named: 3, missing: 0 })
+    expect(await again.sweepFiles()).toEqual({ named: 4, missing: 0 })
     expect(storedNow()).toEqual(all)
     await again.close()
     // A day later the upload that nobody attached is gone, and the day of its file begins.
@@ -181,8 +185,8 @@ describe('the files of a record in a file', () => {
     await later.close()
     age()
     const last = await open(2 * 86_401)
-    expect(await last.sweepFiles()).toEqual({ named: 2, missing: 0 })
-    expect(storedNow()).toEqual([kept.sha256, undone.sha256].sort())
+    expect(await last.sweepFiles()).toEqual({ named: 3, missing: 0 })
+    expect(storedNow()).toEqual([kept.sha256, undone.sha256, crest.sha256].sort())
     await last.close()
   })
 

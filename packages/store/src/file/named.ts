@@ -18,7 +18,7 @@ export const filesNamedIn = async (db: Kysely<Schema>): Promise<Map<string, stri
   }>`select distinct ${ofEvent} as sha256, ${jsonText(db, 'words', ['name'])} as name
     from event where type = 'document-accepted' and ${ofEvent} is not null`.execute(db)
   add(rows)
-  for (const [sha256, name] of await attachedFiles(db)) named.set(sha256, name)
+  for (const [sha256, name] of await fixedFiles(db)) named.set(sha256, name)
   for (const table of ['draft', 'document', 'upload'] as const) {
     if (!(await hasColumn(db, table, 'file_sha256'))) continue
     add(
@@ -34,12 +34,17 @@ export const filesNamedIn = async (db: Kysely<Schema>): Promise<Map<string, stri
   return named
 }
 
-/** The files that attachments have named, undone and removed ones too: SHA-256 to file name. */
-export const attachedFiles = async (db: Kysely<Schema>): Promise<Map<string, string>> => {
+/**
+ * The files that attachments and crests are or were, undone and removed ones too: SHA-256 to file name. Nothing deletes
+ * them.
+ */
+export const fixedFiles = async (db: Kysely<Schema>): Promise<Map<string, string>> => {
   const ofEvent = jsonText(db, 'facts', ['file', 'sha256'])
   // The conditions match the index `event_file`.
   const { rows } = await sql<{ sha256: string; name: string | null }>`
     select ${ofEvent} as sha256, ${jsonText(db, 'words', ['name'])} as name
-    from event where type = 'attachment-added' and ${ofEvent} is not null`.execute(db)
+    from event where type = 'attachment-added' and ${ofEvent} is not null
+    union all select ${ofEvent}, ${jsonText(db, 'words', ['name'])}
+    from event where stream_kind = 'area' and type = 'crest-set' and ${ofEvent} is not null`.execute(db)
   return new Map(rows.map(({ sha256, name }) => [sha256, String(name)]))
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { LocalFiles } from './local.ts'
-import { attachedFiles } from './named.ts'
+import { fixedFiles } from './named.ts'
 
 /** A file that nothing has referred to for this long is deleted, in milliseconds. */
 const UNREFERENCED_FOR = 86_400_000
@@ -13,9 +13,9 @@ export interface FilesState {
 }
 
 /**
- * Deletes the files that no document, attachment, draft or upload has referred to for a day. The file of a
+ * Deletes the files that no document, attachment, crest, draft or upload has referred to for a day. The file of a
  * draft or an upload is marked as needed at each sweep, so that its day begins when that is deleted; those of
- * documents and attachments stay. A file is stored before it is referred to, so the references are read before
+ * documents, attachments and crests stay. A file is stored before it is referred to, so the references are read before
  * the files are listed.
  */
 export const sweepFiles = async (
@@ -23,7 +23,7 @@ export const sweepFiles = async (
   files: LocalFiles,
   now: number = Date.now(),
 ): Promise<FilesState> => {
-  const kept = new Set([...(await namedIn(db, 'document')), ...(await attachedFiles(db)).keys()])
+  const kept = new Set([...(await namedIn(db, 'document')), ...(await fixedFiles(db)).keys()])
   const waiting = new Set([...(await namedIn(db, 'draft')), ...(await namedIn(db, 'upload'))])
   const stored = await files.list()
   for (const sha256 of waiting) if (stored.has(sha256)) await files.touch(sha256)

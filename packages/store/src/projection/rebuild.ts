@@ -28,13 +28,16 @@ export interface Projection {
   readonly finish?: (db: Kysely<Schema>) => Promise<void>
 }
 
+/** The versions of what is stored of aggregates with a view, of those that are not at their first. */
+const aggregateVersions: Partial<Record<StreamKind, number>> = { area: 2 }
+
 /** Every projection, each after those it reads. */
 export const projections = (): readonly Projection[] => [
   { name: 'party', version: 4, kind: 'party', rebuild: rebuildParties },
   { name: 'rag-rules', version: 1, kind: 'rag-rules', rebuild: rebuildRagRules },
   ...viewedKinds().map((kind) => ({
     name: `aggregate ${kind}`,
-    version: 1,
+    version: aggregateVersions[kind] ?? 1,
     kind,
     rebuild: (db: Kysely<Schema>, ids: readonly Id[]) => rebuildAggregates(db, kind, ids),
   })),

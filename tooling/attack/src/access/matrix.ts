@@ -23,7 +23,7 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^people\.changePassword$/, 'signed in'],
   [/^people\./, 'administer'],
   [
-    /^commands\.(saveRagRules|acceptClock|nameForce|changeSettings|addColumn|changeColumn|removeColumn)$/,
+    /^commands\.(saveRagRules|acceptClock|nameForce|setCrest|changeSettings|addColumn|changeColumn|removeColumn)$/,
     'administer',
   ],
   [/^(commands|drafts)\./, 'edit'],

@@ -10,6 +10,7 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { CommandForm } from '../command/CommandForm.tsx'
 import { useMay, useSession } from '../session/session.ts'
 import { ForceColumns } from './ForceColumns.tsx'
+import { ForceCrest } from './ForceCrest.tsx'
 import { areaHistoryQuery, areasQuery } from './queries.ts'
 
 /** The name of the force and its settings for all its plans; administrators change them here. */
@@ -66,8 +67,9 @@ const Force = (props: { area: AreaView | null }) => {
         when={may('administer')}
         fallback={
           <>
+            <ForceCrest crest={props.area?.crest ?? null} seen={{}} editable={false} onDone={done} />
             <ForceColumns columns={settings().columns} seen={{}} editable={false} onDone={done} />
-            <p>Only administrators change the force’s name, columns and settings.</p>
+            <p>Only administrators change the force’s name, crest, columns and settings.</p>
           </>
         }
       >
@@ -80,6 +82,14 @@ const Force = (props: { area: AreaView | null }) => {
               onDone={done}
             />
           </section>
+        </Show>
+        <Show when={version('crest')} keyed>
+          <ForceCrest
+            crest={props.area?.crest ?? null}
+            seen={props.area === null ? {} : { crest: props.area.touched.crest ?? 0 }}
+            editable={true}
+            onDone={done}
+          />
         </Show>
         <Show when={version('columns')} keyed>
           <ForceColumns

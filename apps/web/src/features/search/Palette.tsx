@@ -70,6 +70,7 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'remove-link': '#links',
   'name-force': '/force',
   'change-settings': '/force',
+  'set-crest': '/force#crest',
   'add-column': '/force#columns',
   'change-column': '/force#columns',
   'remove-column': '/force#columns',

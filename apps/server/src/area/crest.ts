@@ -1,0 +1,47 @@
+import type { FileStore } from '@beatbook/contract'
+import { pictureType, refuse } from '@beatbook/domain'
+import { matchesTag } from '../file/send.ts'
+import type { HttpContext } from '../http/caller.ts'
+import { refuseWith } from '../http/errors.ts'
+import type { ForceShown } from './force.ts'
+
+export interface CrestParts {
+  readonly force: () => ForceShown
+  readonly files: Pick<FileStore, 'get'>
+}
+
+/**
+ * `GET /crest`: the force's crest, for everybody, also on the page to sign in. Its bytes decide its type: what is no
+ * PNG, JPEG or WebP picture is never sent. Refused with `no-original` where there is none or it is missing.
+ */
+export const sendCrest =
+  ({ force, files }: CrestParts) =>
+  async (c: HttpContext) => {
+    const { crest } = force()
+    const etag = `"${crest?.sha256}"`
+    const bytes = crest === null ? null : await bytesOf(files, crest.sha256)
+    const type = bytes === null ? null : pictureType(bytes)
+    if (bytes === null || type === null) return refuseWith(c, refuse('no-original', { because: 'missing' }))
+    const headers = {
+      // The address of a page has the SHA-256 behind a question mark, so that another crest has another address.
+      'cache-control': 'public, max-age=86400',
+      'content-type': type,
+      'x-content-type-options': 'nosniff',
+      etag,
+    }
+    return matchesTag(c.req.header('if-none-match'), etag)
+      ? c.body(null, 304, headers)
+      : c.body(bytes, 200, headers)
+  }
+
+/** All bytes of a file; `null` where it is not there. A crest is small: `MOST_CREST_BYTES`. */
+const bytesOf = async (
+  files: Pick<FileStore, 'get'>,
+  sha256: string,
+): Promise<Uint8Array<ArrayBuffer> | null> => {
+  const pieces = await files.get(sha256)
+  if (pieces === null) return null
+  const all: Uint8Array[] = []
+  for await (const piece of pieces) all.push(piece)
+  return new Uint8Array(Buffer.concat(all))
+}
