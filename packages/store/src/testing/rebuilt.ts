@@ -325,7 +325,7 @@ const give = async (
     import: async () => {
       // That of the market plan, as a whole or what nothing rests on; redone where it is undone.
       const documents = await store.documents.list()
-      const market = documents.find(({ plans }) => plans.some(({ code }) => code === 'market'))
+      const market = documents.find(({ plans }) => plans.some(({ id }) => id === marketId))
       const context = { ...by('ada', seconds), today: day }
       const preview = await store.commands.previewUndo(market?.id ?? '', context)
       if (!preview.ok) throw new Error(preview.error.code)
