@@ -55,6 +55,49 @@ describeInBrowser('a plan kept by hand', () => {
     await form.getByLabel('What is promised').waitFor()
   })
 
+  test('actions are typed one after the other, completed as in a spreadsheet, and what is refused can be put back', async ({
+    house,
+    signedIn,
+  }) => {
+    const page = await signedIn()
+    await page.goto(`${house.url}/plans/charter`)
+    await page.getByRole('button', { name: 'Add an action' }).click()
+    const form = page.getByRole('form', { name: 'Add an action' })
+    await form.getByLabel('What is promised').waitFor()
+    await page.keyboard.type('Paint the railings')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('esta')
+    await expect.poll(() => form.getByLabel('Owner (optional)').inputValue()).toBe('Estates')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('some day')
+    await page.keyboard.press('Enter')
+    // The next one is typed while that is sent, and not interrupted.
+    await page.keyboard.type('Oil the gates')
+    await form.getByText('Not added:').waitFor()
+    await form.getByText(/“Paint the railings”: .*some day/).waitFor()
+    await page.keyboard.press('Enter')
+    await form.getByText('The action was added.').waitFor()
+    await form.getByRole('button', { name: /^Put it back/ }).click()
+    expect(await form.getByLabel('What is promised').inputValue()).toBe('Paint the railings')
+    expect(await form.getByLabel('Owner (optional)').inputValue()).toBe('Estates')
+    await form.getByLabel('When (optional)').fill('by May 2027')
+    await form.getByText('means: owner: Estates; by 31 May 2027').waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => form.getByLabel('What is promised').inputValue()).toBe('')
+    await page.getByRole('gridcell', { name: 'Paint the railings' }).waitFor()
+    await form.getByText('Not added:').waitFor({ state: 'detached' })
+
+    // What is typed alone is refused in the form, where it stays.
+    await page.keyboard.type('Sweep the yard')
+    await form.getByLabel('When (optional)').fill('some day')
+    await page.keyboard.press('Enter')
+    await page
+      .locator('.govuk-error-summary')
+      .getByText(/some day/)
+      .waitFor()
+    expect(await form.getByLabel('What is promised').inputValue()).toBe('Sweep the yard')
+  })
+
   test('a plan is edited, and its sections are added, renamed and removed', async ({ house, signedIn }) => {
     const page = await signedIn()
     await page.goto(`${house.url}/plans/dock-watch#edit-plan`)

@@ -1,12 +1,13 @@
 import type { PlanView } from '@beatbook/contract'
 import { addAction, readActionLine, readDay, readTimescale } from '@beatbook/domain'
-import { dayWords } from '@beatbook/domain/english'
+import { counted, dayWords } from '@beatbook/domain/english'
 import { commandDone, commandTitle, timescaleSentence } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createEffect, createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
+import { completing } from '../../ui/completing.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { FormButtons } from '../../ui/FormButtons.tsx'
@@ -17,6 +18,7 @@ import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
 import { useKept } from '../form/Kept.tsx'
 import { useEditing, useSession } from '../session/session.ts'
+import { ownersTyped } from './grid/cell.ts'
 
 /** Adds actions to a plan, each typed in one line; the form stays open for the next. */
 export const AddAction = (props: { plan: PlanView }) => {
@@ -46,19 +48,48 @@ export const AddAction = (props: { plan: PlanView }) => {
   )
 }
 
+/** What is typed in the form, and the ids it is sent with: the same line sent twice adds one action. */
+interface TypedAction {
+  readonly ids: { readonly commandId: string; readonly actionId: string }
+  readonly words: string
+  readonly owners: string
+  readonly timescale: string
+  readonly section: string
+  readonly ref: string
+  readonly on: string
+}
+
+/** An action that was sent and not added, and why. */
+interface NotAdded {
+  readonly typed: TypedAction
+  readonly because: string
+}
+
+const newIds = (): TypedAction['ids'] => ({ commandId: newId(), actionId: newId() })
+
 const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
   const session = useSession()
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [line, setLine] = createSignal('')
+  const [given, setGiven] = createSignal({ owners: '', timescale: '' })
+  // What was typed in earlier lines is offered as well.
+  const [before, setBefore] = createSignal<{ owners: readonly string[]; timescales: readonly string[] }>({
+    owners: [],
+    timescales: [],
+  })
+  const ownersOffered = () => [...props.plan.owners.map(({ name }) => name), ...before().owners]
   const [added, setAdded] = createSignal<(SavedCommand & { readonly address: string }) | null>(null)
+  const [waiting, setWaiting] = createSignal(0)
+  const [notAdded, setNotAdded] = createSignal<readonly NotAdded[]>([])
   const add = useCommand(addAction)
-  // Sending the same line twice adds one action.
-  let ids = { commandId: newId(), actionId: newId() }
+  let ids = newIds()
   let words!: HTMLInputElement
+  let form!: HTMLFormElement
   createEffect(() => words.focus())
   const kept = useKept(`add-action/${props.plan.id}`)
+  const isEmpty = () => line().trim() === '' && given().owners === '' && given().timescale === ''
   const leave = warnOfLoss(
-    () => line().trim() !== '',
+    () => !isEmpty() || waiting() > 0 || notAdded().length > 0,
     () => {
       kept.done()
       props.onClose()
@@ -66,46 +97,109 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
   )
 
   const understood = () => {
-    const { owners, timescale } = readActionLine(line())
-    const names = owners.flatMap((owner) => ('name' in owner ? [owner.name] : []))
+    const typed = given().timescale.trim()
+    const { owners, timescale } = readActionLine(line(), { isDated: typed !== '' })
+    const names = [...owners, ...ownersTyped(given().owners)].flatMap((owner) =>
+      'name' in owner ? [owner.name] : [],
+    )
+    const said = typed === '' ? timescale : typed
     return [
       ...(names.length === 0 ? [] : [`owner: ${names.join(', ')}`]),
-      ...(timescale === null ? [] : [timescaleSentence(readTimescale(timescale).timescale)]),
+      ...(said === null ? [] : [timescaleSentence(readTimescale(said).timescale)]),
     ].join('; ')
   }
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget as HTMLFormElement)
-    const given = (name: string) => String(form.get(name) ?? '').trim()
-    const on = given('add-on') === '' ? undefined : readDay(given('add-on'))
-    if (on === null)
-      return setErrors([{ field: 'add-on', words: 'Write the day like 31/10/2026 or 31 October 2026' }])
-    if (line().trim() === '') return setErrors([{ field: 'add-words', words: 'Write what is promised' }])
-    setErrors([])
-    const failure = await add.give({
-      ...ids,
-      planId: props.plan.id,
-      words: line(),
-      ...(given('add-section') === '' ? {} : { sectionId: given('add-section') }),
-      ...(given('add-ref') === '' ? {} : { ref: given('add-ref') }),
-      ...(on === undefined ? {} : { on }),
-    })
-    if (failure) return setErrors([commandError(failure, { codes, inputs })])
-    kept.forget()
-    const sent = ids
-    ids = { commandId: newId(), actionId: newId() }
-    setLine('')
-    const ref = document.getElementById('add-ref') as HTMLInputElement | null
-    if (ref !== null) ref.value = ''
+  const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement
+  const typedNow = (): TypedAction => ({
+    ids,
+    words: line(),
+    owners: field('add-owners').value.trim(),
+    timescale: field('add-when').value.trim(),
+    section: field('add-section').value,
+    ref: field('add-ref').value.trim(),
+    on: field('add-on').value.trim(),
+  })
+  /** Puts what was typed back into the form, or clears it but for the section and the day. */
+  const fill = (typed: TypedAction | null) => {
+    ids = typed?.ids ?? newIds()
+    setLine(typed?.words ?? '')
+    setGiven({ owners: typed?.owners ?? '', timescale: typed?.timescale ?? '' })
+    field('add-owners').value = typed?.owners ?? ''
+    field('add-when').value = typed?.timescale ?? ''
+    field('add-ref').value = typed?.ref ?? ''
+    if (typed !== null) {
+      field('add-section').value = typed.section
+      field('add-on').value = typed.on
+    }
     words.focus()
-    const { address } = await api.actions.get.query({ address: sent.actionId })
-    setAdded({ words: commandDone('add-action'), commandId: sent.commandId, address })
+  }
+
+  // Actions are sent one after the other, while the next is typed.
+  let sending = Promise.resolve()
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const typed = typedNow()
+    if (typed.on !== '' && readDay(typed.on) === null)
+      return setErrors([{ field: 'add-on', words: 'Write the day like 31/10/2026 or 31 October 2026' }])
+    if (typed.words.trim() === '') return setErrors([{ field: 'add-words', words: 'Write what is promised' }])
+    setErrors([])
+    setBefore(({ owners, timescales }) => ({
+      owners: withNew(
+        owners,
+        ownersTyped(typed.owners).map(({ name }) => name),
+      ),
+      timescales: withNew(timescales, [typed.timescale]),
+    }))
+    fill(null)
+    setWaiting((count) => count + 1)
+    sending = sending.then(() => send(typed)).finally(() => setWaiting((count) => count - 1))
+  }
+
+  const send = async (typed: TypedAction): Promise<void> => {
+    const owners = ownersTyped(typed.owners)
+    const on = readDay(typed.on)
+    const failure = await add.give({
+      ...typed.ids,
+      planId: props.plan.id,
+      words: typed.words,
+      ...(owners.length === 0 ? {} : { owners }),
+      ...(typed.timescale === '' ? {} : { timescale: typed.timescale }),
+      ...(typed.section === '' ? {} : { sectionId: typed.section }),
+      ...(typed.ref === '' ? {} : { ref: typed.ref }),
+      ...(on === null ? {} : { on }),
+    })
+    if (failure !== null) {
+      const at = typed.timescale === '' ? codes : { ...codes, 'timescale-not-understood': 'add-when' }
+      const error = commandError(failure, { codes: at, inputs })
+      // Somebody who types on is not interrupted.
+      if (!isEmpty()) return void setNotAdded((all) => [...all, { typed, because: error.words }])
+      fill(typed)
+      return void setErrors([error])
+    }
+    if (isEmpty()) kept.forget()
+    const found = await api.actions.get.query({ address: typed.ids.actionId }).catch(() => null)
+    if (found !== null)
+      setAdded({
+        words: commandDone('add-action'),
+        commandId: typed.ids.commandId,
+        address: found.address,
+      })
+  }
+  const putBack = (put: NotAdded) => {
+    const now = typedNow()
+    setNotAdded((all) => [
+      ...all.filter((each) => each !== put),
+      ...(isEmpty() ? [] : [{ typed: now, because: 'It was set aside.' }]),
+    ])
+    fill(put.typed)
   }
 
   return (
     <form
-      ref={kept.keep}
+      ref={(element) => {
+        form = element
+        kept.keep(element)
+      }}
       class="panel"
       onSubmit={submit}
       novalidate
@@ -115,6 +209,23 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
       <h2 id="add-title">{commandTitle('add-action')}</h2>
       <ErrorSummary errors={errors()} />
       <kept.Note />
+      <Show when={notAdded().length > 0}>
+        <div class="not-added" role="alert">
+          <p>Not added:</p>
+          <ul class="plain">
+            <For each={notAdded()}>
+              {(each) => (
+                <li>
+                  “{each.typed.words}”: {each.because}{' '}
+                  <button type="button" class="link-button" onClick={() => putBack(each)}>
+                    Put it back<span class="govuk-visually-hidden"> into the form: {each.typed.words}</span>
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </div>
+      </Show>
       <Saved saved={added()} onUndone={() => words.focus()}>
         <Show when={added()}>{(now) => <Link href={`/plans/${now().address}`}>{now().address}</Link>}</Show>
       </Saved>
@@ -128,6 +239,34 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
         autocomplete="off"
         onInput={(event) => setLine(event.currentTarget.value)}
       />
+      <div class="row">
+        <TextField
+          id="add-owners"
+          label="Owner (optional)"
+          hint="Completed from the owners of the plan; several with a semicolon between."
+          error={errorOn(errors(), 'add-owners')}
+          maxlength="500"
+          autocomplete="off"
+          aria-autocomplete="inline"
+          onInput={(event) => {
+            completing(ownersOffered)(event)
+            setGiven((all) => ({ ...all, owners: event.currentTarget.value }))
+          }}
+        />
+        <TextField
+          id="add-when"
+          label="When (optional)"
+          hint="For example: by Oct 27, June 2027, ongoing."
+          error={errorOn(errors(), 'add-when')}
+          maxlength="500"
+          autocomplete="off"
+          aria-autocomplete="inline"
+          onInput={(event) => {
+            completing(() => before().timescales)(event)
+            setGiven((all) => ({ ...all, timescale: event.currentTarget.value }))
+          }}
+        />
+      </div>
       <p class="reading" role="status">
         <Show when={understood() !== ''}>means: {understood()}</Show>
       </p>
@@ -160,10 +299,18 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
           autocomplete="off"
         />
       </div>
-      <FormButtons busy={add.busy()} onCancel={leave.ask} />
+      <p class="quiet" role="status">
+        {waiting() === 0 ? '' : `Saving ${counted(waiting(), 'action')} …`}
+      </p>
+      <FormButtons busy={false} onCancel={leave.ask} />
     </form>
   )
 }
+
+/** Names with those that are not among them yet. */
+const withNew = (names: readonly string[], more: readonly string[]): string[] => [
+  ...new Set([...names, ...more.filter((name) => name !== '')]),
+]
 
 const codes = {
   'nothing-said': 'add-words',
@@ -175,6 +322,8 @@ const codes = {
 
 const inputs: Readonly<Record<string, string>> = {
   words: 'add-words',
+  owners: 'add-owners',
+  timescale: 'add-when',
   sectionId: 'add-section',
   ref: 'add-ref',
   on: 'add-on',

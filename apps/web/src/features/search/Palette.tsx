@@ -18,6 +18,8 @@ interface Entry {
   readonly title: string
   readonly detail: string
   readonly href: string
+  /** Another name by which it is found. */
+  readonly also?: string | undefined
 }
 
 /**
@@ -75,6 +77,9 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'change-column': '/force#columns',
   'remove-column': '/force#columns',
 }
+/** What the button of a command is called on its page, where that is another name. */
+const alsoCalled: Partial<Record<CommandName, string>> = { 'add-plan': 'New plan' }
+
 const onPagesAlone: ReadonlySet<CommandName> = new Set([
   'restore-plan',
   'change-actions',
@@ -146,7 +151,8 @@ export default function Palette(props: { onClose: () => void }) {
       // A command of an owner starts on its page, or where one is chosen.
       const [, owner] = /^\/owners\/([^/]+)$/.exec(location.pathname) ?? []
       const href = owner === undefined ? beginning : beginning.replace('/owners#', `/owners/${owner}#`)
-      if (on === 'anywhere') return [{ kind: 'Command', title: commandTitle(name), detail: '', href }]
+      if (on === 'anywhere')
+        return [{ kind: 'Command', title: commandTitle(name), detail: '', href, also: alsoCalled[name] }]
       if (!action || action.withdrawn !== (name === 'restore-action')) return []
       return [
         {
@@ -178,7 +184,8 @@ export default function Palette(props: { onClose: () => void }) {
     )
     return [
       ...fixed().filter(
-        (entry) => asked === '' || `${entry.title} ${entry.detail}`.toLowerCase().includes(asked),
+        (entry) =>
+          asked === '' || `${entry.title} ${entry.detail} ${entry.also ?? ''}`.toLowerCase().includes(asked),
       ),
       ...(words().trim().length > 1 ? (owners.data?.rows ?? []) : []).map(
         (row): Entry => ({

@@ -1,10 +1,11 @@
 import type { Capability } from '@beatbook/domain'
 import { roleAllows } from '@beatbook/domain'
-import { queryOptions, useQuery } from '@tanstack/solid-query'
+import { queryOptions } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
 import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { queryClient } from '../../query-client.ts'
+import { useObserved } from '../../ui/answer.ts'
 
 type Session = Awaited<ReturnType<typeof api.session.me.query>>
 
@@ -29,8 +30,11 @@ export const sessionQuery = () =>
     staleTime: 60_000,
   })
 
-/** The person signed in, the name of the force and the current day in London. */
-export const useSession = () => useQuery(sessionQuery)
+/**
+ * The person signed in, the name of the force and the current day in London. A part of a page that asks for them is
+ * there at once: nothing is taken out of the document meanwhile.
+ */
+export const useSession = () => useObserved<Session>(sessionQuery)
 
 /** Whether the person signed in has a permission; `false` until that is known. */
 export const useMay = () => {
