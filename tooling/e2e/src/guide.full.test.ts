@@ -82,7 +82,7 @@ const scenes: readonly Scene[] = [
     prepare: (page) => page.getByLabel('What happened').fill('Two of six wards have a patrol'),
     shows: 'form[aria-labelledby="record-title"]',
   },
-  { name: 'trends', path: `/plans/charter?view=trends&asAt=${DAY}`, shows: 'figure.chart', window: 900 },
+  { name: 'trends', path: `/plans/charter?view=trends&asAt=${DAY}`, shows: 'figure.chart', window: 700 },
   {
     name: 'compare',
     path: '/plans/charter?view=compare&from=2026-06-30&to=2026-09-30&became=re-dated',

@@ -243,7 +243,7 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
         <TextField
           id="add-owners"
           label="Owner (optional)"
-          hint="Completed from the owners of the plan; several with a semicolon between."
+          hint="Completed as you type; a semicolon between several."
           error={errorOn(errors(), 'add-owners')}
           maxlength="500"
           autocomplete="off"
