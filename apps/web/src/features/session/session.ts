@@ -1,11 +1,11 @@
 import type { Capability } from '@beatbook/domain'
 import { roleAllows } from '@beatbook/domain'
-import { queryOptions } from '@tanstack/solid-query'
+import { queryOptions, useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
 import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { queryClient } from '../../query-client.ts'
-import { useObserved } from '../../ui/answer.ts'
+import { useAnswer } from '../../ui/answer.ts'
 
 type Session = Awaited<ReturnType<typeof api.session.me.query>>
 
@@ -30,17 +30,17 @@ export const sessionQuery = () =>
     staleTime: 60_000,
   })
 
-/**
- * The person signed in, the name of the force and the current day in London. A part of a page that asks for them is
- * there at once: nothing is taken out of the document meanwhile.
- */
-export const useSession = () => useObserved<Session>(sessionQuery)
+/** The person signed in, the name of the force and the current day in London. */
+export const useSession = () => useQuery(sessionQuery)
 
-/** Whether the person signed in has a permission; `false` until that is known. */
+/**
+ * Whether the person signed in has a permission; `false` until that is known. A part of a page that asks is there at
+ * once: the page is not taken out of the document meanwhile, with the focus in it.
+ */
 export const useMay = () => {
-  const session = useSession()
+  const session = useAnswer<Session>(sessionQuery)
   return (capability: Capability): boolean => {
-    const role = session.data?.person?.role
+    const role = session()?.person?.role
     return role !== undefined && roleAllows(role, capability)
   }
 }
