@@ -6,6 +6,7 @@ import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { queryClient } from '../../query-client.ts'
 import { useAnswer } from '../../ui/answer.ts'
+import { useSettled } from '../../ui/settled.ts'
 
 type Session = Awaited<ReturnType<typeof api.session.me.query>>
 
@@ -34,14 +35,15 @@ export const sessionQuery = () =>
 export const useSession = () => useQuery(sessionQuery)
 
 /**
- * Whether the person signed in has a permission; `false` until that is known. A part of a page that asks is there at
- * once: the page is not taken out of the document meanwhile, with the focus in it.
+ * Whether the person signed in has a permission; `false` until that is known. The page is not taken out of the document
+ * meanwhile, with the focus in it; what is there only for those who may comes when its other queries may be read.
  */
 export const useMay = () => {
   const session = useAnswer<Session>(sessionQuery)
+  const settled = useSettled()
   return (capability: Capability): boolean => {
     const role = session()?.person?.role
-    return role !== undefined && roleAllows(role, capability)
+    return settled() && role !== undefined && roleAllows(role, capability)
   }
 }
 
