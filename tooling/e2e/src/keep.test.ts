@@ -1,10 +1,17 @@
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { describeInBrowser } from './browser.ts'
 import { administrator } from './house.ts'
 import { inHouse, opened } from './in-house.ts'
 
 const test = opened(inHouse)
+
+/** Waits until a form is kept with some words in it: what is typed slowly is kept several times. */
+const keptWith = (page: Page, words: string) =>
+  page.waitForResponse(
+    (response) =>
+      response.url().includes('forms.keep') && (response.request().postData() ?? '').includes(words),
+  )
 
 describeInBrowser('a plan kept by hand', () => {
   test('an office makes a plan, adds actions line by line, and undoes the last', async ({ signedIn }) => {
@@ -346,7 +353,7 @@ describeInBrowser('a plan kept by hand', () => {
     const words = page.getByLabel('Action', { exact: true })
     await page.goto(`${house.url}/plans/charter/13#edit`)
     await words.fill('Bring the cadet units up to the standard')
-    const kept = page.waitForResponse((response) => response.url().includes('forms.keep'))
+    const kept = keptWith(page, 'by spring')
     await page.keyboard.type(' by spring')
     await kept
     await page.close({ runBeforeUnload: false })
@@ -383,14 +390,13 @@ describeInBrowser('a plan kept by hand', () => {
   }) => {
     const page = await signedIn()
     const back = (within: Locator) => within.getByText(/is back\./)
-    const kept = () => page.waitForResponse((response) => response.url().includes('forms.keep'))
     page.on('dialog', (dialog) => dialog.accept())
 
     await page.goto(`${house.url}/plans/charter/13#split`)
     const split = page.getByRole('form', { name: 'Split this action' })
     await split.getByLabel('New action 1').fill('Train the cadets')
     await split.getByRole('button', { name: 'Add another' }).click()
-    const typed = kept()
+    const typed = keptWith(page, 'Buy the tents')
     await split.getByLabel('New action 2').fill('Buy the tents')
     await typed
     await page.reload()
@@ -404,7 +410,7 @@ describeInBrowser('a plan kept by hand', () => {
     const comment = page.getByRole('form', { name: 'Ask or comment' })
     await comment.getByLabel('Your question or comment').pressSequentially('Who pays, @prog')
     await page.getByRole('listbox', { name: 'People and owners' }).getByRole('option').first().waitFor()
-    const said = kept()
+    const said = keptWith(page, 'and when?')
     await page.keyboard.press('Enter')
     await page.keyboard.type('and when?')
     await said
@@ -428,7 +434,7 @@ describeInBrowser('a plan kept by hand', () => {
     await page.getByRole('link', { name: 'Corporate Communications' }).first().click()
     await page.getByRole('button', { name: 'Rename this owner' }).click()
     const rename = page.getByRole('form', { name: 'Rename an owner' })
-    const named = kept()
+    const named = keptWith(page, 'Communications')
     await rename.getByLabel('New name').fill('Communications')
     await named
     await page.reload()

@@ -73,6 +73,7 @@ describeInBrowser('a plan typed from nothing', () => {
   }) => {
     const page = await signedIn()
     await page.goto(`${house.url}/plans`)
+    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
     let keys = 0
     const press = async (key: string) => {
       keys += 1

@@ -140,7 +140,9 @@ describeInBrowser('a plan manager’s week', () => {
     const form = page.getByRole('form', { name: 'Record an update' })
     await form.getByLabel('What happened').fill('All sixty lamps are lit')
     await form.getByLabel('Stage').selectOption('complete')
+    const sent = page.waitForResponse((response) => response.url().includes('/api/files'))
     await form.getByLabel('Drop files here, or choose them').setInputFiles(minutes)
+    await sent
     const item = form.getByRole('list', { name: 'To be attached' }).getByRole('listitem')
     await item.getByLabel('Evidence that something was done').check()
     await form.getByRole('button', { name: 'Record', exact: true }).click()

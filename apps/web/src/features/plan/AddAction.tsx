@@ -177,6 +177,7 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
       return void setErrors([error])
     }
     if (isEmpty()) kept.forget()
+    if (document.activeElement === document.body) words.focus()
     const found = await api.actions.get.query({ address: typed.ids.actionId }).catch(() => null)
     if (found !== null)
       setAdded({

@@ -29,6 +29,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { LoadedView } from '../../ui/LoadedView.tsx'
 import { whenIdle } from '../../ui/when-idle.ts'
 import { useSettings } from '../area/settings.ts'
+import { useEditing } from '../session/session.ts'
 import { Filters, narrowedFurther } from '../view/Filters.tsx'
 import { isNarrowed, useFilter } from '../view/filter.ts'
 import { hasLayout, layoutOf, paramsOfLayout, sortsAfter } from '../view/layout.ts'
@@ -78,6 +79,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
   const view = planView.view
   const plans = usePlansOf(() => props.plan)
   const settings = useSettings()
+  const editing = useEditing()
   const { narrowing, narrow, go } = useFilter()
   // What is typed in the filter narrows the rows before it is set.
   const [typed, setTyped] = createSignal<Narrowing>({})
@@ -197,6 +199,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
           const columns = createMemo(() => gridColumns(layout().columns, loaded(), settings().columns))
           createEffect(() => isLong() || setShown(columns()))
           const grid = {
+            editing,
             get plan() {
               return props.plan
             },

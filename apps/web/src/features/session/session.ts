@@ -5,8 +5,6 @@ import { createSignal } from 'solid-js'
 import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { queryClient } from '../../query-client.ts'
-import { useAnswer } from '../../ui/answer.ts'
-import { useSettled } from '../../ui/settled.ts'
 
 type Session = Awaited<ReturnType<typeof api.session.me.query>>
 
@@ -34,16 +32,12 @@ export const sessionQuery = () =>
 /** The person signed in, the name of the force and the current day in London. */
 export const useSession = () => useQuery(sessionQuery)
 
-/**
- * Whether the person signed in has a permission; `false` until that is known. The page is not taken out of the document
- * meanwhile, with the focus in it; what is there only for those who may comes when its other queries may be read.
- */
+/** Whether the person signed in has a permission; `false` until that is known. */
 export const useMay = () => {
-  const session = useAnswer<Session>(sessionQuery)
-  const settled = useSettled()
+  const session = useSession()
   return (capability: Capability): boolean => {
-    const role = session()?.person?.role
-    return settled() && role !== undefined && roleAllows(role, capability)
+    const role = session.data?.person?.role
+    return role !== undefined && roleAllows(role, capability)
   }
 }
 

@@ -21,7 +21,7 @@ import { useAsAt } from '../../../calendar/as-at.ts'
 import { Modal } from '../../../ui/Modal.tsx'
 import { MoveActions, moveTitle } from '../../action/MoveActions.tsx'
 import { useSettings } from '../../area/settings.ts'
-import { useEditing } from '../../session/session.ts'
+import type { useEditing } from '../../session/session.ts'
 import { Beside, isWriting } from './Beside.tsx'
 import { blockOfCells, cellsOfBlock, pasted } from './block.ts'
 import { CellEditor } from './CellEditor.tsx'
@@ -46,6 +46,11 @@ export type LongBody = (grid: RowGrid, table: () => HTMLTableElement) => JSX.Ele
 
 /** What a grid is about, whatever list its rows are. */
 export interface GridProps {
+  /**
+   * Whether the rows can be edited. It is asked once with the page: a grid that asks when its first row comes would take
+   * the page out of the document, with the form in which that row was typed.
+   */
+  readonly editing: ReturnType<typeof useEditing>
   /** The plan of the rows; `null` where they are of several. */
   readonly plan: PlanView | null
   /** The plan of a row; `null` while it is loaded. */
@@ -88,7 +93,7 @@ const MOST_MARKED = 10_000
  */
 export const PlanGrid = (props: PlanGridProps) => {
   const settings = useSettings()
-  const editing = useEditing()
+  const editing = props.editing
   const { looksBack } = useAsAt()
   const changes = useChanges()
   const { rows } = props
