@@ -72,8 +72,9 @@ export const changesSince = async (
   }
 }
 
+/** The ids of a plan: what is asked for, and those of the plans that have or had it as their code. */
 const planIds = (plan: string) =>
-  sql`select plan_id from plan_version where plan_id = ${plan} or code = ${plan.toLowerCase()}`
+  sql`select ${plan} union all select plan_id from plan_version where code = ${plan.toLowerCase()}`
 
 interface Place {
   readonly plan: string

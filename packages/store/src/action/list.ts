@@ -17,7 +17,7 @@ import {
   type ReadAt,
   type Settings,
 } from '@beatbook/domain'
-import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type ContentCache, contentCache } from '../database/content-cache.ts'
 import { isUnarchived } from '../database/valid.ts'
 import { partiesShown } from '../party/parties.ts'
@@ -359,25 +359,16 @@ const countTallied = async (db: Kysely<Schema>, question: ActionQuestion): Promi
   if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
   // Where not all are counted, the first tallies are mostly enough.
   if (!isExact(question)) {
-    const some = await sumOf(db, rows.select('actions').limit(TALLIES_FIRST))
-    if (some > MOST_COUNTED) return some
+    const first = await rows.select('actions').limit(TALLIES_FIRST).execute()
+    const some = first.reduce((sum, { actions }) => sum + actions, 0)
+    if (some > MOST_COUNTED || first.length < TALLIES_FIRST) return some
   }
-  return sumOf(db, rows.select('actions'))
+  const row = await rows.select((of) => of.fn.sum<number | null>('actions').as('n')).executeTakeFirstOrThrow()
+  return row.n ?? 0
 }
 
 /** How many tallies are added up first to see whether there are more actions than are counted. */
 const TALLIES_FIRST = 100
-
-const sumOf = async (
-  db: Kysely<Schema>,
-  tallies: SelectQueryBuilder<Schema, 'tally', { actions: number }>,
-): Promise<number> => {
-  const row = await db
-    .selectFrom(tallies.as('some'))
-    .select((of) => of.fn.sum<number | null>('actions').as('n'))
-    .executeTakeFirstOrThrow()
-  return row.n ?? 0
-}
 
 /** Whether a question asks for the actions of one owner, in all plans or in one, and for nothing else. */
 const isOwnedAlone = ({ owners, question }: Asked): boolean => {

@@ -291,6 +291,9 @@ const anyValue = (field: string, codes: readonly string[]) => (where: Where) => 
     : at
 }
 
-/** The id of the plan that has a code or an id, else of one that had the code. */
+/**
+ * The id of the plan that has a code, else of one that had it; what is no code is taken as an id. Only versions with the
+ * code are read: to look for either would read those of all plans.
+ */
 export const planIdOf = (plan: string) =>
-  sql<string>`(select plan_id from plan_version where plan_id = ${plan} or code = ${plan.toLowerCase()} order by recorded_to desc, held_to desc limit 1)`
+  sql<string>`coalesce((select plan_id from plan_version where code = ${plan.toLowerCase()} order by recorded_to desc, held_to desc limit 1), ${plan})`
