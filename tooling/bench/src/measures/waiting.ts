@@ -67,7 +67,7 @@ export const waiting = async (worlds: Worlds, size: Size): Promise<Row[]> => {
       send(product, 'drafts.decide', { id: decided, decisions: [] }, another),
     ]),
   )
-  const large = await uploadPlan(product, product.token, size.documentRows)
+  const large = await uploadPlan(product, product.token, size.documentRows, ANOTHER)
   const [some] = world.some
   rows.push(
     worstUpdate(
@@ -115,6 +115,8 @@ const updatesDuring = async (
   const working = work().finally(() => {
     isDone = true
   })
+  // It is awaited below; a failure before that must not end the program with its servers left running.
+  working.catch(() => {})
   const times: number[] = []
   while (!isDone) {
     const began = performance.now()
@@ -205,9 +207,12 @@ const asked = async (product: Product, token: string, path: string, init: Reques
   return answer.status
 }
 
-/** Uploads a plan of `rows` rows; returns the id of its draft. */
-const uploadPlan = (product: Product, token: string, rows: number): Promise<string> =>
-  upload(product, 'plan.txt', asText(titleOf(2), generatePlan(rows, 2)), token)
+/** Uploads a plan of `rows` rows, the same for the same `seed`; returns the id of its draft. */
+const uploadPlan = (product: Product, token: string, rows: number, seed = 2): Promise<string> =>
+  upload(product, 'plan.txt', asText(titleOf(seed), generatePlan(rows, seed)), token)
+
+/** A plan that is accepted beside those of the other measures: the text of an accepted one would be refused. */
+const ANOTHER = 3
 
 /** Adds an editor; returns their token. */
 const aPerson = async (product: Product, name: string): Promise<string> => {
