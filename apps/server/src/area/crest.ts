@@ -18,20 +18,16 @@ export const sendCrest =
   ({ force, files }: CrestParts) =>
   async (c: HttpContext) => {
     const { crest } = force()
-    const etag = `"${crest?.sha256}"`
-    const bytes = crest === null ? null : await bytesOf(files, crest.sha256)
-    const type = bytes === null ? null : pictureType(bytes)
-    if (bytes === null || type === null) return refuseWith(c, refuse('no-original', { because: 'missing' }))
-    const headers = {
-      // The address of a page has the SHA-256 behind a question mark, so that another crest has another address.
-      'cache-control': 'public, max-age=86400',
-      'content-type': type,
-      'x-content-type-options': 'nosniff',
-      etag,
-    }
-    return matchesTag(c.req.header('if-none-match'), etag)
-      ? c.body(null, 304, headers)
-      : c.body(bytes, 200, headers)
+    const none = () => refuseWith(c, refuse('no-original', { because: 'missing' }))
+    if (crest === null) return none()
+    const etag = `"${crest.sha256}"`
+    // A page puts the beginning of the SHA-256 behind a question mark, so that another crest has another address.
+    const headers = { 'cache-control': 'public, max-age=86400', etag }
+    if (matchesTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    const bytes = await bytesOf(files, crest.sha256)
+    const type = bytes && pictureType(bytes)
+    if (bytes === null || type === null) return none()
+    return c.body(bytes, 200, { ...headers, 'content-type': type, 'x-content-type-options': 'nosniff' })
   }
 
 /** All bytes of a file; `null` where it is not there. A crest is small: `MOST_CREST_BYTES`. */

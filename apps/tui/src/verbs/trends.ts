@@ -1,4 +1,4 @@
-import type { Trends } from '@beatbook/contract'
+import type { PlanView, Trends } from '@beatbook/contract'
 import type { IsoDate } from '@beatbook/domain'
 import { Option } from 'commander'
 import { printData } from '../output/data.ts'
@@ -45,16 +45,11 @@ export const trendsVerb: Verb = (program) => {
       const to = (await dayGiven(options.to, '--to', 'future')) ?? nearestGivenDay(addDays(on, QUARTER_DAYS))
       if (to < from) throw new Stop('usage', 'The day after --to lies before the one after --from.')
       const client = connect()
-      const narrowing =
-        options.where === undefined
-          ? {}
-          : await narrowingTyped(
-              client,
-              options.where,
-              await callServer(() => client.plans.get.query({ plan })),
-            )
+      const isOfPart = options.where !== undefined || options.section !== undefined
+      const view = isOfPart ? await callServer(() => client.plans.get.query({ plan })) : null
+      const narrowing = await narrowingTyped(client, options.where, view)
       const section =
-        options.section === undefined ? {} : { section: await sectionGiven(client, plan, options.section) }
+        view === null || options.section === undefined ? {} : { section: sectionGiven(view, options.section) }
       const question = {
         ...narrowing,
         plan,
@@ -101,14 +96,10 @@ const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
   printTable(columns, rows)
 }
 
-const sectionGiven = async (
-  client: ReturnType<typeof connect>,
-  code: string,
-  words: string,
-): Promise<string> => {
-  const plan = await callServer(() => client.plans.get.query({ plan: code }))
+/** The id of the section with a title, or of the only one whose title has the words. Stops where there is none. */
+const sectionGiven = ({ code, sections }: PlanView, words: string): string => {
   const wanted = words.toLowerCase()
-  const found = plan.sections.filter(({ title }) => title.toLowerCase().includes(wanted))
+  const found = sections.filter(({ title }) => title.toLowerCase().includes(wanted))
   const exact = found.find(({ title }) => title.toLowerCase() === wanted)
   const only = exact ?? (found.length === 1 ? found[0] : undefined)
   if (only) return only.id
@@ -117,6 +108,6 @@ const sectionGiven = async (
     found.length === 0
       ? `${code} has no section “${words}”.`
       : `“${words}” is in several sections of ${code}.`,
-    `Its sections: ${plan.sections.map(({ title }) => title).join('; ')}.`,
+    `Its sections: ${sections.map(({ title }) => title).join('; ')}.`,
   )
 }

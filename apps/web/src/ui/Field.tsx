@@ -30,6 +30,25 @@ export const TextField = (props: FieldProps & Omit<JSX.InputHTMLAttributes<HTMLI
   )
 }
 
+/** A file to choose. */
+export const FileField = (
+  props: FieldProps & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'id' | 'type'>,
+) => {
+  const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error'])
+  return (
+    <Group {...own}>
+      <input
+        class="govuk-file-upload"
+        id={own.id}
+        type="file"
+        aria-describedby={describedBy(own)}
+        aria-invalid={own.error === undefined ? undefined : 'true'}
+        {...rest}
+      />
+    </Group>
+  )
+}
+
 /** A multi-line text input. */
 export const TextArea = (props: FieldProps & Omit<JSX.TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>) => {
   const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error'])

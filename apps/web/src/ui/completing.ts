@@ -15,15 +15,16 @@ export const completed = (typed: string, names: readonly string[], between = ';'
  * Completes a field while it is typed in, as a spreadsheet does: what is added is marked, so that typing on, Delete and
  * Backspace take it away, and Tab and Enter leave it.
  */
-export const completing =
-  (names: () => readonly string[]) =>
-  (event: InputEvent & { readonly currentTarget: HTMLInputElement }): void => {
-    const field = event.currentTarget
-    const typed = field.value
-    if (!event.inputType?.startsWith('insert') || event.isComposing || field.selectionStart !== typed.length)
-      return
-    const whole = completed(typed, names())
-    if (whole === null) return
-    field.value = whole
-    field.setSelectionRange(typed.length, whole.length)
-  }
+export const complete = (
+  event: InputEvent & { readonly currentTarget: HTMLInputElement },
+  names: readonly string[],
+): void => {
+  const field = event.currentTarget
+  const typed = field.value
+  if (!event.inputType?.startsWith('insert') || event.isComposing || field.selectionStart !== typed.length)
+    return
+  const whole = completed(typed, names)
+  if (whole === null) return
+  field.value = whole
+  field.setSelectionRange(typed.length, whole.length)
+}

@@ -4,7 +4,7 @@ import { commandDone } from '@beatbook/presentation'
 import { createSignal, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
-import { TextField } from '../../ui/Field.tsx'
+import { FileField, TextField } from '../../ui/Field.tsx'
 import { uploadFile } from '../attachment/upload.ts'
 import { commandError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
@@ -63,35 +63,14 @@ export const ForceCrest = (props: {
       <Show when={props.editable}>
         <form class="narrow" aria-label="Change the crest" onSubmit={submit} novalidate>
           <ErrorSummary errors={errors()} />
-          <div
-            class="govuk-form-group"
-            classList={{ 'govuk-form-group--error': errorOn(errors(), FILE) !== undefined }}
-          >
-            <label class="govuk-label" for={FILE}>
-              Picture
-            </label>
-            <div id={`${FILE}-hint`} class="govuk-hint">
-              PNG, JPEG or WebP, at most {MOST_CREST_BYTES / 1024} KB. Everybody who can reach this server
-              sees it, also before they sign in.
-            </div>
-            <Show when={errorOn(errors(), FILE)}>
-              {(words) => (
-                <p id={`${FILE}-error`} class="govuk-error-message">
-                  {words()}
-                </p>
-              )}
-            </Show>
-            <input
-              ref={chosen}
-              id={FILE}
-              type="file"
-              class="govuk-file-upload"
-              accept=".png,.jpg,.jpeg,.webp"
-              aria-describedby={
-                errorOn(errors(), FILE) === undefined ? `${FILE}-hint` : `${FILE}-hint ${FILE}-error`
-              }
-            />
-          </div>
+          <FileField
+            ref={chosen}
+            id={FILE}
+            label="Picture"
+            hint={`PNG, JPEG or WebP, at most ${MOST_CREST_BYTES / 1024} KB. Everybody who can reach this server sees it, also before they sign in.`}
+            error={errorOn(errors(), FILE)}
+            accept=".png,.jpg,.jpeg,.webp"
+          />
           <TextField
             ref={reason}
             id="crest-reason"

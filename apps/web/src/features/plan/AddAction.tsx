@@ -7,7 +7,7 @@ import { createEffect, createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
-import { completing } from '../../ui/completing.ts'
+import { complete } from '../../ui/completing.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { FormButtons } from '../../ui/FormButtons.tsx'
@@ -65,13 +65,15 @@ interface NotAdded {
   readonly because: string
 }
 
+/** The words of an empty form. */
+const nothing: Pick<TypedAction, 'words' | 'owners' | 'timescale'> = { words: '', owners: '', timescale: '' }
+
 const newIds = (): TypedAction['ids'] => ({ commandId: newId(), actionId: newId() })
 
 const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
   const session = useSession()
   const [errors, setErrors] = createSignal<FormError[]>([])
-  const [line, setLine] = createSignal('')
-  const [given, setGiven] = createSignal({ owners: '', timescale: '' })
+  const [line, setLine] = createSignal(nothing)
   // What was typed in earlier lines is offered as well.
   const [before, setBefore] = createSignal<{ owners: readonly string[]; timescales: readonly string[] }>({
     owners: [],
@@ -87,7 +89,7 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
   let form!: HTMLFormElement
   createEffect(() => words.focus())
   const kept = useKept(`add-action/${props.plan.id}`)
-  const isEmpty = () => line().trim() === '' && given().owners === '' && given().timescale === ''
+  const isEmpty = () => Object.values(line()).every((words) => words.trim() === '')
   const leave = warnOfLoss(
     () => !isEmpty() || waiting() > 0 || notAdded().length > 0,
     () => {
@@ -97,9 +99,9 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
   )
 
   const understood = () => {
-    const typed = given().timescale.trim()
-    const { owners, timescale } = readActionLine(line(), { isDated: typed !== '' })
-    const names = [...owners, ...ownersTyped(given().owners)].flatMap((owner) =>
+    const typed = line().timescale.trim()
+    const { owners, timescale } = readActionLine(line().words, { isDated: typed !== '' })
+    const names = [...owners, ...ownersTyped(line().owners)].flatMap((owner) =>
       'name' in owner ? [owner.name] : [],
     )
     const said = typed === '' ? timescale : typed
@@ -112,9 +114,9 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement
   const typedNow = (): TypedAction => ({
     ids,
-    words: line(),
-    owners: field('add-owners').value.trim(),
-    timescale: field('add-when').value.trim(),
+    words: line().words,
+    owners: line().owners.trim(),
+    timescale: line().timescale.trim(),
     section: field('add-section').value,
     ref: field('add-ref').value.trim(),
     on: field('add-on').value.trim(),
@@ -122,10 +124,9 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
   /** Puts what was typed back into the form, or clears it but for the section and the day. */
   const fill = (typed: TypedAction | null) => {
     ids = typed?.ids ?? newIds()
-    setLine(typed?.words ?? '')
-    setGiven({ owners: typed?.owners ?? '', timescale: typed?.timescale ?? '' })
-    field('add-owners').value = typed?.owners ?? ''
-    field('add-when').value = typed?.timescale ?? ''
+    setLine(
+      typed === null ? nothing : { words: typed.words, owners: typed.owners, timescale: typed.timescale },
+    )
     field('add-ref').value = typed?.ref ?? ''
     if (typed !== null) {
       field('add-section').value = typed.section
@@ -236,36 +237,28 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
         label="What is promised"
         hint="An owner after @ and a date after “by” are read from it: Fit ten doorbells @Estates by Oct 27. A name of several words stands in quotation marks: @&quot;Head of Estates&quot;."
         error={errorOn(errors(), 'add-words')}
-        value={line()}
+        value={line().words}
         autocomplete="off"
-        onInput={(event) => setLine(event.currentTarget.value)}
+        onInput={(event) => setLine({ ...line(), words: event.currentTarget.value })}
       />
       <div class="row">
-        <TextField
+        <CompletedField
           id="add-owners"
           label="Owner (optional)"
-          hint="Completed as you type; a semicolon between several."
+          hint="Filled in as you type. Separate several with semicolons."
           error={errorOn(errors(), 'add-owners')}
-          maxlength="500"
-          autocomplete="off"
-          aria-autocomplete="inline"
-          onInput={(event) => {
-            completing(ownersOffered)(event)
-            setGiven((all) => ({ ...all, owners: event.currentTarget.value }))
-          }}
+          value={line().owners}
+          names={ownersOffered()}
+          onTyped={(owners) => setLine({ ...line(), owners })}
         />
-        <TextField
+        <CompletedField
           id="add-when"
           label="When (optional)"
           hint="For example: by Oct 27, June 2027, ongoing."
           error={errorOn(errors(), 'add-when')}
-          maxlength="500"
-          autocomplete="off"
-          aria-autocomplete="inline"
-          onInput={(event) => {
-            completing(() => before().timescales)(event)
-            setGiven((all) => ({ ...all, timescale: event.currentTarget.value }))
-          }}
+          value={line().timescale}
+          names={before().timescales}
+          onTyped={(timescale) => setLine({ ...line(), timescale })}
         />
       </div>
       <p class="reading" role="status">
@@ -307,6 +300,32 @@ const AddForm = (props: { plan: PlanView; onClose: () => void }) => {
     </form>
   )
 }
+
+/** A field that is completed while it is typed in. */
+const CompletedField = (props: {
+  id: string
+  label: string
+  hint: string
+  error: string | undefined
+  value: string
+  names: readonly string[]
+  onTyped: (typed: string) => void
+}) => (
+  <TextField
+    id={props.id}
+    label={props.label}
+    hint={props.hint}
+    error={props.error}
+    value={props.value}
+    maxlength="500"
+    autocomplete="off"
+    aria-autocomplete="inline"
+    onInput={(event) => {
+      complete(event, props.names)
+      props.onTyped(event.currentTarget.value)
+    }}
+  />
+)
 
 /** Names with those that are not among them yet. */
 const withNew = (names: readonly string[], more: readonly string[]): string[] => [
