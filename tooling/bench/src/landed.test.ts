@@ -28,6 +28,9 @@ test('a row that is no longer measured is missing', () => {
 
 test('a line has the ratio, the one that landed and how they compare', () => {
   expect(lineOf(againstLanded(landed, 'list', 2.5))).toMatch(/^list +2\.50 {2}landed +2\.00: 1\.25 ×$/)
+  expect(lineOf({ ...againstLanded(landed, 'list', 3.5), worse: 1.02, isBeside: true })).toMatch(
+    /3\.50 {2}landed +2\.00: 1\.02 × beside it$/,
+  )
   expect(lineOf(againstLanded(landed, 'new', 0.04))).toMatch(/^new +0\.0400 {2}new$/)
 })
 

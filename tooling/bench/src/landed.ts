@@ -14,12 +14,14 @@ export interface AgainstLanded {
   readonly then: number | null
   readonly now: number
   readonly worse: number | null
+  /** Whether `worse` was measured beside the commit that landed, in the same run. */
+  readonly isBeside: boolean
 }
 
 /** Compares a row with what it was. A larger ratio is worse. */
 export const againstLanded = (landed: Landed, name: string, now: number): AgainstLanded => {
   const then = landed.rows[name] ?? null
-  return { name, then, now, worse: then === null ? null : now / then }
+  return { name, then, now, worse: then === null ? null : now / then, isBeside: false }
 }
 
 /** Whether a row is so much worse that it has to be measured again, or was so twice. */
@@ -29,10 +31,12 @@ export const isWorse = ({ worse }: AgainstLanded): boolean => worse !== null && 
 export const missingRows = (landed: Landed, names: readonly string[]): string[] =>
   Object.keys(landed.rows).filter((name) => !names.includes(name))
 
-/** One line: `name   2.31, landed 2.10: 1.10 ×`. */
-export const lineOf = ({ name, then, now, worse }: AgainstLanded): string =>
+/** One line: `name   2.31  landed 2.10: 1.10 ×`. */
+export const lineOf = ({ name, then, now, worse, isBeside }: AgainstLanded): string =>
   `${name.padEnd(16)} ${figure(now).padStart(8)}  ${
-    then === null || worse === null ? 'new' : `landed ${figure(then).padStart(8)}: ${worse.toFixed(2)} ×`
+    then === null || worse === null
+      ? 'new'
+      : `landed ${figure(then).padStart(8)}: ${worse.toFixed(2)} ×${isBeside ? ' beside it' : ''}`
   }`
 
 const figure = (ratio: number): string => (ratio < 1 ? ratio.toFixed(4) : ratio.toFixed(2))

@@ -79,6 +79,7 @@ if (unknown.length > 0) {
 
 const folder = await mkdtemp(join(tmpdir(), 'beatbook-bench-'))
 const opened: Worlds[] = []
+let checkout: Checkout | null = null
 const worldsOf = (side: Side, name: string): Worlds => {
   const worlds = createWorlds(side, join(folder, name))
   opened.push(worlds)
@@ -140,13 +141,32 @@ const compare = async (now: Side, then: Side, most: number | null): Promise<Row[
   return rows
 }
 
+/** The worlds of another commit, `null` if the history does not have it or it cannot be built. */
+const worldsAt = (commit: string): Worlds | null => {
+  tell(`building ${commit} to measure beside it…`)
+  try {
+    checkout = checkOut(commit)
+    return worldsOf(checkout.side, 'then')
+  } catch (error) {
+    tell(`${commit} could not be built: ${String(error).split('\n')[0]}`)
+    return null
+  }
+}
+
 /** The short form: ratios beside the bare handler, and how they were at the commit that landed. */
 const runQuick = async (): Promise<number> => {
   const landed: Landed = given.landed
     ? { commit: '', rows: {} }
     : (JSON.parse(readFileSync(landedFile, 'utf8')) as Landed)
   const chosen = works.filter(({ name, quick }) => quick !== undefined && isChosen(name))
-  const rows = await measureQuickly(chosen, worldsOf(here, 'now'), quick, landed, (row) => print(lineOf(row)))
+  let then: Worlds | null | undefined
+  const landedWorlds = () => {
+    if (then === undefined) then = worldsAt(landed.commit)
+    return then
+  }
+  const rows = await measureQuickly(chosen, worldsOf(here, 'now'), quick, landed, landedWorlds, (row) =>
+    print(lineOf(row)),
+  )
   if (given.landed) {
     const ratios = Object.fromEntries(rows.map(({ name, now }) => [name, Number(now.toPrecision(3))]))
     const written: Landed = { commit: commitOf('HEAD'), rows: ratios }
@@ -163,12 +183,11 @@ const runQuick = async (): Promise<number> => {
         )
       : []
   for (const { name } of worse)
-    tell(`${name} is more than 1.5 times worse than at ${landed.commit}, twice in a row.`)
+    tell(`${name} is more than 1.5 times worse than at ${landed.commit}, measured twice.`)
   for (const name of missing) tell(`${name} is in bench/landed.json and no longer measured.`)
   return worse.length + missing.length === 0 ? 0 : 1
 }
 
-let checkout: Checkout | null = null
 const cleanUp = async () => {
   await stopServers()
   for (const worlds of opened) await worlds.drop()
