@@ -16,7 +16,7 @@ import { intentsOf } from './intents.ts'
 import { isBlock, keysIn, keysOf } from './keys.ts'
 import { lineOf } from './line.ts'
 import { countOf, pageOf } from './page.ts'
-import { hasChange } from './plan/change-form.ts'
+import { changeDraftOf, changeInputsOf, hasChange } from './plan/change-form.ts'
 import { type Pressed, press } from './pressed.ts'
 import { addressOn, type Record, useRecord } from './record.ts'
 import { type Event, type Overlay, reduce, type Screen, type State, stateOn, top } from './state.ts'
@@ -217,13 +217,16 @@ const addressIn = (line: PageLine | undefined): string | null =>
 const wordsTyped = (overlay: Overlay | null): string =>
   overlay?.at === 'update'
     ? JSON.stringify(inputsOf(overlay.form))
-    : overlay?.at === 'say'
-      ? overlay.line.text
-      : ''
+    : overlay?.at === 'change'
+      ? JSON.stringify(changeInputsOf(overlay.form))
+      : overlay?.at === 'say'
+        ? overlay.line.text
+        : ''
 
 /** Keeps what is typed into an overlay as a draft. */
 const keepWords = (overlay: Overlay | null): void => {
   if (overlay?.at === 'update') keepDraft(overlay.form.action.id, inputsOf(overlay.form))
+  if (overlay?.at === 'change') keepDraft(changeDraftOf(overlay.form), changeInputsOf(overlay.form))
   if (overlay?.at === 'say') keepDraft(draftOf(overlay.about), wordsInputs(overlay.line.text))
 }
 

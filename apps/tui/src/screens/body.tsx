@@ -35,8 +35,6 @@ export const Body = ({
   if (overlay?.at === 'update')
     return <UpdateView form={overlay.form} editor={editor} width={width} height={height} />
   if (overlay?.at === 'change') return <ChangeView form={overlay.form} width={width} height={height} />
-  if (overlay?.at === 'confirm' && overlay.asks.what === 'leave-change')
-    return <ChangeView form={overlay.asks.form} width={width} height={height} />
   if (overlay?.at === 'command')
     return <PaletteView typed={overlay.line.text} selected={overlay.chosen} width={width} height={height} />
   if (screen.at === 'plans')

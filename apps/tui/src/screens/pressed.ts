@@ -32,9 +32,6 @@ export interface KeyContext {
 export const press = ([input, key]: Pressed, context: KeyContext) => {
   const { overlay } = context.state
   if (key.ctrl && input === 'c') {
-    // A change that is being written is asked about; other forms are kept as drafts.
-    if (overlay?.at === 'change' && hasChange(overlay.form))
-      return handleOverlayKey(overlay, ['', { ...key, escape: true }], context)
     context.keep()
     return context.exit()
   }
@@ -64,21 +61,18 @@ const handleOverlayKey = (
     }
     case 'confirm':
       if (input === 'y' || input === 'Y') return intents.confirm(overlay.asks)
-      return overlay.asks.what === 'leave-change'
-        ? send({ type: 'change', form: overlay.asks.form })
-        : close()
+      return close()
     case 'change':
-      if (key.escape)
+      if (key.escape) {
+        keep()
+        close()
         return hasChange(overlay.form)
           ? send({
-              type: 'overlay',
-              overlay: {
-                at: 'confirm',
-                asks: { what: 'leave-change', form: overlay.form },
-                words: 'Leave without saving? What you wrote would be lost.',
-              },
+              type: 'notice',
+              notice: { tone: 'good', text: 'Not saved. What you wrote is kept; b opens it again.' },
             })
-          : close()
+          : undefined
+      }
       if (key.return) return overlay.form.sending ? undefined : intents.saveChange(overlay.form)
       return type()
     case 'say':

@@ -84,7 +84,6 @@ export interface UndoRequest {
 /** What is done once a person says yes. */
 export type Confirmed =
   | { readonly what: 'remove-view'; readonly id: string }
-  | { readonly what: 'leave-change'; readonly form: ChangeForm }
   | { readonly what: 'undo-rest'; readonly commandId: string; readonly words: string }
 
 /** Where words go: a new conversation about something, or an answer in one. */

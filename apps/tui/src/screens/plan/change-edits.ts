@@ -3,11 +3,19 @@ import { MOST_CHANGED } from '@beatbook/domain'
 import { counted, refusalSentence } from '@beatbook/domain/english'
 import { NO_CHANGE } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
+import { keepDraft, keptDraft } from '../../session/drafts.ts'
 import { stopOf } from '../../session/failure.ts'
 import { listActions } from '../../session/pages.ts'
 import type { Dispatchers, ScreenContext } from '../context.ts'
 import { type SavedChange, top } from '../state.ts'
-import { type ChangeForm, changeForm, changeOf, savedRows } from './change-form.ts'
+import {
+  type ChangeForm,
+  changeDraftOf,
+  changeForm,
+  changeOf,
+  savedRows,
+  withChangeInputs,
+} from './change-form.ts'
 import { serverOrder } from './listed.ts'
 
 /** Marks in a list of actions, and changes of those that are marked: previewed, saved, undone and redone. */
@@ -76,7 +84,13 @@ export const changeEdits = ({
   /** Opens the form of a change of the marked actions, or of the selected one where none is marked. */
   const openChange = () => {
     const found = meant()
-    if (found !== null) overlay({ at: 'change', form: changeForm(found.plan, record.settings, found.ids) })
+    if (found === null) return
+    const form = changeForm(found.plan, record.settings, found.ids)
+    const kept = keptDraft(changeDraftOf(form))
+    overlay({
+      at: 'change',
+      form: kept === null ? form : { ...withChangeInputs(form, kept.inputs), keptAt: kept.at },
+    })
   }
 
   /** What was saved: the marks are gone, and it can be undone. */
@@ -138,6 +152,7 @@ export const changeEdits = ({
     const seen = rows.map(({ actionId, seen, columnsSeen }) => ({ actionId, seen, columnsSeen }))
     sendCommand(client, 'change-actions', { ...change, commandId, rows: seen }).then(
       () => {
+        keepDraft(changeDraftOf(form), null)
         wasSaved(commandId, `${counted(rows.length, 'action')} changed.`)
       },
       (error: unknown) => {

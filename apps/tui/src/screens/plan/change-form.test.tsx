@@ -10,9 +10,11 @@ import {
   changeFields,
   changeForm,
   changeFormTyped,
+  changeInputsOf,
   changeOf,
   hasChange,
   savedRows,
+  withChangeInputs,
 } from './change-form.ts'
 import { ChangeView } from './change-view.tsx'
 
@@ -41,6 +43,33 @@ const row = (actionId: string, more: Partial<ChangePreviewRow> = {}): ChangePrev
   columnsSeen: {},
   refusal: null,
   ...more,
+})
+
+describe('what is kept of a change that was not saved', () => {
+  test('it stands in a form that is opened again, with other actions too', () => {
+    const form = filled(
+      { shift: '14d', owners: 'Estates', reason: '' },
+      { level: 'red', section: ids[1] ?? '' },
+    )
+    const inputs = changeInputsOf(form)
+    expect(inputs).toEqual({ shift: '14d', owners: 'Estates', level: 'red', section: ids[1] })
+    const again = withChangeInputs(changeForm(plan, settings, ids.slice(1)), inputs)
+    expect(changeInputsOf(again)).toEqual(inputs)
+    expect(again.rows).toEqual(ids.slice(1))
+    expect(changeInputsOf(withChangeInputs(blank, {}))).toEqual({})
+  })
+
+  test('a section that is gone, a level that the rules no longer have and unknown fields are left out', () => {
+    const kept = { shift: '14d', section: 'gone', level: 'purple', promised: 'withdrawn', colour: 'x' }
+    expect(changeInputsOf(withChangeInputs(blank, kept))).toEqual({ shift: '14d', promised: 'withdrawn' })
+  })
+
+  test('the form says since when it is not saved', () => {
+    const form = { ...blank, keptAt: '2026-11-20T12:00:00.000Z' }
+    const shown = renderToString(<ChangeView form={form} width={100} height={30} />, { columns: 100 })
+    expect(shown).toContain('Change 2 actions of')
+    expect(shown).toContain('not saved yet, from 20 November 2026')
+  })
 })
 
 describe('what is written', () => {

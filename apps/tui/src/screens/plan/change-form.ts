@@ -5,6 +5,7 @@ import {
   CLEAR_INPUT,
   fieldChoices,
   givenFields,
+  type Instant,
   isChoice,
   isClearable,
   isSaid,
@@ -70,6 +71,8 @@ export interface ChangeForm {
   readonly scroll: number
   readonly sending: boolean
   readonly error: string | null
+  /** When what it began with was written, where that was kept and not saved. */
+  readonly keptAt: Instant | null
 }
 
 /** A form for these actions of a plan. */
@@ -85,6 +88,7 @@ export const changeForm = (plan: PlanView, settings: Settings, rows: readonly st
   scroll: 0,
   sending: false,
   error: null,
+  keptAt: null,
 })
 
 export const changeFieldTitle = (field: ChangeField): string =>
@@ -220,3 +224,34 @@ export const savedRows = ({
 /** Whether something was written into the form. */
 export const hasChange = ({ choices, lines }: Pick<ChangeForm, 'choices' | 'lines'>): boolean =>
   Object.keys(choices).length > 0 || Object.values(lines).some((line) => line.text !== '')
+
+/** What is written into the form, by field: what a draft keeps. */
+export const changeInputsOf = ({
+  choices,
+  lines,
+}: Pick<ChangeForm, 'choices' | 'lines'>): Readonly<Record<string, string>> => ({
+  ...choices,
+  ...Object.fromEntries(
+    Object.entries(lines).flatMap(([field, line]) => (line.text === '' ? [] : [[field, line.text]])),
+  ),
+})
+
+/** A form with what a draft kept. Choices that the plan no longer has, and unknown fields, are left out. */
+export const withChangeInputs = (form: ChangeForm, inputs: Readonly<Record<string, string>>): ChangeForm => {
+  const kept = changeFields.flatMap((field) => {
+    const input = inputs[field]
+    return input === undefined ? [] : [[field, input] as const]
+  })
+  return {
+    ...form,
+    choices: Object.fromEntries(
+      kept.filter(([field, code]) => isChoiceKey(field) && codesOf(form, field).includes(code)),
+    ),
+    lines: Object.fromEntries(
+      kept.flatMap(([field, text]) => (isChoiceKey(field) ? [] : [[field, lineOf(text)]])),
+    ),
+  }
+}
+
+/** The name under which a change of actions of a plan that was not saved is kept. */
+export const changeDraftOf = ({ plan }: Pick<ChangeForm, 'plan'>): string => `change ${plan.id}`

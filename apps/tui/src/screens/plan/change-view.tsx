@@ -1,6 +1,6 @@
 import type { ChangePreviewRow } from '@beatbook/contract'
 import { CLEAR_INPUT, type LevelCode } from '@beatbook/domain'
-import { counted, markOf, refusalSentence } from '@beatbook/domain/english'
+import { counted, instantWords, markOf, refusalSentence } from '@beatbook/domain/english'
 import { changeLines, changeLineWords, codeAlone, takenBackWords } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
@@ -42,7 +42,7 @@ export const ChangeView = ({
   return (
     <Box flexDirection="column" height={height} paddingLeft={2} paddingRight={2} width={width}>
       <Text bold wrap="truncate">
-        {`Change ${counted(form.rows.length, 'action')} of ${form.plan.code}`}
+        {`Change ${counted(form.rows.length, 'action')} of ${form.plan.code}${form.keptAt === null ? '' : ` · not saved yet, from ${instantWords(form.keptAt)}`}`}
       </Text>
       <FormFields fields={fields} focus={form.field} width={room} height={above} />
       {preview.slice(from, from + below).map((line, at) => (
