@@ -8,10 +8,10 @@ process.env.TZ = 'UTC'
 process.env.NODE_COMPILE_CACHE = fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url))
 
 /**
- * Packages that hold no state, open nothing and start nothing: their tests share workers, which saves loading
- * the domain anew for each file.
+ * Tests that leave nothing behind in their process share workers, which saves loading the domain and what
+ * stands on it anew for each file.
  */
-const pure = '{contract,documents,domain,presentation}'
+const shared = '{packages/*/{src,test},apps/{server,tui}/src}'
 
 /** What tests start of PostgreSQL is shared by them all, and removed at the end. */
 const cluster = fileURLToPath(new URL('./packages/store/src/testing/cluster-setup.ts', import.meta.url))
@@ -28,7 +28,6 @@ const ofOneForm =
  */
 export default defineConfig(({ mode }) => {
   const left = mode === 'full' ? [] : ['**/*.full.test.{ts,tsx}']
-  const tests = '{src,test}/**/*.test.{ts,tsx}'
   return {
     test: {
       env: mode === 'full' ? { BEATBOOK_FULL: '1' } : {},
@@ -41,15 +40,21 @@ export default defineConfig(({ mode }) => {
       projects: [
         {
           extends: true,
-          test: { name: 'pure', include: [`packages/${pure}/${tests}`], exclude: left, isolate: false },
+          test: {
+            name: 'shared',
+            globalSetup: cluster,
+            include: [`${shared}/**/*.test.{ts,tsx}`],
+            exclude: left,
+            isolate: false,
+          },
         },
         {
           extends: true,
           test: {
             name: 'whole',
             globalSetup: cluster,
-            include: [`{apps,packages,tooling}/*/${tests}`],
-            exclude: [...left, `packages/${pure}/**`, 'apps/web/**'],
+            include: [`{apps/tui/test,tooling/*/{src,test}}/**/*.test.{ts,tsx}`],
+            exclude: left,
           },
         },
         {
@@ -58,6 +63,7 @@ export default defineConfig(({ mode }) => {
             name: 'postgres',
             env: { BEATBOOK_FORM: 'in PostgreSQL' },
             globalSetup: cluster,
+            isolate: false,
             include: [`packages/store/src/${ofOneForm}.test.ts`],
           },
         },

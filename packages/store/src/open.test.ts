@@ -5,7 +5,17 @@ import { TODAY } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { migrations } from './migrations/index.ts'
 import { openReader, openStore } from './open.ts'
-import { accept, actionAt, anUpdateOf, at, by, everything, forms, freshStore, harbour } from './testing.ts'
+import {
+  accept,
+  actionAt,
+  anUpdateOf,
+  at,
+  by,
+  everyForm,
+  everything,
+  freshStore,
+  harbour,
+} from './testing.ts'
 
 const now = () => at(0)
 
@@ -40,13 +50,13 @@ test('a record is created with its folder, and is the same when it is opened aga
   rmSync(folder, { recursive: true })
 })
 
-test.each(forms)('an open record $form lists its migrations and is in good condition', async (form) => {
+test.each(everyForm)('an open record $form lists its migrations and is in good condition', async (form) => {
   const store = await freshStore(form)
   expect(await store.state()).toEqual({ migrations: Object.keys(migrations), ok: true })
   await store.close()
 })
 
-test.each(forms)('closing a record $form finishes what was submitted', async (form) => {
+test.each(everyForm)('closing a record $form finishes what was submitted', async (form) => {
   const store = await freshStore(form)
   await accept(store, harbour({ ref: '1' }, { ref: '2' }))
   const { id } = await actionAt(store, 'harbour/1')

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { test } from 'vitest'
 import { aWindow, openBrowser } from './browser.ts'
 import { openHouse, setUpServer, signIn } from './house.ts'
@@ -13,7 +13,7 @@ type Content = 'sample' | 'hostile' | 'nothing'
  * - `house` and `browser`: the server, and Chromium;
  * - `window`: a window in which nobody is signed in, with the faults of its pages;
  * - `page`: its page, on which the administrator is signed in; `faults`: those of the window;
- * - `signedIn`: opens a further window with a page on which the same person is signed in.
+ * - `signedIn`: opens a further window, until the end of the test, with a page on which the same person is signed in.
  */
 export const inHouse = test
   .extend('content', { scope: 'file' }, 'sample' as Content)
@@ -36,19 +36,22 @@ export const inHouse = test
     await signIn(page, house)
     return page
   })
-  .extend(
-    'signedIn',
-    { scope: 'file' },
-    ({ browser, house, page }) =>
-      async (options: Parameters<typeof aWindow>[1] = {}): Promise<Page> => {
-        const { context } = await aWindow(browser, options)
-        await context.addCookies(await page.context().cookies())
-        const another = await context.newPage()
-        await another.goto(house.url)
-        await another.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
-        return another
-      },
-  )
+  .extend('signedIn', ({ browser, house, page }, { onCleanup }) => {
+    const contexts: BrowserContext[] = []
+    // A window that stays open draws again what every later test changes.
+    onCleanup(async () => {
+      for (const context of contexts) await context.close()
+    })
+    return async (options: Parameters<typeof aWindow>[1] = {}): Promise<Page> => {
+      const { context } = await aWindow(browser, options)
+      contexts.push(context)
+      await context.addCookies(await page.context().cookies())
+      const another = await context.newPage()
+      await another.goto(house.url)
+      await another.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+      return another
+    }
+  })
 
 /**
  * Opens the house before the tests of a file, in time of its own, since that takes long on a busy machine. Each

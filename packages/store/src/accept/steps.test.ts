@@ -11,8 +11,8 @@ import {
   anUpdateOf,
   at,
   by,
+  everyForm,
   everything,
-  forms,
   freshStore,
   harbour,
 } from '../testing.ts'
@@ -36,7 +36,7 @@ const large = (title = 'Harbour Delivery Plan', given: (row: number) => object =
   return { ...draft, plans: draft.plans.map((plan) => ({ ...plan, title })) }
 }
 
-describe.each(forms)('with a record $form', (form) => {
+describe.each(everyForm)('with a record $form', (form) => {
   let store: Store
   beforeEach(async () => {
     store = await freshStore(form)

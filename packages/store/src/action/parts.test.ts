@@ -2,9 +2,19 @@ import { type CommandName, readTimescale } from '@beatbook/domain'
 import { TODAY } from '@beatbook/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
-import { accept, actionAt, anId, anUpdateOf, by, everything, forms, freshStore, harbour } from '../testing.ts'
+import {
+  accept,
+  actionAt,
+  anId,
+  anUpdateOf,
+  by,
+  everyForm,
+  everything,
+  freshStore,
+  harbour,
+} from '../testing.ts'
 
-describe.each(forms)('with a record $form', (form) => {
+describe.each(everyForm)('with a record $form', (form) => {
   let store: Store
   let seconds: number
   let planId: string

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import type { Store } from '../open.ts'
-import { accept, actionAt, anUpdateOf, by, everything, forms, freshStore, harbour } from '../testing.ts'
+import { accept, actionAt, anUpdateOf, by, everyForm, everything, freshStore, harbour } from '../testing.ts'
 
-const stored = forms.filter(({ form }) => form !== 'in memory')
+const stored = everyForm.filter(({ form }) => form !== 'in memory')
 
 test.each(stored)('every write of a record $form changes the name of what is committed', async (form) => {
   const store = await freshStore(form)

@@ -12,7 +12,7 @@ import {
   anId,
   at,
   by,
-  forms,
+  everyForm,
   freshStore,
   harbour,
   textOf,
@@ -41,7 +41,7 @@ const storedNow = (): string[] =>
     .flatMap((pair) => readdirSync(join(files, pair)))
     .sort()
 
-describe.each(forms)('a record $form', (form) => {
+describe.each(everyForm)('a record $form', (form) => {
   test('refers to the file of an accepted document, and returns its bytes', async () => {
     const store = await freshStore(form)
     const { documentId, sha256 } = await uploadAndAccept(store, draft, 'Harbour, as it was brought')

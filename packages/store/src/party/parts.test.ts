@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
-import { accept, actionAt, anId, by, everything, forms, freshStore, harbour } from '../testing.ts'
+import { accept, actionAt, anId, by, everyForm, everything, freshStore, harbour } from '../testing.ts'
 
 const ACTIONS = 225
 const OWNER = 'Dock Supt & Inspector'
 
-describe.each(forms)('with a record $form', (form) => {
+describe.each(everyForm)('with a record $form', (form) => {
   let store: Store
   let seconds: number
   beforeEach(async () => {

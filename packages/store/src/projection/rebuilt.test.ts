@@ -1,16 +1,10 @@
-import { describe, test } from 'vitest'
-import { canStartCluster } from '../testing/cluster.ts'
-import { answersTodayAsItsDate, type Place, rebuildsToTheSameAnswers } from '../testing/rebuilt.ts'
+import { test } from 'vitest'
+import { answersTodayAsItsDate, rebuildsToTheSameAnswers } from '../testing/rebuilt.ts'
 
-const places: readonly { place: Place; rebuilt: number; dated: number }[] = [
-  { place: 'file', rebuilt: 2, dated: 3 },
-  ...(canStartCluster() ? [{ place: 'server' as const, rebuilt: 1, dated: 1 }] : []),
-]
+// The same with more histories, and of a record in PostgreSQL, is in `rebuilt.full.test.ts`.
 
-describe.each(places)('a record in a $place', { timeout: 120_000 }, ({ place, rebuilt, dated }) => {
-  test('answers byte for byte as before after every projection was deleted', () =>
-    rebuildsToTheSameAnswers(place, rebuilt))
+test('a record answers byte for byte as before after every projection was deleted', () =>
+  rebuildsToTheSameAnswers('file', 2))
 
-  test('has for questions about now the answers of its date, and tallies are the counts', () =>
-    answersTodayAsItsDate(place, dated))
-})
+test('a record has for questions about now the answers of its date, and tallies are the counts', () =>
+  answersTodayAsItsDate('file', 3))

@@ -18,6 +18,7 @@ import {
   forms,
   freshStore,
   harbour,
+  inOwnThread,
 } from '../testing.ts'
 
 const owners = [{ name: 'Dock Team', duty: 'responsible' as const }]
@@ -27,7 +28,7 @@ const until = async (condition: () => Promise<boolean>): Promise<void> => {
   while (!(await condition())) await new Promise(setImmediate)
 }
 
-test.each([forms[0], forms[2]])(
+test.each([forms[0], inOwnThread])(
   'a change of rules is processed in steps and reports its progress ($form)',
   async (form) => {
     const store = await freshStore(form)

@@ -9,7 +9,7 @@ import { by } from '../testing.ts'
 import { perform } from '../thread/perform.ts'
 import { createWriter } from '../writer/writer.ts'
 
-// A separate process for accept-kill.test.ts: accepts a draft in steps, and is killed before or after the commit of
+// A separate process for accept-kill.full.test.ts: accepts a draft in steps, and is killed before or after the commit of
 // one of them. It prints the steps that were committed; where it ends by itself there were no more.
 const [path = '', draftId = '', as = '[]', kill = '', when = ''] = process.argv.slice(2)
 const db = new Kysely<Schema>({ dialect: sqliteDialect({ in: 'file', path }, 'writer') })

@@ -111,7 +111,7 @@ export const makeCluster = (folder: string): void => {
 
 /** Starts the cluster in a folder; it listens there. */
 export const startCluster = (folder: string): void => {
-  const options = `-c listen_addresses= -c unix_socket_directories=${folder} -c max_connections=200`
+  const options = `-c listen_addresses= -c unix_socket_directories=${folder} -c max_connections=200 -c fsync=off -c full_page_writes=off`
   run('pg_ctl', ['start', '-w', '-D', join(folder, 'data'), '-l', join(folder, 'log'), '-o', options])
 }
 

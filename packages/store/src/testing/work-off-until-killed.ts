@@ -5,7 +5,7 @@ import { turnSome } from '../projection/turn.ts'
 import type { Schema } from '../schema.ts'
 import { rebuilding } from '../stream/rebuilding.ts'
 
-// A separate process for work-off-kill.test.ts: does one step of rebuilding the record, or of the turn of the day,
+// A separate process for work-off-kill.full.test.ts: does one step of rebuilding the record, or of the turn of the day,
 // and is killed before or after its commit. It prints whether anything was left to do.
 const [path = '', what = '', day = '', kill = ''] = process.argv.slice(2)
 const db = new Kysely<Schema>({ dialect: sqliteDialect({ in: 'file', path }, 'writer') })

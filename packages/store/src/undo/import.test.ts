@@ -1,7 +1,17 @@
 import type { Draft } from '@beatbook/domain'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
-import { accept, actionAt, anId, anUpdateOf, by, everything, forms, freshStore, harbour } from '../testing.ts'
+import {
+  accept,
+  actionAt,
+  anId,
+  anUpdateOf,
+  by,
+  everyForm,
+  everything,
+  freshStore,
+  harbour,
+} from '../testing.ts'
 
 const owner = (name: string) => ({ owners: [{ name, duty: 'responsible' as const }] })
 
@@ -24,7 +34,7 @@ const large = (actions = 225) =>
     ),
   )
 
-describe.each(forms)('with a record $form', (form) => {
+describe.each(everyForm)('with a record $form', (form) => {
   let store: Store
   let seconds: number
   beforeEach(async () => {
