@@ -41,8 +41,18 @@ export const writeError = (text: string): void => void process.stderr.write(visi
  * standard error is not a terminal.
  */
 export const showNow = (line: string): void => {
+  status = line
+  replaceLine(line)
+}
+
+/** Shows the current status, or that the server is waited for, with the seconds it has taken; `null` ends that. */
+export const showWait = (seconds: number | null): void =>
+  replaceLine(seconds === null ? status : `${status || 'Waiting for the server…'} ${seconds} s`)
+
+const replaceLine = (line: string): void => {
   if (!quiet && process.stderr.isTTY === true) process.stderr.write(`\r\u001b[K${line}`)
 }
+let status = ''
 
 export const beQuiet = (is = true): void => {
   quiet = is

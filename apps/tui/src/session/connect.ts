@@ -1,4 +1,5 @@
 import { type Client, createClient } from '@beatbook/api/client'
+import { showWait } from '../output/print.ts'
 import { serverUrl } from './address.ts'
 import { quickFetch } from './quick-fetch.ts'
 import { tokenFor } from './tokens.ts'
@@ -6,7 +7,20 @@ import { tokenFor } from './tokens.ts'
 /** A client of the server in `BEATBOOK_URL`, signed in with the saved token. */
 export const connect = (): Client => {
   const url = serverUrl()
-  return createClient(url, { headers: () => authorization(url), fetch: quickFetch })
+  return createClient(url, { headers: () => authorization(url), fetch: patientFetch })
+}
+
+/** `quickFetch` that says on a terminal, each second, that it still waits. */
+const patientFetch: typeof globalThis.fetch = async (input, init) => {
+  if (process.stderr.isTTY !== true) return quickFetch(input, init)
+  let seconds = 0
+  const timer = setInterval(() => showWait(++seconds), 1_000)
+  try {
+    return await quickFetch(input, init)
+  } finally {
+    clearInterval(timer)
+    if (seconds > 0) showWait(null)
+  }
 }
 
 /** Runs calls to the server, converting every failure into a `Stop` with advice. */
