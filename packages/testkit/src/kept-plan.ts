@@ -50,10 +50,13 @@ export const kept = (base: DraftPlan) => {
   }
   const of = write(accept(base)).plans[0]?.id ?? ''
   let last = base
+  let moved: PlanContent['moved'] = []
   const content = (): PlanContent => {
     const plan = record.plan(of)
     if (plan === null) throw new Error('no plan')
-    return { plan, actions: record.actions(of), base: aReadPlan(last) }
+    const elsewhere = new Set(moved.map(({ state }) => state.id))
+    const actions = record.actions(of).filter(({ id }) => !elsewhere.has(id))
+    return { plan, actions, moved, base: aReadPlan(last) }
   }
   const idOf = (ref: string) => record.actions(of).find((action) => action.ref === ref)?.id ?? ''
   const person = (decided: ReturnType<typeof decideRecordUpdate>) => {
@@ -87,6 +90,12 @@ export const kept = (base: DraftPlan) => {
           context,
         ),
       ),
+    /** Makes an action one that was moved to the plan with the code `to`. */
+    move: (ref: string, to: string) => {
+      const state = record.actions(of).find((action) => action.ref === ref)
+      if (state === undefined) throw new Error(`no action ${ref}`)
+      moved = [...moved, { state, code: to }]
+    },
     withdraw: (ref: string) =>
       person(
         decideWithdrawAction(

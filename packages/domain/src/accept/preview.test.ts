@@ -50,7 +50,7 @@ const namesIn = (events: ReturnType<typeof aRecordOf>['record']['events']) =>
   )
 
 /** The choice for each row that makes the plan equal to the document. */
-const choices = { new: 'add', same: 'take', changed: 'take', gone: 'leave' } as const
+const choices = { new: 'add', same: 'take', changed: 'take', gone: 'leave', moved: 'leave' } as const
 
 test('a preview equals what accepting the draft creates', () => {
   fc.assert(

@@ -50,13 +50,13 @@ export const previewDraft = (draft: Draft, today: IsoDate): Preview => {
 export const previewRevision = (
   draft: Draft,
   key: string,
-  { plan, actions }: Omit<PlanContent, 'base'>,
+  { plan, actions }: Pick<PlanContent, 'plan' | 'actions'>,
   names: ReadonlyMap<Id, string>,
   today: IsoDate,
 ): (PreviewedPlan & Pick<Preview, 'names'>) | null => {
   const read = readPlan(draft, key, today)
   if (read === null) return null
-  const content = { plan, actions, base: null }
+  const content = { plan, actions, moved: [], base: null }
   const rows = compareRows(read, content, (party) => names.get(party) ?? party)
   const choices = rows.map(({ difference, state }) => {
     const choice =

@@ -29,7 +29,7 @@ import { actionAtOf, type PlanAt, planAt, planAtOf } from './plan-at.ts'
 const somePlan = () => someDraftPlan().filter((plan) => actionsOf(plan).length > 0)
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
-type FullPlan = Omit<PlanContent, 'base'> & { readonly names: ReadonlyMap<string, string> }
+type FullPlan = Pick<PlanContent, 'plan' | 'actions'> & { readonly names: ReadonlyMap<string, string> }
 
 /** A draft's plan with steps of people, as complete states on each of some days. */
 const statesAfter = (

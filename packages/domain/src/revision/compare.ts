@@ -9,7 +9,7 @@ import type { ReadEntry } from '../draft/write-action.ts'
 import type { Id } from '../id.ts'
 import type { PlanState } from '../plan/plan.ts'
 import { foldWords } from '../words/fold.ts'
-import type { PlanContent } from './content.ts'
+import type { MovedAction, PlanContent } from './content.ts'
 import type { PlanDifference, RowDifference } from './difference.ts'
 import {
   type DifferingField,
@@ -85,7 +85,7 @@ const inPlan = (row: ReadRow, plan: PlanState, before: ActionAt): ActionAt => {
 /** The rows of the difference: the draft's in its order, then the actions that are missing from it. */
 export const compareRows = (
   draft: ReadPlan,
-  { plan, actions, base }: PlanContent,
+  { plan, actions, moved, base }: PlanContent,
   names: (party: Id) => string,
 ): ComparedRow[] => {
   const drafted = draft.rows
@@ -105,7 +105,28 @@ export const compareRows = (
   const missing = actions
     .filter((state) => !seen.has(state) && !state.withdrawn)
     .map((state) => missingRow(state, found.inBase.has(state), plan.code))
-  return [...rows, ...missing]
+  return [...withMoved(rows, moved), ...missing]
+}
+
+/** The rows without an action that are of one which was moved to another plan are said to be so, and left. */
+const withMoved = (rows: readonly ComparedRow[], moved: readonly MovedAction[]): ComparedRow[] => {
+  if (moved.length === 0) return [...rows]
+  const open = rows.filter((row) => row.state === null)
+  const matches = matchRows(
+    open.flatMap(({ draft }) => draft ?? []).map(asMatchRow),
+    moved.map(({ state }) => state),
+  )
+  const found = new Map(open.map((row, at) => [row, matches[at] ?? nothing]))
+  return rows.map((row): ComparedRow => {
+    const { right, matched, similarity } = found.get(row) ?? nothing
+    const there = right === null ? undefined : moved[right]
+    if (there === undefined) return row
+    const action = actionRef(there.state, there.code)
+    return {
+      ...row,
+      difference: { ...row.difference, kind: 'moved', matched, similarity, action, proposed: 'leave' },
+    }
+  })
 }
 
 /** What the document newly states about the plan itself. */

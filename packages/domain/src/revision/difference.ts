@@ -38,11 +38,12 @@ export const fieldDifference = z.object({
 /**
  * One row of the difference. `matched` tells how the draft's action was matched with the plan's: only `exact`
  * (same ref and text) needs no confirmation. `gone` rows do not change unless chosen; `new` rows are added
- * unless left. `proposed` is the cautious choice.
+ * unless left; `moved` rows are those of an action that people moved to another plan (`action` is there), and
+ * are left unless added. `proposed` is the cautious choice.
  */
 export const rowDifference = z.object({
   row: z.string(),
-  kind: z.enum(['same', 'changed', 'new', 'gone']),
+  kind: z.enum(['same', 'changed', 'new', 'gone', 'moved']),
   matched: z.enum(['exact', 'ref', 'text', 'similar', 'none']),
   similarity: z.number(),
   draftAction: z.string().nullable(),

@@ -18,6 +18,50 @@ const october = { documentDate: { on: '2022-10-14', because: 'stated' as const, 
 const rowOf = (plan: ReturnType<typeof kept>, draft: DraftPlan, row: string) =>
   plan.difference(draft).rows.find((r) => r.row === row)
 
+describe('an action that people moved to another plan', () => {
+  const moved = () => {
+    const plan = kept(planOf([surgery, cadets, signs]))
+    plan.move('2', 'estates')
+    return plan
+  }
+  const changed = { ...cadets, text: 'Recruit fifty cadets from the schools on the estate' }
+
+  test('is named where it is now, and not added again unless that is chosen', () => {
+    const plan = moved()
+    const draft = planOf([surgery, changed, signs])
+    expect(plan.difference(draft).rows.map((row) => [row.ref, row.kind, row.proposed])).toEqual([
+      ['1', 'same', 'leave'],
+      ['2', 'moved', 'leave'],
+      ['3', 'same', 'leave'],
+    ])
+    const row = plan.difference(draft).rows[1]
+    expect(row).toMatchObject({ matched: 'ref', needsConfirming: false, action: { address: 'estates/2' } })
+    expect(plan.revise(draft).events.filter(({ stream }) => stream.kind === 'action')).toEqual([])
+    const again = moved()
+    const added = again.revise(draft, { [row?.row ?? '']: 'add' })
+    expect(added.events.filter(({ type }) => type === 'action-added')).toHaveLength(1)
+    expect(moved().revision(draft, { [row?.row ?? '']: 'take' })).toMatchObject({
+      ok: false,
+      error: { code: 'unknown-choice' },
+    })
+  })
+
+  test('a document that says of it what it said before changes nothing', () => {
+    expect(moved().difference(planOf([surgery, cadets, signs]))).toMatchObject({
+      unchanged: true,
+      rows: [{ kind: 'same' }, { kind: 'moved', matched: 'exact', proposed: 'leave' }, { kind: 'same' }],
+    })
+  })
+
+  test('another action under its number is new', () => {
+    const other = anAction({ ref: '2', text: 'Paint the railings' })
+    expect(rowOf(moved(), planOf([surgery, other, signs]), 'action-2')).toMatchObject({
+      kind: 'new',
+      proposed: 'add',
+    })
+  })
+})
+
 describe('an unchanged document', () => {
   test('writes nothing', () => {
     const plan = kept(planOf([surgery, cadets]))

@@ -99,6 +99,7 @@ const possible: Record<ComparedRow['difference']['kind'], readonly Choice[]> = {
   changed: ['take', 'leave', 'add'],
   new: ['take', 'leave', 'add'],
   gone: ['leave', 'withdraw'],
+  moved: ['leave', 'add'],
 }
 
 const refusalOfChoices = (

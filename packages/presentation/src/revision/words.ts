@@ -7,11 +7,13 @@ import { changeSentences } from '../compare/sentence.ts'
  */
 export const differenceLine = (row: RowDifference): string => {
   const more =
-    row.kind === 'new' || row.kind === 'gone'
-      ? shortened(row.text)
-      : row.newUpdates === 0
-        ? ''
-        : counted(row.newUpdates, 'new update')
+    row.kind === 'moved'
+      ? `${row.action?.address ?? ''} ${shortened(row.text)}`
+      : row.kind === 'new' || row.kind === 'gone'
+        ? shortened(row.text)
+        : row.newUpdates === 0
+          ? ''
+          : counted(row.newUpdates, 'new update')
   return `${row.ref} ${rowKindWords(row.kind)}${more === '' ? '' : `: ${more}`}`
 }
 
@@ -29,9 +31,13 @@ export const differenceSentences = (field: FieldDifference, levelWord?: (code: s
 
 /** The kind of difference of a row between the plan and the document. */
 export const rowKindWords = (kind: RowDifference['kind']): string =>
-  ({ same: 'unchanged', changed: 'changed', new: 'new in the document', gone: 'no longer in the document' })[
-    kind
-  ]
+  ({
+    same: 'unchanged',
+    changed: 'changed',
+    new: 'new in the document',
+    gone: 'no longer in the document',
+    moved: 'moved to another plan',
+  })[kind]
 
 /** Who changed a field since the document was last accepted. */
 export const changedByWords = (by: FieldDifference['changedBy']): string =>

@@ -96,6 +96,35 @@ describe.each([forms[0], ...forms.slice(2)])('with a record $form', (form) => {
     expect((await store.plans.get('harbour'))?.documents).toHaveLength(2)
   })
 
+  test('an action that was moved to another plan is named there, and not added again', async () => {
+    const to = anId()
+    const add = { commandId: anId(), planId: to, title: 'Estates', kind: 'action-plan' as const }
+    expect(await store.commands.run('add-plan', add, by('ada'))).toMatchObject({ ok: true })
+    const section = { commandId: anId(), planId: to, sectionId: anId(), title: 'All', seen: {} }
+    expect(await store.commands.run('add-section', section, by('ada'))).toMatchObject({ ok: true })
+    const { id } = await actionAt(store, 'harbour/2')
+    const move = { commandId: anId(), actionIds: [id], planId: to, reason: 'Theirs' }
+    expect(await store.commands.run('move-actions', move, by('ada', 1))).toMatchObject({ ok: true })
+    const draft = await put(
+      harbour(
+        { ...actions[0] },
+        { ...actions[1], text: 'Open a second desk in the harbour office' },
+        { ...actions[2] },
+      ),
+    )
+    const difference = await store.drafts.difference(draft, 'ada', 'plan-1', plan, at(1))
+    if (!difference.ok) throw new Error(difference.error.code)
+    expect(difference.value.rows.map((row) => [row.ref, row.kind, row.proposed])).toEqual([
+      ['1', 'same', 'leave'],
+      ['2', 'moved', 'leave'],
+      ['3', 'same', 'leave'],
+    ])
+    const address = difference.value.rows[1]?.action?.address ?? ''
+    expect(await actionAt(store, address)).toMatchObject({ id, planCode: 'estates' })
+    expect(await acceptRevision(draft)).toMatchObject({ ok: true })
+    expect((await store.actions.list({ ...everything, plan: 'harbour' })).rows).toHaveLength(2)
+  })
+
   test('what people changed since remains where the document did not change', async () => {
     const { id } = await actionAt(store, 'harbour/1')
     await store.commands.run('record-update', anUpdateOf(id, { level: 'red' }), by('ben'))

@@ -10,7 +10,7 @@ import type { Kysely } from 'kysely'
 import { ownersShown, partiesShown } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { actionStreamsOf } from '../stream/events.ts'
-import { planState } from '../stream/plan-states.ts'
+import { planState, planStates } from '../stream/plan-states.ts'
 
 /**
  * A plan with all its actions as of today, and the content of the document last accepted into it; `null` when
@@ -24,9 +24,8 @@ export const planContent = async (
   const plan = await planState(db, planId)
   if (plan === null) return null
   const streams = await actionStreamsOf(db, plan.id)
-  const stated = [...streams.values()]
-    .map((events) => foldAction(events))
-    .filter((state): state is ActionState => state?.planId === plan.id)
+  const ever = [...streams.values()].flatMap((events) => foldAction(events) ?? [])
+  const stated = ever.filter((state) => state.planId === plan.id)
   const parties = await partiesShown(
     db,
     stated.flatMap((action) => action.owners.map((owner) => owner.partyId)),
@@ -35,8 +34,25 @@ export const planContent = async (
   return {
     plan,
     actions: actions.sort((a, b) => a.order - b.order),
+    moved: await movedFrom(db, plan.id, ever),
     base: await lastAccepted(db, plan.documents, today),
   }
+}
+
+/** Of the actions that a plan ever had, those that other plans have today. */
+const movedFrom = async (
+  db: Kysely<Schema>,
+  planId: string,
+  ever: readonly ActionState[],
+): Promise<PlanContent['moved']> => {
+  const moved = ever.filter((state) => state.planId !== planId)
+  if (moved.length === 0) return []
+  const plans = await planStates(db, undefined, { only: moved.map((state) => state.planId) })
+  const codes = new Map(plans.map(({ id, code }) => [id, code]))
+  return moved.flatMap((state) => {
+    const code = codes.get(state.planId)
+    return code === undefined ? [] : [{ state, code }]
+  })
 }
 
 /** The plan as read from its newest document: the one accepted last, whatever its own date. */

@@ -1,6 +1,7 @@
 import type { FieldDifference, PlanDifference, RowDifference } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
 import { aboutSentence, changedByWords, differenceSentences, rowKindWords } from '@beatbook/presentation'
+import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -95,7 +96,18 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
                   <td>{row.ref}</td>
                   <th scope="row">
                     {row.text}
-                    <Show when={row.action && row.matched !== 'exact' && row.kind !== 'gone'}>
+                    <Show when={row.kind === 'moved' && row.action}>
+                      {(action) => (
+                        <span class="sub">
+                          is <A href={`/plans/${action().address}`}>{action().address}</A> now
+                        </span>
+                      )}
+                    </Show>
+                    <Show
+                      when={
+                        row.action && row.matched !== 'exact' && row.kind !== 'gone' && row.kind !== 'moved'
+                      }
+                    >
                       <span class="sub">
                         matched to {row.action?.ref} “{row.action?.text}” {matchedWords[row.matched]}
                       </span>
@@ -170,6 +182,7 @@ const upperFirst = (words: string): string => words.charAt(0).toUpperCase() + wo
 const choicesOf = (row: RowDifference): Choice[] => {
   if (row.kind === 'new') return ['add', 'leave']
   if (row.kind === 'gone') return ['leave', 'withdraw']
+  if (row.kind === 'moved') return ['leave', 'add']
   return row.matched === 'exact' ? ['take', 'leave'] : ['take', 'leave', 'add']
 }
 const choiceWords: Record<Choice, string> = {
