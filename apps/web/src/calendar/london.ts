@@ -13,3 +13,8 @@ const hourIn = (instant: number): number =>
       instant,
     ),
   )
+
+/** Today in London. */
+export const londonToday = (): IsoDate => dayFormat.format(new Date())
+
+const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' })

@@ -1,4 +1,3 @@
-import { firstGivenDay, lastGivenDay } from '@beatbook/domain'
 import { type JSX, Show, splitProps } from 'solid-js'
 
 interface FieldProps {
@@ -8,9 +7,7 @@ interface FieldProps {
   readonly error?: string | undefined
 }
 
-/**
- * A one-line input with its label, hint and error; for a date (`type="date"`) with the range of valid days.
- */
+/** A one-line input with its label, hint and error; a day has `DayField`. */
 export const TextField = (props: FieldProps & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'id'>) => {
   const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error', 'class'])
   return (
@@ -22,8 +19,6 @@ export const TextField = (props: FieldProps & Omit<JSX.InputHTMLAttributes<HTMLI
         name={own.id}
         aria-describedby={describedBy(own)}
         aria-invalid={own.error === undefined ? undefined : 'true'}
-        min={rest.type === 'date' ? firstGivenDay : undefined}
-        max={rest.type === 'date' ? lastGivenDay : undefined}
         {...rest}
       />
     </Group>

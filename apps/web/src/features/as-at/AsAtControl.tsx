@@ -1,6 +1,7 @@
 import { dayWords } from '@beatbook/domain/english'
 import { createSignal, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
+import { londonToday } from '../../calendar/london.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { useSession } from '../session/session.ts'
 
@@ -23,13 +24,14 @@ export const AsAtControl = () => {
   }
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const { readDay } = await import('./read-day.ts')
+    const { readDayFrom } = await import('./read-day.ts')
     const today = session.data?.today
     const wrong: Partial<Record<Field, string>> = {}
     const read = (field: Field, input: HTMLInputElement) => {
       const words = input.value.trim()
-      const date = words === '' ? null : readDay(words)
-      if (words !== '' && date === null) wrong[field] = 'Write a day like 31/3/2023 or 31 March 2023'
+      const date = words === '' ? null : readDayFrom(words, today ?? londonToday())
+      if (words !== '' && date === null)
+        wrong[field] = 'Write a day like 31/3/2023, yesterday or “last month end”'
       // A future day shows the forecast; a future knowledge date is impossible.
       else if (field === 'known-day' && today && date !== null && date > today)
         wrong[field] = 'Give today or an earlier day'
@@ -68,7 +70,7 @@ export const AsAtControl = () => {
           ref={day}
           id="as-at-day"
           label="Look at the end of a day"
-          hint="For example 31/3/2023; empty for today. A day to come shows the forecast, if nobody writes."
+          hint="For example 31/3/2023 or “last month end”; empty for today. A day to come shows the forecast, if nobody writes."
           error={errors()['as-at-day']}
           value={asAt() ? dayWords(asAt() as string) : ''}
           autocomplete="off"

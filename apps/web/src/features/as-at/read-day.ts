@@ -1,1 +1,1 @@
-export { readDay } from '@beatbook/domain'
+export { readDayFrom } from '@beatbook/domain'

@@ -11,6 +11,7 @@ import {
 } from '@beatbook/presentation'
 import { createSignal, For, Match, Switch } from 'solid-js'
 import { v7 as newId } from 'uuid'
+import { DayField } from '../../ui/DayField.tsx'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { commandError } from './form-error.ts'
@@ -131,7 +132,7 @@ const Control = (props: {
       }
     >
       <Match when={props.field.kind === 'day'}>
-        <TextField {...common()} type="date" value={props.value} />
+        <DayField {...common()} value={props.value} />
       </Match>
       <Match when={['text', 'list', 'json'].includes(props.field.kind)}>
         <TextArea {...common()} value={props.value} />

@@ -9,7 +9,7 @@ import { refusalCode } from '../../api.ts'
 import { useAsAt, withParam } from '../../calendar/as-at.ts'
 import { dayIn } from '../../calendar/day-in.ts'
 import { daysAfter } from '../../chart/days.ts'
-import { TextField } from '../../ui/Field.tsx'
+import { DayField } from '../../ui/DayField.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useSettings } from '../area/settings.ts'
@@ -85,8 +85,8 @@ export default function Compare(props: { plan: PlanView }) {
         }
       >
         <form onSubmit={submit} class="filter-form">
-          <TextField id="compare-from" label="From the end of" type="date" value={from()} required />
-          <TextField id="compare-to" label="To the end of" type="date" value={to()} required />
+          <DayField id="compare-from" label="From the end of" value={from()} required />
+          <DayField id="compare-to" label="To the end of" value={to()} required />
           <button type="submit" class="govuk-button govuk-button--secondary">
             Compare
           </button>

@@ -1,5 +1,5 @@
 import type { ActionRow, PlanView } from '@beatbook/contract'
-import { type Becoming, firstGivenDay, nearestGivenDay } from '@beatbook/domain'
+import { type Becoming, nearestGivenDay } from '@beatbook/domain'
 import { becauseWords, counted } from '@beatbook/domain/english'
 import { agreementSentence, becomingTitle, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
@@ -10,6 +10,7 @@ import { useAsAt, withParam } from '../../calendar/as-at.ts'
 import { dayIn } from '../../calendar/day-in.ts'
 import { daysAfter } from '../../chart/days.ts'
 import { Day } from '../../ui/Day.tsx'
+import { DayField } from '../../ui/DayField.tsx'
 import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -66,25 +67,18 @@ const ChangedSince = (props: { plan: PlanView }) => {
     (Object.entries(counts) as [Becoming, number][]).filter(([, count]) => count > 0)
   return (
     <ShortList title="Changed since">
-      <p>
-        <label class="govuk-visually-hidden" for="since">
-          Changed since the end of
-        </label>
-        <input
-          id="since"
-          class="govuk-input since"
-          type="date"
-          value={since()}
-          min={firstGivenDay}
-          max={to()}
-          onChange={(event) =>
-            navigate(
-              withParam(location.pathname + location.search, 'since', event.currentTarget.value || null),
-              { scroll: false, replace: true },
-            )
-          }
-        />
-      </p>
+      <DayField
+        id="since"
+        label={<span class="govuk-visually-hidden">Changed since the end of</span>}
+        value={since()}
+        most={to()}
+        onDay={(day) =>
+          navigate(withParam(location.pathname + location.search, 'since', day), {
+            scroll: false,
+            replace: true,
+          })
+        }
+      />
       <Show
         when={refusalCode(compared.error) !== 'not-found'}
         fallback={<p class="quiet">The plan was not there yet on that day.</p>}

@@ -1,11 +1,5 @@
 import type { PlanView } from '@beatbook/contract'
-import {
-  firstGivenDay,
-  lastGivenDay,
-  type ValidatorSeverity,
-  type Violation,
-  validatorSeverities,
-} from '@beatbook/domain'
+import { type ValidatorSeverity, type Violation, validatorSeverities } from '@beatbook/domain'
 import {
   counted,
   listed,
@@ -17,6 +11,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
+import { DayField } from '../../ui/DayField.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useEditing } from '../session/session.ts'
@@ -41,35 +36,19 @@ export default function Checks(props: { plan: PlanView }) {
     <>
       <fieldset class="govuk-fieldset check-period">
         <legend class="govuk-visually-hidden">Reporting period</legend>
-        <label for="check-from">
-          Reporting period from
-          <input
-            id="check-from"
-            class="govuk-input"
-            type="date"
-            min={firstGivenDay}
-            max={lastGivenDay}
-            value={from()}
-            onChange={(event) => setFrom(event.currentTarget.value)}
-          />
-        </label>
-        <label for="check-to">
-          to
-          <input
-            id="check-to"
-            class="govuk-input"
-            type="date"
-            min={firstGivenDay}
-            max={lastGivenDay}
-            value={to()}
-            aria-invalid={backwards()}
-            aria-describedby="check-period-said"
-            onChange={(event) => setTo(event.currentTarget.value)}
-          />
-        </label>
-        <span id="check-period-said" role="status">
-          {backwards() ? 'The period ends before it begins.' : ''}
-        </span>
+        <DayField
+          id="check-from"
+          label="Reporting period from"
+          value={from()}
+          onDay={(day) => setFrom(day ?? '')}
+        />
+        <DayField
+          id="check-to"
+          label="to"
+          value={to()}
+          error={backwards() ? 'The period ends before it begins' : undefined}
+          onDay={(day) => setTo(day ?? '')}
+        />
       </fieldset>
       <Loaded query={check} what="check">
         {(found) => (

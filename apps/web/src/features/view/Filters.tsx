@@ -18,6 +18,7 @@ import {
   takenBackWords,
 } from '@beatbook/presentation'
 import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
+import { DayField } from '../../ui/DayField.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { useSettings } from '../area/settings.ts'
 
@@ -278,7 +279,7 @@ const FilterForm = (props: Pick<FiltersProps, 'narrowing' | 'onChange'> & { read
           maxlength="200"
           autocomplete="off"
         />
-        <TextField id="filter-due" label="Due by" type="date" value={props.narrowing.dueBy ?? ''} />
+        <DayField id="filter-due" label="Due by" value={props.narrowing.dueBy ?? ''} />
         <TextField
           id="filter-words"
           label="Words"
