@@ -5,6 +5,7 @@ import { useAsAt } from '../calendar/as-at.ts'
 import { AsAtBar } from '../features/as-at/AsAtControl.tsx'
 import { followChanges, liveState } from '../features/session/live.ts'
 import { endedSession, useSession } from '../features/session/session.ts'
+import { Guarded } from '../ui/Guarded.tsx'
 import { isTyping } from '../ui/is-typing.ts'
 import { Loaded } from '../ui/Loaded.tsx'
 import { Header } from './Header.tsx'
@@ -83,7 +84,7 @@ export const Shell = (props: RouteSectionProps) => {
                     </p>
                   }
                 >
-                  {props.children}
+                  <Guarded whole>{props.children}</Guarded>
                 </Suspense>
               </Show>
             )}
@@ -93,17 +94,21 @@ export const Shell = (props: RouteSectionProps) => {
           </Show>
         </main>
       </div>
-      <Suspense>
-        <Show when={endedSession()}>{(person) => <SignInAgain person={person()} />}</Show>
-      </Suspense>
-      <Suspense>
-        <Show when={panel() === 'palette'}>
-          <Palette onClose={() => setPanel(null)} />
-        </Show>
-        <Show when={panel() === 'help'}>
-          <Help onClose={() => setPanel(null)} />
-        </Show>
-      </Suspense>
+      <Guarded>
+        <Suspense>
+          <Show when={endedSession()}>{(person) => <SignInAgain person={person()} />}</Show>
+        </Suspense>
+      </Guarded>
+      <Guarded>
+        <Suspense>
+          <Show when={panel() === 'palette'}>
+            <Palette onClose={() => setPanel(null)} />
+          </Show>
+          <Show when={panel() === 'help'}>
+            <Help onClose={() => setPanel(null)} />
+          </Show>
+        </Suspense>
+      </Guarded>
     </>
   )
 }
