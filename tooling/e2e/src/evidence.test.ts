@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { describeInBrowser } from './browser.ts'
 import { inHouse, opened } from './in-house.ts'
@@ -52,11 +53,18 @@ describeInBrowser('files and links', () => {
       transfer.items.add(new File(['minutes of the board'], 'minutes.txt', { type: 'text/plain' }))
       return transfer
     })
+    // The file takes its time, and the update waits for it.
+    await page.route(/\/api\/files\?name=/, async (route) => {
+      await wait(1_500)
+      await route.continue()
+    })
     await form.locator('.drop').dispatchEvent('drop', { dataTransfer: dropped })
     const item = form.getByRole('list', { name: 'To be attached' }).getByRole('listitem')
     await item.getByLabel('Evidence that something was done').check()
     await form.getByRole('button', { name: 'Record', exact: true }).click()
+    await form.getByText('This is saved as soon as the files are sent.').waitFor()
     await page.getByText('The update was recorded.').waitFor()
+    await page.unrouteAll()
     await page
       .getByRole('list', { name: 'Files and links of this update' })
       .getByText('minutes.txt')

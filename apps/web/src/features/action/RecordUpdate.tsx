@@ -83,6 +83,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       (timescale().trim() === '' || timescale().trim() === props.action.timescale.said)
     )
       return setErrors([{ field: 'timescale', words: 'Write the date it moves to' }])
+    if (attaching.waits(event.currentTarget as HTMLFormElement)) return setErrors([])
     const unattached = attaching.problem()
     if (unattached !== null) return setErrors([{ words: unattached }])
     const said = givenFields(typed)
@@ -206,8 +207,8 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
         onBegun={() => setBegun(true)}
       />
       <p class="buttons">
-        <button type="submit" class="govuk-button" disabled={record.busy()}>
-          {record.busy() ? 'Recording …' : 'Record'}
+        <button type="submit" class="govuk-button" disabled={record.busy() || attaching.waiting()}>
+          {record.busy() || attaching.waiting() ? 'Recording …' : 'Record'}
         </button>
         <button type="button" class="govuk-button govuk-button--secondary" onClick={leave.ask}>
           Cancel

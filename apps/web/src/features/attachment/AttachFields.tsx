@@ -3,7 +3,7 @@ import { sizeWords } from '@beatbook/presentation'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { TextField } from '../../ui/Field.tsx'
 import { useSession } from '../session/session.ts'
-import type { Attaching, Item } from './attaching.ts'
+import { type Attaching, type Item, isSending } from './attaching.ts'
 import { EvidenceFields } from './EvidenceFields.tsx'
 
 /**
@@ -92,6 +92,7 @@ export const AttachFields = (props: { attaching: Attaching; legend: string; onBe
           {(item) => <Attached item={item} attaching={props.attaching} />}
         </For>
       </ul>
+      <p role="status">{props.attaching.waiting() ? 'This is saved as soon as the files are sent.' : ''}</p>
     </fieldset>
   )
 }
@@ -99,21 +100,20 @@ export const AttachFields = (props: { attaching: Attaching; legend: string; onBe
 const Attached = (props: { item: Item; attaching: Attaching }) => {
   const id = createUniqueId()
   const change = (given: Partial<Item>) => props.attaching.change(props.item.id, given)
-  const isSending = () =>
-    props.item.url === null && props.item.uploadId === null && props.item.failed === null
   return (
     <li>
       <p>
         <b>{props.item.name}</b>{' '}
         <Show when={props.item.bytes}>{(bytes) => <span class="quiet">{sizeWords(bytes())}</span>}</Show>{' '}
         <button type="button" class="link-button" onClick={() => props.attaching.remove(props.item.id)}>
-          {isSending() ? 'Stop' : 'Remove'}
+          {isSending(props.item) ? 'Stop' : 'Remove'}
           <span class="govuk-visually-hidden"> “{props.item.name}”</span>
-        </button>
+        </button>{' '}
+        {/* In the same line, so that what is below does not move when the file is sent. */}
+        <Show when={isSending(props.item)}>
+          <progress value={props.item.part} max="1" aria-label={`Sending ${props.item.name}`} />
+        </Show>
       </p>
-      <Show when={isSending()}>
-        <progress value={props.item.part} max="1" aria-label={`Sending ${props.item.name}`} />
-      </Show>
       <Show
         when={props.item.failed}
         fallback={

@@ -171,6 +171,7 @@ const AttachForm = (props: CommandOn & { onClose: (saved: SavedCommand | null) =
   )
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
+    if (attaching.waits(event.currentTarget as HTMLFormElement)) return setProblem(null)
     const found =
       attaching.items.length === 0 ? 'Choose a file or add a web address first' : attaching.problem()
     setProblem(found)
@@ -204,8 +205,8 @@ const AttachForm = (props: CommandOn & { onClose: (saved: SavedCommand | null) =
       <ErrorSummary errors={problem() === null ? [] : [{ words: problem() ?? '' }]} />
       <AttachFields attaching={attaching} legend={commandTitle('add-attachment')} />
       <p class="buttons">
-        <button type="submit" class="govuk-button" disabled={add.busy()}>
-          {add.busy() ? 'Attaching …' : 'Attach'}
+        <button type="submit" class="govuk-button" disabled={add.busy() || attaching.waiting()}>
+          {add.busy() || attaching.waiting() ? 'Attaching …' : 'Attach'}
         </button>
         <button type="button" class="govuk-button govuk-button--secondary" onClick={leave.ask}>
           Cancel

@@ -1,6 +1,6 @@
 import { isWebAddress, MOST_WITH_UPDATE, readDay, refuse } from '@beatbook/domain'
 import { refusalSentence } from '@beatbook/domain/english'
-import { onCleanup } from 'solid-js'
+import { createSignal, onCleanup } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
 import { uploadFile } from './upload.ts'
@@ -38,6 +38,13 @@ export const createAttaching = () => {
   const stops = new Map<string, AbortController>()
   const change = (id: string, given: Partial<Item>) => setItems((item) => item.id === id, given)
   let sending = Promise.resolve()
+  const [waiting, setWaiting] = createSignal(false)
+  const allSent = async () => {
+    for (let sent: unknown; sent !== sending; ) {
+      sent = sending
+      await sent
+    }
+  }
 
   const send = async (id: string, file: File) => {
     const stop = stops.get(id)
@@ -90,12 +97,24 @@ export const createAttaching = () => {
       stops.delete(id)
       setItems((all) => all.filter((item) => item.id !== id))
     },
-    /** Why the items cannot be attached now, or `null`. */
+    /** Whether the form waits for its files; it is sent once they are. */
+    waiting,
+    /** Whether files are still being sent. Then the form is submitted again once they are, unless it was closed. */
+    waits(form: HTMLFormElement): boolean {
+      if (!items.some(isSending)) return false
+      if (!waiting()) {
+        setWaiting(true)
+        void allSent().then(() => {
+          setWaiting(false)
+          if (form.isConnected) form.requestSubmit()
+        })
+      }
+      return true
+    },
+    /** Why the items cannot be attached, once their files are sent, or `null`. */
     problem(): string | null {
       if (items.some(({ failed }) => failed !== null))
         return 'Remove the files that were not kept, or send them again.'
-      if (items.some(({ url, uploadId }) => url === null && uploadId === null))
-        return 'Wait until every file is sent, or remove it.'
       const unread = items.find(({ evidence, evidenceOn }) => evidence && dayOf(evidenceOn) === null)
       return unread === undefined ? null : 'Write the day of the evidence like 31/10/2026 or 31 October 2026'
     },
@@ -113,6 +132,11 @@ export const createAttaching = () => {
       }),
   }
 }
+
+/** Whether a file is still being sent. */
+export const isSending = ({ url, uploadId, failed }: Item): boolean =>
+  url === null && uploadId === null && failed === null
+
 export type Attaching = ReturnType<typeof createAttaching>
 
 /** A day as it is typed; `undefined` for none, `null` where it is no day. */
