@@ -43,13 +43,7 @@ export const BandChart = (props: { trends: Trends }) => {
           <Show when={drawn().forecastFrom}>
             {(x) => (
               <>
-                <rect
-                  x={x()}
-                  y="0"
-                  width={WIDTH - x()}
-                  height={HEIGHT - BOTTOM}
-                  fill={`url(#${id}-future)`}
-                />
+                <rect x={x()} y="0" width={WIDTH - x()} height={HEIGHT - BOTTOM} class="fill-future" />
                 <line x1={x()} x2={x()} y1="0" y2={HEIGHT - BOTTOM} class="today-line" />
                 <text x={x() + 5} y="12" class="today-text">
                   forecast

@@ -17,7 +17,7 @@ const lines: Record<string, string> = {
 const codes = [...Object.keys(lines), 'other'] as const
 
 /**
- * The fills of a chart's levels, and the hatching of the forecast. `id` distinguishes the fills of several
+ * The fills of a chart's levels: a texture means a level and nothing else. `id` distinguishes the fills of several
  * charts.
  */
 export const Patterns = (props: { id: string }) => (
@@ -36,15 +36,6 @@ export const Patterns = (props: { id: string }) => (
         </pattern>
       )}
     </For>
-    <pattern
-      id={`${props.id}-future`}
-      width="7"
-      height="7"
-      patternUnits="userSpaceOnUse"
-      patternTransform="rotate(45)"
-    >
-      <rect width="4" height="7" class="fill-future" />
-    </pattern>
   </defs>
 )
 

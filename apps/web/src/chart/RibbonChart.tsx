@@ -14,7 +14,7 @@ const LEFT = 84
 const ROWS = { declared: 2, computed: 34 } as const
 
 /**
- * An action's levels over time, declared above and computed below; the forecast is hatched. A table has the
+ * An action's levels over time, declared above and computed below; the forecast is pale. A table has the
  * same data.
  */
 export const RibbonChart = (props: { ribbon: Ribbon; narrow?: boolean }) => {
@@ -112,13 +112,7 @@ const Piece = (props: { id: string; stretch: Stretch; y: number }) => (
       class={`edge-${props.stretch.mark.code}`}
     />
     <Show when={props.stretch.forecast}>
-      <rect
-        x={props.stretch.x}
-        y={props.y}
-        width={props.stretch.width}
-        height="24"
-        fill={`url(#${props.id}-future)`}
-      />
+      <rect x={props.stretch.x} y={props.y} width={props.stretch.width} height="24" class="fill-future" />
     </Show>
     <Show when={props.stretch.width > 34}>
       <rect x={props.stretch.x + 4} y={props.y + 4} width="28" height="16" class="label-ground" />

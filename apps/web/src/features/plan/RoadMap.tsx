@@ -18,12 +18,12 @@ export default function RoadMap(props: { rows: readonly ActionRow[]; several: bo
     <div class="road-map">
       <For each={months()}>
         {(month) => (
-          <section classList={{ now: month.key === thisMonth() }}>
+          <section classList={{ now: month.key === thisMonth(), empty: month.rows.length === 0 }}>
             <h2>
               {month.title}{' '}
               <span class="sub">
                 {month.key === thisMonth() ? 'this month · ' : ''}
-                {counted(month.rows.length, 'action')}
+                {month.rows.length === 0 ? 'no action' : counted(month.rows.length, 'action')}
               </span>
             </h2>
             <ul class="plain">

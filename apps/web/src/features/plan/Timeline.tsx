@@ -3,7 +3,7 @@ import type { Timescale } from '@beatbook/domain'
 import { levelMark } from '@beatbook/domain/english'
 import { timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { useQueries } from '@tanstack/solid-query'
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { type TimeBar, timelineOf, timelineSpan } from '../../chart/timeline.ts'
 import { LevelMark } from '../../ui/LevelMark.tsx'
@@ -13,6 +13,8 @@ import { useSession } from '../session/session.ts'
 
 const WIDTH = 600
 const HEIGHT = 26
+/** The width of a drawing of the legend. */
+const SAMPLE = 60
 
 /** The maximum number of re-dated actions whose first timescale is loaded, to draw it as a ghost. */
 const MOST_GHOSTS = 100
@@ -33,10 +35,38 @@ export default function Timeline(props: { rows: readonly ActionRow[]; several: b
   const percent = (x: number) => `${(x / WIDTH) * 100}%`
   return (
     <>
-      <p class="quiet">
-        A bar is when it is due; pale ends say that the day is not known. A dashed outline is what a slipped
-        date was at first. The line is {asAt() === undefined ? 'today' : 'the day looked back to'}.
-      </p>
+      <ul class="timeline-legend" aria-label="What is drawn">
+        <li>
+          <Sample>
+            <Shape bar={{ kind: 'bar', x: 0, width: SAMPLE, soft: false }} />
+          </Sample>
+          when it is due
+        </li>
+        <li>
+          <Sample>
+            <Shape bar={{ kind: 'bar', x: 0, width: SAMPLE, soft: true }} />
+          </Sample>
+          pale ends: the day is not known
+        </li>
+        <li>
+          <Sample>
+            <Shape bar={{ kind: 'open', x: 0, width: SAMPLE, soft: true }} />
+          </Sample>
+          goes on
+        </li>
+        <li>
+          <Sample>
+            <rect x="2" width={SAMPLE - 4} y="4" height={HEIGHT - 8} class="ghost" />
+          </Sample>
+          what a slipped date was at first
+        </li>
+        <li>
+          <Sample>
+            <line x1={SAMPLE / 2} x2={SAMPLE / 2} y1="0" y2={HEIGHT} class="today-line" />
+          </Sample>
+          {asAt() === undefined ? 'today' : 'the day looked back to'}
+        </li>
+      </ul>
       <table class="timeline-table">
         <caption class="govuk-visually-hidden">Actions along time</caption>
         <thead>
@@ -74,14 +104,22 @@ export default function Timeline(props: { rows: readonly ActionRow[]; several: b
                 </td>
                 <td class="axis">
                   <svg
+                    viewBox={`0 0 ${WIDTH} 1`}
+                    preserveAspectRatio="none"
+                    class="time-lines"
+                    aria-hidden="true"
+                  >
+                    <For each={drawn().ticks}>
+                      {(tick) => <line x1={tick.x} x2={tick.x} y1="0" y2="1" class="grid-line" />}
+                    </For>
+                    <line x1={drawn().today} x2={drawn().today} y1="0" y2="1" class="today-line" />
+                  </svg>
+                  <svg
                     viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
                     preserveAspectRatio="none"
                     class="time-row"
                     aria-hidden="true"
                   >
-                    <For each={drawn().ticks}>
-                      {(tick) => <line x1={tick.x} x2={tick.x} y1="0" y2={HEIGHT} class="grid-line" />}
-                    </For>
                     <Show when={firstOf(row) && drawn().barOf(firstOf(row) as Timescale)}>
                       {(bar) => (
                         <rect
@@ -101,7 +139,6 @@ export default function Timeline(props: { rows: readonly ActionRow[]; several: b
                         </g>
                       )}
                     </Show>
-                    <line x1={drawn().today} x2={drawn().today} y1="0" y2={HEIGHT} class="today-line" />
                   </svg>
                 </td>
               </tr>
@@ -112,6 +149,13 @@ export default function Timeline(props: { rows: readonly ActionRow[]; several: b
     </>
   )
 }
+
+/** A small drawing of the legend. */
+const Sample = (props: { children: JSX.Element }) => (
+  <svg viewBox={`0 0 ${SAMPLE} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+    <g>{props.children}</g>
+  </svg>
+)
 
 const Shape = (props: { bar: TimeBar }) => {
   const end = () => Math.min(props.bar.width / 3, 40)

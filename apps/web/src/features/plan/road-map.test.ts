@@ -15,8 +15,19 @@ test('actions are grouped by the month they are due in, and those without one co
   ])
   expect(months.map(({ title, rows }) => [title, rows.map(({ ref }) => ref).join()])).toEqual([
     ['December 2026', '4'],
+    ['January 2027 to February 2027', ''],
     ['March 2027', '2,5'],
     ['Ongoing', '3'],
     ['No date', '1'],
+  ])
+})
+
+test('a month without an action stands between its neighbours, and none where they follow each other', () => {
+  const months = roadMapOf([due('1', 'by Nov 2026'), due('2', 'by Dec 2026'), due('3', 'by Feb 2027')])
+  expect(months.map(({ key, rows }) => [key, rows.length])).toEqual([
+    ['2026-11', 1],
+    ['2026-12', 1],
+    ['2027-01', 0],
+    ['2027-02', 1],
   ])
 })

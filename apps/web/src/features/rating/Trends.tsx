@@ -24,7 +24,7 @@ const BACK = 365
 const AHEAD = 365
 
 /**
- * Counts by level over time, with a hatched forecast and a table, of the actions that fit the filter; and the coming
+ * Counts by level over time, with a pale forecast and a table, of the actions that fit the filter; and the coming
  * changes of level.
  */
 export default function Trends(props: { plan: PlanView }) {
@@ -95,7 +95,7 @@ export default function Trends(props: { plan: PlanView }) {
               <figcaption>
                 Actions by {data().by === 'declared' ? 'declared level' : 'level by the rules'},{' '}
                 {dayWords(data().points[0]?.on ?? today())} to {dayWords(data().points.at(-1)?.on ?? today())}
-                . What is hatched is the forecast if nobody writes.
+                . What is pale is the forecast if nobody writes.
                 <Show when={isNarrowed(narrowing())}>
                   {' '}
                   Each day counts the actions that fit the filters on it, the forecast those that fit them on{' '}
