@@ -218,6 +218,36 @@ describeInBrowser('every page', () => {
     expect(await page.title()).toMatch(/Charter Delivery Plan – Beatbook/)
   })
 
+  test('on a phone the header is one line, and the pages are in its menu', async ({ house, page }) => {
+    await page.setViewportSize({ width: 400, height: 800 })
+    await page.goto(`${house.url}/plans`)
+    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+    expect((await page.locator('.header').boundingBox())?.height).toBeLessThan(56)
+    const rules = page.getByRole('link', { name: 'Rules', exact: true })
+    expect(await rules.isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Menu' }).click()
+    expect(await page.getByRole('button', { name: 'Sign out' }).isVisible()).toBe(true)
+    await rules.click()
+    await page.getByRole('heading', { name: 'Rules', level: 1 }).waitFor()
+    expect(await rules.isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Menu' }).click()
+    expect(await faultsOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    expect(await rules.isVisible()).toBe(false)
+    await page.setViewportSize({ width: 1280, height: 900 })
+  })
+
+  test('an open panel leaves the columns of the grid their width', async ({ house, page }) => {
+    for (const width of [1024, 1440]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto(`${house.url}/plans/charter?open=18`)
+      await page.getByRole('link', { name: 'Open as a page' }).waitFor()
+      const words = page.locator('tr.grid-row td.col-text, tr.grid-row th.col-text').first()
+      expect((await words.boundingBox())?.width).toBeGreaterThan(120)
+    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+  })
+
   test('what a role may not do is not offered, and a link to it says why', async ({
     house,
     browser,
@@ -242,7 +272,7 @@ describeInBrowser('every page', () => {
     await theirs.getByRole('button', { name: 'Change password' }).click()
     await theirs.getByText('Your role lets you read, not change.').waitFor()
     expect(await theirs.getByRole('button', { name: 'Record an update' }).count()).toBe(0)
-    expect(await theirs.locator('.nav ul').textContent()).toBe(
+    expect(await theirs.locator('.nav ul').first().textContent()).toBe(
       'My workPlansAll actionsOwnersDocumentsRulesGuide',
     )
     await theirs.goto(`${house.url}/people`)

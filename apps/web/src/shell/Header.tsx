@@ -1,16 +1,20 @@
-import { useLocation, useNavigate } from '@solidjs/router'
+import { useLocation } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { crestAddress } from '../features/area/crest.ts'
 import { AsAtControl } from '../features/as-at/AsAtControl.tsx'
-import { forgetEverything } from '../features/form/local.ts'
 import { useSession } from '../features/session/session.ts'
-import { signOut } from '../features/session/sign-in.ts'
 import { Link } from '../ui/Link.tsx'
+import { SignOut } from './SignOut.tsx'
 
 /** The header of every page: the force, search, the as-at date, the person signed in. */
-export const Header = (props: { onSearch: () => void; onHelp: () => void }) => {
+export const Header = (props: {
+  onSearch: () => void
+  onHelp: () => void
+  /** Whether the menu is open, which holds the pages where there is no room for them. */
+  menu: boolean
+  onMenu: () => void
+}) => {
   const session = useSession()
-  const navigate = useNavigate()
   const location = useLocation()
   const person = () => session.data?.person ?? null
   return (
@@ -39,7 +43,7 @@ export const Header = (props: { onSearch: () => void; onHelp: () => void }) => {
               <AsAtControl />
               <button
                 type="button"
-                class="header-button"
+                class="header-button roomy"
                 aria-label="Help"
                 aria-keyshortcuts="?"
                 onClick={() => props.onHelp()}
@@ -47,20 +51,21 @@ export const Header = (props: { onSearch: () => void; onHelp: () => void }) => {
                 ?
               </button>
             </Show>
-            <Link href="/account/password" class="header-person" title="Change your password">
+            <Link href="/account/password" class="header-person roomy" title="Change your password">
               {who().name}
             </Link>
-            <button
-              type="button"
-              class="header-button"
-              onClick={async () => {
-                await signOut()
-                forgetEverything()
-                navigate('/sign-in')
-              }}
-            >
-              Sign out
-            </button>
+            <SignOut class="header-button roomy" />
+            <Show when={!who().mustChangePassword} fallback={<SignOut class="header-button narrow-only" />}>
+              <button
+                type="button"
+                class="header-button narrow-only"
+                aria-expanded={props.menu}
+                aria-controls="pages"
+                onClick={() => props.onMenu()}
+              >
+                Menu
+              </button>
+            </Show>
           </div>
         )}
       </Show>

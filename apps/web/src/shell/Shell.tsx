@@ -1,6 +1,6 @@
 import { dayWords } from '@beatbook/domain/english'
 import { Navigate, type RouteSectionProps, useLocation } from '@solidjs/router'
-import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { useAsAt } from '../calendar/as-at.ts'
 import { AsAtBar } from '../features/as-at/AsAtControl.tsx'
 import { followChanges, liveState } from '../features/session/live.ts'
@@ -27,6 +27,7 @@ export const Shell = (props: RouteSectionProps) => {
   const location = useLocation()
   const { looksBack } = useAsAt()
   const [panel, setPanel] = createSignal<'palette' | 'help' | null>(null)
+  const [menu, setMenu] = createSignal(false)
   const person = () => session.data?.person ?? null
   // A user with an initial password has to change it first.
   const due = () => person()?.mustChangePassword ?? false
@@ -40,6 +41,13 @@ export const Shell = (props: RouteSectionProps) => {
   createEffect(() => {
     if (settled() && !looksBack()) onCleanup(followChanges())
   })
+  createEffect(
+    on(
+      () => location.pathname + location.search,
+      () => setMenu(false),
+      { defer: true },
+    ),
+  )
   onMount(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!settled()) return
@@ -49,6 +57,7 @@ export const Shell = (props: RouteSectionProps) => {
         event.preventDefault()
         setPanel('palette')
       } else if (event.key === '?' && !isTyping(event)) setPanel('help')
+      else if (event.key === 'Escape') setMenu(false)
     }
     addEventListener('keydown', onKey)
     onCleanup(() => removeEventListener('keydown', onKey))
@@ -59,7 +68,12 @@ export const Shell = (props: RouteSectionProps) => {
       <a class="govuk-skip-link" href="#main">
         Skip to main content
       </a>
-      <Header onSearch={() => setPanel('palette')} onHelp={() => setPanel('help')} />
+      <Header
+        onSearch={() => setPanel('palette')}
+        onHelp={() => setPanel('help')}
+        menu={menu()}
+        onMenu={() => setMenu(!menu())}
+      />
       <Show when={liveState() === 'lost'}>
         <div class="offline-bar" role="alert">
           <b>The server cannot be reached.</b> What you see may be out of date; it will be brought up to date
@@ -71,7 +85,7 @@ export const Shell = (props: RouteSectionProps) => {
       </Show>
       <div class="frame" classList={{ 'frame-bare': !settled(), 'frame-ended': endedSession() !== null }}>
         <Show when={settled()}>
-          <Nav />
+          <Nav open={menu()} onHelp={() => setPanel('help')} />
         </Show>
         <main id="main" tabindex="-1">
           <Loaded query={session} what="page" whole>
