@@ -121,6 +121,10 @@ describeInBrowser('every page', () => {
       await page.goto(`${house.url}/rules/force-default?plan=charter`)
       await page.getByRole('button', { name: 'Change a copy' }).click()
       await page.getByText('Levels, worst first').click()
+      await page
+        .locator('.rule', { has: page.locator('#rule-12-than') })
+        .locator('summary')
+        .click()
       await page.locator('#rule-12-than').fill('400')
       await page.locator('#rule-12-than').press('Tab')
       await page.locator('.what-if').waitFor()

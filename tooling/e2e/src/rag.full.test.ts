@@ -18,7 +18,7 @@ describeInBrowser('a programme office', () => {
     await page.locator('.bar').nth(1).locator('a').first().click()
     await page.locator('.chip', { hasText: 'By the rules: Red' }).waitFor()
     await page.locator('.count', { hasText: `${count} action` }).waitFor()
-    expect(await page.locator('table.actions tr.grid-row').count()).toBe(count)
+    await expect.poll(() => page.locator('table.actions tr.grid-row').count()).toBe(count)
   })
 
   test('is told why, test by test, and what would turn it green', async ({ house, page }) => {
@@ -163,17 +163,36 @@ describeInBrowser('a programme office', () => {
     await page.getByRole('button', { name: 'Rate the plan by these rules from today' }).click()
     await page.getByText('The plan is rated by this version.').waitFor()
     await page.goto(`${house.url}/plans/charter`)
-    await page.locator('.short-lists').waitFor()
-    expect(await page.locator('.newer-rules').count()).toBe(0)
+    await page.locator('tr.grid-row').first().waitFor()
+    await page.getByRole('link', { name: 'Force default, version 2' }).waitFor()
+    await expect.poll(() => page.locator('.newer-rules').count()).toBe(0)
   })
 
   test('changes a rule and sees what it would do before anything is saved', async ({ house, page }) => {
     await page.goto(`${house.url}/rules/force-default?plan=charter`)
     await page.getByText(/^No action of 36 would have another level/).waitFor()
     await page.getByRole('button', { name: 'Change a copy' }).click()
+    const openRule = () =>
+      page
+        .locator('.rule', { has: page.locator('#rule-12-than') })
+        .locator('summary')
+        .click()
+    await openRule()
     await page.locator('#rule-12-than').fill('400')
+    const kept = page.waitForResponse((response) => response.url().includes('forms.keep'))
     await page.locator('#rule-12-than').press('Tab')
     await page.getByText(/^\d+ actions of 36 would have another level today/).waitFor()
+    // What is changed stands beside what it would do.
+    const [rule, effect] = [page.locator('#rule-12-than'), page.locator('#what-if')]
+    expect((await effect.boundingBox())?.x).toBeGreaterThan((await rule.boundingBox())?.x ?? 0)
+    expect(await effect.evaluate((heading) => heading.getBoundingClientRect().top < innerHeight)).toBe(true)
+    // A page that is left keeps the copy, until it is saved or discarded.
+    await kept
+    await page.reload()
+    await page.getByText('did not save is back.').waitFor()
+    await page.getByText(/^\d+ actions of 36 would have another level today/).waitFor()
+    await openRule()
+    expect(await page.locator('#rule-12-than').inputValue()).toBe('400')
     await page.getByText('Levels, worst first').click()
     await page.getByRole('button', { name: 'Add a level' }).click()
     await page.locator('.found-here', { hasText: 'No rule ever gives the level “level-8”.' }).waitFor()
@@ -190,6 +209,8 @@ describeInBrowser('a programme office', () => {
     await page.getByText('The plan is rated by this version.').waitFor()
     await page.goto(`${house.url}/plans/charter`)
     await page.getByRole('link', { name: 'Our force, version 1' }).waitFor()
+    await page.goto(`${house.url}/rules/force-default?plan=charter`)
+    await page.getByRole('button', { name: 'Change a copy' }).waitFor()
   })
 
   test('finds what waits for it, and updates it in place', async ({ house, page }) => {

@@ -3,6 +3,9 @@ import { onCleanup } from 'solid-js'
 
 const LOSS = 'What you wrote is not recorded yet. Leave it all the same?'
 
+/** Asks whether unsaved input may be lost. */
+export const confirmLoss = (): boolean => confirm(LOSS)
+
 /**
  * Asks for confirmation before unsaved input of a form is lost: when its page is left, and by `ask`, which
  * closes the form if it has no input or the person agrees. `done` marks it as recorded: then there is no
@@ -17,7 +20,7 @@ export const warnOfLoss = (
   useBeforeLeave((event) => {
     if (!open() || event.defaultPrevented) return
     event.preventDefault()
-    if (confirm(LOSS)) event.retry(true)
+    if (confirmLoss()) event.retry(true)
   })
   const onUnload = (event: BeforeUnloadEvent) => {
     if (open()) event.preventDefault()
@@ -26,7 +29,7 @@ export const warnOfLoss = (
   onCleanup(() => removeEventListener('beforeunload', onUnload))
   return {
     ask: () => {
-      if (open() && !confirm(LOSS)) return
+      if (open() && !confirmLoss()) return
       over = true
       close()
     },

@@ -1,12 +1,8 @@
 import type { KeptForm } from '@beatbook/contract'
 import { instantWords } from '@beatbook/domain/english'
 import { createSignal, onCleanup, onMount, Show, untrack } from 'solid-js'
-import { api } from '../../api.ts'
 import { useSession } from '../session/session.ts'
-import { forgetLocally, keepLocally, keptLocally } from './local.ts'
-
-/** How long typing rests before it is kept, in milliseconds. */
-const REST = 800
+import { keptUnder, REST } from './kept-under.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
@@ -55,7 +51,10 @@ const put = (field: Field, value: string | undefined): void => {
  */
 export const useKept = (key: string) => {
   const session = useSession()
-  const person = untrack(() => session.data?.person?.id ?? '')
+  const kept = keptUnder(
+    untrack(() => session.data?.person?.id ?? ''),
+    key,
+  )
   const [back, setBack] = createSignal<KeptForm | null>(null)
   let form: HTMLFormElement | undefined
   let first: Record<string, string> = {}
@@ -71,22 +70,15 @@ export const useKept = (key: string) => {
     waiting = undefined
     const typed = now()
     if (isOver || !isChanged(typed)) return
-    api.forms.keep.mutate({ key, values: typed.values }).then(
-      () => forgetLocally(person, key),
-      () => keepLocally(person, key, typed),
-    )
+    void kept.put(typed)
   }
   const forget = () => {
     clearTimeout(waiting)
     waiting = undefined
-    forgetLocally(person, key)
-    // What cannot be forgotten now is replaced by what is typed next, or forgotten when it is old.
-    void api.forms.forget.mutate({ key }).catch(() => undefined)
+    kept.forget()
   }
   const restore = async () => {
-    const kept = await api.forms.get.query({ key }).catch(() => null)
-    const local = keptLocally(person, key)
-    const newest = local !== null && (kept === null || local.keptAt > kept.keptAt) ? local : kept
+    const newest = await kept.newest()
     // Whoever began to type meanwhile goes on with that.
     if (newest === null || isOver || form === undefined || isChanged(now()) || !isChanged(newest)) return
     fill(form, newest.values)
@@ -101,7 +93,7 @@ export const useKept = (key: string) => {
       waiting = setTimeout(keepNow, REST)
     })
     const onHide = () => {
-      if (waiting !== undefined) keepLocally(person, key, now())
+      if (waiting !== undefined) kept.putLocally(now())
     }
     addEventListener('pagehide', onHide)
     onCleanup(() => removeEventListener('pagehide', onHide))
@@ -139,17 +131,20 @@ export const useKept = (key: string) => {
     },
     /** After a save that failed: what is typed is kept at once. */
     goOn: keepNow,
-    Note: () => (
-      <Show when={back()}>
-        {(kept) => (
-          <p class="kept-note" role="status">
-            What you wrote on {instantWords(kept().keptAt)} and did not save is back.{' '}
-            <button type="button" class="link-button" onClick={discard}>
-              Discard it
-            </button>
-          </p>
-        )}
-      </Show>
-    ),
+    Note: () => <KeptNote back={back()} onDiscard={discard} />,
   }
 }
+
+/** Says that what was typed and not saved is back, and can be discarded. */
+export const KeptNote = (props: { back: KeptForm | null; onDiscard: () => void }) => (
+  <Show when={props.back}>
+    {(kept) => (
+      <p class="kept-note" role="status">
+        What you wrote on {instantWords(kept().keptAt)} and did not save is back.{' '}
+        <button type="button" class="link-button" onClick={() => props.onDiscard()}>
+          Discard it
+        </button>
+      </p>
+    )}
+  </Show>
+)

@@ -12,6 +12,7 @@ import { LoadedView } from '../../ui/LoadedView.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { planQuery } from '../command/plan.ts'
 import { PlanConversations } from '../conversation/PlanConversations.tsx'
+import { NewerRules } from '../rating/NewerRules.tsx'
 import { ShortLists } from '../rating/ShortLists.tsx'
 import { AddAction } from './AddAction.tsx'
 import { Archived } from './Archived.tsx'
@@ -46,6 +47,10 @@ export default function PlanPage() {
           <Archived plan={data()} />
           <Show when={data().description}>{(words) => <p class="plan-description">{words()}</p>}</Show>
           <PlanBars plan={data()} />
+          {/* Asked for by itself: the page does not wait for it. */}
+          <Suspense>
+            <NewerRules plan={data()} />
+          </Suspense>
           <div class="plan-tools">
             <AddAction plan={data()} />
             <EditPlan plan={data()} />

@@ -1,5 +1,10 @@
 import type { RagRule, RagRules } from '@beatbook/domain'
-import { type RagRulesFinding, ragRulesFindingSentence, ruleSentence } from '@beatbook/domain/english'
+import {
+  counted,
+  type RagRulesFinding,
+  ragRulesFindingSentence,
+  ruleSentence,
+} from '@beatbook/domain/english'
 import { For, Index, Show } from 'solid-js'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { ConditionFields } from './ConditionFields.tsx'
@@ -14,6 +19,8 @@ interface EditorProps {
 
 /** RAG rules as a form. Errors are shown at the rule they concern. */
 export const Editor = (props: EditorProps) => {
+  // A rule that is added here is open.
+  const began = props.ragRules.rules.length
   const set = (change: Partial<RagRules>) => props.onChange({ ...props.ragRules, ...change })
   const setRule = (at: number, change: Partial<RagRule>) =>
     set({ rules: props.ragRules.rules.map((rule, other) => (other === at ? { ...rule, ...change } : rule)) })
@@ -56,10 +63,15 @@ export const Editor = (props: EditorProps) => {
       <LevelFields levels={props.ragRules.levels} onChange={(levels) => set({ levels })} />
       <Index each={props.ragRules.rules}>
         {(rule, at) => (
-          <fieldset class="rule govuk-fieldset">
-            <legend class="govuk-fieldset__legend">
+          <details class="rule" open={at >= began || undefined}>
+            <summary>
               Rule {at + 1}: {ruleSentence(rule(), props.ragRules)}
-            </legend>
+              <Show when={ofRule(at).length > 0}>
+                {' '}
+                <b>({counted(ofRule(at).length, 'finding')})</b>
+              </Show>
+            </summary>
+            <Found findings={ofRule(at)} />
             <div class="row">
               <LevelSelect
                 id={`rule-${at}-level`}
@@ -80,7 +92,6 @@ export const Editor = (props: EditorProps) => {
               condition={rule().when}
               onChange={(when) => setRule(at, { when })}
             />
-            <Found findings={ofRule(at)} />
             <p class="rule-tools">
               <button type="button" class="link-button" disabled={at === 0} onClick={() => move(at, -1)}>
                 Ask earlier
@@ -101,7 +112,7 @@ export const Editor = (props: EditorProps) => {
                 Remove rule {at + 1}
               </button>
             </p>
-          </fieldset>
+          </details>
         )}
       </Index>
       <p>

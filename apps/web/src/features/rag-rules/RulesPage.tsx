@@ -1,17 +1,20 @@
 import { checkRagRules, type RagRules } from '@beatbook/domain'
 import { useLocation, useNavigate, useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createMemo, For, Match, Show, Switch } from 'solid-js'
 import { unwrap } from 'solid-js/store'
 import { withParam } from '../../calendar/as-at.ts'
 import { SelectField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { confirmLoss } from '../../ui/loss.ts'
 import { Page } from '../../ui/Page.tsx'
 import { plansQuery } from '../command/plan.ts'
+import { KeptNote } from '../form/Kept.tsx'
 import { useMay } from '../session/session.ts'
 import { Adopt } from './Adopt.tsx'
 import { Editor } from './Editor.tsx'
+import { useKeptCopy } from './kept-copy.ts'
 import { ragRulesQuery } from './queries.ts'
 import { SaidWithLinks } from './SaidWithLinks.tsx'
 import { Save } from './Save.tsx'
@@ -46,7 +49,8 @@ const Workshop = (props: { ragRules: RagRules }) => {
   const may = useMay()
   const plans = useQuery(() => plansQuery({}))
   const newest = useQuery(() => ragRulesQuery(props.ragRules.code))
-  const [edited, setEdited] = createSignal<RagRules | null>(null)
+  const kept = useKeptCopy(props.ragRules)
+  const edited = kept.copy
   const plan = () => (typeof location.query.plan === 'string' ? location.query.plan : '')
   const ragRules = () => edited() ?? props.ragRules
   const checked = createMemo(() => checkRagRules(ragRules()))
@@ -58,7 +62,6 @@ const Workshop = (props: { ragRules: RagRules }) => {
     const result = checked()
     return result.ok ? result.value.flags : result.error
   })
-  const changed = () => edited() !== null && JSON.stringify(edited()) !== JSON.stringify(props.ragRules)
   return (
     <>
       <Show when={newest.data && newest.data.version > props.ragRules.version && newest.data}>
@@ -75,66 +78,75 @@ const Workshop = (props: { ragRules: RagRules }) => {
       <p class="meta">
         Version {props.ragRules.version}. <SaidWithLinks words={props.ragRules.description} />
       </p>
-      <Switch>
-        <Match when={edited()}>
-          {(own) => (
-            <Editor
-              ragRules={own()}
-              findings={findings()}
-              onChange={setEdited}
-              onLeave={() => {
-                setEdited(null)
-              }}
-            />
-          )}
-        </Match>
-        <Match when={edited() === null}>
-          <Sentences ragRules={props.ragRules} findings={findings()} />
-          <p>
-            <button
-              type="button"
-              class="govuk-button govuk-button--secondary"
-              onClick={() => setEdited(structuredClone(props.ragRules))}
-            >
-              Change a copy
-            </button>
-          </p>
-        </Match>
-      </Switch>
-      <h2 id="trial">What it would do</h2>
-      <SelectField
-        id="trial-plan"
-        label="Try it on the plan"
-        onChange={(event) =>
-          navigate(
-            withParam(location.pathname + location.search, 'plan', event.currentTarget.value || null),
-            { scroll: false, replace: true },
-          )
-        }
-      >
-        <option value="">choose a plan</option>
-        <For each={plans.data}>
-          {(known) => (
-            <option value={known.code} selected={known.code === plan()}>
-              {known.title}
-            </option>
-          )}
-        </For>
-      </SelectField>
-      <Show when={plans.data?.find(({ code }) => code === plan())}>
-        {(known) => (
-          <>
-            <Show when={sound()} fallback={<p>Put right what the check found; then it is tried.</p>}>
-              {(ready) => <Trial plan={known()} ragRules={ready()} />}
-            </Show>
-            <Show when={!changed() && may('edit')}>
-              <Adopt plan={known()} ragRules={props.ragRules} />
-            </Show>
-          </>
-        )}
-      </Show>
-      <Show when={changed() && may('administer')}>
-        <Save ragRules={ragRules()} from={props.ragRules} sound={sound() !== null} />
+      <div class="workshop" classList={{ editing: edited() !== null }}>
+        <div>
+          <Switch>
+            <Match when={edited()}>
+              {(own) => (
+                <>
+                  <KeptNote back={kept.back()} onDiscard={kept.done} />
+                  <Editor
+                    ragRules={own()}
+                    findings={findings()}
+                    onChange={kept.setCopy}
+                    onLeave={() => {
+                      if (!kept.isChanged() || confirmLoss()) kept.done()
+                    }}
+                  />
+                </>
+              )}
+            </Match>
+            <Match when={edited() === null}>
+              <Sentences ragRules={props.ragRules} findings={findings()} />
+              <p>
+                <button
+                  type="button"
+                  class="govuk-button govuk-button--secondary"
+                  onClick={() => kept.setCopy(structuredClone(props.ragRules))}
+                >
+                  Change a copy
+                </button>
+              </p>
+            </Match>
+          </Switch>
+        </div>
+        <section class="trial" aria-labelledby="trial">
+          <h2 id="trial">What it would do</h2>
+          <SelectField
+            id="trial-plan"
+            label="Try it on the plan"
+            onChange={(event) =>
+              navigate(
+                withParam(location.pathname + location.search, 'plan', event.currentTarget.value || null),
+                { scroll: false, replace: true },
+              )
+            }
+          >
+            <option value="">choose a plan</option>
+            <For each={plans.data}>
+              {(known) => (
+                <option value={known.code} selected={known.code === plan()}>
+                  {known.title}
+                </option>
+              )}
+            </For>
+          </SelectField>
+          <Show when={plans.data?.find(({ code }) => code === plan())}>
+            {(known) => (
+              <>
+                <Show when={sound()} fallback={<p>Put right what the check found; then it is tried.</p>}>
+                  {(ready) => <Trial plan={known()} ragRules={ready()} />}
+                </Show>
+                <Show when={!kept.isChanged() && may('edit')}>
+                  <Adopt plan={known()} ragRules={props.ragRules} />
+                </Show>
+              </>
+            )}
+          </Show>
+        </section>
+      </div>
+      <Show when={kept.isChanged() && may('administer')}>
+        <Save ragRules={ragRules()} from={props.ragRules} sound={sound() !== null} onSaved={kept.done} />
       </Show>
     </>
   )

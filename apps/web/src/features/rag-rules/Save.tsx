@@ -10,7 +10,7 @@ import { useCommand } from '../command/use-command.ts'
  * Saves a changed copy: under its own code as the next version, or under a new one if it was made from
  * built-in rules.
  */
-export const Save = (props: { ragRules: RagRules; from: RagRules; sound: boolean }) => {
+export const Save = (props: { ragRules: RagRules; from: RagRules; sound: boolean; onSaved: () => void }) => {
   const navigate = useNavigate()
   const location = useLocation()
   const [problem, setProblem] = createSignal<string>()
@@ -27,8 +27,9 @@ export const Save = (props: { ragRules: RagRules; from: RagRules; sound: boolean
       return setProblem('Write the code with small letters, figures and hyphens')
     const ragRules = { ...props.ragRules, code, version: builtIn() ? 0 : props.from.version }
     const failure = await save.give({ commandId: newId(), ragRulesId: newId(), ragRules })
-    if (failure) setProblem(failure.words)
-    else navigate(`/rules/${code}${location.search}`)
+    if (failure) return setProblem(failure.words)
+    props.onSaved()
+    navigate(`/rules/${code}${location.search}`)
   }
   return (
     <form class="panel" onSubmit={submit} novalidate aria-labelledby="save-title">

@@ -16,7 +16,6 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { changesQuery } from '../compare/queries.ts'
 import { useSession } from '../session/session.ts'
-import { NewerRules } from './NewerRules.tsx'
 import { turningToQuery } from './queries.ts'
 
 /** The number of rows in a short list before the link to all. */
@@ -31,7 +30,6 @@ const SOON = 91
  */
 export const ShortLists = (props: { plan: PlanView }) => (
   <Show when={props.plan.ragRules}>
-    <NewerRules plan={props.plan} />
     <div class="short-lists">
       <ChangedSince plan={props.plan} />
       <TurningRed plan={props.plan} />
