@@ -118,6 +118,7 @@ describeInBrowser('the preparation of a board', () => {
     await page.goto(`${house.url}/plans/charter`)
     await page.locator('summary', { hasText: 'What changed, what turns' }).click()
     await page.getByLabel('Changed since the end of').fill('2026-09-30')
+    await page.keyboard.press('Tab')
     const changed = page.locator('.short-lists a[href*="from=2026-09-30"]')
     await changed.first().waitFor()
     const [, count] = /: (\d+)$/.exec((await changed.first().textContent())?.trim() ?? '') ?? []
