@@ -272,6 +272,29 @@ describe.each(everyForm)('with a record $form', (form) => {
     await settled()
   })
 
+  test('an undo gives an action back its rating in its own plan, where both plans have the same rules', async () => {
+    const [first, target] = [await idOf('harbour/1'), anId()]
+    const plan = { planId: target, title: 'Pier', code: 'pier', kind: 'delivery-plan', on: '2026-01-01' }
+    await run('add-plan', plan)
+    await run('add-section', { planId: target, sectionId: anId(), title: 'All', on: '2026-01-01' })
+    await settled()
+    const red = async (when: object = {}) => {
+      const asked = { ...everything, computed: ['red'], ...when }
+      return (await store.actions.list(asked as typeof everything)).rows.map(({ address }) => address).sort()
+    }
+    const before = await red()
+    expect(before).toContain('harbour/1')
+    const moved = await run('move-actions', { planId: target, actionIds: [first] })
+    await settled()
+    expect(await red({ plan: 'pier' })).toEqual(['pier/1'])
+    expect(await run('undo-command', { undoes: moved.commandId })).toMatchObject(done)
+    await settled()
+    expect(await red()).toEqual(before)
+    expect(await red({ plan: 'harbour' })).toEqual(before)
+    expect(await red({ plan: 'harbour', asAt: TODAY })).toEqual(before)
+    expect(await red({ plan: 'pier' })).toEqual([])
+  })
+
   test('an action does not move to a plan that lacks its stage, nor a withdrawn one, nor out of an archived plan', async () => {
     const [first, second] = [await idOf('harbour/1'), await idOf('harbour/2')]
     const target = anId()

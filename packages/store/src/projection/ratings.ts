@@ -97,7 +97,8 @@ export const wantedRatings = (
       timeline,
       body: writtenTimeline(timeline),
       haystack: '',
-      also: '',
+      // An action that moves between plans with the same rules has the same levels, and another plan.
+      also: state.planId,
       columns: {
         subject_kind: 'action',
         subject_id: state.id,

@@ -116,7 +116,7 @@ export const readKnown = async (
 /** The query of the current versions of the subjects that a condition selects. */
 const known = (table: Versioned, those: RawBuilder<unknown>, since: string) => {
   const subject = sql.ref<string>(`${table}.${subjects[table]}`)
-  const also = sql.raw<string>(table === 'rating' ? "''" : 'place_key')
+  const also = sql.raw<string>(table === 'rating' ? 'plan_id' : 'place_key')
   return sql<KnownVersion & { id: Id }>`
     select ${subject} as id, version, held_from, held_to, content_id, ${also} as also, body
     from ${sql.table(table)} join content on content.id = content_id
