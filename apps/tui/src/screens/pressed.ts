@@ -48,6 +48,12 @@ const handleOverlayKey = (
 ) => {
   const close = () => send({ type: 'overlay', overlay: null })
   const type = () => send({ type: 'typed', input, key })
+  /** Closes a form whose words are kept, and says so if there are any. */
+  const leave = (written: boolean, text: string) => {
+    keep()
+    close()
+    if (written) send({ type: 'notice', notice: { tone: 'good', text } })
+  }
   switch (overlay.at) {
     case 'help': {
       const by =
@@ -63,43 +69,19 @@ const handleOverlayKey = (
       if (input === 'y' || input === 'Y') return intents.confirm(overlay.asks)
       return close()
     case 'change':
-      if (key.escape) {
-        keep()
-        close()
-        return hasChange(overlay.form)
-          ? send({
-              type: 'notice',
-              notice: { tone: 'good', text: 'Not saved. What you wrote is kept; b opens it again.' },
-            })
-          : undefined
-      }
+      if (key.escape)
+        return leave(hasChange(overlay.form), 'Not saved. What you wrote is kept; b opens it again.')
       if (key.return) return overlay.form.sending ? undefined : intents.saveChange(overlay.form)
       return type()
     case 'say':
-      if (key.escape) {
-        keep()
-        close()
-        return overlay.line.text === ''
-          ? undefined
-          : send({
-              type: 'notice',
-              notice: { tone: 'good', text: 'Not sent. Your words are kept for the next time.' },
-            })
-      }
+      if (key.escape)
+        return leave(overlay.line.text !== '', 'Not sent. Your words are kept for the next time.')
       return key.return ? void intents.sendWords(overlay.about, overlay.line.text) : type()
     case 'undo':
       return input === 'y' || key.return ? intents.sendUndo(overlay.undo, overlay.known) : close()
     case 'update':
-      if (key.escape) {
-        keep()
-        close()
-        return hasWords(overlay.form)
-          ? send({
-              type: 'notice',
-              notice: { tone: 'good', text: 'Not sent. Your words are kept; u opens them again.' },
-            })
-          : undefined
-      }
+      if (key.escape)
+        return leave(hasWords(overlay.form), 'Not sent. Your words are kept; u opens them again.')
       if (key.ctrl && input === 't' && overlay.form.conflict !== null)
         return send({ type: 'form', form: withTheirs(overlay.form) })
       if (key.return) return overlay.form.sending ? undefined : intents.sendUpdate(overlay.form)

@@ -1,9 +1,9 @@
 import type { FieldDifference, PlanDifference, RowDifference } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
 import { aboutSentence, changedByWords, differenceSentences, rowKindWords } from '@beatbook/presentation'
-import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
+import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { MarkedWords } from '../compare/MarkedWords.tsx'
@@ -99,7 +99,7 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
                     <Show when={row.kind === 'moved' && row.action}>
                       {(action) => (
                         <span class="sub">
-                          is <A href={`/plans/${action().address}`}>{action().address}</A> now
+                          is <Link href={`/plans/${action().address}`}>{action().address}</Link> now
                         </span>
                       )}
                     </Show>

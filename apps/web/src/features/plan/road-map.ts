@@ -1,5 +1,5 @@
 import type { ActionRow } from '@beatbook/contract'
-import type { IsoDate } from '@beatbook/domain'
+import { addMonths, type IsoDate } from '@beatbook/domain'
 import { monthWords } from '@beatbook/domain/english'
 
 /** Actions of one month, none of several months in a row that have none, or those without a month. */
@@ -29,15 +29,10 @@ export const roadMapOf = (rows: readonly ActionRow[]): RoadMapMonth[] => {
 
 /** The months after one and before another, which have no action; `null` where they follow each other. */
 const emptyBetween = (month: string, next: string): RoadMapMonth | null => {
-  const [first, last] = [monthAfter(month, 1), monthAfter(next, -1)]
+  const [first, last] = [addMonths(`${month}-01`, 1), addMonths(`${next}-01`, -1)]
   if (first > last) return null
-  const title = first === last ? titleOf(first) : `${titleOf(first)} to ${titleOf(last)}`
-  return { key: first, title, rows: [] }
-}
-
-const monthAfter = (month: string, months: number): string => {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7)
+  const title = first === last ? monthWords(first) : `${monthWords(first)} to ${monthWords(last)}`
+  return { key: first.slice(0, 7), title, rows: [] }
 }
 
 const isMonth = (key: string): boolean => key !== ONGOING && key !== UNDATED
