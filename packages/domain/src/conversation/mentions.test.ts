@@ -5,6 +5,7 @@ import {
   mentionMark,
   mentionsIn,
   type NamedMention,
+  namesMatching,
   remarkParts,
   remarkText,
 } from './mentions.ts'
@@ -47,4 +48,14 @@ test('the parts of words, joined, are the words, and what is marked is found aga
       expect(markMentions(marked, known)).toBe(marked)
     }),
   )
+})
+
+test('the names that have every word typed come in the order of how well they fit', () => {
+  const names = ['Harbour Estates', 'Quay Lead', 'Bestow Team', 'Estates', 'Estates of the quay']
+  const named = names.map((name, index) => ({ id: String(index), name }))
+  const found = (typed: string) => namesMatching(typed, named).map(({ name }) => name)
+  expect(found('est')).toEqual(['Estates', 'Estates of the quay', 'Harbour Estates', 'Bestow Team'])
+  expect(found('quay est')).toEqual(['Estates of the quay'])
+  expect(found('nobody')).toEqual([])
+  expect(found('')).toHaveLength(names.length)
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { id } from '../id.ts'
+import { foldWords } from '../words/fold.ts'
 
 /** Whom a remark can mention: a person with an account, or a party (a team, a post). */
 export const mentionKinds = ['person', 'party'] as const
@@ -86,3 +87,27 @@ export const markMentions = (typed: string, known: readonly NamedMention[]): str
 const isWordPart = (character: string): boolean => /[\p{L}\p{N}_]/u.test(character)
 
 const isSameName = (typed: string, name: string): boolean => typed.toLowerCase() === name.toLowerCase()
+
+/**
+ * Those of `named` whose name has every word typed, folded: first the names that begin
+ * with what was typed, then those with a word that does, then the rest; among equals by name, then by id.
+ */
+export const namesMatching = <Named extends { readonly id: string; readonly name: string }>(
+  typed: string,
+  named: readonly Named[],
+): Named[] => {
+  const asked = foldWords(typed)
+  const words = asked.split(' ').filter((word) => word !== '')
+  const rank = (folded: string) => (folded.startsWith(asked) ? 0 : folded.includes(` ${asked}`) ? 1 : 2)
+  const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+  return named
+    .map((each) => ({ each, folded: foldWords(each.name) }))
+    .filter(({ folded }) => words.every((word) => folded.includes(word)))
+    .sort(
+      (one, other) =>
+        rank(one.folded) - rank(other.folded) ||
+        order(one.folded, other.folded) ||
+        order(one.each.id, other.each.id),
+    )
+    .map(({ each }) => each)
+}

@@ -19,6 +19,7 @@ import {
   type Mention,
   mentionMark,
   mentionsIn,
+  namesMatching,
   ok,
   type ReadAt,
 } from '@beatbook/domain'
@@ -221,8 +222,9 @@ const conversationShown = (
 }
 
 const mentionable = async (db: Kysely<Schema>, text: string, limit: number): Promise<MentionView[]> => {
-  const asked = foldWords(text)
-  const words = asked.split(' ').filter((word) => word !== '')
+  const words = foldWords(text)
+    .split(' ')
+    .filter((word) => word !== '')
   const people = await db.selectFrom('user').select(['id', 'name']).where('removedAt', 'is', null).execute()
   const parties = await db
     .selectFrom('party')
@@ -236,17 +238,8 @@ const mentionable = async (db: Kysely<Schema>, text: string, limit: number): Pro
   const found = [
     ...people.map((row): MentionView => ({ kind: 'person', ...row })),
     ...parties.map((row): MentionView => ({ kind: 'party', ...row })),
-  ].flatMap((each) => {
-    const folded = foldWords(each.name)
-    return words.every((word) => folded.includes(word)) ? [{ each, folded }] : []
-  })
-  const rank = (folded: string) => (folded.startsWith(asked) ? 0 : folded.includes(` ${asked}`) ? 1 : 2)
-  found.sort(
-    (one, other) =>
-      rank(one.folded) - rank(other.folded) ||
-      (one.folded < other.folded ? -1 : one.folded > other.folded ? 1 : one.each.id < other.each.id ? -1 : 1),
-  )
-  return found.slice(0, limit).map(({ each }) => each)
+  ]
+  return namesMatching(text, found).slice(0, limit)
 }
 
 /** The most parties that are compared with what was typed. */

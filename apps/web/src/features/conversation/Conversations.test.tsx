@@ -11,7 +11,16 @@ const imported = aDraft({
     aPlan({
       title: 'Stations',
       sections: [
-        aSection({ actions: [anAction({ owners: [{ name: 'Estates Team', duty: 'responsible' }] })] }),
+        aSection({
+          actions: [
+            anAction({
+              owners: [
+                { name: 'Dock Team', duty: 'responsible' },
+                { name: 'Estates Team', duty: 'responsible' },
+              ],
+            }),
+          ],
+        }),
       ],
     }),
   ],
@@ -52,6 +61,20 @@ test('a comment is typed with a mention chosen by the keyboard, and sent by Ctrl
   expect(link.getAttribute('href')).toMatch(/^\/owners\//)
   await screen.findByText('1 open')
   await screen.findByText('The conversation was begun.')
+})
+
+test('until the names for what is typed have come, those of before are offered only where they fit', async () => {
+  const box = await begin()
+  type(box, 'Please look, @')
+  const list = () => within(screen.getByRole('listbox', { name: 'People and owners' })).getAllByRole('option')
+  await waitFor(() => expect(list().length).toBeGreaterThan(1))
+  const { fetch } = globalThis
+  globalThis.fetch = () => new Promise(() => {})
+  type(box, 'Please look, @est')
+  expect(list().map(({ textContent }) => textContent)).toEqual(['Estates TeamOwner'])
+  fireEvent.keyDown(box, { key: 'Enter' })
+  globalThis.fetch = fetch
+  expect(box.value).toBe('Please look, @Estates Team ')
 })
 
 test('an answer, an edit, a removal and settling show at once, with their marks', async () => {

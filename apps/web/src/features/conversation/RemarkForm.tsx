@@ -1,5 +1,5 @@
 import type { MentionView } from '@beatbook/contract'
-import { type Mention, MOST_REMARK } from '@beatbook/domain'
+import { type Mention, MOST_REMARK, namesMatching } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
 import {
   createEffect,
@@ -102,7 +102,11 @@ export const RemarkForm = (props: RemarkFormProps) => {
       () => setOffered([]),
     )
   })
-  const choices = () => (typing() === null ? [] : offered())
+  // Of an earlier answer only those that what is typed now still finds, so that Enter never takes another one.
+  const choices = createMemo(() => {
+    const asked = letters()
+    return asked === undefined ? [] : namesMatching(asked, offered())
+  })
   createEffect(() => {
     choices()
     setAt(0)
