@@ -3,21 +3,6 @@ import type { Client } from '@beatbook/api/client'
 import { aContext, aPerson, aStore } from '@beatbook/api/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runTyped } from './line.ts'
-import { wordsOf } from './words.ts'
-
-test.each([
-  ['force name Bridewell', ['force', 'name', 'Bridewell']],
-  [
-    '  force  name "Bridewell Police" --from 1/4/27 ',
-    ['force', 'name', 'Bridewell Police', '--from', '1/4/27'],
-  ],
-  ['force name “Arden Vale”', ['force', 'name', 'Arden Vale']],
-  ['set cost=12 ward="South East" area=“Dock Side”', ['set', 'cost=12', 'ward=South East', 'area=Dock Side']],
-  ['set note=""', ['set', 'note=']],
-  ['', []],
-])('%j has the words %j', (line, words) => {
-  expect(wordsOf(line)).toEqual(words)
-})
 
 let store: Awaited<ReturnType<typeof aStore>>
 beforeEach(async () => {
@@ -34,7 +19,13 @@ const client = (): Client => {
 
 test('a typed command is run with its typed input', async () => {
   const typed = await runTyped('force name "Bridewell Police" --from 1/4/27', client())
-  expect(typed).toEqual({ done: 'The name of the force was saved.' })
+  expect(typed).toEqual({
+    done: 'The name of the force was saved.',
+    about: '',
+    commandId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  })
+  const again = await runTyped('force name "Bridewell Police" --from 1/4/27', client())
+  expect(again).toEqual(expect.objectContaining({ commandId: null }))
   expect(await store.aggregates.list('area', { asAt: '2027-04-01' })).toMatchObject([
     { name: 'Bridewell Police' },
   ])

@@ -9,8 +9,14 @@ import { resolveSubject } from '../verbs/subject.ts'
 import { verbs } from '../verbs/written.ts'
 import { wordsOf } from './words.ts'
 
-/** The result of a typed command, the question that was typed, or why it could not be parsed. */
-export type Typed = { readonly done: string } | { readonly question: Question } | { readonly error: string }
+/**
+ * The result of a typed command, with its id unless it changed nothing; the question that was typed; or why it could
+ * not be parsed.
+ */
+export type Typed =
+  | { readonly done: string; readonly about: string; readonly commandId: string | null }
+  | { readonly question: Question }
+  | { readonly error: string }
 
 /**
  * Runs a command typed on the `:` line of the screens, in the syntax of the command line: `force name
@@ -20,7 +26,7 @@ export type Typed = { readonly done: string } | { readonly question: Question } 
 export const runTyped = async (line: string, client: Client): Promise<Typed | null> => {
   const words = wordsOf(line)
   let complaint = ''
-  let typed: Typed = { done: '' }
+  let typed: Typed = { error: 'It is not complete.' }
   const program = new Command('')
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: (text) => (complaint = text) })
@@ -28,7 +34,9 @@ export const runTyped = async (line: string, client: Client): Promise<Typed | nu
   deriveCommands(program, written, async (name, given) => {
     const input = await resolveSubject(client, name, given)
     const outcome = await sendNamed(client, name, input)
-    typed = { done: (await answerOf(client, name, input, outcome)).words.replace(/\n\s*/g, ' · ') }
+    const [done = '', ...about] = (await answerOf(client, name, input, outcome)).words.split(/\n\s*/)
+    const commandId = outcome.unchanged ? null : String(input['commandId'])
+    typed = { done, about: about.join(' · '), commandId }
   })
   deriveQuestions(
     program,

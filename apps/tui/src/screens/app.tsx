@@ -1,12 +1,14 @@
 import type { Client } from '@beatbook/api/client'
 import { type Instant, type Person, roleAllows } from '@beatbook/domain'
-import { dayWords, instantWords } from '@beatbook/domain/english'
+import { counted, dayWords, instantWords } from '@beatbook/domain/english'
 import { barSentence, recalculatingWords, ruleBarSentence } from '@beatbook/presentation'
 import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { PageLine } from '../output/page.ts'
 import { keepDraft } from '../session/drafts.ts'
 import { stopOf } from '../session/failure.ts'
+import { keepLine } from '../session/lines.ts'
+import { runOutside } from '../session/outside.ts'
 import { inputsOf } from './action/update-form.ts'
 import { Body } from './body.tsx'
 import { Bottom } from './bottom.tsx'
@@ -82,6 +84,7 @@ export const App = ({ client, person, force, follow, editor, since, news }: AppP
     record,
     mayEdit,
     exit,
+    outside: (words) => void suspendTerminal(() => runOutside(words)).then(() => send({ type: 'refresh' })),
     state: () => now.current,
     lineAt,
     address: () => addressOn(top(now.current), { ...record, work }) ?? addressIn(lineAt()),
@@ -219,14 +222,19 @@ const wordsTyped = (overlay: Overlay | null): string =>
     ? JSON.stringify(inputsOf(overlay.form))
     : overlay?.at === 'change'
       ? JSON.stringify(changeInputsOf(overlay.form))
-      : overlay?.at === 'say'
+      : overlay?.at === 'say' || isLineTyped(overlay)
         ? overlay.line.text
         : ''
+
+/** Whether a `:` line is typed, not one of the earlier ones that is looked at. */
+const isLineTyped = (overlay: Overlay | null): overlay is Overlay & { readonly at: 'command' } =>
+  overlay?.at === 'command' && overlay.back === null
 
 /** Keeps what is typed into an overlay as a draft. */
 const keepWords = (overlay: Overlay | null): void => {
   if (overlay?.at === 'update') keepDraft(overlay.form.action.id, inputsOf(overlay.form))
   if (overlay?.at === 'change') keepDraft(changeDraftOf(overlay.form), changeInputsOf(overlay.form))
+  if (isLineTyped(overlay)) keepLine(overlay.line.text)
   if (overlay?.at === 'say') keepDraft(draftOf(overlay.about), wordsInputs(overlay.line.text))
 }
 
@@ -239,7 +247,7 @@ const pageWidth = (width: number): number => Math.min(width - 4, 110)
 
 /** The counts above the screen: the number of plans, or a plan's levels, declared and by the rules. */
 const barsOf = (screen: Screen, { code, plan, plans }: Record): string[] => {
-  if (code === null) return [`${plans.data?.length ?? 0} plans`]
+  if (code === null) return [counted(plans.data?.length ?? 0, 'plan')]
   if (plan.data === null) return ['']
   const { counts, computed, disagreements, recalculating } = plan.data
   const rules = `${ruleBarSentence(computed)}${disagreements === 0 ? '' : ` · ${disagreements} at odds`}`

@@ -37,6 +37,8 @@ export const lineCommands = [
     does: 'replace the level by the rules, e.g. override amber until 31 March 2027: why',
   },
   { name: 'lift', takes: null, does: 'let the rules decide again' },
+  { name: 'withdraw', takes: null, does: 'no longer promise this action, e.g. withdraw: why' },
+  { name: 'restore', takes: null, does: 'promise this action again, e.g. restore: why' },
   {
     name: 'link',
     takes: null,
@@ -70,17 +72,46 @@ export const lineCommands = [
 ] as const
 export type LineCommand = (typeof lineCommands)[number]['name']
 
+/** The verbs of the command line that the `:` line does not take: for signing in, and for programs. */
+const onlyOutside: readonly string[] = [
+  'complete',
+  'completion',
+  'schema',
+  'setup',
+  'login',
+  'logout',
+  'whoami',
+]
+
+/** Whether the words are a command of the command line, which runs in the place of the screens. */
+export const isOutside = ([word = '']: readonly string[]): boolean =>
+  Object.hasOwn(verbs, word) && !onlyOutside.includes(word)
+
+/** Whether what is behind the name of a line command is written as on the command line, so that it is run there. */
+const isForOutside = (name: LineCommand, rest: string): boolean =>
+  name !== 'action' &&
+  isOutside([name]) &&
+  (/(^|\s)--[a-z]/.test(rest) || (/^[^:]/.test(rest) && alone.includes(name)))
+
+/** The line commands that take nothing but a reason. */
+const alone: readonly LineCommand[] = [
+  ...(['plans', 'trends', 'check', 'mine', 'rules', 'views', 'owners'] as const),
+  ...(['update', 'lift', 'withdraw', 'restore'] as const),
+]
+
 /**
  * The command on the line with its argument, or `null` when there is none with that name, or when the line
  * begins with all words of a derived command (“action edit”). A unique prefix is enough.
  */
 export const commandOf = (line: string): { name: LineCommand; rest: string } | null => {
-  const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(line) ?? []
+  const [, word = '', rest = ''] = /^\s*([^\s:]*)\s*(.*)$/.exec(line) ?? []
   if (isDerived(line)) return null
   const exact = lineCommands.find(({ name }) => name === word)
   const begun = lineCommands.filter(({ name }) => name.startsWith(word))
   const found = exact ?? (word !== '' && begun.length === 1 ? begun[0] : undefined)
-  return found === undefined ? null : { name: found.name, rest: rest.trim() }
+  return found === undefined || isForOutside(found.name, rest.trim())
+    ? null
+    : { name: found.name, rest: rest.trim() }
 }
 
 const isDerived = (line: string): boolean => {

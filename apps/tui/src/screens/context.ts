@@ -2,7 +2,7 @@ import type { Client } from '@beatbook/api/client'
 import type { PageLine } from '../output/page.ts'
 import { stopOf } from '../session/failure.ts'
 import type { Record } from './record.ts'
-import type { Event, Screen, State } from './state.ts'
+import type { Event, SavedChange, Screen, State } from './state.ts'
 
 /** What actions of the screens need: the client, the state, and how to send events. */
 export interface ScreenContext {
@@ -16,6 +16,8 @@ export interface ScreenContext {
   readonly lineAt: () => PageLine | undefined
   readonly mayEdit: boolean
   readonly exit: () => void
+  /** Runs the command line with these words in the place of the screens, and comes back to them. */
+  readonly outside: (words: readonly string[]) => void
 }
 export type Dispatchers = ReturnType<typeof dispatchersOf>
 
@@ -23,7 +25,7 @@ export type Dispatchers = ReturnType<typeof dispatchersOf>
  * Functions that dispatch events to the screens: a notice, an error about typed input, an overlay, another
  * screen.
  */
-export const dispatchersOf = ({ send }: Pick<ScreenContext, 'send'>) => {
+export const dispatchersOf = ({ send, state }: Pick<ScreenContext, 'send' | 'state'>) => {
   const notice = (tone: 'good' | 'bad', text: string) => send({ type: 'notice', notice: { tone, text } })
   return {
     notice,
@@ -36,5 +38,7 @@ export const dispatchersOf = ({ send }: Pick<ScreenContext, 'send'>) => {
       notice('good', text)
       send({ type: 'refresh' })
     },
+    /** A command was given here, which U undoes from now on. */
+    given: (given: SavedChange) => send({ type: 'saved', saved: [...state().saved, given], undone: [] }),
   }
 }

@@ -86,6 +86,7 @@ const editsOn = (
     mayEdit: true,
     lineAt: () => undefined,
     exit: () => {},
+    outside: () => {},
   }
   return { edits: editsOf({ ...context, ...dispatchersOf(context) }), sent, state: () => now, history }
 }

@@ -13,7 +13,7 @@ import { type EditedAction, type JudgedName, readForEdit, refusedBy } from './ac
 import { overrideIn } from './action/override.ts'
 import { commandOf, complaint, type UpdateForm, updateForm, withInputs } from './action/update-form.ts'
 import type { Dispatchers, ScreenContext } from './context.ts'
-import type { UndoRequest } from './state.ts'
+import type { SavedChange, UndoRequest } from './state.ts'
 
 /**
  * Everything that changes the record from the screens: updates, undo and redo, overrides, links and columns.
@@ -30,6 +30,7 @@ export const editsOf = ({
   complain,
   overlay,
   done,
+  given,
 }: ScreenContext & Dispatchers) => {
   const editing = (what: (address: string) => void) => {
     const on = address()
@@ -93,6 +94,7 @@ export const editsOf = ({
       () => {
         keepDraft(form.action.id, null)
         overlay(null)
+        given({ commandId: form.ids.commandId, words: commandDone('record-update') })
         done(`${commandDone('record-update')} U undoes it.`)
       },
       async (failure: unknown) => {
@@ -122,11 +124,19 @@ export const editsOf = ({
   ) => {
     const refused = refusedBy(name, input, known, londonToday())
     if (refused !== null) return notice('bad', refused)
-    sendCommand(client, name, input).then(() => done(words), failed)
+    sendCommand(client, name, input).then(() => {
+      if (name !== 'undo-command')
+        given({ commandId: (input as { readonly commandId: string }).commandId, words })
+      done(words)
+    }, failed)
   }
 
   const sendUndo = ({ redo, ...undo }: UndoRequest, known: KnownAction) => {
     overlay(null)
+    const { saved, undone } = state()
+    const others = (given: readonly SavedChange[]) =>
+      given.filter(({ commandId }) => commandId !== undo.undoes)
+    send({ type: 'saved', saved: others(saved), undone: others(undone) })
     const words = redo ? 'The entry was redone.' : commandDone('undo-command')
     submit('undo-command', { commandId: uuid(), ...undo }, known, words)
   }
@@ -148,6 +158,26 @@ export const editsOf = ({
     withAction(({ action, known }) =>
       submit('lift-override', { commandId: uuid(), actionId: action.id }, known),
     )
+  const reasonIn = (typed: string): string => typed.replace(/^:/, '').trim()
+
+  /** Withdraws the action, or restores it; the reason is behind a colon. */
+  const withdraw = (typed: string) => {
+    const reason = reasonIn(typed)
+    if (reason === '') return complain('Say why, behind a colon: withdraw: the council does it')
+    withAction(({ action, known }) => {
+      const seen = { withdrawn: action.touched.withdrawn }
+      submit('withdraw-action', { commandId: uuid(), actionId: action.id, reason, seen }, known)
+    })
+  }
+  const restore = (typed: string) =>
+    withAction(({ action, known }) => {
+      const seen = { withdrawn: action.touched.withdrawn }
+      submit(
+        'restore-action',
+        { commandId: uuid(), actionId: action.id, reason: reasonIn(typed), seen },
+        known,
+      )
+    })
   /** Links the action to another, or removes that link if it exists. */
   const link = (typed: string) => {
     const [word = '', to = ''] = typed.split(/\s+/)
@@ -178,5 +208,17 @@ export const editsOf = ({
     })
   }
 
-  return { openUpdate, openUndo, openRedo, sendUpdate, sendUndo, override, lift, link, set }
+  return {
+    openUpdate,
+    openUndo,
+    openRedo,
+    sendUpdate,
+    sendUndo,
+    override,
+    lift,
+    withdraw,
+    restore,
+    link,
+    set,
+  }
 }

@@ -2,10 +2,12 @@ import type { SavedView } from '@beatbook/contract'
 import { addDays, readDayFrom } from '@beatbook/domain'
 import { filterTyped } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
+import { wordsOf } from '../command/words.ts'
 import { datesIn } from '../compare/dates.ts'
+import { earlierLines, rememberLine } from '../session/lines.ts'
 import { endOfLondonDay, londonToday } from '../session/today.ts'
 import { viewNamed } from '../view/named.ts'
-import { commandOf, completions } from './commands.ts'
+import { commandOf, completions, isOutside } from './commands.ts'
 import { dispatchersOf, type ScreenContext } from './context.ts'
 import { talkEdits } from './conversation/edits.ts'
 import { editsOf } from './edits.ts'
@@ -13,14 +15,23 @@ import { lineOf } from './line.ts'
 import { paletteFor } from './palette.ts'
 import { changeEdits } from './plan/change-edits.ts'
 import { listEdits } from './plan/list-edits.ts'
-import { type Confirmed, type Narrowed, type Overlay, planScreen, type Screen, top } from './state.ts'
+import {
+  type Confirmed,
+  type Narrowed,
+  type Overlay,
+  planScreen,
+  type SavedChange,
+  type Screen,
+  top,
+} from './state.ts'
 
 /** An empty or begun command line. */
-export const commandOverlay = (typed = ''): Overlay => ({
+export const commandOverlay = (typed = '', back: number | null = null): Overlay => ({
   at: 'command',
   line: lineOf(typed),
   error: null,
   chosen: null,
+  back,
 })
 
 const commonStart = (one: string, other: string): string => {
@@ -41,15 +52,19 @@ const addressesNear = ({ rows }: ScreenContext['record'], screen: Screen): strin
     : []
 const NEAR = 100
 
+/** The address of the action that a screen is about; `null` for others. */
+const actionOf = (screen: Screen): string | null =>
+  screen.at === 'action' || screen.at === 'why' ? screen.address : null
+
 export type Intents = ReturnType<typeof intentsOf>
 
 /** All actions of keys and commands. */
 export const intentsOf = (context: ScreenContext) => {
-  const { client, send, state, record, address, exit } = context
+  const { client, send, state, record, address, exit, outside } = context
   const dispatchers = dispatchersOf(context)
-  const { complain, done, failed, notice, overlay, open } = dispatchers
+  const { complain, done, failed, given, notice, overlay, open } = dispatchers
   const edits = editsOf({ ...context, ...dispatchers })
-  const { openUpdate, openUndo, openRedo, override, lift, link, set } = edits
+  const { openUpdate, openUndo, openRedo, override, lift, link, set, withdraw, restore } = edits
   const list = listEdits({ ...context, ...dispatchers })
   const changes = changeEdits({ ...context, ...dispatchers })
   const talk = talkEdits({ ...context, ...dispatchers })
@@ -102,15 +117,17 @@ export const intentsOf = (context: ScreenContext) => {
       client.views.remove.mutate({ id: asks.id }).then(() => done('The view was removed.'), failed)
   }
 
-  /** Undoes on an action its last entry, elsewhere the last change of several actions that was saved here. */
-  const undoHere = (typed = '') =>
-    ['action', 'why'].includes(top(state()).at) || state().saved.length === 0
-      ? openUndo(typed)
-      : changes.undoChange()
-  const redoHere = (typed = '') =>
-    ['action', 'why'].includes(top(state()).at) || state().undone.length === 0
-      ? openRedo(typed)
-      : changes.redoChange()
+  /**
+   * Undoes the command that was given here last; on the screen of an action its last entry, unless a command that was
+   * typed there came after it.
+   */
+  const undoHere = (typed = '') => (isHere(state().saved) ? changes.undoChange() : openUndo(typed))
+  const redoHere = (typed = '') => (isHere(state().undone) ? changes.redoChange() : openRedo(typed))
+  const isHere = (steps: readonly SavedChange[]): boolean => {
+    const on = actionOf(top(state()))
+    const last = steps.at(-1)
+    return last !== undefined && (on === null || last.on === on)
+  }
 
   const setAsAt = (typed: string) => {
     if (typed.trim() === '' || typed.trim() === 'today') return send({ type: 'as-at', asAt: null })
@@ -271,11 +288,18 @@ export const intentsOf = (context: ScreenContext) => {
     import('../command/line.ts')
       .then(({ runTyped }) => runTyped(line, client))
       .then((typed) => {
+        const words = wordsOf(line)
+        if (typed === null && isOutside(words)) {
+          overlay(null)
+          return outside(words)
+        }
         if (typed === null) return complain(`There is no command “${line.trim()}”. Tab shows what there is.`)
         if ('error' in typed) return complain(typed.error)
         if ('question' in typed) return open({ at: 'aggregates', question: typed.question, scroll: 0 })
         overlay(null)
-        return done(typed.done)
+        const { done: did, about, commandId } = typed
+        if (commandId !== null) given({ commandId, words: did, on: actionOf(top(state())) })
+        return done([commandId === null ? did : `${did} U undoes it.`, about].filter(Boolean).join(' · '))
       })
       .catch(failed)
   }
@@ -286,6 +310,7 @@ export const intentsOf = (context: ScreenContext) => {
     const taken =
       palette?.at === 'command' && palette.chosen !== null ? paletteFor(line)[palette.chosen] : undefined
     if (taken !== undefined && !line.startsWith(`${taken.name} `)) return execute(`${taken.name} `)
+    rememberLine(line)
     const command = commandOf(line)
     if (command === null) return line.trim() === '' ? complain('') : runDerived(line)
     const { name, rest } = command
@@ -325,6 +350,8 @@ export const intentsOf = (context: ScreenContext) => {
       rules: closing(openRules),
       override: () => override(rest),
       lift: closing(lift),
+      withdraw: () => withdraw(rest),
+      restore: closing(() => restore(rest)),
       set: () => set(rest),
       link: () => link(rest),
       depends: () => link(rest === '' ? '' : `depends-on ${rest}`),
@@ -364,6 +391,18 @@ export const intentsOf = (context: ScreenContext) => {
     if (likeliest !== undefined && !line.includes(' ')) overlay(commandOverlay(`${likeliest.name} `))
   }
 
+  /** Puts an earlier line on the `:` line: the one before what is shown, or the one after it. */
+  const recall = (by: 1 | -1) => {
+    const now = state().overlay
+    if (now?.at !== 'command') return
+    if (now.back === null) rememberLine(now.line.text)
+    const lines = earlierLines()
+    // What was being typed is the newest of the lines by now.
+    const from = now.back ?? (now.line.text.trim() === '' ? -1 : 0)
+    const to = Math.min(from + by, lines.length - 1)
+    overlay(to < 0 ? commandOverlay() : commandOverlay(lines[to], to))
+  }
+
   return {
     ...edits,
     ...changes,
@@ -386,5 +425,6 @@ export const intentsOf = (context: ScreenContext) => {
     step,
     execute,
     complete,
+    recall,
   }
 }

@@ -19,7 +19,7 @@ export const terminalManual = (): string =>
     '',
     '## Commands',
     '',
-    'After `:`. The beginning of a name is enough where no other begins so; ↓ and ↑ choose, Tab completes.',
+    'After `:`. The beginning of a name is enough where no other begins so; ↓ and ↑ choose, Tab completes, Ctrl-P and Ctrl-N bring back what was typed earlier.',
     '',
     '| command | does | key |',
     '|---|---|---|',
@@ -66,7 +66,8 @@ Made from the screens themselves; a test says when it is stale. The commands for
 - **Filters** are typed after \`/\` as on the web: \`level:red owner:estates silent>42 due<2027-01-01 "door"\`. The list follows as you type; what means nothing is said, with what can be typed.
 - **Saved views** are those of the web: \`v\` lists your own and shared ones, \`:view save NAME\` and \`:view share NAME\` save what the list shows, \`x\` removes one of yours.
 - **Several actions** are changed at once: \`Space\` marks, \`*\` marks all that match (at most 200), \`b\` opens the form. Every change is shown before it is saved; an action that somebody changed meanwhile is left out and named. \`U\` undoes it as one, \`:redo\` does it again.
+- **Every command** can be given after \`:\`, in the words of the command line: \`owner merge A B\`, \`action split charter/4 --part "…"\`. \`U\` undoes the command that was given last, \`:redo\` does it again; on an action \`U\` undoes its newest entry. Commands that print a list or ask questions (\`import\`, \`history\`) run in the place of the screens, and Enter comes back.
 - **Conversations** about an action or a plan are on \`C\`: \`b\` begins one, \`Enter\` answers, \`s\` settles or reopens; \`@NAME\` mentions. The list counts the open ones under TALK. Mentions that you have not read come first in my work (\`m\`).
-- **Nothing typed is lost.** Words that were not sent are kept in \`drafts.json\` beside the tokens (readable by you alone) as they are typed, through \`Esc\`, \`Ctrl-C\`, a crash or a lost connection, and stand in the form when it is opened again: an update, a comment, and a change of several actions of a plan. Where somebody changed a field meanwhile, the form shows what it was, theirs and yours: \`Ctrl-T\` takes theirs, \`Enter\` records yours. A pasted block never sends itself.
+- **Nothing typed is lost.** Words that were not sent are kept in \`drafts.json\` beside the tokens (readable by you alone) as they are typed, through \`Esc\`, \`Ctrl-C\`, a crash or a lost connection, and stand in the form when it is opened again: an update, a comment, and a change of several actions of a plan. \`Ctrl-P\` after \`:\` brings back what was typed there. Where somebody changed a field meanwhile, the form shows what it was, theirs and yours: \`Ctrl-T\` takes theirs, \`Enter\` records yours. A pasted block never sends itself.
 - **The terminal**: \`NO_COLOR\` (or \`FORCE_COLOR=0\`) leaves colours out, \`BEATBOOK_ASCII=1\` draws letters for shapes, \`TERM=dumb\` is refused with a word on the commands. \`Ctrl-Z\` stops the program until \`fg\`; SIGTERM ends it with 143.
 `

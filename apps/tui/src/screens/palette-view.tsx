@@ -1,3 +1,4 @@
+import { counted } from '@beatbook/domain/english'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { fitted } from '../output/table.ts'
@@ -26,7 +27,7 @@ export const PaletteView = ({
       <Text dimColor wrap="truncate">
         {found.length === 0
           ? '  No command is called so.'
-          : `  ${found.length} commands · ↓ ↑ choose · Tab takes`}
+          : `  ${counted(found.length, 'command')} · ↓ ↑ choose · Tab takes · Ctrl-P earlier lines`}
       </Text>
       {found.slice(from, to).map((entry, at) => {
         const on = from + at === selected

@@ -11,6 +11,8 @@ test('every command has its sentence, once', () => {
   for (const { name } of lineCommands) expect(all).toContain(name)
   expect(all).toContain('force name')
   expect(all).toContain('action edit')
+  for (const name of ['import', 'rules pin', 'attach', 'comment edit', 'bulk', 'withdraw', 'history'])
+    expect(all).toContain(name)
   expect(Object.keys(commands).length).toBeGreaterThan(20)
   for (const { does } of paletteEntries) expect(does).toMatch(/\S{2,}/)
 })

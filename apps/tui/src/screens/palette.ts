@@ -1,9 +1,9 @@
-import { commands } from '@beatbook/domain'
+import { type CommandName, commands } from '@beatbook/domain'
 import { codeInside } from '@beatbook/domain/english'
 import { commandTitle } from '@beatbook/presentation'
 import { derivedPaths } from '../verbs/derive.ts'
 import { verbs } from '../verbs/written.ts'
-import { lineCommands } from './commands.ts'
+import { isOutside, lineCommands } from './commands.ts'
 
 /** A command as the palette lists it: what is typed, what it does, and the key that does the same here. */
 export interface PaletteEntry {
@@ -45,7 +45,29 @@ const wordsIn = (cli: string): string =>
 
 const lowered = (title: string): string => `${title.charAt(0).toLowerCase()}${title.slice(1)}`
 
-/** Every command there is: those of the screens, then those of the domain in the words of the command line. */
+/** What else the command line shows or does, which runs in the place of the screens. */
+const outside: readonly Omit<PaletteEntry, 'key'>[] = [
+  { name: 'read', does: 'what Beatbook makes of a document; keeps nothing' },
+  { name: 'document', does: 'the documents that were accepted, and their originals' },
+  { name: 'history', does: 'everything said about an action' },
+  { name: 'rag', does: 'a plan’s levels, declared and by the rules' },
+  { name: 'forecast', does: 'which actions turn, and when, if nobody writes' },
+  { name: 'attachments', does: 'the files and web links of an action' },
+  { name: 'comments', does: 'the conversations about an action or a plan' },
+  { name: 'watch', does: 'what changes, as it is recorded; Ctrl-C ends it' },
+  { name: 'apply', does: 'send commands from a file' },
+  { name: 'people', does: 'who can sign in, and what each may do' },
+  { name: 'audit', does: 'changes of people and rights' },
+  { name: 'password', does: 'change your own password' },
+]
+
+/** Commands with a line command that does the same here. */
+const here: readonly CommandName[] = ['add-link', 'remove-link', 'undo-command']
+
+/**
+ * Every command there is: those of the screens, then those of the domain in the words of the command line, then what
+ * else the command line has.
+ */
 export const paletteEntries: readonly PaletteEntry[] = [
   ...lineCommands.map(({ name, does }) => ({ name, does, key: keys[name] ?? null })),
   ...derivedPaths(Object.keys(verbs)).map((path) => {
@@ -58,6 +80,13 @@ export const paletteEntries: readonly PaletteEntry[] = [
       key: null,
     }
   }),
+  ...Object.values(commands)
+    .filter(
+      ({ name, cli }) => !here.includes(name) && isOutside(cli.split(' ')) && !cli.startsWith('action '),
+    )
+    .filter(({ cli }) => !lineCommands.some(({ name }) => name === wordsIn(cli)))
+    .map(({ name, cli }) => ({ name: wordsIn(cli), does: lowered(commandTitle(name)), key: null })),
+  ...outside.map((entry) => ({ ...entry, key: null })),
 ]
 
 /**

@@ -1,4 +1,5 @@
 import type { useInput } from 'ink'
+import { rememberLine } from '../session/lines.ts'
 import { withTheirs } from './action/conflict.ts'
 import { hasWords } from './action/update-form.ts'
 import { commandOverlay, type Intents } from './intents.ts'
@@ -109,7 +110,12 @@ const handleOverlayKey = (
           overlay: { ...overlay, chosen: to < 0 ? null : Math.min(last, to), error: null },
         })
       }
-      return key.escape ? close() : key.return ? intents.execute(overlay.line.text) : type()
+      if (key.ctrl && (input === 'p' || input === 'n')) return intents.recall(input === 'p' ? 1 : -1)
+      if (key.escape) {
+        rememberLine(overlay.line.text)
+        return close()
+      }
+      return key.return ? intents.execute(overlay.line.text) : type()
   }
 }
 

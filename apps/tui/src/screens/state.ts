@@ -100,12 +100,13 @@ export type Overlay =
   | { readonly at: 'order'; readonly line: Line; readonly error: string | null }
   | { readonly at: 'as-at'; readonly line: Line; readonly error: string | null }
   | { readonly at: 'compare'; readonly line: Line; readonly error: string | null; readonly code: string }
-  /** `chosen` is the place in the palette that was moved to. */
+  /** `chosen` is the place in the palette that was moved to, `back` which of the earlier lines is shown. */
   | {
       readonly at: 'command'
       readonly line: Line
       readonly error: string | null
       readonly chosen: number | null
+      readonly back: number | null
     }
   | { readonly at: 'update'; readonly form: UpdateForm }
   | {
@@ -120,10 +121,12 @@ export type Overlay =
   /** What is being said in a conversation; `about` is where it goes. */
   | { readonly at: 'say'; readonly line: Line; readonly error: string | null; readonly about: Saying }
 
-/** A command of several actions: its id, and what it did. */
+/** A command that was given here: its id, and what it did. */
 export interface SavedChange {
   readonly commandId: string
   readonly words: string
+  /** The action on whose screen it was typed; U undoes it there too. */
+  readonly on?: string | null
 }
 
 export interface State {
@@ -138,7 +141,7 @@ export interface State {
   readonly tick: number
   /** When the screens were opened before this time; `null` for the first time. */
   readonly since: Instant | null
-  /** Commands of several actions that were saved here, the newest last, and those that were undone. */
+  /** Commands that were given here, the newest last, and those that were undone. */
   readonly saved: readonly SavedChange[]
   readonly undone: readonly SavedChange[]
   /** The number typed before a key: `5000G`. */
@@ -161,7 +164,7 @@ export type Event =
   | { readonly type: 'typed'; readonly input: string; readonly key: LineKey }
   | { readonly type: 'form'; readonly form: UpdateForm }
   | { readonly type: 'change'; readonly form: ChangeForm }
-  /** A command of several actions was saved here, or undone, so that U and redo know it. */
+  /** A command was given here, or undone, so that U and redo know it. */
   | { readonly type: 'saved'; readonly saved: State['saved']; readonly undone: State['undone'] }
   | { readonly type: 'complain'; readonly error: string }
   | { readonly type: 'as-at'; readonly asAt: IsoDate | null }
@@ -332,7 +335,7 @@ const overlayTyped = (overlay: Overlay | null, input: string, key: LineKey): Ove
     case 'filter':
       return { ...overlay, line: typed(overlay.line, input, key) }
     case 'command':
-      return { ...overlay, line: typed(overlay.line, input, key), error: null, chosen: null }
+      return { ...overlay, line: typed(overlay.line, input, key), error: null, chosen: null, back: null }
     case 'find':
     case 'order':
     case 'say':

@@ -29,6 +29,7 @@ export const changeEdits = ({
   failed,
   overlay,
   done,
+  given,
 }: ScreenContext & Dispatchers) => {
   /** Marks the selected row, or takes its mark, and goes on to the next. */
   const mark = () => {
@@ -98,7 +99,7 @@ export const changeEdits = ({
     const screen = top(state())
     overlay(null)
     if (screen.at === 'plan') send({ type: 'mark', ids: [...screen.marks], only: 'off' })
-    send({ type: 'saved', saved: [...state().saved, { commandId, words }], undone: [] })
+    given({ commandId, words })
     done(`${words} U undoes it.`)
   }
 
@@ -176,18 +177,17 @@ export const changeEdits = ({
     )
   }
 
-  /** Undoes the change that was saved here last; with `rest` only in the actions that nobody changed since. */
+  /** Undoes the command that was given here last; with `rest` only in the actions that nobody changed since. */
   const undoChange = (rest = false) => {
     const { saved, undone } = state()
     const step = saved.at(-1)
     if (step === undefined) return notice('bad', 'There is nothing of yours here to undo.')
-    take(step, rest, 'Undone', (commandId) =>
-      send({
-        type: 'saved',
-        saved: saved.slice(0, -1),
-        undone: [...undone, { ...step, commandId }],
-      }),
-    )
+    // Taken from the list before it is undone, so that U pressed again takes the one before.
+    send({ type: 'saved', saved: saved.slice(0, -1), undone })
+    take(step, rest, 'Undone', {
+      done: (again) => send({ type: 'saved', saved: state().saved, undone: [...state().undone, again] }),
+      kept: () => send({ type: 'saved', saved: [...state().saved, step], undone: state().undone }),
+    })
   }
 
   /** Does again what was undone last. */
@@ -195,12 +195,19 @@ export const changeEdits = ({
     const { saved, undone } = state()
     const step = undone.at(-1)
     if (step === undefined) return notice('bad', 'There is nothing to do again.')
-    take(step, false, 'Done again', (commandId) =>
-      send({ type: 'saved', saved: [...saved, { ...step, commandId }], undone: undone.slice(0, -1) }),
-    )
+    send({ type: 'saved', saved, undone: undone.slice(0, -1) })
+    take(step, false, 'Done again', {
+      done: (again) => send({ type: 'saved', saved: [...state().saved, again], undone: state().undone }),
+      kept: () => send({ type: 'saved', saved: state().saved, undone: [...state().undone, step] }),
+    })
   }
 
-  const take = (step: SavedChange, rest: boolean, says: string, then: (commandId: string) => void) => {
+  const take = (
+    step: SavedChange,
+    rest: boolean,
+    says: string,
+    then: { readonly done: (again: SavedChange) => void; readonly kept: () => void },
+  ) => {
     const commandId = uuid()
     sendCommand(client, 'undo-command', {
       commandId,
@@ -208,10 +215,11 @@ export const changeEdits = ({
       ...(rest ? { rest } : {}),
     }).then(
       () => {
-        then(commandId)
+        then.done({ ...step, commandId })
         done(`${says}: ${step.words}`)
       },
       (error: unknown) => {
+        then.kept()
         const refusal = refusalIn(error)
         if (refusal?.code !== 'undo-partly') return failed(error)
         const { rows, of } = refusal.args

@@ -152,6 +152,12 @@ const Table = ({
 const SIGN = 2
 const TALK = 5
 
+/** The words of a cell; that an action is withdrawn stands before its own, for terminals that draw no line through. */
+const wordsOf = (row: ActionRow, key: ShownColumn['key'], several: boolean): string =>
+  key === 'ref' && several
+    ? row.address
+    : `${key === 'text' && row.withdrawn ? '(withdrawn) ' : ''}${cellOf(row, key)}`
+
 const TableRow = ({
   row,
   columns,
@@ -180,7 +186,7 @@ const TableRow = ({
         ) : key === 'computed' ? (
           <Mark key={key} mark={ruleMark(row.computed)} word={false} width={width} />
         ) : (
-          `${fitted(key === 'ref' && several ? row.address : cellOf(row, key), width - 1)} `
+          `${fitted(wordsOf(row, key, several), width - 1)} `
         ),
       )}
       {shows ? odd : ' '}
