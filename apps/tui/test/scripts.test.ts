@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -203,6 +203,7 @@ test('shells complete commands, options, and what the record has', () => {
   expect(complete('actions', '--with')).toEqual(['--withdrawn'])
   expect(complete('actions', '--withdrawn', '')).toEqual(['with', 'only'])
   expect(complete('actions', 'ch')).toEqual(['charter'])
+  expect(complete('actions', 'charter', '')).toEqual([''])
   expect(complete('action', 'ch')).toEqual(['charter/'])
   expect(complete('history', 'charter/2')).toEqual(['charter/2', 'charter/20'])
   const teams = ['Team 0', 'Team 1', 'Team 2']
@@ -220,9 +221,28 @@ test('shells complete commands, options, and what the record has', () => {
     out: '',
     err: '',
   })
-  for (const shell of ['bash', 'zsh', 'fish', 'powershell'])
-    expect(on.beatbook(['completion', shell]).out).toContain('beatbook complete')
+  for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
+    const { out } = on.beatbook(['completion', shell])
+    expect(out).toContain('beatbook complete')
+    // Each shell that is installed reads its script.
+    if (shell === 'powershell' || spawnSync(shell, ['-c', ':']).status !== 0) continue
+    const file = join(on.folder, `completion.${shell}`)
+    writeFileSync(file, out)
+    expect(spawnSync(shell, ['-n', file], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
+  }
   expect(on.beatbook(['completion', 'tcsh'])).toMatchObject({ code: 2 })
+  const bash = (...words: string[]) => {
+    const typed = words.map((word) => `'${word}'`).join(' ')
+    const script = `beatbook() { '${process.execPath}' '${beatbook}' "$@"; }
+      eval "$(beatbook completion bash)"
+      COMP_WORDS=(beatbook ${typed}) COMP_CWORD=${words.length}
+      _beatbook; printf '%s\\n' "\${COMPREPLY[@]}"`
+    const env = { ...process.env, ...variablesOf(on) }
+    return spawnSync('bash', ['-c', script], { encoding: 'utf8', env })
+  }
+  expect(bash('actions', 'ch')).toMatchObject({ stdout: 'charter\n', stderr: '' })
+  expect(bash('actions', '--owner', 'Team\\ 1').stdout).toBe('Team\\ 1\n')
+  expect(bash('actions', '--owner', '"Team 1').stdout).toBe('Team 1\n')
 })
 
 test('the server is that of an option, the environment, the project or the person’s own settings, in this order', () => {

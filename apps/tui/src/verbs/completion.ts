@@ -35,7 +35,7 @@ const scripts: Readonly<Record<(typeof shells)[number], string>> = {
   mapfile -t found < <(beatbook complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
   COMPREPLY=()
   for word in "\${found[@]}"; do
-    if [[ $typed == ["']* ]]; then COMPREPLY+=("$word"); else COMPREPLY+=("$(printf '%q' "$word")"); fi
+    if [[ $typed == [\\"\\']* ]]; then COMPREPLY+=("$word"); else COMPREPLY+=("$(printf '%q' "$word")"); fi
   done
   [[ \${#COMPREPLY[@]} -eq 1 && \${COMPREPLY[0]} == */ ]] && compopt -o nospace
 }
@@ -49,7 +49,15 @@ _beatbook() {
 }
 compdef _beatbook beatbook
 `,
-  fish: `complete -c beatbook -a '(beatbook complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+  fish: `function __beatbook
+  set -l found (beatbook complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)
+  if test (count $found) -gt 0
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete -c beatbook -f -a '(__beatbook)'
 `,
   powershell: `Register-ArgumentCompleter -Native -CommandName beatbook -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
@@ -87,7 +95,8 @@ const completions = async (program: Command, words: readonly string[]): Promise<
       optionsOf(command, program).flatMap(({ long, hidden }) => (long && !hidden ? [long] : [])),
     )
   const { registeredArguments } = command
-  const argument = registeredArguments[Math.min(given.length, registeredArguments.length - 1)]
+  const last = registeredArguments.at(-1)
+  const argument = registeredArguments[given.length] ?? (last?.variadic ? last : undefined)
   const subcommands =
     given.length > 0
       ? []
@@ -140,7 +149,7 @@ const lists: Readonly<Record<string, () => Promise<string[]>>> = {
   to: () => ownerNames(),
   successor: () => ownerNames(),
   belongsTo: () => ownerNames(),
-  level: () => levelsKnown(),
+  level: async () => [...levelCodes],
   computed: () => levelsKnown(),
 }
 
