@@ -44,7 +44,8 @@ export const useKeptCopy = (from: RagRules) => {
   onMount(async () => {
     const newest = await kept.newest()
     const read = ragRules.safeParse(parsed(newest?.values['rules']))
-    if (newest === null || !read.success || copy() !== null) return
+    // A copy that was opened meanwhile and is not changed yet gives way to the kept one.
+    if (newest === null || !read.success || isChanged()) return
     setCopy(read.data)
     setBack(newest)
   })
