@@ -721,6 +721,33 @@ describe('every --json matches its schema', () => {
     expect(on.beatbook(['document', 'list']).out).toContain(charter?.id)
   })
 
+  test('a plan is written for other tools, and what was written is read as the same plan', () => {
+    const all = json('actions', ['actions', 'charter', '--all']).actions
+    for (const format of ['csv', 'md', 'html'] as const) {
+      const file = `out.${format}`
+      const written = json('export', ['export', 'charter', '--output', file])
+      expect(written).toMatchObject({ plan: 'charter', format, actions: all.length })
+      const bytes = readFileSync(join(on.folder, file))
+      expect(bytes.length).toBe(written.bytes)
+      expect(on.beatbook(['export', 'charter', '--format', format])).toEqual({
+        ...{ code: 0, out: bytes.toString('utf8'), err: '' },
+      })
+      expect(on.beatbook(['export', 'charter', '--output', file])).toMatchObject({ code: 2 })
+      const reading = envelopeIn('read', on.beatbook(['read', file, '--json']).out).data
+      const read = reading.plans.flatMap(({ sections }) => sections.flatMap(({ actions }) => actions))
+      expect(read.map(({ ref, text, level }) => [ref, text, level])).toEqual(
+        all.map(({ ref, text, level }) => [ref, text, level]),
+      )
+    }
+    const reds = on.beatbook(['export', 'charter', '--format', 'csv', '--where', 'level:red']).out
+    expect(reds.trimEnd().split('\r\n')).toHaveLength(all.filter(({ level }) => level === 'red').length + 1)
+    expect(on.beatbook(['export', 'charter'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--format'),
+    })
+    expect(on.beatbook(['export', 'nowhere', '--format', 'csv'])).toMatchObject({ code: 5, out: '' })
+  })
+
   test('read needs no server and prints one line for each file', () => {
     const { code, out } = on.beatbook(
       ['read', sample('charter-plan-2026.txt'), sample('inspection-log-2025.txt'), '--json'],

@@ -1,3 +1,6 @@
+export type { OutPlan } from './out/document.ts'
+export { formatOfName, type OutFormat, outFormats } from './out/format.ts'
+export { type PlanOut, planOut } from './out/plan.ts'
 export { type PublishedReading, publishDraft, publishedReading } from './published.ts'
 export { readDocument, readSource } from './read.ts'
 export type { ReadOptions } from './shape.ts'

@@ -8,7 +8,7 @@ import { importsOf, isTest, sourcesOf, type WorkspacePackage, workspacePackages 
 const allowed: Record<string, readonly string[]> = {
   '@beatbook/domain': [],
   '@beatbook/contract': ['@beatbook/domain'],
-  '@beatbook/documents': ['@beatbook/domain'],
+  '@beatbook/documents': ['@beatbook/domain', '@beatbook/contract'],
   '@beatbook/store': ['@beatbook/domain', '@beatbook/contract'],
   '@beatbook/presentation': ['@beatbook/domain', '@beatbook/contract'],
   '@beatbook/api': ['@beatbook/domain', '@beatbook/contract'],

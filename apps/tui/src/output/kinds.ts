@@ -33,6 +33,7 @@ export const shapes = {
   check: { kind: 'check', rows: 'violations' },
   import: { kind: 'import', rows: null },
   'import --dry-run': { kind: 'import-preview', rows: null },
+  export: { kind: 'exported', rows: null },
   'document list': { kind: 'documents', rows: 'documents' },
   'document get': { kind: 'document', rows: null },
   'rules list': { kind: 'rag-rules-list', rows: 'ragRules' },

@@ -203,6 +203,13 @@ export const dataShapes = {
     plans: z.array(z.strictObject({ key: z.string(), title: z.string(), kind: planKind, actions: z.int() })),
     decisions: z.array(decision),
   }),
+  export: z.strictObject({
+    plan: z.string(),
+    file: z.string(),
+    format: z.string(),
+    bytes: z.int(),
+    actions: z.int(),
+  }),
   'document list': z.strictObject({ documents: z.array(documentSummary) }),
   'document get': z.strictObject({ document: id, file: z.string(), bytes: z.int() }),
   'rules list': z.strictObject({ ragRules: z.array(ragRulesSummary) }),

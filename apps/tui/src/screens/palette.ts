@@ -48,6 +48,7 @@ const lowered = (title: string): string => `${title.charAt(0).toLowerCase()}${ti
 /** What else the command line shows or does, which runs in the place of the screens. */
 const outside: readonly Omit<PaletteEntry, 'key'>[] = [
   { name: 'read', does: 'what Beatbook makes of a document; keeps nothing' },
+  { name: 'export', does: 'write a plan to a file that other tools read' },
   { name: 'document', does: 'the documents that were accepted, and their originals' },
   { name: 'history', does: 'everything said about an action' },
   { name: 'rag', does: 'a plan’s levels, declared and by the rules' },

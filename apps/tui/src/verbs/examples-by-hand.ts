@@ -19,6 +19,13 @@ export const examplesByHand: Readonly<Record<string, readonly (readonly [line: s
     ['import plan.docx --dry-run', 'what would be accepted; keeps nothing'],
     ['import plan.docx --yes --code charter', 'with every cautious choice, for scripts'],
   ],
+  export: [
+    ['export charter --output charter.csv', 'every action, for a spreadsheet'],
+    [
+      `export charter --format md --where 'level:red' --as-at "last month end"`,
+      'the red ones as they stood, to paste',
+    ],
+  ],
   'document list': [['document list', 'the documents that were accepted']],
   'document get': [['document get ID --output plan.docx', 'the original of one']],
   plans: [

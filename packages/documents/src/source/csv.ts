@@ -1,4 +1,5 @@
 import type { Piece } from '@beatbook/domain'
+import { unescapeFormula } from '../out/formula.ts'
 import { deletedText, notesOfDeleted } from './flow.ts'
 import { limits, within } from './limits.ts'
 import { markedCell } from './marked-cell.ts'
@@ -25,11 +26,14 @@ export const csvSource = (name: string, text: string): Source => {
     within('pieces', pieces.length)
     const cells = record.cells.map((raw, column) => {
       const place = { line: record.line + firstLine, row: at + 1, column: column + 1 }
+      // The apostrophe that keeps a spreadsheet from taking the text for a formula is not part of it.
+      const text = unescapeFormula(raw)
+      if (text !== raw) pieces.push({ text: "'", place: { ...place, part: 'markup' } })
       const cell =
-        raw.trim() === ''
+        text.trim() === ''
           ? blankCell
           : markedCell(
-              raw,
+              text,
               (run, struck) =>
                 pieces.push({ text: run, place: struck ? { ...place, part: deletedText } : place }) - 1,
             )

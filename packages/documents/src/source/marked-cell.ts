@@ -54,6 +54,15 @@ export function markedCell(
   return { text: tidy(whole), pieces, items: nonEmpty.length > 1 ? nonEmpty : [] }
 }
 
+/**
+ * The text as it is written in a cell so that `markedCell` reads the same: where it has what would be taken for a tag or
+ * a character reference, its signs are references. Any other text stays as it is.
+ */
+export const withoutMarks = (text: string): string =>
+  tags.test(text) || decode(text) !== text
+    ? text.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'))
+    : text
+
 /** The runs of text that are not struck out. */
 function unstruck(runs: readonly string[]): string[] {
   let depth = 0

@@ -196,6 +196,9 @@ const dutyOf = (heading: string): DraftOwner['duty'] | null => {
   return (word as DraftOwner['duty'] | undefined) ?? null
 }
 
+/** A column that is headed with the word itself has sections, also where each has one row. */
+const isNamedSection = ({ heading }: Facts): boolean => /^sections?$/.test(foldHeading(heading))
+
 /** A value repeated over runs of rows, or given once above each run, is the section of those rows. */
 function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>, rows: readonly GridRow[]): void {
   const kinds = facts.filter(
@@ -208,7 +211,9 @@ function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>, row
       f.values === 1 ||
       (f.role === 'section' && appliesToSeveral(f, roles, rows)))
   const [first] = kinds
-    .filter((f) => groups(f) || (f.sure === 3 && f.role === 'section' && f.runs < f.count))
+    .filter(
+      (f) => groups(f) || (f.sure === 3 && f.role === 'section' && (f.runs < f.count || isNamedSection(f))),
+    )
     .sort((a, b) => b.sure - a.sure || a.column - b.column)
   if (first) roles.set(first.column, 'section')
 }
