@@ -690,6 +690,13 @@ describe('every --json matches its schema', () => {
     const held = on.beatbook(['undo', '--import', 'rail'])
     expect(held).toMatchObject({ code: 7, err: expect.stringContaining('or the others with --rest') })
     expect(held.out).toContain(`rail/1 “Paint the rail”: Record an update`)
+    const { error } = JSON.parse(on.beatbook(['undo', '--import', 'rail', '--json']).err)
+    expect(error).toMatchObject({
+      code: 'import-needed',
+      args: { count: 1, rest: 1, dependents: [{ kind: 'action', ref: '1', commandId: update.commandId }] },
+      message: expect.stringContaining('or the others with --rest'),
+      exit: 7,
+    })
     expect(on.beatbook(['undo', '--command', update.commandId]).code).toBe(0)
     const undone = json('undo', ['undo', '--import', 'rail', '--reason', 'The wrong file'])
     expect(on.beatbook(['actions', 'rail']).code).toBe(5)
@@ -1298,7 +1305,7 @@ describe('every failure has its exit code and says what to do', () => {
     const then = json('action', ['action', 'charter/31b', '--as-at', '2026-11-01'])
     expect(then.address).toBe('charter/31')
     expect(on.beatbook(['history', 'charter/31b']).out).toMatch(
-      /Action revised: ref 31b, was 31; re-worded; re-owned\n {2}Hold ten walks\n {2}Reason: Board, 3 March/,
+      /Action revised: ref 31b, was 31; re-worded; re-owned: Walks Team \(accountable\), was [^\n]+\n {2}Hold ten walks\n {2}Reason: Board, 3 March/,
     )
     expect(json('action edit', words)).toMatchObject({ unchanged: true })
     expect(on.beatbook([...edit, '--section', 'Nowhere'])).toMatchObject({
@@ -1429,6 +1436,134 @@ describe('every failure has its exit code and says what to do', () => {
       'dock-watch/2',
     ])
     expect(on.beatbook(['plan', 'add', '--help']).out).toContain('beatbook plan add "Rural crime strategy"')
+  })
+
+  test('a plan begins with what is typed of it, and with a workflow that it keeps', () => {
+    const more = [
+      '--description',
+      'What the pier needs',
+      '--update-period',
+      'month',
+      '--workflow',
+      'inspectorate',
+    ]
+    const given = { description: 'What the pier needs', updatePeriod: 'month', workflow: 'inspectorate' }
+    expect(json('plan add', ['plan', 'add', 'Pier', '--code', 'pier', ...more])).toMatchObject(given)
+    const quay = json('plan add', ['plan', 'add', 'Quay', '--code', 'quay', ...more])
+    expect(on.beatbook(['undo', '--command', quay.commandId]).code).toBe(0)
+    expect(on.beatbook(['plans', 'quay']).code).toBe(5)
+    expect(on.beatbook(['plan', 'add', 'Other', '--workflow', 'none'])).toMatchObject({ code: 2 })
+    const edit = ['plan', 'edit', 'pier', '--description', 'NULL', '--reason', 'It has none']
+    expect(json('plan edit', edit)).toMatchObject({ ...given, description: null })
+    expect(on.beatbook(['plan', 'edit', 'pier', '--update-period', 'quarter']).err).toContain(
+      'updates expected: every three months',
+    )
+    expect(on.beatbook(['plans', 'pier', '--history']).out).toContain(
+      'Description: none.\n  Reason: It has none\n  by ',
+    )
+  })
+
+  test('what a command makes or moves is named with its new address', () => {
+    json('plan add', ['plan', 'add', 'Slip', '--code', 'slip'])
+    json('action add', ['action', 'add', 'slip', 'Clear it @Estates'])
+    const split = json('action split', [
+      'action',
+      'split',
+      'slip/1',
+      '--part',
+      'Clean it',
+      '--part',
+      'Rail it',
+    ])
+    expect(split).toMatchObject({
+      address: 'slip/1',
+      count: 2,
+      actions: [
+        { address: 'slip/2', ref: '2', text: 'Clean it' },
+        { address: 'slip/3', ref: '3', text: 'Rail it' },
+      ],
+    })
+    expect(on.beatbook(['action', 'split', 'slip/1', '--part', 'Light it']).err).toContain(
+      'New: slip/4: Light it\n',
+    )
+    expect(
+      json('action merge', ['action', 'merge', 'slip/1', '--merged', 'slip/4', '--reason', 'One']),
+    ).toMatchObject({
+      actions: [{ address: 'slip/4' }],
+    })
+    const copy = ['action', 'copy', 'slip/1', '--plan', 'pier']
+    json('section add', ['section', 'add', 'pier', 'Deck'])
+    expect(json('action copy', copy)).toMatchObject({ plan: 'pier', actions: [{ address: 'pier/1' }] })
+    expect(on.beatbook(copy).err).toContain('New: pier/2: Clear it\n')
+    const moved = json('action move', ['action', 'move', 'slip/2', '--plan', 'pier'])
+    expect(moved).toMatchObject({ plan: 'pier', actions: [{ address: 'pier/3', text: 'Clean it' }] })
+    expect(json('action place', ['action', 'place', 'pier/3', '--before', 'pier/1'])).toMatchObject({
+      actions: [{ address: 'pier/3' }],
+    })
+    const begun = json('plan begin', ['plan', 'begin', 'slip', 'Slip 2', '--code', 'slip-2'])
+    expect(begun).toMatchObject({
+      plan: 'slip-2',
+      count: 2,
+      actions: [{ address: 'slip-2/1' }, { text: 'Rail it' }],
+    })
+  })
+
+  test('copies have the same owners unless one says no, and only yes or no is taken', () => {
+    const ownersOf = (copied: unknown) => {
+      const [{ address } = { address: '' }] = (copied as { actions: { address: string }[] }).actions
+      return json('action', ['action', address]).owners.map(({ name }) => name)
+    }
+    const copy = ['action', 'copy', 'slip/1', '--plan', 'slip']
+    expect(ownersOf(json('action copy', copy))).toEqual(['Estates'])
+    expect(ownersOf(json('action copy', [...copy, '--owners', 'Yes']))).toEqual(['Estates'])
+    expect(ownersOf(json('action copy', [...copy, '--owners', 'no']))).toEqual([])
+    expect(on.beatbook([...copy, '--owners', 'Estates'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('“Estates” after --owners is neither yes nor no.'),
+    })
+    expect(on.beatbook([...copy, '--help']).out).toMatch(
+      /--owners <yes or no> +whether they have the same\s+owners/,
+    )
+    const begin = ['plan', 'begin', 'slip', 'Slip 3', '--code', 'slip-3', '--owners', 'no']
+    expect(ownersOf(json('plan begin', begin))).toEqual([])
+  })
+
+  test('“none” and “null” take a value away', () => {
+    const success = () => json('action', ['action', 'slip/1']).success
+    for (const nothing of ['null', 'None', 'NULL']) {
+      json('action edit', ['action', 'edit', 'slip/1', '--success', 'Nobody slips'])
+      json('action edit', ['action', 'edit', 'slip/1', '--success', nothing])
+      expect(success()).toBeNull()
+    }
+    for (const nothing of ['none', 'Null']) {
+      json('action edit', ['action', 'edit', 'slip/1', '--owner', 'Estates', '--tag', 'Water'])
+      json('action edit', ['action', 'edit', 'slip/1', '--owner', nothing, '--tag', nothing])
+      expect(json('action', ['action', 'slip/1'])).toMatchObject({ owners: [], tags: [] })
+    }
+    expect(on.beatbook(['history', 'slip/1']).out).toContain('success removed, was “Nobody slips”')
+    expect(on.beatbook(['action', 'edit', '--help']).out).toMatch(/it\s+worked;\s+“none”\s+takes\s+it\s+away/)
+  })
+
+  test('a ref that another action has gives another address, which is said', () => {
+    const add = ['action', 'add', 'slip', 'Bolt it', '--ref', '1']
+    const sentence = 'Another action has the ref “1”, so this one has the address slip/1~2.'
+    const added = enveloped('action add', [...add])
+    expect(added).toMatchObject({
+      data: { address: 'slip/1~2', ref: '1' },
+      notes: [{ code: 'ref-taken', message: sentence }],
+    })
+    const edited = on.beatbook(['action', 'edit', 'slip/1~2', '--ref', '3'])
+    expect(edited.err).toContain('Another action has the ref “3”, so this one has the address slip/3~2.')
+    expect(enveloped('action edit', ['action', 'edit', 'slip/3~2', '--ref', '30']).notes).toEqual([])
+  })
+
+  test('a cursor that is none is refused', () => {
+    for (const list of ['actions', 'changes']) {
+      const { code, err } = on.beatbook([list, '--next', 'garbage', '--json'])
+      expect(code).toBe(2)
+      expect(JSON.parse(err).error).toMatchObject({ code: 'bad-input', args: { path: 'cursor' } })
+    }
+    expect(on.beatbook(['audit', '--next', 'garbage'])).toMatchObject({ code: 2 })
   })
 
   test('aggregates with derived queries are listed, and shown with their history', () => {

@@ -127,8 +127,9 @@ test('what was recorded since a day is listed, of one plan or all', () => {
 test('changes are watched as they are recorded, until Ctrl-C', async () => {
   const watching = start('watch', '--jsonl')
   const texts = start('watch', '--count', '1')
+  const ended = start('watch', '--jsonl')
   // Both are connected once a change arrives; it is recorded until then.
-  for (let turn = 0; turn < 40 && !(watching.out().includes('\n') && texts.out().includes('\n')); turn++) {
+  for (let turn = 0; turn < 40 && [watching, texts, ended].some(({ out }) => !out().includes('\n')); turn++) {
     await wait(500)
     on.beatbook(['update', 'charter/5', '--text', `Turn ${turn}`])
   }
@@ -140,7 +141,9 @@ test('changes are watched as they are recorded, until Ctrl-C', async () => {
   expect(texts.out()).toMatch(/^\d\d:\d\d:\d\d {2}charter\/5 changed$/m)
   expect(await texts.ended).toBe(0)
   watching.child.kill('SIGINT')
-  expect(await watching.ended).toBe(0)
+  expect(await watching.ended).toBe(130)
+  ended.child.kill('SIGTERM')
+  expect(await ended.ended).toBe(143)
   expect(watching.out().endsWith('}\n')).toBe(true)
 }, 120_000)
 

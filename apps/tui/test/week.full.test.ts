@@ -89,7 +89,10 @@ describe('a plan manager’s week in the terminal', () => {
     await screen.shows('(withdrawn) Meet the pilots')
     await undo('The actions were merged')
     await screen.shows(/(?<!\) )Meet the pilots/)
-    screen.press('g', 'Space', 'Space', 'b')
+    await give('action edit --success "Fewer slips"', 'The action was saved. U undoes it.')
+    await undo('The action was saved')
+    await give('owner merge Nobody Estates', 'There is no owner “Nobody”')
+    screen.press('Escape', 'g', 'Space', 'Space', 'b')
     await screen.shows('Change 2 actions of quays')
     screen.write('1m')
     screen.press('BTab', 'BTab')
@@ -129,7 +132,7 @@ describe('a plan manager’s week in the terminal', () => {
 
   test('on Friday a command of the command line is run, a line that was left is there again, and the plan is seen as before', async () => {
     await give('history quays/1', 'Press Enter to go back to the screens.')
-    await screen.shows('Reason: the council fits them')
+    await screen.shows('Action set')
     screen.press('Enter')
     await screen.shows('1 of 4')
     screen.press(':')

@@ -50,6 +50,12 @@ test.each([
   expect(answer).toEqual({ error: expect.stringContaining(error.replace(/[‘’]/g, "'")) })
 })
 
+test('only a command on an action takes the one that is selected', async () => {
+  expect(await runTyped('force name', client(), 'nowhere/1')).toEqual({
+    error: expect.stringContaining('Missing required argument'),
+  })
+})
+
 test('unknown words and words with a hand-written verb are not derived commands', async () => {
   expect(await runTyped('nothing here', client())).toBeNull()
   expect(await runTyped('withdraw charter/3', client())).toBeNull()

@@ -9,6 +9,7 @@ export const exitCodes = {
   stale: 6,
   refused: 7,
   interrupted: 130,
+  terminated: 143,
 } as const
 export type ExitName = keyof typeof exitCodes
 
@@ -22,6 +23,7 @@ export const exitMeanings: Record<ExitName, string> = {
   stale: 'changed by somebody since you read it, or sent before with other content',
   refused: 'a check of severity error failed, or the server refused it; the message says which',
   interrupted: 'interrupted with Ctrl-C',
+  terminated: 'ended by SIGTERM',
 }
 
 /** What went wrong, as data: the code of a refusal with its arguments, or only how the command ended. */
@@ -57,4 +59,5 @@ export const exitWords: Record<ExitName, string> = {
   stale: 'stale',
   refused: 'refused',
   interrupted: 'interrupted',
+  terminated: 'terminated',
 }

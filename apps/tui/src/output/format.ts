@@ -42,6 +42,7 @@ export const noteCodes = [
   'characters-removed',
   'message',
   'recalculating',
+  'ref-taken',
   'rows-left',
   'server-not-asked',
   'skipped',

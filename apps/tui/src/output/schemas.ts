@@ -17,6 +17,7 @@ import {
   partyView,
   planHistory,
   planSummary,
+  planView,
   ragRulesSummary,
   recordedChange,
   savedView,
@@ -61,7 +62,15 @@ const outcome = {
 const onPlan = z.strictObject({
   ...outcome,
   plan: z.string(),
-  ...planSummary.pick({ title: true, kind: true, sponsor: true, period: true }).shape,
+  ...planView.pick({
+    title: true,
+    kind: true,
+    sponsor: true,
+    period: true,
+    description: true,
+    updatePeriod: true,
+    workflow: true,
+  }).shape,
   sections: z.array(z.string()),
 })
 const onAction = z.strictObject({
@@ -73,6 +82,12 @@ const onAction = z.strictObject({
   timescale,
 })
 const atAddress = z.strictObject({ ...outcome, address: z.string() })
+
+/** Other actions that the command made, moved or took in, as they are called after it, and how many. */
+const others = {
+  count: z.int(),
+  actions: z.array(actionRow.pick({ id: true, address: true, ref: true, text: true })),
+}
 
 const onAttachment = atAddress.extend({ attachmentId: id })
 
@@ -314,6 +329,12 @@ const written: Readonly<Record<string, readonly Shown[]>> = {
   // What a command of a derived verb creates has its id under its own name.
   'action add': did(onAction.extend({ actionId: id })),
   'action edit': did(onAction),
+  'action split': did(onAction.extend(others)),
+  'action merge': did(onAction.extend(others)),
+  'action place': did(z.strictObject({ ...outcome, ...others })),
+  'action move': did(onPlan.extend(others)),
+  'action copy': did(onPlan.extend(others)),
+  'plan begin': did(onPlan.extend({ planId: id, ...others })),
   'plan add': did(onPlan.extend({ planId: id })),
   'plan edit': did(onPlan),
   'plan archive': did(onPlan),

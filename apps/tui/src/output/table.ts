@@ -80,7 +80,7 @@ const shortened = (
 
 /** A text in exactly `width` columns, shortened with "…" or padded. */
 export const fitted = (given: string, width: number, right = false): string => {
-  const text = visibleText(given)
+  const text = visibleText(given).replace(/\s*\n\s*/g, ' ')
   const has = stringWidth(text)
   if (has <= width) return right ? ' '.repeat(width - has) + text : text + ' '.repeat(width - has)
   let cut = ''

@@ -11,7 +11,7 @@ import { keepLine } from '../session/lines.ts'
 import { runOutside } from '../session/outside.ts'
 import { inputsOf } from './action/update-form.ts'
 import { Body } from './body.tsx'
-import { Bottom } from './bottom.tsx'
+import { Bottom, bottomHeight } from './bottom.tsx'
 import { draftOf } from './conversation/edits.ts'
 import { Line, Rule } from './frame.tsx'
 import { intentsOf } from './intents.ts'
@@ -63,7 +63,7 @@ export const App = ({ client, person, force, follow, editor, since, news }: AppP
   })
   const { plan } = record
   const bars = barsOf(screen, record)
-  const body = height - 3 - bars.length
+  const body = height - 2 - bars.length - bottomHeight(state, record.filter?.unread ?? null, width)
   const count = countOf(screen, record, pageWidth(width), body)
   const mayEdit = roleAllows(person.role, 'edit') && state.asAt === null && state.knownAt === null
 
@@ -181,7 +181,14 @@ export const App = ({ client, person, force, follow, editor, since, news }: AppP
     )
   return (
     <Box flexDirection="column" width={width} height={height}>
-      <Line bold left={`Beatbook  ${title}`} right={`${when} · ${state.live}`} width={width} inverse={past} />
+      <Line
+        bold
+        // On a narrow screen the past is said in the place of the title.
+        left={past && width < when.length + 30 ? when : `Beatbook  ${title}`}
+        right={past && width < when.length + 30 ? state.live : `${when} · ${state.live}`}
+        width={width}
+        inverse={past}
+      />
       {bars.map((bar, at) => (
         <Line key={at} left={bar} right={at === 0 && width > 70 ? person.name : ''} width={width} />
       ))}
@@ -248,7 +255,7 @@ const pageWidth = (width: number): number => Math.min(width - 4, 110)
 /** The counts above the screen: the number of plans, or a plan's levels, declared and by the rules. */
 const barsOf = (screen: Screen, { code, plan, plans }: Record): string[] => {
   if (code === null) return [counted(plans.data?.length ?? 0, 'plan')]
-  if (plan.data === null) return ['']
+  if (plan.data === null || plan.error !== null) return [plan.error ?? '']
   const { counts, computed, disagreements, recalculating } = plan.data
   const rules = `${ruleBarSentence(computed)}${disagreements === 0 ? '' : ` · ${disagreements} at odds`}`
   const second = recalculating === null ? rules : recalculatingWords(recalculating)

@@ -2,7 +2,7 @@ import { visibleText } from '@beatbook/domain'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import stringWidth from 'string-width'
-import { fitted } from '../output/table.ts'
+import { fitted, wrap } from '../output/table.ts'
 import { serverUrl } from '../session/address.ts'
 import { Typed } from './action/update-view.tsx'
 import { KeyLine } from './frame.tsx'
@@ -11,7 +11,24 @@ import { lineWithin } from './line.ts'
 import { type Overlay, type Saying, type State, top } from './state.ts'
 import { Text } from './text.tsx'
 
-/** The last line: a prompt or question, a notice, or the keys of the screen. */
+/** The most lines that a message takes. */
+const MOST_LINES = 4
+
+/** A notice, or what is wrong with the line that is typed, in lines that fit. */
+const saidLines = ({ overlay, notice }: State, unread: string | null, width: number): readonly string[] => {
+  const wrong =
+    overlay === null || !('line' in overlay) ? null : overlay.at === 'filter' ? unread : overlay.error
+  const said = overlay === null ? notice?.text : wrong
+  if (!said) return []
+  const room = Math.max(10, width - 2)
+  return stringWidth(visibleText(said)) <= room ? [said] : wrap(said, room).slice(0, MOST_LINES)
+}
+
+/** The height of what `Bottom` draws. */
+export const bottomHeight = (state: State, unread: string | null, width: number): number =>
+  Math.max(1, saidLines(state, unread, width).length + (state.overlay === null ? 0 : 1))
+
+/** The last lines: a prompt or question, a notice, or the keys of the screen. */
 export const Bottom = ({
   state,
   keys,
@@ -28,8 +45,17 @@ export const Bottom = ({
 }): ReactNode => {
   const { overlay, notice } = state
   const screen = top(state)
-  if (overlay !== null && 'line' in overlay)
-    return <Prompt {...promptOf(overlay, place, unread)} line={overlay.line} width={width} />
+  if (overlay !== null && 'line' in overlay) {
+    const prompt = promptOf(overlay, place, unread)
+    return (
+      <Box flexDirection="column">
+        {saidLines(state, unread, width).map((line, at) => (
+          <Text key={at} wrap="truncate" bold color="red">{` ${line}`}</Text>
+        ))}
+        <Prompt {...prompt} hint={prompt.bad ? '' : prompt.hint} line={overlay.line} width={width} />
+      </Box>
+    )
+  }
   if (overlay?.at === 'undo')
     return (
       <Text
@@ -46,11 +72,21 @@ export const Bottom = ({
   if (overlay?.at === 'update' || overlay?.at === 'change') return <Text> </Text>
   if (notice) {
     return (
-      <Text wrap="truncate" bold color={notice.tone === 'good' ? 'green' : 'red'}>
-        {` ${notice.text}`}
-      </Text>
+      <Box flexDirection="column">
+        {saidLines(state, unread, width).map((line, at) => (
+          <Text key={at} wrap="truncate" bold color={notice.tone === 'good' ? 'green' : 'red'}>
+            {` ${line}`}
+          </Text>
+        ))}
+      </Box>
     )
   }
+  if (state.live === 'signed out')
+    return (
+      <Text wrap="truncate" bold color="red">
+        {' You are signed out. Type :login to sign in here; what you typed is kept.'}
+      </Text>
+    )
   if (state.live === 'offline')
     return (
       <Text

@@ -73,15 +73,7 @@ export const lineCommands = [
 export type LineCommand = (typeof lineCommands)[number]['name']
 
 /** The verbs of the command line that the `:` line does not take: for signing in, and for programs. */
-const onlyOutside: readonly string[] = [
-  'complete',
-  'completion',
-  'schema',
-  'setup',
-  'login',
-  'logout',
-  'whoami',
-]
+const onlyOutside: readonly string[] = ['complete', 'completion', 'schema', 'setup', 'logout', 'whoami']
 
 /** Whether the words are a command of the command line, which runs in the place of the screens. */
 export const isOutside = ([word = '']: readonly string[]): boolean =>

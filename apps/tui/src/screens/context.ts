@@ -26,7 +26,13 @@ export type Dispatchers = ReturnType<typeof dispatchersOf>
  * screen.
  */
 export const dispatchersOf = ({ send, state }: Pick<ScreenContext, 'send' | 'state'>) => {
-  const notice = (tone: 'good' | 'bad', text: string) => send({ type: 'notice', notice: { tone, text } })
+  // What is wrong stands with the line that is typed, which would hide a notice.
+  const notice = (tone: 'good' | 'bad', text: string) => {
+    const on = state().overlay
+    if (tone === 'bad' && on !== null && 'line' in on && 'error' in on)
+      send({ type: 'complain', error: text })
+    else send({ type: 'notice', notice: { tone, text } })
+  }
   return {
     notice,
     failed: (error: unknown) => notice('bad', stopOf(error).message),

@@ -40,7 +40,8 @@ export const editsOf = ({
         'bad',
         past ? 'The past is read only. Press t to go back to today.' : 'Your role reads and does not edit.',
       )
-    if (on !== null) what(on)
+    if (on === null) return notice('bad', 'Choose an action first: open its plan, or the action itself.')
+    what(on)
   }
 
   const openUpdate = () =>

@@ -90,8 +90,8 @@ describe('frames', () => {
       ),
     )
     expect(frame).toMatchInlineSnapshot(`
-      "  CODE     PLAN                ACTIONS DECLARED                    LAST UPDATE
-      ▌ charter  Community charter …      3  ■ R 1  ▲ A 1  ✓ C 1         2 Sep 2026"
+      "  CODE     PLAN                      ACTIONS DECLARED              LAST UPDATE
+      ▌ charter  Community charter delive…      3  ■ R 1  ▲ A 1  ✓ C 1   2 Sep 2026"
     `)
   })
 
@@ -103,8 +103,8 @@ describe('frames', () => {
       }),
     )
     expect(frame).toMatchInlineSnapshot(`
-      "  CODE               PLAN      ACTIONS DECLARED                    LAST UPDATE
-      ▌ neighbourhood-pol… Communit…      3  ■ R 1  ▲ A 1  ✓ C 1         2 Sep 2026"
+      "  CODE                    PLAN                    ACTIONS DECLARED
+      ▌ neighbourhood-policing… Community charter deli…      3  ■ R 1  ▲ A 1  ✓ C 1"
     `)
   })
 

@@ -286,7 +286,7 @@ export const intentsOf = (context: ScreenContext) => {
    */
   const runDerived = (line: string) => {
     import('../command/line.ts')
-      .then(({ runTyped }) => runTyped(line, client))
+      .then(({ runTyped }) => runTyped(line, client, address()))
       .then((typed) => {
         const words = wordsOf(line)
         if (typed === null && isOutside(words)) {

@@ -11,6 +11,9 @@ import { quickFetch } from '../session/quick-fetch.ts'
 import { lastSeen, noteSeen } from '../session/seen.ts'
 import { App, type AppProps } from './app.tsx'
 
+/** How long after the live notices ended they are begun anew, in milliseconds. */
+const AGAIN = 3_000
+
 /**
  * Opens the screens and waits until they are closed. Resolves with the exit code; stops where nobody is
  * signed in or no server answers.
@@ -36,16 +39,32 @@ export const openScreens = async (): Promise<number> => {
   if (me.person.mustChangePassword) throw stopOfRefusal(refuse('password-change-due'))
 
   const follow: AppProps['follow'] = (on) => {
-    const following = client.live.changes.subscribe(
-      {},
-      {
-        onData: on.change,
-        onConnectionStateChange: (connection) =>
-          on.state(connection.state === 'pending' ? 'live' : connection.error ? 'offline' : 'connecting'),
-        onError: () => on.state('offline'),
-      },
-    )
-    return () => following.unsubscribe()
+    let following: { unsubscribe: () => void } | null = null
+    let again: ReturnType<typeof setTimeout> | undefined
+    const begin = (): void => {
+      following = client.live.changes.subscribe(
+        {},
+        {
+          onData: on.change,
+          onConnectionStateChange: (connection) =>
+            on.state(connection.state === 'pending' ? 'live' : connection.error ? 'offline' : 'connecting'),
+          // It has ended: it is begun anew until somebody is signed in and the server answers.
+          onError: () => {
+            following?.unsubscribe()
+            client.session.me.query().then(
+              ({ person }) => on.state(person === null ? 'signed out' : 'connecting'),
+              () => on.state('offline'),
+            )
+            again = setTimeout(begin, AGAIN)
+          },
+        },
+      )
+    }
+    begin()
+    return () => {
+      clearTimeout(again)
+      following?.unsubscribe()
+    }
   }
   const { id } = me.person
   const news = changed?.rows.some(({ by }) => by.id !== id) ?? false

@@ -60,6 +60,7 @@ const outside: readonly Omit<PaletteEntry, 'key'>[] = [
   { name: 'people', does: 'who can sign in, and what each may do' },
   { name: 'audit', does: 'changes of people and rights' },
   { name: 'password', does: 'change your own password' },
+  { name: 'login', does: 'sign in again: approve this terminal on a web page' },
 ]
 
 /** Commands with a line command that does the same here. */

@@ -136,7 +136,7 @@ export interface State {
   /** Only what was recorded by this instant is shown; `null` for no limit. */
   readonly knownAt: Instant | null
   readonly notice: { readonly tone: 'good' | 'bad'; readonly text: string } | null
-  readonly live: 'connecting' | 'live' | 'offline'
+  readonly live: 'connecting' | 'live' | 'offline' | 'signed out'
   /** Increased on every change, so that everything shown is reloaded. */
   readonly tick: number
   /** When the screens were opened before this time; `null` for the first time. */

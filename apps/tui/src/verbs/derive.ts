@@ -6,7 +6,7 @@ import { v7 as uuid } from 'uuid'
 import type { Question } from '../aggregate/question.ts'
 import { Stop } from '../output/exit.ts'
 import { addExamples, examplesOf } from './examples.ts'
-import { collect, dayGiven } from './given.ts'
+import { collect, dayGiven, takesAway } from './given.ts'
 import { statedFields } from './subject.ts'
 import { jsonOption } from './verb.ts'
 import { sharedWords } from './written.ts'
@@ -114,19 +114,20 @@ const below = (parent: Command, word: string): Command =>
   parent.command(word).description(`what there is to do with ${codeInside(word)}`)
 
 /** The word in capitals for a field in the path of a command, in small letters. */
-const wordOf = (field: Field): string => statedFields[field.name]?.word ?? field.name.toLowerCase()
+const wordOf = (field: Field): string => statedOf(field)?.word ?? field.name.toLowerCase()
+
+/** How a field is stated; one that only says yes or no is none of those, whatever its name. */
+const statedOf = ({ name, kind }: Field) => (kind === 'yes-no' ? undefined : statedFields[name])
 
 const flagOf = (field: Field): string =>
-  statedFields[field.name]?.flag ?? field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  statedOf(field)?.flag ?? field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** The name under which the value of a field's option is found. */
 const keyOf = (field: Field): string =>
-  (statedFields[field.name]?.flag ?? field.name).replace(/-(\w)/g, (_, letter: string) =>
-    letter.toUpperCase(),
-  )
+  (statedOf(field)?.flag ?? field.name).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 const optionOf = (field: Field): Option => {
-  const stated = statedFields[field.name]
+  const stated = statedOf(field)
   const option = new Option(`--${flagOf(field)} ${stated?.takes ?? takes[field.kind]}`, describe(field))
   if (stated?.many) option.argParser((value: string, all: readonly string[] = []) => collect(value, all))
   return option.makeOptionMandatory(field.required)
@@ -143,11 +144,15 @@ const takes: Readonly<Record<Field['kind'], string>> = {
   json: '<json>',
 }
 
-const describe = ({ name, hint, choices }: Field): string =>
-  [
-    lowered(statedFields[name]?.hint ?? hint),
+const describe = (field: Field): string => {
+  const { hint, choices, clearable } = field
+  const stated = statedOf(field)?.hint
+  return [
+    lowered(stated ?? hint),
     ...(choices.length === 0 ? [] : [`one of ${choices.join(', ')}`]),
+    ...(clearable && stated === undefined ? ['“none” takes it away'] : []),
   ].join('; ')
+}
 
 /** A sentence in the style of the help: without its capital and its full stop. */
 const lowered = (sentence: string): string =>
@@ -155,9 +160,17 @@ const lowered = (sentence: string): string =>
 
 const optionValue = async (field: Field, given: unknown): Promise<unknown> => {
   if (given === undefined) return undefined
-  if (statedFields[field.name]?.many) return given
-  if (field.clearable && given === 'none') return null
+  if (statedOf(field)?.many) return given
+  if (field.clearable && takesAway(String(given))) return null
+  if (field.kind === 'yes-no') return yesOrNo(String(given), `--${flagOf(field)}`)
   if (field.kind === 'day')
     return dayGiven(String(given), `--${flagOf(field)}`, field.name === 'on' ? 'past' : 'future')
   return valueGiven(field, Array.isArray(given) ? given.join('\n') : String(given))
+}
+
+/** Whether a flag is set; stops with exit 2 where neither yes nor no is written. */
+const yesOrNo = (written: string, option: string): boolean => {
+  const said = written.trim().toLowerCase()
+  if (said === 'yes' || said === 'no') return said === 'yes'
+  throw new Stop('usage', `“${written}” after ${option} is neither yes nor no.`)
 }

@@ -33,9 +33,11 @@ export const derivedVerbs =
       await sayRemoved(
         ...Object.values(typed).map((value) => (typeof value === 'string' ? value : undefined)),
       )
+      for (const { code, message } of json ? answer.notes : []) say(message, code)
       const ids = idsSent(commands[name], input)
       if (json) return printOutcome(name, ids['commandId'] ?? '', outcome, { ...ids, ...answer.about })
       say(answer.words)
+      for (const { code, message } of answer.notes) say(message, code)
       if (!outcome.unchanged && commands[name].capability === 'edit')
         say(`Undo it with “beatbook undo --command ${ids['commandId']}”.`)
     })

@@ -40,6 +40,10 @@ export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: s
       'a blank plan; its code is made',
     ],
     ['plan add "Rural crime strategy" --kind strategy --code rural', 'with its kind and code'],
+    [
+      'plan add "Inspection 2026" --workflow inspectorate --update-period month',
+      'the stages of an inspectorate, and an update of each action every month',
+    ],
   ],
   'edit-plan': [
     ['plan edit charter --title "Our charter" --reason "Board, 3 March"', 'a new title, with the reason'],
@@ -78,7 +82,10 @@ export const examplesOf: Partial<Record<CommandName, readonly (readonly [line: s
     ],
     ['action move charter/20 --plan pier --section Access --on 1/4/26', 'into a section, from that day'],
   ],
-  'copy-actions': [['action copy charter/20 --plan pier', 'a new action of another plan, without a history']],
+  'copy-actions': [
+    ['action copy charter/20 --plan pier', 'a new action of another plan, without a history'],
+    ['action copy charter/20 --plan pier --owners no', 'without the owners, too'],
+  ],
   'begin-from-plan': [
     [
       'plan begin charter "Charter 2027/28" --shift 1y --period 2027/28',

@@ -48,6 +48,9 @@ export const timesGiven = async ({ asAt, knownAt }: TimeOptions): Promise<Times>
   }
 }
 
+/** Whether what is written for a value takes it away: “none” or “null”, in capitals too. */
+export const takesAway = (written: string): boolean => /^(none|null)$/i.test(written.trim())
+
 /** Collects the values of an option that may be repeated. */
 export const collect = (value: string, all: readonly string[] = []): string[] => [...all, value]
 

@@ -1,6 +1,14 @@
+import type { Client } from '@beatbook/api/client'
 import type { HistoryEntry } from '@beatbook/domain'
 import { dayWords, instantWords } from '@beatbook/domain/english'
-import { entryText, historyTitle, placeWords, settledWords } from '@beatbook/presentation'
+import {
+  entryText,
+  historyTitle,
+  idsChanged,
+  type NamesById,
+  placeWords,
+  settledWords,
+} from '@beatbook/presentation'
 import { printData } from '../output/data.ts'
 import { paperWidth } from '../output/paper.ts'
 import { print, say } from '../output/print.ts'
@@ -44,19 +52,46 @@ export const historyVerb: Verb = (program) => {
       })
       if (options.json) return printData('history', { address, history, merged }, times)
       if (history.length === 0) return say('Nothing was said yet.')
-      for (const entry of history) printEntry(entry)
+      const names = await namesIn(client, address, [...history, ...merged.flatMap((each) => each.history)])
+      for (const entry of history) printEntry(entry, names)
       for (const other of merged) {
         print(`${other.address}, merged into this action:`)
         print()
-        for (const entry of other.history) printEntry(entry)
+        for (const entry of other.history) printEntry(entry, names)
       }
     })
 }
 
-const printEntry = (entry: HistoryEntry): void => {
+/** The names of the owners and sections that the entries change; what cannot be read is left out. */
+const namesIn = async (
+  client: Client,
+  address: string,
+  history: readonly HistoryEntry[],
+): Promise<NamesById> => {
+  const { owners, sections } = idsChanged(history)
+  const parties = owners.map((owner) =>
+    client.parties.get.query({ owner }).then(
+      ({ name }) => [[owner, name] as const],
+      () => [],
+    ),
+  )
+  const planned =
+    sections.length === 0
+      ? []
+      : await client.actions.get
+          .query({ address })
+          .then(({ planId }) => client.plans.get.query({ plan: planId }))
+          .then(
+            (plan) => plan.sections.map(({ id, title }) => [id, title] as const),
+            () => [],
+          )
+  return new Map([...planned, ...(await Promise.all(parties)).flat()])
+}
+
+const printEntry = (entry: HistoryEntry, names: NamesById): void => {
   const width = paperWidth()
   print(
-    `${dayWords(entry.on)}${entry.dated ? '' : ' (the document’s date)'}  ${historyTitle(entry)}${entry.undone ? ' (undone)' : ''}`,
+    `${dayWords(entry.on)}${entry.dated ? '' : ' (the document’s date)'}  ${historyTitle(entry, [], names)}${entry.undone ? ' (undone)' : ''}`,
   )
   for (const text of [entryText(entry), entry.reason === null ? null : `Reason: ${entry.reason}`])
     if (text !== null) for (const line of wrap(text, width - 2)) print(`  ${line}`)

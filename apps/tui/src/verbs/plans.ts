@@ -1,6 +1,8 @@
 import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
+import { paperWidth } from '../output/paper.ts'
 import { print, say } from '../output/print.ts'
+import { wrap } from '../output/table.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { type TimeOptions, timesGiven } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
@@ -32,10 +34,13 @@ export const plansVerb: Verb = (program) => {
         const history = oldestFirst.toReversed()
         if (options.json) return printData('plans --history', { plan, history }, times)
         const { dayWords } = await import('@beatbook/domain/english')
-        const { planEntryWords, sectionTitles } = await import('@beatbook/presentation')
+        const { planEntryReason, planEntryWords, sectionTitles } = await import('@beatbook/presentation')
         const sections = sectionTitles(history.toReversed())
         for (const entry of history) {
           print(`${dayWords(entry.on)}  ${planEntryWords(entry, sections)}`)
+          const reason = planEntryReason(entry)
+          if (reason !== null)
+            for (const line of wrap(`Reason: ${reason}`, paperWidth() - 2)) print(`  ${line}`)
           print(`  by ${entry.by.name} · command ${entry.commandId}`)
         }
         return

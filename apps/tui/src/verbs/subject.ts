@@ -6,6 +6,7 @@ import { v7 as uuid } from 'uuid'
 import * as z from 'zod'
 import { Stop } from '../output/exit.ts'
 import { sendFile } from '../session/send-file.ts'
+import { takesAway } from './given.ts'
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -182,7 +183,7 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
   for (const field of ['intoId', 'parentId', 'successorId', 'toId']) {
     const said = stated(field)
     if (said === null || given[field] === null) continue
-    partyIds[field] = field === 'successorId' && said === 'none' ? null : (await partyOf(client, said)).id
+    partyIds[field] = field === 'successorId' && takesAway(said) ? null : (await partyOf(client, said)).id
   }
   const idOf = async (address: string) => (await client.actions.get.query({ address })).id
   const actionFields: Record<string, unknown> = {}
@@ -202,7 +203,7 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
   if (from !== null) actionFields['fromPlanId'] = (await client.plans.get.query({ plan: from })).id
   const account = stated('accountId')
   if (account !== null && given['accountId'] !== null)
-    partyIds['accountId'] = account === 'none' ? null : await accountOf(client, account)
+    partyIds['accountId'] = takesAway(account) ? null : await accountOf(client, account)
   const holder = given['holder']
   if (typeof holder === 'string')
     partyIds['holder'] = holder.startsWith(ACCOUNT)
@@ -228,14 +229,12 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
     ...partyIds,
     ...(Array.isArray(given['owners'])
       ? {
-          owners: given['owners'].map((written) =>
-            typeof written === 'string' ? ownerGiven(written) : written,
-          ),
+          owners: isNone(given['owners'])
+            ? []
+            : given['owners'].map((written) => (typeof written === 'string' ? ownerGiven(written) : written)),
         }
       : {}),
-    ...(Array.isArray(given['tags']) && given['tags'].length === 1 && given['tags'][0] === 'none'
-      ? { tags: [] }
-      : {}),
+    ...(Array.isArray(given['tags']) && isNone(given['tags']) ? { tags: [] } : {}),
     ...(given['seen'] === undefined
       ? seenIn(
           name,
@@ -244,6 +243,10 @@ export const resolveSubject = async (client: Client, name: CommandName, given: G
       : {}),
   }
 }
+
+/** Whether a list is the one word that stands for an empty one. */
+const isNone = ([first, ...others]: readonly unknown[]): boolean =>
+  typeof first === 'string' && others.length === 0 && takesAway(first)
 
 /** The fields with another section of the plan. */
 const sectionFields = ['beforeId', 'afterId', 'intoSectionId'] as const

@@ -72,15 +72,11 @@ export const undoVerb: Verb = (program) => {
         const id = await documentNamed(client, options.import)
         const preview = await callServer(() => client.documents.previewUndo.query({ id }))
         if (options.dryRun) return options.json ? printData('undo --dry-run', preview) : sayPreview(preview)
-        if (preview.count > 0 && !options.rest) {
-          if (!options.json) sayPreview(preview)
-          throw new Stop(
-            'refused',
-            `Nothing was ${preview.undone ? 'redone' : 'undone'}: entries made since rest on the import.`,
-            preview.rest > 0 ? 'Undo those first, or the others with --rest.' : 'Undo those first.',
-          )
-        }
-        const outcome = await undo(preview.commandId)
+        if (preview.count > 0 && !options.rest && !options.json) sayPreview(preview)
+        // What is in the way is in the refusal.
+        const outcome = await undo(preview.commandId).catch((error: unknown) => {
+          throw inTheWay(error, preview) ?? error
+        })
         await sayRemoved(options.reason)
         if (options.json)
           return printOutcome('undo-command', commandId, outcome, {
@@ -144,6 +140,17 @@ const documentNamed = async (client: ReturnType<typeof connect>, given: string):
     )
   return found.id
 }
+
+/** The refusal of an import that others rest on, in the words of this verb; `null` for any other failure. */
+const inTheWay = (error: unknown, { undone, rest }: ImportUndo): Stop | null =>
+  error instanceof Stop && error.why.code === 'import-needed'
+    ? new Stop(
+        'refused',
+        `Nothing was ${undone ? 'redone' : 'undone'}: entries made since rest on the import.`,
+        rest > 0 ? 'Undo those first, or the others with --rest.' : 'Undo those first.',
+        error.why,
+      )
+    : null
 
 const sayPreview = (preview: ImportUndo): void => {
   if (preview.count === 0) {

@@ -1,6 +1,6 @@
 import { createClient, type LiveChange } from '@beatbook/api/client'
 import { printData } from '../output/data.ts'
-import type { Stop } from '../output/exit.ts'
+import { exitCodes, type Stop } from '../output/exit.ts'
 import { print, say, warn } from '../output/print.ts'
 import { serverUrl } from '../session/address.ts'
 import { authorization, callServer } from '../session/connect.ts'
@@ -38,12 +38,17 @@ export const watchVerb: Verb = (program) => {
         const end = (stop: Stop | null) => {
           following.unsubscribe()
           process.off('SIGINT', interrupt)
-          process.off('SIGTERM', interrupt)
+          process.off('SIGTERM', terminate)
           printed.then(() => (stop === null ? resolve() : reject(stop)))
         }
-        const interrupt = () => end(null)
+        const endWith = (exit: 'interrupted' | 'terminated') => () => {
+          process.exitCode = exitCodes[exit]
+          end(null)
+        }
+        const interrupt = endWith('interrupted')
+        const terminate = endWith('terminated')
         process.on('SIGINT', interrupt)
-        process.on('SIGTERM', interrupt)
+        process.on('SIGTERM', terminate)
         const show = async (change: LiveChange) => {
           if (shown >= most) return
           const named = await namesOf(client, change)

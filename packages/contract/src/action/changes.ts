@@ -15,7 +15,7 @@ export const changesQuestion = z.object({
   cursor: z
     .string()
     .max(60)
-    .regex(/^[0-9TZ:.-]+_\d+$/)
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z_\d{1,15}$/)
     .optional(),
 })
 export type ChangesQuestion = z.output<typeof changesQuestion>

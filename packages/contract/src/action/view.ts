@@ -140,6 +140,7 @@ export const actionFilter = z.object({
   section: givenText(200).optional(),
   levels: z.array(z.union([levelCode, z.literal('none')])).optional(),
   stages: z.array(z.union([stageCode, z.literal('none')])).optional(),
+  /** An owner by its id or any of its names; `none` matches an action without one. */
   owner: givenText(500).optional(),
   /** Text search in the ref, text, owner and newest update. */
   text: givenText(200).optional(),
@@ -181,6 +182,9 @@ export const isNarrowing = (filter: Partial<ActionFilter>): boolean =>
       (field !== 'withdrawn' || value === 'only'),
   )
 
+/** The owner of a filter that asks for actions without one. */
+export const NOBODY = 'none'
+
 const ownSorts = ['place', 'ref', 'timescale', 'level', 'stage', 'last-update', 'computed'] as const
 /** The possible orders of a list. */
 export type ActionSort = FieldSort | ColumnSort
@@ -205,7 +209,8 @@ export const MOST_LISTED = 200
 const MOST_SKIPPED = 1_000_000
 
 /**
- * A query for a list: filter, order and page. `cursor` is the `next` of the previous page; `skip` passes over so
+ * A query for a list: filter, order and page. `cursor` is the `next` of the previous page, and refused
+ * (`bad-input`) where it is none; `skip` passes over so
  * many rows, from the cursor or the top. A page near the end is found soonest in the other direction. With `from`
  * the page begins at that action, wherever it is in the list; the answer's `start` says how many are before it.
  */

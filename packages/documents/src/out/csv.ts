@@ -1,6 +1,6 @@
+import { escapeFormula } from '../source/formula.ts'
 import { withoutMarks } from '../source/marked-cell.ts'
 import { type OutPlan, wordsOfCell } from './document.ts'
-import { escapeFormula } from './formula.ts'
 
 /**
  * A plan as comma-separated text (RFC 4180) with a byte order mark, so that Excel reads it as UTF-8. The section is a

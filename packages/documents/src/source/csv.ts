@@ -1,6 +1,6 @@
 import type { Piece } from '@beatbook/domain'
-import { unescapeFormula } from '../out/formula.ts'
 import { deletedText, notesOfDeleted } from './flow.ts'
+import { unescapeFormula } from './formula.ts'
 import { limits, within } from './limits.ts'
 import { markedCell } from './marked-cell.ts'
 import type { Row, Source } from './source.ts'

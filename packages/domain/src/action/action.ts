@@ -70,7 +70,7 @@ export interface ActionState extends CurrentValues, WorkflowPin {
   readonly from: { readonly documentId: Id; readonly pieces: readonly number[] } | null
   /**
    * The timescale when the action was added; `agreedTimescale` is that of the last accepted document,
-   * `timescale` is the current one, `redated` how often it was moved.
+   * `timescale` is the current one, `redated` how often it was moved; the first date moves nothing.
    */
   readonly originalTimescale: Timescale
   readonly agreedTimescale: Timescale
@@ -327,7 +327,7 @@ const withUpdate = (state: ActionState, update: StandingUpdate): ActionState => 
     ...(saidIn(update) as Partial<CurrentValues>),
     updates: [...state.updates, update],
     agreedTimescale: (update.agreed ? update.timescale : undefined) ?? state.agreedTimescale,
-    redated: state.redated + (update.timescale === undefined ? 0 : 1),
+    redated: state.redated + (update.timescale !== undefined && isDated(state.timescale) ? 1 : 0),
   }
 }
 
@@ -336,5 +336,10 @@ const withUpdates = (state: ActionState, updates: readonly StandingUpdate[]): Ac
   ...currentOf(updates, { timescale: state.originalTimescale }),
   updates,
   agreedTimescale: updates.findLast((u) => u.agreed)?.timescale ?? state.originalTimescale,
-  redated: updates.filter((u) => u.timescale !== undefined).length,
+  redated: updates
+    .flatMap(({ timescale }) => timescale ?? [])
+    .filter((_, at, all) => isDated(all[at - 1] ?? state.originalTimescale)).length,
 })
+
+/** Whether a timescale says when: the first one that does moves nothing. */
+export const isDated = ({ kind }: Timescale): boolean => kind !== 'none' && kind !== 'unknown'

@@ -12,6 +12,7 @@ import { readShift, shiftTimescale } from '../timescale/shift.ts'
 import { noTimescale, type Timescale } from '../timescale/timescale.ts'
 import { givenLine } from '../words/control.ts'
 import { pinIn } from '../workflow/pin.ts'
+import { workflowCode } from '../workflow/schemas.ts'
 import { actionAddedBy, linkAddedBy } from './added.ts'
 import type { ActionEvent } from './events.ts'
 import type { InSection } from './merge-sections.ts'
@@ -27,7 +28,7 @@ export const beginnings = ['carried-over', 'template'] as const
 /**
  * Begins a plan with the sections and actions of another one. *Carried over* to the next period, the new actions have a
  * link `continues` to those that they continue; as from a *template*, none. Either way they begin without updates,
- * level or stage. Actions that are withdrawn do not come along, nor, carried over, those that are complete.
+ * level or stage, in the workflow of the other plan where none is given. Actions that are withdrawn do not come along, nor, carried over, those that are complete.
  */
 export const beginFromPlan = defineCommand({
   name: 'begin-from-plan',
@@ -38,8 +39,14 @@ export const beginFromPlan = defineCommand({
       .enum(beginnings)
       .default('carried-over')
       .describe('Whether its actions are carried over, or the other plan is a template.'),
-    owners: z.boolean().default(true).describe('Whether the actions have the same owners.'),
-    timescales: z.boolean().default(true).describe('Whether the actions have the same timescales.'),
+    owners: z
+      .boolean()
+      .default(true)
+      .describe('Whether the actions have the same owners, as they have unless you say no.'),
+    timescales: z
+      .boolean()
+      .default(true)
+      .describe('Whether the actions have the same timescales, as they have unless you say no.'),
     shift: givenLine(20)
       .refine((said) => readShift(said) !== null, { error: 'shift' })
       .optional()
@@ -78,13 +85,16 @@ export const decideBeginFromPlan = (
   const before = foldPlan(other)
   if (before === null) return err(refuse('not-found', { what: 'plan', id: fromPlanId }))
   const { kind, title } = before
-  const plan = decideAddPlan(history, { ...given, kind, sponsor: given.sponsor }, codes, context)
+  const { data: workflow = given.workflow } = workflowCode
+    .optional()
+    .safeParse(given.workflow ?? before.workflow)
+  const plan = decideAddPlan(history, { ...given, kind, workflow }, codes, context)
   if (!plan.ok) return plan
   if (inPlan.count > MOST_BEGUN_WITH)
     return err(refuse('plan-too-large', { title, actions: inPlan.count, limit: MOST_BEGUN_WITH }))
   const [added] = plan.value.filter((event) => event.type === 'plan-added')
   if (added === undefined) return plan
-  const workflow = pinIn(added.facts)
+  const pin = pinIn(added.facts)
   const events: Pending<ActionEvent | PlanEvent>[] = [...plan.value]
   const sections = new Map<Id, Id>()
   for (const { id: sectionId, ref, title, order } of before.sections) {
@@ -127,7 +137,7 @@ export const decideBeginFromPlan = (
           slug: takeSlug(ref, taken),
           refOrigin: state.refOrigin,
           order: at,
-          workflow,
+          workflow: pin,
         },
         {
           text,

@@ -101,7 +101,7 @@ export const editAction = defineCommand({
     ref: givenRef.optional().describe('Its ref in the plan.'),
     sectionId: id.optional().describe('The section it belongs to.'),
     owners,
-    success: success.optional().describe('How you will know that it worked; null takes it away.'),
+    success: success.optional().describe('How you will know that it worked.'),
     tags: givenTags.optional().describe('All of its tags.'),
     on: givenDay.optional().describe('The day it is true from. Leave it empty for today.'),
     reason: words.optional().describe('Why it changes.'),

@@ -34,8 +34,14 @@ export const copyActions = defineCommand({
         error: 'distinct',
       })
       .describe('The new actions, each with the one it is a copy of.'),
-    owners: z.boolean().default(true).describe('Whether they have the same owners.'),
-    timescales: z.boolean().default(true).describe('Whether they have the same timescales.'),
+    owners: z
+      .boolean()
+      .default(true)
+      .describe('Whether they have the same owners, as they have unless you say no.'),
+    timescales: z
+      .boolean()
+      .default(true)
+      .describe('Whether they have the same timescales, as they have unless you say no.'),
   }),
   capability: 'edit',
   cli: 'action copy ADDRESS',

@@ -14,6 +14,7 @@ import { defaultSettings } from '../area/settings.ts'
 import { forceDefault } from '../rag/presets/force-default.ts'
 import type { RefusalCode } from '../refusal.ts'
 import type { Pending } from '../stream/event.ts'
+import { readTimescale } from '../timescale/read.ts'
 import { foldAction } from './action.ts'
 import { actionAggregate } from './aggregate.ts'
 import { recordUpdate } from './commands.ts'
@@ -290,6 +291,37 @@ test('a new timescale keeps the original one, and increments the count', () => {
     redated: 1,
   })
 })
+
+test.each(['', 'TBC'])(
+  'the first date of an action that said “%s” moves nothing and needs no reason',
+  (said) => {
+    const { record, actionIds } = aRecordOf(
+      aDraft({
+        plans: [
+          aPlan({
+            sections: [aSection({ actions: [anAction({ timescale: readTimescale(said).timescale })] })],
+          }),
+        ],
+      }),
+    )
+    const [actionId = ''] = actionIds
+    const newId = countedIds(8)
+    const update = (timescale: string) =>
+      decideRecordUpdate(
+        record.history(actionId),
+        { commandId: newId(), actionId, updateId: newId(), text: '', seen: {}, timescale },
+        aContext({ newId }),
+      )
+    const first = update('by June 2027')
+    if (!first.ok) throw new Error(first.error.code)
+    record.append(first.value as Pending[])
+    expect(foldAction(record.history(actionId))).toMatchObject({
+      redated: 0,
+      timescale: { latest: '2027-06-30' },
+    })
+    expect(update('by July 2027')).toMatchObject({ error: { code: 'reason-needed' } })
+  },
+)
 
 test('progress alone is an update, and undoing it restores the previous value', () => {
   const { ask, commit, state } = anActionInUse()

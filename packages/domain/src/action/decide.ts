@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok } from '../result.ts'
 import type { DecideContext } from '../stream/event.ts'
 import { readTimescale } from '../timescale/read.ts'
-import { hasLink } from './action.ts'
+import { hasLink, isDated } from './action.ts'
 import { type Uploads, withAttachments } from './attach.ts'
 import { columnParts } from './columns.ts'
 import type {
@@ -22,14 +22,14 @@ import type {
 } from './commands.ts'
 import { saidFieldNames, saidIn, saidParts } from './fields.ts'
 import { fieldChoices, isChoice } from './given.ts'
-import { type ActionDecision, type ActionHistory, decideEvent, pastOf } from './one-event.ts'
+import { type ActionDecision, type ActionHistory, actionOn, decideEvent, pastOf } from './one-event.ts'
 import type { SaidValues } from './schemas.ts'
 import { actionNow } from './since.ts'
 
 /**
  * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`,
  * `nothing-said`, `command-reused` (another update has the id), `stage-not-in-workflow`,
- * `timescale-not-understood`, `reason-needed` (a new timescale, reopening a complete action, or a level for
+ * `timescale-not-understood`, `reason-needed` (another timescale than one that says when, reopening a complete action, or a level for
  * which the plan's RAG rules require the risk or issue), `not-in-settings` (a value that the force's
  * `settings` do not list; checked where they are passed), `stale`, or `contradicts-later` with the event that
  * could no longer follow. The files and links that come with it are refused as by `decideAddAttachment`;
@@ -75,7 +75,10 @@ export const decideRecordUpdate = (
   if (dayOfUpdate(history, updateId) !== null) return err(refuse('command-reused', { id: updateId }))
   const timescale = written === undefined ? undefined : readTimescale(written).timescale
   if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
-  if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
+  // The first date moves nothing, so it needs no reason.
+  const before = actionOn(pastOf(history), command.on ?? context.today)
+  if (timescale !== undefined && !reason && (before === null || isDated(before.timescale)))
+    return err(refuse('reason-needed', { field: 'timescale' }))
   if (text === '' && !reason && ragRules?.levels.some((each) => each.code === level && each.reasonDue))
     return err(refuse('reason-needed', { field: 'level' }))
   const unlisted = settings === null ? null : refusalOfSettings(given, settings)

@@ -29,6 +29,12 @@ test.each([
   expect(markMentions(typed, known)).toBe(marked)
 })
 
+test('a name in quotation marks is meant as without them', () => {
+  for (const typed of ['Ask @"estates team" now', 'Ask @“Estates Team” now'])
+    expect(markMentions(typed, known)).toBe(`Ask ${mentionMark(team)} now`)
+  expect(markMentions('Ask @"Estates Te" now', known)).toBe('Ask @"Estates Te" now')
+})
+
 test('each person and party that is mentioned is named once, in the order of the words', () => {
   const words = markMentions('@Desk Officer, @Estates and @desk officer', known)
   expect(mentionsIn(words).map(({ id }) => id)).toEqual([ada.id, estates.id])

@@ -54,7 +54,7 @@ export const remarkText = (words: string, nameOf: (mention: Mention) => string):
 
 /**
  * Typed words with a mark in the place of each `@` followed by one of the names; the longest name that fits is
- * meant, in any case. What follows an `@` and is no such name stays as it is, as does an `@` within a word.
+ * meant, in any case, in quotation marks or without. What follows an `@` and is no such name stays as it is, as does an `@` within a word.
  *
  * @example
  * ```ts
@@ -73,13 +73,16 @@ export const markMentions = (typed: string, known: readonly NamedMention[]): str
   let from = 0
   for (let at = typed.indexOf('@'); at >= 0; at = typed.indexOf('@', Math.max(at + 1, from))) {
     if (at > from && isWordPart(typed.charAt(at - 1))) continue
+    const quoted = /^(?:"([^"]+)"|“([^”]+)”)/.exec(typed.slice(at + 1))
     const named = longestFirst.find(({ name }) => {
       const end = at + 1 + name.length
-      return isSameName(typed.slice(at + 1, end), name) && !isWordPart(typed.charAt(end))
+      return quoted === null
+        ? isSameName(typed.slice(at + 1, end), name) && !isWordPart(typed.charAt(end))
+        : isSameName(quoted[1] ?? quoted[2] ?? '', name)
     })
     if (named === undefined) continue
     marked += typed.slice(from, at) + mentionMark(named)
-    from = at + 1 + named.name.length
+    from = at + 1 + (quoted?.[0].length ?? named.name.length)
   }
   return marked + typed.slice(from)
 }

@@ -66,6 +66,7 @@ test.each([
   [refuse('drafts-full', { megabytes: 2 }), /^Your drafts take more than 2 MB\./],
   [refuse('bad-input', { path: 'password', rule: 'too_small' }), /12 to 128 characters/],
   [refuse('bad-input', { path: 'email', rule: 'too_small' }), /@force\.example/],
+  [refuse('bad-input', { path: 'cursor', rule: 'invalid_format' }), /“next” of the page before/],
   [refuse('bad-input', { path: 'name', rule: 'too_small' }), /What was given for “name”/],
   [
     refuse('bad-input', { path: 'to', rule: DAY_OUT_OF_RANGE }),

@@ -16,6 +16,10 @@ export const refusalSentence = <C extends RefusalCode>({ code, args }: Refusal<C
 const inputs: ReadonlyMap<string, string> = new Map([
   ['password', 'A password has 12 to 128 characters. Choose another.'],
   ['email', 'That is no e-mail address. Write it like “sergeant@force.example”.'],
+  [
+    'cursor',
+    'That is no cursor of this list. Take the “next” of the page before, or begin at the first page.',
+  ],
 ])
 
 /** Sentences for schema rules that have a name of their own. */

@@ -4,6 +4,7 @@ import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { chosenSeverity, severitiesByCode } from '../severity/severity.ts'
 import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
+import { workflowCode } from '../workflow/schemas.ts'
 import { RESERVED_CODE, reservedCodes } from './code.ts'
 import { planKind, updatePeriod } from './kind.ts'
 
@@ -63,9 +64,12 @@ const seenText = givenText(MOST_WORDS)
 const MOST_SECTIONS_SEEN = 1_000
 const on = givenDay.optional().describe('The day it is true from. Leave it empty for today.')
 
+const description = givenText(MOST_WORDS)
+
 /**
  * Adds a plan without a document: its sections and actions are added by commands. Its actions are rated by
- * the rules that an import of its kind pins. Without a code one is proposed from the title.
+ * the rules that an import of its kind pins. Without a code one is proposed from the title, and without a
+ * workflow it has that of its kind; a plan keeps the workflow that it begins with.
  */
 export const addPlan = defineCommand({
   name: 'add-plan',
@@ -83,6 +87,13 @@ export const addPlan = defineCommand({
     period: period
       .optional()
       .describe('The time it covers, for example 2026/27 or April 2026 to March 2028.'),
+    description: description.optional().describe('What the plan is about.'),
+    updatePeriod: updatePeriod.optional().describe('How often an update of each action is expected.'),
+    workflow: workflowCode
+      .optional()
+      .describe(
+        'Which stages and levels its actions have. It cannot be changed later; leave it empty for that of its kind.',
+      ),
     on: givenDay.optional().describe('The day it exists from. Leave it empty for today.'),
   }),
   capability: 'edit',
@@ -111,7 +122,7 @@ export const editPlan = defineCommand({
     code: planCode
       .optional()
       .describe('Its short name in addresses. Addresses with the former one still lead to it.'),
-    description: givenText(MOST_WORDS).nullable().optional().describe('What the plan is about.'),
+    description: description.nullable().optional().describe('What the plan is about.'),
     updatePeriod: updatePeriod
       .nullable()
       .optional()

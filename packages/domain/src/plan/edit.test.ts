@@ -109,6 +109,14 @@ describe('a new plan', () => {
     })
   })
 
+  test('has the description, update period and workflow that are given', () => {
+    const given = { description: 'Walks by night', updatePeriod: 'month', workflow: 'inspectorate' } as const
+    const { history, state } = aPlanInUse(given)
+    expect(state()).toMatchObject({ ...given, workflowVersion: 1, kind: 'action-plan' })
+    expect(history.map(({ type }) => type)).toEqual(['plan-added', 'rag-rules-pinned', 'plan-revised'])
+    expect(aPlanInUse({ description: '' }).history).toHaveLength(2)
+  })
+
   test.each([
     ['id-reused', {}],
     ['code-taken', { code: 'charter', planId: countedIds(9)() }],

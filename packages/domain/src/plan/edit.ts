@@ -40,7 +40,7 @@ export const decideAddPlan = (
     v: 1,
     id: newId(),
     ...place,
-    facts: { code, kind, ...newestPin(workflowOfKind(kind)), period },
+    facts: { code, kind, ...newestPin(command.workflow ?? workflowOfKind(kind)), period },
     words: { title, sponsor, dated: null },
   }
   const pinned: Pending<PlanEvent> = {
@@ -51,7 +51,17 @@ export const decideAddPlan = (
     facts: newestRagRulesPin(kind),
     words: {},
   }
-  return ok([added, pinned])
+  const { description, updatePeriod } = command
+  if (!description && updatePeriod === undefined) return ok([added, pinned])
+  const described: Pending<PlanEvent> = {
+    type: 'plan-revised',
+    v: 1,
+    id: newId(),
+    ...place,
+    facts: updatePeriod === undefined ? {} : { updatePeriod },
+    words: { ...(description ? { description } : {}), reason: null },
+  }
+  return ok([added, pinned, described])
 }
 
 /** The workflow that imports choose for a kind of plan. */

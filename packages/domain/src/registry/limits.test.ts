@@ -74,6 +74,7 @@ test('the input of a command is limited in length and range', () => {
       'sponsor maxLength 200',
       'period minLength 1',
       'period maxLength 200',
+      'description maxLength 20000',
     ],
     'edit-plan': [
       'title minLength 1',
@@ -101,6 +102,7 @@ test('the input of a command is limited in length and range', () => {
       'sponsor maxLength 200',
       'period minLength 1',
       'period maxLength 200',
+      'description maxLength 20000',
       'shift maxLength 20',
     ],
     'copy-actions': [],

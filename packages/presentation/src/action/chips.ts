@@ -1,4 +1,4 @@
-import type { ActionQuestion } from '@beatbook/contract'
+import { type ActionQuestion, NOBODY } from '@beatbook/contract'
 import { type Column, type LevelCode, type ListedField, listedFields, type SaidField } from '@beatbook/domain'
 import {
   columnName,
@@ -94,7 +94,8 @@ const chipWords: ChipWords<ChipKey> = {
         : 'Declared and rules agree',
   stages: (n) => (n.stages?.length ? `Stage: ${either(n.stages.map(stageWords))}` : null),
   ...ofListed,
-  owner: (n, names) => (n.owner ? `Owner: ${names('owner', n.owner)}` : null),
+  owner: (n, names) =>
+    n.owner === NOBODY ? 'No owner' : n.owner ? `Owner: ${names('owner', n.owner)}` : null,
   section: (n, names) => (n.section ? `Section: ${names('section', n.section)}` : null),
   dueBy: (n) => (n.dueBy ? `Due by ${dayWords(n.dueBy)}` : null),
   dueFrom: (n) => (n.dueFrom ? `Due from ${dayWords(n.dueFrom)}` : null),

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@beatbook/domain'
 import { expect, test } from 'vitest'
-import { historyTitle, newestToRedo, newestToUndo } from './history.ts'
+import { historyTitle, idsChanged, newestToRedo, newestToUndo } from './history.ts'
 
 /** An entry of a type that was recorded in that second, undone or not. */
 const entry = (type: HistoryEntry['type'], second: number, undone = false) =>
@@ -47,4 +47,39 @@ test('a revision says which fields it changed', () => {
   const revised = { ...entry('action-revised', 3), changes } as HistoryEntry
   expect(historyTitle(revised)).toBe('Action revised: ref 40, was 32; re-owned')
   expect(historyTitle({ ...revised, changes: [] })).toBe('Moved to another place')
+})
+
+test('a revision has the values that it changed, owners and sections where their names are known', () => {
+  const revised = (...changes: object[]) => ({ ...entry('action-revised', 3), changes }) as HistoryEntry
+  const changed = revised(
+    { field: 'section', from: 's1', to: 's2' },
+    {
+      field: 'owners',
+      from: [],
+      to: [
+        { partyId: 'p', duty: 'responsible' },
+        { partyId: 'q', duty: 'accountable' },
+      ],
+    },
+  )
+  expect(idsChanged([changed])).toEqual({ owners: ['p', 'q'], sections: ['s1', 's2'] })
+  const names = new Map([
+    ['p', 'Estates'],
+    ['q', 'Fleet'],
+    ['s1', 'Ashore'],
+    ['s2', 'Afloat'],
+  ])
+  expect(historyTitle(changed, [], names)).toBe(
+    'Action revised: moved to another section, “Afloat”, was “Ashore”; re-owned: Estates, Fleet (accountable), was nobody',
+  )
+  expect(historyTitle(changed)).toBe('Action revised: moved to another section; re-owned')
+  expect(historyTitle(revised({ field: 'ownerSaid', from: null, to: 'TBC' }))).toBe(
+    'Action revised: re-owned: “TBC”',
+  )
+  expect(historyTitle(revised({ field: 'success', from: 'Fewer\nslips', to: null }))).toBe(
+    'Action revised: success removed, was “Fewer slips”',
+  )
+  expect(historyTitle(revised({ field: 'success', from: null, to: 'a'.repeat(200) }))).toBe(
+    `Action revised: success “${'a'.repeat(99)}…”`,
+  )
 })

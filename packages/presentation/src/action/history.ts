@@ -13,12 +13,19 @@ import { saidAlone, saidWithin } from './field.ts'
 
 type Columns = readonly Pick<Column, 'code' | 'title'>[]
 
+/** The names of owners and the titles of sections, by their ids. */
+export type NamesById = ReadonlyMap<string, string>
+
 /**
  * The title of an entry of a history, with each of its changes in words: "Declared Green, was Amber".
- * `columns` are the force's, for their titles.
+ * `columns` are the force's, for their titles. Owners and sections are named where `names` has all of a change.
  */
-export const historyTitle = (entry: HistoryEntry, columns: Columns = []): string => {
-  const changes = historyChanges(entry, columns)
+export const historyTitle = (
+  entry: HistoryEntry,
+  columns: Columns = [],
+  names: NamesById = new Map(),
+): string => {
+  const changes = historyChanges(entry, columns, names)
   // The title of a column is shown as the force wrote it.
   if (changes.length > 0 && entry.type === 'columns-set') return changes.join('; ')
   if (changes.length > 0 && entry.type === 'update-recorded')
@@ -41,6 +48,21 @@ export const historyTitle = (entry: HistoryEntry, columns: Columns = []): string
 /** The words of an entry: those of an update, or the new words of the action. */
 export const entryText = (entry: HistoryEntry): string | null =>
   entry.text ?? changeIn(entry, 'text')?.to ?? null
+
+/** The ids in the changes of entries that `NamesById` names: of owners, and of sections. */
+export const idsChanged = (
+  history: readonly HistoryEntry[],
+): { readonly owners: readonly string[]; readonly sections: readonly string[] } => {
+  const owners = history.flatMap((entry) => {
+    const change = changeIn(entry, 'owners')
+    return change === undefined ? [] : [...change.from, ...change.to].map(({ partyId }) => partyId)
+  })
+  const sections = history.flatMap((entry) => {
+    const change = changeIn(entry, 'section')
+    return change === undefined ? [] : [change.from, change.to]
+  })
+  return { owners: [...new Set(owners)], sections: [...new Set(sections)] }
+}
 
 const lowered = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 
@@ -74,15 +96,23 @@ export const settledWords = (is: 'undone' | 'redone', by: NonNullable<HistoryEnt
   `${is === 'undone' ? 'Undone' : 'Redone'} by ${by.actor.name}, ${instantWords(by.recordedAt)}${by.reason ? `: ${by.reason}` : ''}`
 
 /** Each change of an entry in words, the declared level first. */
-export const historyChanges = (entry: HistoryEntry, columns: Columns = []): string[] => {
+export const historyChanges = (
+  entry: HistoryEntry,
+  columns: Columns = [],
+  names: NamesById = new Map(),
+): string[] => {
   const changes = entry.changes.toSorted((a, b) => rank(a) - rank(b))
-  return [...new Set(changes.flatMap((change) => changeWords(change, columns) ?? []))]
+  const owned = changeIn(entry, 'owners') !== undefined
+  return changes.flatMap((change) =>
+    // What stands for nobody yet goes with the owners.
+    owned && change.field === 'ownerSaid' ? [] : (changeWords(change, columns, names) ?? []),
+  )
 }
 
 const rank = ({ field }: Change): number => (field === 'level' ? 0 : 1)
 
 /** `null` for changes that the title of the entry has already. */
-const changeWords = (change: Change, columns: Columns): string | null => {
+const changeWords = (change: Change, columns: Columns, names: NamesById): string | null => {
   switch (change.field) {
     case 'override':
       return change.to === null
@@ -95,12 +125,26 @@ const changeWords = (change: Change, columns: Columns): string | null => {
     case 'ref':
       return `Ref ${change.to}, was ${change.from}`
     case 'text':
-    case 'section':
-    case 'ownerSaid':
-    case 'owners':
-    case 'success':
     case 'details':
       return fieldWords[change.field].changed
+    case 'section': {
+      const [to, from] = [names.get(change.to), names.get(change.from)]
+      const { changed } = fieldWords.section
+      return to === undefined || from === undefined ? changed : `${changed}, “${to}”, was “${from}”`
+    }
+    case 'owners': {
+      const [to, from] = [ownersNamed(change.to, names), ownersNamed(change.from, names)]
+      const { changed } = fieldWords.owners
+      return to === null || from === null ? changed : `${changed}: ${to}, was ${from}`
+    }
+    case 'ownerSaid':
+      return change.to === null
+        ? fieldWords.ownerSaid.changed
+        : `${fieldWords.ownerSaid.changed}: “${change.to}”`
+    case 'success': {
+      const to = change.to === null ? 'Success removed' : `Success “${shortened(change.to)}”`
+      return change.from === null ? to : `${to}, was “${shortened(change.from)}”`
+    }
     case 'tags':
       return change.to.length === 0 ? 'Tags removed' : `Tags ${change.to.join(', ')}`
     case 'plan':
@@ -118,6 +162,24 @@ const changeWords = (change: Change, columns: Columns): string | null => {
       return change.from === null ? to : `${to}, was ${saidWithin(change.field, change.from)}`
     }
   }
+}
+
+/** Owners by their names, the duty where it is not the usual one; `null` where a name is not known. */
+const ownersNamed = (owners: Extract<Change, { field: 'owners' }>['to'], names: NamesById): string | null => {
+  const named = owners.flatMap(({ partyId, duty }) => {
+    const name = names.get(partyId)
+    return name === undefined ? [] : [duty === 'responsible' ? name : `${name} (${duty})`]
+  })
+  if (named.length < owners.length) return null
+  return named.join(', ') || 'nobody'
+}
+
+/** The longest value in a title, in characters. */
+const MOST_SHOWN = 100
+
+const shortened = (words: string): string => {
+  const line = words.replace(/\s+/g, ' ')
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN - 1)}…` : line
 }
 
 const titles: Record<

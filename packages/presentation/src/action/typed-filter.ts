@@ -1,4 +1,4 @@
-import type { PlanView } from '@beatbook/contract'
+import { NOBODY, type PlanView } from '@beatbook/contract'
 import {
   addDays,
   type Column,
@@ -155,7 +155,10 @@ const choicesOf = (
       return plan === null
         ? { of: ANY, filter: ([owner = '']) => ({ owner }) }
         : {
-            of: plan.owners.map(({ partyId, name }): Choice => [partyId, name]),
+            of: [
+              ...plan.owners.map(({ partyId, name }): Choice => [partyId, name]),
+              [NOBODY, 'None'] as const,
+            ],
             filter: ([owner = '']) => ({ owner }),
           }
     case 'section':

@@ -1,9 +1,17 @@
 import type { AggregateEvent } from '@beatbook/contract'
 import { expect, test } from 'vitest'
-import { planEntryWords, sectionTitles } from './history.ts'
+import { planEntryReason, planEntryWords, sectionTitles } from './history.ts'
 
 const entry = (type: string, facts: object = {}, words: object = {}) =>
   ({ type, facts, words }) as unknown as AggregateEvent
+
+test('an entry has its reason, where there is one', () => {
+  const reasons = [
+    entry('plan-archived', {}, { reason: 'It is over' }),
+    entry('plan-restored', {}, { reason: null }),
+  ]
+  expect([...reasons, entry('plan-added')].map(planEntryReason)).toEqual(['It is over', null, null])
+})
 
 test('what happened to a plan is said in words, with the titles that its sections had', () => {
   const history = [

@@ -48,6 +48,12 @@ export const planEntryWords = (entry: Entry, sections: ReadonlyMap<string, strin
   }
 }
 
+/** Why somebody did what an entry of a plan’s history says; `null` where nobody said. */
+export const planEntryReason = ({ words }: Entry): string | null => {
+  const reason = (words as { readonly reason?: unknown }).reason
+  return typeof reason === 'string' && reason !== '' ? reason : null
+}
+
 const revisedWords = ({ facts, words }: Extract<PlanEvent, { type: 'plan-revised' }>): string => {
   const { title, sponsor, description } = words
   const { period, code, kind, updatePeriod } = facts

@@ -22,6 +22,7 @@ beforeAll(async () => {
       },
       {
         ref: '1',
+        owners: [],
         stage: 'complete',
         timescale: by('2026-05-01'),
         updates: [anUpdate({ key: 'u1', on: '2026-02-10', text: 'Café opened' })],
@@ -51,6 +52,8 @@ test.each<[string, Partial<ActionQuestion>, string[]]>([
   ['a stage', { stages: ['complete'] }, ['1']],
   ['stages not stated', { stages: ['none'] }, ['2', '10']],
   ['an owner by name', { owner: 'dock  TEAM' }, ['10']],
+  ['nobody as owner', { owner: 'none' }, ['1']],
+  ['nobody as owner, in the past', { owner: 'none', asAt: '2026-07-01' }, ['1']],
   ['words of the text, each of them', { text: 'nights quay' }, ['2']],
   ['a sign that is no pattern', { text: '100%' }, ['2']],
   ['words of the newest update', { text: 'CAFÉ' }, ['1']],
@@ -137,8 +140,14 @@ test.each([
   'nonsense',
   Buffer.from('{"a":1}').toString('base64url'),
   Buffer.from('[1]').toString('base64url'),
-])('a cursor that is none starts from the top: %j', async (cursor) => {
-  expect(await refs({ cursor, limit: 1 })).toEqual(['2'])
+])('a cursor that is none is refused: %j', async (cursor) => {
+  const refusal = { code: 'bad-input', args: { path: 'cursor', rule: 'invalid_format' } }
+  const asked = [
+    { cursor },
+    { cursor, sort: 'computed', asAt: '2026-11-01' },
+    { cursor, owner: 'Nobody' },
+  ] as const
+  for (const question of asked) await expect(refs(question)).rejects.toMatchObject({ refusal })
 })
 
 test('matches are counted exactly within a plan, and up to the most beyond', async () => {

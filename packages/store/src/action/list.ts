@@ -15,6 +15,8 @@ import {
   type ListedField,
   listedFields,
   type ReadAt,
+  RefusalError,
+  refuse,
   type Settings,
 } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
@@ -72,8 +74,8 @@ export const listCaches = (db: Kysely<Schema>): ListCaches => ({
 })
 
 /**
- * One page of actions, with ratings of `today` unless the question has a date. An invalid cursor starts from
- * the first page.
+ * One page of actions, with ratings of `today` unless the question has a date. Rejects with a `RefusalError`
+ * (`bad-input`) where its cursor is none of such a list.
  */
 export const listActions = async (
   db: Kysely<Schema>,
@@ -81,11 +83,12 @@ export const listActions = async (
   question: ActionQuestion,
   today: IsoDate,
 ): Promise<ActionPage> => {
-  const asked = await prepared(db, question, today)
-  if (!asked.isToday && needsRatings(question)) return ratedPage(db, caches, asked)
-  if (asked.narrowed === NOT_FOUND) return { rows: [], count: 0, capped: false, next: null }
-  const { sort, descending, limit, cursor, from } = question
+  const { sort, descending, limit, from } = question
   const keys = keysOf(sort)
+  const cursor = readCursor(question.cursor, keys.length)
+  const asked = await prepared(db, question, today)
+  if (!asked.isToday && needsRatings(question)) return ratedPage(db, caches, asked, cursor)
+  if (asked.narrowed === NOT_FOUND) return { rows: [], count: 0, capped: false, next: null }
   const by = (key: Key) => keyOf(key, asked)
   let page = matchingRows(db, asked).select([
     'a.action_id as id',
@@ -96,7 +99,7 @@ export const listActions = async (
   for (const key of keys) page = page.orderBy(by(key), descending ? 'desc' : 'asc')
   const start = from === undefined ? null : await placeIn(db, asked, from)
   const skip = start ?? question.skip ?? 0
-  const after = start === null ? readCursor(cursor, keys.length) : null
+  const after = start === null ? cursor : null
   if (after !== null)
     page = page.where(
       sql<boolean>`(${sql.join(keys.map(by))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`,
@@ -211,9 +214,14 @@ const timelinesOfToday = async (caches: ListCaches, page: readonly PageRow[]): P
 /**
  * A page filtered or sorted by ratings of another date: all matching actions are read and evaluated.
  */
-const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): Promise<ActionPage> => {
+const ratedPage = async (
+  db: Kysely<Schema>,
+  caches: ListCaches,
+  asked: Asked,
+  after: Values | null,
+): Promise<ActionPage> => {
   const { question, ratings } = asked
-  const { sort, descending, limit, cursor, skip = 0, from } = question
+  const { sort, descending, limit, skip = 0, from } = question
   const keys = keysOf(sort)
   const inTables = keys.filter((key) => key !== 'computed_key')
   let matching = matchingRows(db, asked).select([
@@ -232,7 +240,6 @@ const ratedPage = async (db: Kysely<Schema>, caches: ListCaches, asked: Asked): 
   // The order of the other keys stays where the ranks are equal.
   if (sort === 'computed')
     rated.sort((one, other) => (descending ? other.key - one.key : one.key - other.key))
-  const after = readCursor(cursor, keys.length)
   const found =
     after === null ? 0 : rated.findIndex(({ row }) => isBehind(valuesOf(row, keys), after, descending))
   const place = from === undefined ? -1 : rated.findIndex(({ row }) => row.id === from)
@@ -393,15 +400,21 @@ const countOwned = async (db: Kysely<Schema>, { owners, question }: Asked): Prom
 const writeCursor = (values: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 
-const readCursor = (cursor: string | undefined, length: number): (string | number)[] | null => {
+/** The keys in a cursor; `null` without one. Throws a `RefusalError` where it has no keys, or too many or few. */
+const readCursor = (cursor: string | undefined, length: number): Values | null => {
   if (cursor === undefined) return null
+  const values = jsonIn(cursor)
+  const fits =
+    Array.isArray(values) &&
+    values.length === length &&
+    values.every((value) => typeof value === 'string' || typeof value === 'number')
+  if (!fits) throw new RefusalError(refuse('bad-input', { path: 'cursor', rule: 'invalid_format' }))
+  return values
+}
+
+const jsonIn = (cursor: string): unknown => {
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const fits =
-      Array.isArray(values) &&
-      values.length === length &&
-      values.every((value) => typeof value === 'string' || typeof value === 'number')
-    return fits ? values : null
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
   } catch {
     return null
   }

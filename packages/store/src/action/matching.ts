@@ -4,11 +4,13 @@ import {
   type ActionSort,
   type ColumnSort,
   columnOfSort,
+  NOBODY,
 } from '@beatbook/contract'
 import {
   addDays,
   columnField,
   defaultSettings,
+  foldWords,
   type Id,
   type Instant,
   type IsoDate,
@@ -79,12 +81,17 @@ export const prepared = async (
     isToday,
     ratings: { asAt: question.asAt ?? today, knownAt: question.knownAt },
     owners:
-      question.owner === undefined ? null : await ownersAsked(db, question.owner, isToday, question.knownAt),
+      question.owner === undefined || isForNobody(question)
+        ? null
+        : await ownersAsked(db, question.owner, isToday, question.knownAt),
     words,
     narrowed: isToday && words.length > 0 ? await narrowedByWords(db, words) : null,
     settings: isStoredBeside(question.sort) ? await settingsOf(db, question) : defaultSettings,
   }
 }
+
+/** Whether a question asks for the actions without an owner. */
+const isForNobody = ({ owner }: ActionQuestion): boolean => owner !== undefined && foldWords(owner) === NOBODY
 
 /** The parties whose actions an owner has: those that stand for it in rows of today, all of them in versions. */
 const ownersAsked = async (
@@ -218,6 +225,10 @@ const narrowedRows = (db: Kysely<Schema>, of: Rows, asked: Asked): Rows => {
   if (withdrawn !== 'with') rows = rows.where('a.withdrawn', '=', withdrawn === 'only' ? 1 : 0)
   if (narrowed !== null) rows = rows.where(narrowed)
   if (words.length > 0) rows = rows.where(hasWords(db, sql.ref('a.content_id'), words))
+  if (isForNobody(question))
+    rows = rows.where(
+      sql<boolean>`not exists (select 1 from content_owner o where o.content_id = a.content_id)`,
+    )
   if (owners !== null && !isToday)
     rows = rows.where(
       'a.content_id',

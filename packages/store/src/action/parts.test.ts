@@ -379,6 +379,23 @@ describe.each(everyForm)('with a record $form', (form) => {
     })
     expect(await run('undo-command', { undoes: begun.commandId })).toMatchObject(done)
     expect(await store.plans.get('harbour-2028')).toBeNull()
+    const other = {
+      planId: anId(),
+      title: 'Recommendations',
+      workflow: 'inspectorate',
+      updatePeriod: 'month',
+    }
+    await run('add-plan', { ...other, kind: 'action-plan' })
+    const again = { planId: anId(), fromPlanId: other.planId, title: 'Again', as: 'template', seen: {} }
+    await run('begin-from-plan', { ...again, owners: true, timescales: true })
+    expect(await store.plans.get(again.planId)).toMatchObject({
+      workflow: 'inspectorate',
+      updatePeriod: null,
+    })
+    expect(await store.plans.get(other.planId)).toMatchObject({
+      workflow: 'inspectorate',
+      updatePeriod: 'month',
+    })
     const template = { ...given, planId: anId(), as: 'template', owners: false, timescales: false }
     expect(await run('begin-from-plan', template)).toMatchObject(done)
     const listed = await store.actions.list({ ...everything, plan: template.planId })

@@ -355,7 +355,10 @@ export const partiesOf = async (db: Kysely<Schema>, partyId: Id): Promise<Id[]> 
     await db.selectFrom('party').select('id').where('root_id', '=', partyId).where('undone', '=', 0).execute()
   ).map((row) => row.id)
 
-/** The actions that a party owns today and that are not withdrawn, `open` those that are not complete either. */
+/**
+ * The actions that a party owns today, as its page counts them: not withdrawn and in no archived plan; `open` those that
+ * are not complete either.
+ */
 export const actionsOwned = async (db: Kysely<Schema>, partyId: Id, which: 'all' | 'open'): Promise<Id[]> => {
   const rows = await db
     .selectFrom('owner_now')
@@ -363,9 +366,8 @@ export const actionsOwned = async (db: Kysely<Schema>, partyId: Id, which: 'all'
     .select('owner_now.action_id as id')
     .where('party_id', '=', partyId)
     .where('owner_now.withdrawn', '=', 0)
-    .$if(which === 'open', (query) =>
-      query.where('action_now.stage', '<>', 'complete').where(isUnarchived({}, 'action_now.plan_id')),
-    )
+    .$if(which === 'open', (query) => query.where('action_now.stage', '<>', 'complete'))
+    .where(isUnarchived({}, 'action_now.plan_id'))
     .where(isReached({}, 'action_now.plan_id'))
     .orderBy('owner_now.place_key')
     .orderBy('owner_now.action_id')

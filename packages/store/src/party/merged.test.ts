@@ -390,6 +390,24 @@ describe.each<'file' | 'server'>(serverForms.length === 0 ? ['file'] : ['file', 
       expect(await store.parties.get('Dock Supt')).toBeNull()
     })
 
+    test('a split is of the actions that are counted: those of an archived plan keep the owner', async () => {
+      const owners = [{ name: 'Area Supt', duty: 'responsible' as const }]
+      const draft = harbour({ ref: 'A1', owners })
+      await accept(store, {
+        ...draft,
+        plans: draft.plans.map((plan) => ({ ...plan, title: 'Quarry plan' })),
+      })
+      const plan = await store.plans.get('quarry')
+      const archive = { commandId: anId(), planId: plan?.id ?? '', seen: {} }
+      expect(await run('archive-plan', archive)).toMatchObject({ ok: true })
+      const { id: partyId, actions } = await partyNamed('Area Supt')
+      const into = ['Dock Supt', 'Dock Inspector']
+      expect(await run('split-owner', { commandId: anId(), partyId, into, seen: { actions } })).toMatchObject(
+        { ok: true },
+      )
+      expect(await ownersOf('quarry/A1')).toEqual(['Area Supt'])
+    })
+
     test('a split also takes what a merged owner has', async () => {
       await merge('Area Superintendent', 'Area Supt')
       const { id: partyId } = await partyNamed('Area Supt')

@@ -43,7 +43,7 @@ export const projections = (): readonly Projection[] => [
   })),
   { name: 'conversation', version: 1, kind: 'conversation', rebuild: rebuildConversations },
   { name: 'plan', version: 2, kind: 'plan', rebuild: rebuildPlans },
-  { name: 'action', version: 3, kind: 'action', rebuild: rebuildActions, finish: finishActions },
+  { name: 'action', version: 4, kind: 'action', rebuild: rebuildActions, finish: finishActions },
 ]
 
 const rebuildConversations = async (db: Kysely<Schema>, ids: readonly Id[]): Promise<void> => {

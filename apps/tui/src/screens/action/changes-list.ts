@@ -8,11 +8,11 @@ import type { List } from '../list-view.tsx'
 /** What others recorded since an instant, the newest first. */
 export const changesList = (answer: Answer<RecordedChange[]>, since: Instant | null): List => ({
   columns: [
-    { heading: 'RECORDED', width: 26, needs: 76 },
-    { heading: 'ADDRESS', width: 18 },
-    { heading: 'WHAT', width: 30 },
+    { heading: 'RECORDED', width: 26, needs: 100 },
+    { heading: 'ADDRESS', width: 16 },
+    { heading: 'WHAT', width: 22 },
     { heading: 'WORDS', width: 12, flexible: true },
-    { heading: 'BY', width: 20, needs: 110 },
+    { heading: 'BY', width: 18, needs: 80 },
   ],
   lines:
     answer.data?.map((change, at) => ({

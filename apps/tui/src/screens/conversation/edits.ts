@@ -1,6 +1,6 @@
 import { sendCommand } from '@beatbook/api/client'
 import type { ConversationView } from '@beatbook/contract'
-import { markMentions } from '@beatbook/domain'
+import { markMentions, mentionsIn } from '@beatbook/domain'
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { keepDraft, keptDraft } from '../../session/drafts.ts'
@@ -107,7 +107,10 @@ export const talkEdits = ({
           }))
       keepDraft(draftOf(about), null)
       overlay(null)
-      done(commandDone(name))
+      const unmet = typed.includes('@') && mentionsIn(text).length === 0
+      done(
+        `${commandDone(name)}${unmet ? ' Nobody is called what follows “@”, so it stays as it is written.' : ''}`,
+      )
     } catch (error) {
       complain(stopOf(error).message)
     }

@@ -25,8 +25,9 @@ const widths: Partial<Record<ActionColumn['key'], number>> = {
 const OTHER = 14
 const short: Partial<Record<ActionColumn['key'], string>> = { owners: 'OWNER', level: 'D', computed: 'R' }
 const usual: readonly ActionColumn['key'][] = ['ref', 'text', 'owners', 'timescale', 'level', 'computed']
-/** The least width of an action's words. */
+/** The least width of an action's words, on a screen that is not narrow. */
 const LEAST = 8
+const READABLE = 24
 
 /**
  * The columns of a table that is `width` wide: those that were chosen, or the usual ones, left to right. The
@@ -55,9 +56,10 @@ export const shownColumns = (
           : (widths[key] ?? OTHER)
   let columns = [...asked]
   const left = () => width - 2 - columns.reduce((sum, column) => sum + widthOf(column), 0)
-  while (columns.length > 1 && left() < (columns.some(({ key }) => key === 'text') ? LEAST : 0)) {
-    const least = Math.max(...columns.filter(({ key }) => key !== 'text').map(({ priority }) => priority))
-    const goes = columns.findLast(({ key, priority }) => key !== 'text' && priority === least)
+  const least = width < 60 ? LEAST : READABLE
+  while (columns.length > 1 && left() < (columns.some(({ key }) => key === 'text') ? least : 0)) {
+    const last = Math.max(...columns.filter(({ key }) => key !== 'text').map(({ priority }) => priority))
+    const goes = columns.findLast(({ key, priority }) => key !== 'text' && priority === last)
     columns = columns.filter((column) => column !== goes)
   }
   const room = Math.max(LEAST, left())

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { fitted } from '../../output/table.ts'
 import type { Answer } from '../data.ts'
 import { Empty } from '../frame.tsx'
-import { Mark } from '../mark.tsx'
+import { Mark, shortOf } from '../mark.tsx'
 import { Text } from '../text.tsx'
 import { windowOf } from '../window.ts'
 
@@ -41,15 +41,17 @@ export const PlansView = ({
     )
   const wide = width >= 100
   const kind = wide ? 16 : 0
-  const updated = width >= 80 ? 13 : 0
   const rules = width >= 120
-  const bar = rules ? Math.floor(width * 0.24) : Math.min(44, Math.max(18, Math.floor(width * 0.35)))
+  const most = Math.max(...answer.data.map((plan) => barWidth(barOf(plan), false)))
+  const close = most + 40 > width
+  const needed = close ? Math.max(...answer.data.map((plan) => barWidth(barOf(plan), true))) : most
+  const bar = rules ? Math.floor(width * 0.24) : Math.max(9, needed)
+  const codes = Math.max(...answer.data.map((plan) => plan.code.length), 4) + 2
+  // The day of the last update stands where the title keeps its room.
+  const updated = width - bar * (rules ? 2 : 1) - codes - kind - 23 >= 24 ? 13 : 0
   // Without the marker of the selected row and the number of actions.
   const room = width - 2 - 8 - kind - updated - bar * (rules ? 2 : 1)
-  const code = Math.max(
-    6,
-    Math.min(24, Math.max(...answer.data.map((plan) => plan.code.length), 4) + 2, room - 10),
-  )
+  const code = Math.max(6, Math.min(24, codes, room - 10))
   const title = Math.max(4, room - code)
   const { from, to } = windowOf(answer.data.length, selected, height - 1, 0)
   return (
@@ -63,8 +65,8 @@ export const PlansView = ({
           <Text bold={from + at === selected} inverse={from + at === selected} wrap="truncate">
             {`${from + at === selected ? '▌ ' : '  '}${fitted(plan.code, code - 1)} ${fitted(plan.title, title - 1)} ${wide ? fitted(planKindWords(plan.kind), kind) : ''}${fitted(String(plan.counts.actions), 6, true)}  `}
           </Text>
-          <Bar width={bar} segments={barOf(plan)} />
-          {rules ? <Bar width={bar} segments={ruleBar(plan)} /> : null}
+          <Bar width={bar} segments={barOf(plan)} close={close} />
+          {rules ? <Bar width={bar} segments={ruleBar(plan)} close={false} /> : null}
           {updated ? <Text>{plan.lastUpdate ? dayShort(plan.lastUpdate) : '–'}</Text> : null}
         </Box>
       ))}
@@ -83,13 +85,34 @@ const ruleBar = ({ computed }: PlanSummary): Segment[] =>
     { mark: ruleMark(null), count: computed.none },
   ].filter(({ count }) => count > 0)
 
-const Bar = ({ segments, width }: { segments: readonly Segment[]; width: number }): ReactNode => (
+/** The width of a bar with the space behind it; `close` has only letters and numbers. */
+const barWidth = (segments: readonly Segment[], close: boolean): number =>
+  segments.reduce(
+    (sum, { mark, count }) => sum + signIn(mark, close).length + String(count).length + (close ? 1 : 3),
+    1,
+  )
+
+const signIn = (mark: RuleMark, close: boolean): string => (close ? mark.letter : shortOf(mark))
+
+const Bar = ({
+  segments,
+  width,
+  close,
+}: {
+  segments: readonly Segment[]
+  width: number
+  close: boolean
+}): ReactNode => (
   <Box width={width} overflow="hidden" height={1}>
-    {segments.map(({ mark, count }) => (
-      <Text key={mark.code}>
-        <Mark mark={mark} word={false} /> {count}
-        {'  '}
-      </Text>
-    ))}
+    {segments.map(({ mark, count }) =>
+      close ? (
+        <Text key={mark.code}>{`${mark.letter}${count} `}</Text>
+      ) : (
+        <Text key={mark.code}>
+          <Mark mark={mark} word={false} /> {count}
+          {'  '}
+        </Text>
+      ),
+    )}
   </Box>
 )
