@@ -61,7 +61,7 @@ describeInBrowser('a newcomer', () => {
 
   test('accepts it, and a live plan stands there', async ({ page }) => {
     await page.getByRole('button', { name: 'Go on to accept' }).click()
-    await page.getByLabel('Code').waitFor()
+    await page.getByLabel('Short name').waitFor()
     await page.getByRole('button', { name: 'Accept', exact: true }).click()
     await page.getByRole('heading', { name: /Community Charter Delivery Plan/ }).waitFor()
     await page.locator('table.actions').first().waitFor()

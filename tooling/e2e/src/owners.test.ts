@@ -17,7 +17,6 @@ describeInBrowser('owners kept by hand', () => {
     await page.getByRole('link', { name: 'New plan' }).click()
     await page.getByLabel('Title').fill('Dock watch')
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByRole('link', { name: 'Open Dock watch' }).click()
     await page.getByRole('button', { name: 'Add an action' }).click()
     const lines = [
       'Walk the docks @"Area Supt"',

@@ -277,6 +277,11 @@ describeInBrowser('the plan as a sheet', () => {
     await page.keyboard.press('Shift+ArrowRight')
     await said(page, '20: Complete.')
     await inStage('Complete', '20')
+    await page.keyboard.press('Control+z')
+    await said(page, 'Undone: 20: Complete.')
+    await inStage('In progress', '20')
+    await page.keyboard.press('Control+y')
+    await inStage('Complete', '20')
     // What is complete is opened again with a reason alone.
     await page.getByLabel('Stage of 20', { exact: true }).selectOption({ label: 'In progress' })
     await page.getByLabel('Why does it change?').fill('Two wards are missing')
@@ -310,9 +315,12 @@ describeInBrowser('the plan as a sheet', () => {
     await office.getByText('4 rows marked').waitFor()
     await office.getByRole('button', { name: 'Shift dates …' }).click()
     await office.getByLabel('How far').fill('14d')
-    await office.getByLabel('Reason', { exact: true }).fill('Agreed by the board')
     await office.getByText('4 actions will change.').waitFor()
     await office.getByText('Timescale: by 14 Jul 2027, was by Jun 2027').waitFor()
+    await office.getByRole('button', { name: 'Save 4 actions' }).click()
+    await office.getByText('Say why in “Reason”.').waitFor()
+    await office.keyboard.type('Agreed by the board')
+    await office.getByText('Say why in “Reason”.').waitFor({ state: 'detached' })
 
     // Before it is saved, somebody else moves one of them.
     await cell(other, '18', 'timescale').click()
@@ -355,12 +363,58 @@ describeInBrowser('the plan as a sheet', () => {
     await other.keyboard.type('Ride along with every team')
     await other.keyboard.press('Enter')
     await said(other, '31: action saved.')
+    await office.getByText('Somebody changed this to “Ride along with every team” while you type.').waitFor()
     await office.keyboard.press('Enter')
     const conflict = office.locator('.conflict')
     await conflict.getByText('Ride along with every team').waitFor()
     await conflict.getByText('Revive the ride-along', { exact: true }).waitFor()
     await office.getByRole('button', { name: 'Save mine' }).click()
     await cell(office, '31', 'text').getByText('Revive the ride-along', { exact: true }).waitFor()
+  })
+
+  test('what is typed in a cell is kept, a duty stays with its owner, and a click elsewhere saves', async ({
+    onPlan,
+  }) => {
+    const page = await onPlan()
+    await cell(page, '11', 'text').click()
+    await page.keyboard.press('F2')
+    await page.keyboard.press('End')
+    await page.keyboard.type(', and say so')
+    // It is kept once typing rests.
+    await page.waitForResponse((response) => response.url().includes('forms.keep'))
+    await page.reload()
+    await cell(page, '11', 'text').click()
+    await page.keyboard.press('F2')
+    await page.getByText(/What you wrote on .* is back/).waitFor()
+    expect(await page.getByLabel('Action of 11', { exact: true }).inputValue()).toMatch(/, and say so$/)
+    await cell(page, '16', 'text').click()
+    await said(page, '11: action saved.')
+    await cell(page, '11', 'text')
+      .getByText(/, and say so$/)
+      .waitFor()
+    expect(await cell(page, '16', 'text').evaluate((each) => each === document.activeElement)).toBe(true)
+    await page.keyboard.press('Control+z')
+    await said(page, 'Undone: 11: action saved.')
+
+    await cell(page, '12', 'owners').click()
+    await page.keyboard.type('Fleet; Comms: consulted')
+    await page.keyboard.press('Enter')
+    await said(page, '12: owners saved.')
+    await cell(page, '12', 'owners').click()
+    await page.keyboard.press('F2')
+    expect(await page.getByLabel('Owners of 12', { exact: true }).inputValue()).toBe(
+      'Fleet; Comms: consulted',
+    )
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+x')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Fleet; Comms: consulted')
+    expect(await page.getByLabel('Owners of 12', { exact: true }).inputValue()).toBe('')
+    await page.keyboard.press('Escape')
+
+    await cell(page, '12', 'level').click()
+    await page.keyboard.type('amb')
+    expect(await page.getByLabel('Declared of 12', { exact: true }).inputValue()).toBe('amber')
+    await page.keyboard.press('Escape')
   })
 
   test('a block is pasted with a preview, and what is copied is a block', async ({ onPlan }) => {

@@ -33,7 +33,6 @@ describeInBrowser('a plan manager’s week', () => {
     await page.getByLabel('Period (optional)').fill('2026/27')
     await page.getByLabel('Sponsor (optional)').fill('Harbour Board')
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByRole('link', { name: 'Open Safer quays' }).click()
     await page.getByRole('heading', { name: 'Safer quays', level: 1 }).waitFor()
     await page.getByRole('button', { name: 'Add an action' }).click()
     const form = page.getByRole('form', { name: 'Add an action' })

@@ -7,6 +7,7 @@ import { followChanges, liveState } from '../features/session/live.ts'
 import { endedSession, useSession } from '../features/session/session.ts'
 import { Guarded } from '../ui/Guarded.tsx'
 import { isTyping } from '../ui/is-typing.ts'
+import { keepFocus } from '../ui/keep-focus.ts'
 import { Loaded } from '../ui/Loaded.tsx'
 import { Header } from './Header.tsx'
 import { Nav } from './Nav.tsx'
@@ -48,6 +49,7 @@ export const Shell = (props: RouteSectionProps) => {
       { defer: true },
     ),
   )
+  onMount(() => onCleanup(keepFocus()))
   onMount(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!settled()) return

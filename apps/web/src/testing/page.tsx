@@ -7,8 +7,9 @@ import { fixedClock, TODAY } from '@beatbook/testkit'
 import { createMemoryHistory, MemoryRouter, Route } from '@solidjs/router'
 import { configure, render } from '@solidjs/testing-library'
 import { QueryClientProvider } from '@tanstack/solid-query'
-import type { Component } from 'solid-js'
+import { type Component, onCleanup, onMount } from 'solid-js'
 import { queryClient } from '../query-client.ts'
+import { keepFocus } from '../ui/keep-focus.ts'
 
 // Answers may be slow on a busy machine.
 configure({ asyncUtilTimeout: 20_000 })
@@ -100,11 +101,14 @@ export const aServer = async (draft: Draft, brought: string | null = null) => {
 export const openPage = (page: Component, path: string, at: string) => {
   const history = createMemoryHistory()
   history.set({ value: at })
-  return render(() => (
-    <QueryClientProvider client={queryClient}>
-      <MemoryRouter history={history}>
-        <Route path={path} component={page} />
-      </MemoryRouter>
-    </QueryClientProvider>
-  ))
+  return render(() => {
+    onMount(() => onCleanup(keepFocus()))
+    return (
+      <QueryClientProvider client={queryClient}>
+        <MemoryRouter history={history}>
+          <Route path={path} component={page} />
+        </MemoryRouter>
+      </QueryClientProvider>
+    )
+  })
 }

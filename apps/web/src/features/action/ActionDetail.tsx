@@ -106,7 +106,9 @@ const Beginning = (props: DetailProps & { narrow?: boolean }) => (
     <Show when={props.detail.ribbon.data}>
       {(known) => <RibbonChart ribbon={known()} narrow={props.narrow ?? false} />}
     </Show>
-    <Show when={props.detail.why.data}>{(known) => <Why why={known()} />}</Show>
+    <Show when={props.detail.why.data}>
+      {(known) => <Why why={known()} withdrawn={props.action.withdrawn} />}
+    </Show>
   </>
 )
 
@@ -211,10 +213,8 @@ const Editing = (props: {
   const location = useLocation()
   const navigate = useNavigate()
   const [open, setOpen] = createSignal<Form | null>(null)
-  const [said, setSaid] = createSignal('')
   const [saved, setSaved] = createSignal<SavedCommand | null>(null)
   const begin = (form: Form = 'record') => {
-    setSaid('')
     setSaved(null)
     setOpen(form)
   }
@@ -257,11 +257,6 @@ const Editing = (props: {
   }
   return (
     <>
-      <div role="status">
-        <Show when={said() !== ''}>
-          <p class="done">{said()}</p>
-        </Show>
-      </div>
       <Saved saved={saved()} />
       <Show when={because() === null} fallback={<p class="quiet">{because()}</p>}>
         <Show when={!props.action.withdrawn}>
@@ -294,10 +289,7 @@ const Editing = (props: {
                   action={props.action}
                   known={props.known}
                   ragRules={props.ragRules}
-                  onClose={(said) => {
-                    close()
-                    setSaid(said)
-                  }}
+                  onClose={closeWith}
                 />
               </Match>
               <Match when={open() === 'edit'}>
@@ -327,11 +319,8 @@ const Editing = (props: {
           action={props.action}
           known={props.known}
           ragRules={props.ragRules}
-          onBegin={() => {
-            setSaid('')
-            setSaved(null)
-          }}
-          onDone={setSaid}
+          onBegin={() => setSaved(null)}
+          onDone={setSaved}
         />
       </Show>
     </>

@@ -2,7 +2,7 @@
 
 import { commandDone, commandTitle } from '@beatbook/presentation'
 import { aDraft, anAction, anUpdate, aPlan, aSection } from '@beatbook/testkit'
-import { cleanup, fireEvent, screen, waitFor } from '@solidjs/testing-library'
+import { cleanup, fireEvent, screen, waitFor, within } from '@solidjs/testing-library'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { queryClient } from '../../query-client.ts'
 import { aServer, openPage } from '../../testing/page.tsx'
@@ -259,4 +259,37 @@ test('a priority is chosen among the force’s own, appears in the facts and in 
   await record()
   await waitFor(() => expect(history()[0]).toContain('Priority Not stated, was high'))
   expect(facts().some((fact) => fact.startsWith('Priority'))).toBe(false)
+})
+
+test('an update and a withdrawal can be undone beside what says that they were recorded', async () => {
+  const { page, press, begin, fill, record } = await open()
+  const undo = async (words: string) => {
+    const said = await page.findByText(words, { exact: false })
+    fireEvent.click(await within(said).findByRole('button', { name: 'Undo' }))
+    await page.findByText(commandDone('undo-command'))
+  }
+  await begin()
+  await fill({ 'What happened': 'Two are fitted', 'Declared level': 'green' })
+  await record()
+  await undo(commandDone('record-update'))
+  expect((await server.action('1')).level).toBe('amber')
+
+  await press(commandTitle('withdraw-action'))
+  const why = (await screen.findByLabelText('Why')) as HTMLInputElement
+  fireEvent.input(why, { target: { value: 'Done elsewhere' } })
+  fireEvent.submit(why.closest('form') as HTMLFormElement)
+  await page.findByText('The action is withdrawn, so nothing is worked out.')
+  await undo(commandDone('withdraw-action'))
+  expect((await server.action('1')).withdrawn).toBe(false)
+})
+
+test('the form of a link has the focus when it opens, and its button has it when it is left', async () => {
+  const { page } = await open()
+  const button = await page.findByRole('button', { name: commandTitle('add-link') })
+  button.focus()
+  fireEvent.click(button)
+  const kind = await page.findByLabelText('This action')
+  await waitFor(() => expect(document.activeElement).toBe(kind))
+  fireEvent.keyDown(kind, { key: 'Escape' })
+  await waitFor(() => expect(document.activeElement?.textContent).toBe(commandTitle('add-link')))
 })

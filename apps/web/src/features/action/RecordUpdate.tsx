@@ -11,7 +11,7 @@ import {
   saidFieldNames,
 } from '@beatbook/domain'
 import { dayWords, fieldWords, levelMark, markOf } from '@beatbook/domain/english'
-import { doneSentence, plainFields, timescaleSentence, toWrite } from '@beatbook/presentation'
+import { commandDone, doneSentence, plainFields, timescaleSentence, toWrite } from '@beatbook/presentation'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
@@ -22,6 +22,7 @@ import { settingsRead, useSettings } from '../area/settings.ts'
 import { AttachFields } from '../attachment/AttachFields.tsx'
 import { createAttaching } from '../attachment/attaching.ts'
 import { commandError } from '../command/form-error.ts'
+import type { SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
 import { useKept } from '../form/Kept.tsx'
 import { useSession } from '../session/session.ts'
@@ -35,8 +36,8 @@ interface RecordUpdateProps {
    * they are loaded.
    */
   readonly ragRules: Why['ragRules'] | undefined
-  /** Called with the outcome as a sentence; with an empty one if nothing was done. */
-  readonly onClose: (said: string) => void
+  /** Called with what was saved; with `null` if nothing was done. */
+  readonly onClose: (saved: SavedCommand | null) => void
 }
 
 /** The form of an update: its text and changes. The domain's rules check it before it is sent. */
@@ -58,7 +59,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   const kept = useKept(`record-update/${props.action.id}`)
   const leave = warnOfLoss(begun, () => {
     kept.done()
-    props.onClose('')
+    props.onClose(null)
   })
   const attaching = createAttaching()
 
@@ -113,7 +114,10 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
     }
     leave.done()
     kept.done()
-    props.onClose(doneSentence('The update was recorded.', given('text'), given('reason'), timescale()))
+    props.onClose({
+      words: doneSentence(commandDone('record-update'), given('text'), given('reason'), timescale()),
+      commandId: ids.commandId,
+    })
   }
 
   return (

@@ -3,12 +3,15 @@ import { commandDone, commandTitle, doneSentence } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createEffect, createSignal, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
+import type { SavedCommand } from '../command/Saved.tsx'
 import { type CommandOn, useCommand } from '../command/use-command.ts'
 
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
 
 /** Withdraws an action, or restores a withdrawn one. */
-export const Withdrawal = (props: CommandOn & { onBegin: () => void; onDone: (said: string) => void }) => {
+export const Withdrawal = (
+  props: CommandOn & { onBegin: () => void; onDone: (saved: SavedCommand) => void },
+) => {
   const [asked, setAsked] = createSignal(false)
   const location = useLocation()
   const navigate = useNavigate()
@@ -37,7 +40,7 @@ export const Withdrawal = (props: CommandOn & { onBegin: () => void; onDone: (sa
     const failure = await (props.action.withdrawn ? restore : withdraw).give(command)
     if (failure) return failure.words
     close()
-    props.onDone(doneSentence(commandDone(title), reason))
+    props.onDone({ words: doneSentence(commandDone(title), reason), commandId: command.commandId })
     return null
   }
 

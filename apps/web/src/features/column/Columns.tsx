@@ -1,6 +1,7 @@
 import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
 import { createSignal, Show } from 'solid-js'
 import { useSettings } from '../area/settings.ts'
+import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useEditing } from '../session/session.ts'
 import { FillIn } from './FillIn.tsx'
 
@@ -13,14 +14,10 @@ export const Columns = (props: {
   const settings = useSettings()
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
-  const [said, setSaid] = createSignal('')
+  const [saved, setSaved] = createSignal<SavedCommand | null>(null)
   return (
     <Show when={settings().columns.length > 0 && editing().allowed && !props.action.withdrawn}>
-      <div role="status">
-        <Show when={said() !== ''}>
-          <p class="done">{said()}</p>
-        </Show>
-      </div>
+      <Saved saved={saved()} />
       <Show
         when={open() && props.known}
         fallback={
@@ -28,7 +25,7 @@ export const Columns = (props: {
             type="button"
             class="govuk-button govuk-button--secondary"
             onClick={() => {
-              setSaid('')
+              setSaved(null)
               setOpen(true)
             }}
           >
@@ -42,9 +39,9 @@ export const Columns = (props: {
             known={known()}
             ragRules={props.ragRules}
             columns={settings().columns}
-            onClose={(words) => {
+            onClose={(done) => {
               setOpen(false)
-              setSaid(words)
+              setSaved(done)
             }}
           />
         )}

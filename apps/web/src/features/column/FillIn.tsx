@@ -1,7 +1,7 @@
 import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
 import { type Column, readDay, setColumns, typedCell } from '@beatbook/domain'
 import { columnTyped, dayWords } from '@beatbook/domain/english'
-import { doneSentence } from '@beatbook/presentation'
+import { commandDone, doneSentence } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
@@ -11,6 +11,7 @@ import { FormButtons } from '../../ui/FormButtons.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import { settingsRead } from '../area/settings.ts'
 import { commandError } from '../command/form-error.ts'
+import type { SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
 import { useKept } from '../form/Kept.tsx'
 import { useSession } from '../session/session.ts'
@@ -20,8 +21,8 @@ interface FillInProps {
   readonly known: ActionEvents
   readonly ragRules: Why['ragRules'] | undefined
   readonly columns: readonly Column[]
-  /** Called with the outcome as a sentence; with an empty one if nothing was done. */
-  readonly onClose: (said: string) => void
+  /** Called with what was saved; with `null` if nothing was done. */
+  readonly onClose: (saved: SavedCommand | null) => void
 }
 
 /** The form for the force's own columns of one action. */
@@ -40,7 +41,7 @@ export const FillIn = (props: FillInProps) => {
   const kept = useKept(`set-columns/${props.action.id}`)
   const leave = warnOfLoss(begun, () => {
     kept.done()
-    props.onClose('')
+    props.onClose(null)
   })
   const set = useCommand(setColumns, () => ({ ...props, settings: settingsRead() }))
 
@@ -74,7 +75,7 @@ export const FillIn = (props: FillInProps) => {
     }
     leave.done()
     kept.done()
-    props.onClose(doneSentence('The columns were saved.', reason))
+    props.onClose({ words: doneSentence(commandDone('set-columns'), reason), commandId: ids.commandId })
   }
 
   return (

@@ -25,6 +25,8 @@ interface CommandFormProps {
   readonly given?: Readonly<Record<string, string>>
   /** Fields that make no sense in the context of the form. */
   readonly without?: readonly string[]
+  /** The labels of fields whose names say less, by the field's name. */
+  readonly labels?: Readonly<Record<string, string>>
   /** The labels of a field's choices, by the field's name and the choice. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** The label of the button; “Save” by default. */
@@ -46,9 +48,9 @@ export interface Sent {
 export const CommandForm = (props: CommandFormProps) => {
   const definition = () => commands[props.command]
   const fields = () =>
-    fieldsOf(definition()).filter(
-      ({ name }) => props.given?.[name] === undefined && !props.without?.includes(name),
-    )
+    fieldsOf(definition())
+      .filter(({ name }) => props.given?.[name] === undefined && !props.without?.includes(name))
+      .map((field) => ({ ...field, label: props.labels?.[field.name] ?? field.label }))
   const { give, busy } = useCommand<CommandName>(definition())
   const [errors, setErrors] = createSignal<FormError[]>([])
   /** Several forms on a page may have fields with the same name. */

@@ -33,6 +33,14 @@ export const EntryTable = (props: {
   const editing = useEditing()
   const { undo, said, busy } = useUndo()
   const standing = () => commandsStanding(props.events)
+  /** What an entry says; one that undoes others says which, where they are among these. */
+  const wordsOf = (entry: AggregateEvent): string => {
+    const undone =
+      entry.type === 'command-undone'
+        ? props.events.filter(({ commandId }) => commandId === entry.facts['commandId'])
+        : []
+    return undone.length === 0 ? props.wordsOf(entry) : `Undone: ${undone.map(wordsOf).join(' ')}`
+  }
   return (
     <>
       <p role="status" class="done-line">
@@ -59,7 +67,7 @@ export const EntryTable = (props: {
                     <Day on={entry.on} />
                   </td>
                   <td>
-                    {props.wordsOf(entry)}
+                    {wordsOf(entry)}
                     <Show when={!standing().has(entry.commandId)}> Undone.</Show>
                     <Show when={reasonIn(entry)}>{(reason) => <span class="sub">{reason()}</span>}</Show>
                   </td>
@@ -75,7 +83,7 @@ export const EntryTable = (props: {
                         disabled={busy()}
                         onClick={() => undo(entry.commandId)}
                       >
-                        Undo<span class="govuk-visually-hidden"> “{props.wordsOf(entry)}”</span>
+                        Undo<span class="govuk-visually-hidden"> “{wordsOf(entry)}”</span>
                       </button>
                     </Show>
                   </td>

@@ -234,7 +234,7 @@ const PlanChoice = (props: {
             />
             <TextField
               id={id('code')}
-              label="Code"
+              label="Short name"
               hint={`The first part of its actions’ addresses. Leave it empty for ${proposed()}, as in ${proposed()}/1.`}
               value={props.value?.code ?? ''}
               error={errorOn(props.errors, id('code'))}
@@ -281,7 +281,7 @@ const errorsIn = (plan: DraftPlan, value: Becoming | undefined): FormError[] => 
       : [
           {
             field: `code-${plan.key}`,
-            words: 'Write the code in small letters, digits and hyphens, like charter or plan-2026',
+            words: 'Write the short name in small letters, digits and hyphens, like charter or plan-2026',
           },
         ]),
   ]

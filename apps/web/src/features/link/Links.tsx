@@ -20,6 +20,10 @@ export const Links = (props: CommandOn) => {
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
   const outcome = createOutcome()
+  const close = () => {
+    outcome.begin()
+    setOpen(false)
+  }
   const add = useCommand(addLink, () => props)
   const remove = useCommand(removeLink, () => props)
 
@@ -108,8 +112,21 @@ export const Links = (props: CommandOn) => {
             </button>
           }
         >
-          <form onSubmit={submit} novalidate aria-label={commandTitle('add-link')}>
-            <SelectField id="link-kind" label="This action">
+          <form
+            onSubmit={submit}
+            novalidate
+            aria-label={commandTitle('add-link')}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape') return
+              event.stopPropagation()
+              close()
+            }}
+          >
+            <SelectField
+              ref={(select: HTMLSelectElement) => queueMicrotask(() => select.focus())}
+              id="link-kind"
+              label="This action"
+            >
               <For each={givenLinkKinds}>
                 {(kind) => (
                   <option value={kind}>{linkHeading({ kind, direction: 'to' }).toLowerCase()}</option>
@@ -127,14 +144,7 @@ export const Links = (props: CommandOn) => {
               <button type="submit" class="govuk-button" disabled={add.busy()}>
                 Add
               </button>
-              <button
-                type="button"
-                class="govuk-button govuk-button--secondary"
-                onClick={() => {
-                  outcome.begin()
-                  setOpen(false)
-                }}
-              >
+              <button type="button" class="govuk-button govuk-button--secondary" onClick={close}>
                 Cancel
               </button>
             </p>

@@ -303,8 +303,8 @@ const Split = (props: FormProps) => {
     >
       <p>
         From today the owners below take the place of “{props.owner.name}” in{' '}
-        {counted(props.owner.actions, 'action')}, each with the duty it has there. Withdrawn actions keep it.
-        This can be undone.
+        {counted(props.owner.actions, 'action')}, each with the duty it has there. Withdrawn actions and those
+        of archived plans keep it. This can be undone.
       </p>
       <TextArea
         id={`${id}-into`}

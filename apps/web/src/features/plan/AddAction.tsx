@@ -33,7 +33,7 @@ export const AddAction = (props: { plan: PlanView }) => {
     if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
   }
   return (
-    <Show when={editing().allowed && !looksBack()}>
+    <Show when={editing().allowed && !looksBack() && !props.plan.archived}>
       <Show
         when={open()}
         fallback={

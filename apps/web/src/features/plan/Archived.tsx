@@ -32,7 +32,7 @@ export const Archived = (props: { plan: PlanView }) => {
         <p class="govuk-inset-text">
           {looksBack()
             ? 'This plan was archived on that day.'
-            : 'This plan is archived: it is in no list or count, and nothing in it can be changed.'}{' '}
+            : 'This plan is archived: it is in no list or count, and nothing in it can be changed until it is restored.'}{' '}
           <Show when={editing().allowed && !looksBack()}>
             <button type="button" class="link-button" disabled={restore.busy()} onClick={restoreIt}>
               {commandTitle('restore-plan')}

@@ -73,7 +73,15 @@ export default function Board(props: {
   const cardOf = (id: string) => board.querySelector<HTMLElement>(`[data-card="${id}"]`)
 
   const onKeyDown = (event: KeyboardEvent, row: ActionRow) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target !== event.currentTarget || event.altKey) return
+    if (event.ctrlKey || event.metaKey) {
+      const key = event.key.toLowerCase()
+      if (key !== 'z' && key !== 'y') return
+      event.preventDefault()
+      const taken = key === 'y' || event.shiftKey ? changes.redo() : changes.undo()
+      void taken.then(() => cardOf(row.id)?.focus())
+      return
+    }
     const at = columns().indexOf(row.stage)
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const place = rowsOf(row.stage).findIndex(({ id }) => id === row.id)

@@ -61,7 +61,13 @@ export const EditPlan = (props: { plan: PlanView }) => {
             <EditForm plan={props.plan} onClose={close} />
             <Sections plan={props.plan} />
             <Imports plan={props.plan} />
-            <ArchiveButton plan={props.plan} onDone={setSaved} />
+            <ArchiveButton
+              plan={props.plan}
+              onDone={(done) => {
+                close()
+                setSaved(done)
+              }}
+            />
           </section>
         </Show>
       </Show>

@@ -1,15 +1,15 @@
-import { planKinds } from '@beatbook/domain'
-import { planKindWords } from '@beatbook/presentation'
-import { useLocation } from '@solidjs/router'
-import { useQuery } from '@tanstack/solid-query'
+import { planKinds, updatePeriods } from '@beatbook/domain'
+import { commandDone, planKindWords, updatePeriodWords } from '@beatbook/presentation'
+import { useLocation, useNavigate } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
+import { queryClient } from '../../query-client.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { CommandForm, type Sent } from '../command/CommandForm.tsx'
 import { planQuery } from '../command/plan.ts'
-import { Saved } from '../command/Saved.tsx'
 import { useMay } from '../session/session.ts'
 import { BeginFrom } from './BeginFrom.tsx'
+import type { Begun } from './begun.ts'
 
 /** What a new plan begins with. */
 const beginnings = [
@@ -26,9 +26,16 @@ export default function NewPlanPage() {
   const may = useMay()
   const location = useLocation()
   const [from, setFrom] = createSignal(location.hash === '#from')
-  const [sent, setSent] = createSignal<(Sent & { readonly words: string }) | null>(null)
-  const plan = useQuery(() => ({ ...planQuery(sent()?.created ?? '', {}), enabled: sent() !== null }))
-  const done = (words: string, done: Sent) => setSent({ words, ...done })
+  const navigate = useNavigate()
+  /** Opens the new plan, which says what was done. */
+  const open = async (words: string, { created = '', commandId }: Sent) => {
+    const code = await queryClient.fetchQuery(planQuery(created, {})).then(
+      (plan) => plan.code,
+      // The plan is found by its id as well.
+      () => created,
+    )
+    navigate(`/plans/${code}`, { state: { begun: { words, commandId } } satisfies Begun })
+  }
   return (
     <Page title="New plan" crumbs={[{ href: '/plans', title: 'Plans' }]}>
       <Show
@@ -38,11 +45,6 @@ export default function NewPlanPage() {
         <p>
           If you keep the plan in a document today, <Link href="/import">import the document</Link> instead.
         </p>
-        <Saved saved={sent()} onUndone={() => setSent(null)}>
-          <Show when={plan.data}>
-            {(made) => <Link href={`/plans/${made().code}`}>Open {made().title}</Link>}
-          </Show>
-        </Saved>
         <fieldset class="govuk-fieldset govuk-form-group">
           <legend class="govuk-fieldset__legend">Begin with</legend>
           <div class="govuk-radios govuk-radios--small">
@@ -75,12 +77,18 @@ export default function NewPlanPage() {
           fallback={
             <CommandForm
               command="add-plan"
-              words={{ kind: Object.fromEntries(planKinds.map((kind) => [kind, planKindWords(kind)])) }}
-              onDone={done}
+              words={{
+                kind: Object.fromEntries(planKinds.map((kind) => [kind, planKindWords(kind)])),
+                updatePeriod: Object.fromEntries(
+                  updatePeriods.map((every) => [every, updatePeriodWords(every)]),
+                ),
+              }}
+              labels={{ code: 'Short name', updatePeriod: 'Updates expected' }}
+              onDone={(_, sent) => open(commandDone('add-plan'), sent)}
             />
           }
         >
-          <BeginFrom onDone={done} />
+          <BeginFrom onDone={open} />
         </Show>
       </Show>
     </Page>

@@ -25,6 +25,7 @@ import {
   Switch,
 } from 'solid-js'
 import { useAsAt, withParam } from '../../calendar/as-at.ts'
+import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { LoadedView } from '../../ui/LoadedView.tsx'
 import { whenIdle } from '../../ui/when-idle.ts'
@@ -34,6 +35,7 @@ import { Filters, narrowedFurther } from '../view/Filters.tsx'
 import { isNarrowed, useFilter } from '../view/filter.ts'
 import { hasLayout, layoutOf, paramsOfLayout, sortsAfter } from '../view/layout.ts'
 import { keepLayout, layoutQuery } from '../view/queries.ts'
+import { ViewSaid } from '../view/Views.tsx'
 import { Beside } from './grid/Beside.tsx'
 import { GridTools } from './grid/GridTools.tsx'
 import { type GridGroup, type GridProps, PlanGrid } from './grid/PlanGrid.tsx'
@@ -151,6 +153,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
           />
         </Show>
       </Filters>
+      <ViewSaid />
       <Loaded query={actions} what="actions">
         {(data) => {
           const loaded = createMemo(() => rowsOf(data()))
@@ -358,15 +361,35 @@ const Further = (props: { onNear: () => void }) => {
   return <div ref={end} />
 }
 
+/** Says that there is no action, and where there can be one how it is added. */
+const NoneYet = (props: { plan: PlanView | null }) => {
+  const editing = useEditing()
+  const location = useLocation()
+  const { looksBack } = useAsAt()
+  const words = () => {
+    const { plan } = props
+    if (looksBack())
+      return plan === null ? 'There was no action on that day.' : 'This plan had no action on that day.'
+    if (plan === null) return 'There is no action yet.'
+    return plan.counts.withdrawn > 0
+      ? 'Every action of this plan is withdrawn.'
+      : 'This plan has no action yet.'
+  }
+  return (
+    <p>
+      {words()}{' '}
+      <Show when={editing().allowed && props.plan !== null && !props.plan.archived}>
+        <Link href={`${location.pathname}${location.search}#add`} noScroll>
+          Add an action
+        </Link>{' '}
+        by hand, or <Link href="/import">import a document</Link> that has them.
+      </Show>
+    </p>
+  )
+}
+
 const NoRows = (props: { plan: PlanView | null; narrowing: Narrowing; onClear: () => void }) => (
-  <Show
-    when={isNarrowed(props.narrowing)}
-    fallback={
-      <p>
-        {props.plan === null ? 'There is no action at that date.' : 'This plan holds no action at that date.'}
-      </p>
-    }
-  >
+  <Show when={isNarrowed(props.narrowing)} fallback={<NoneYet plan={props.plan} />}>
     <p>
       {props.plan === null ? 'No action fits these filters.' : 'No action of this plan fits these filters.'}{' '}
       <button type="button" class="link-button" onClick={() => props.onClear()}>

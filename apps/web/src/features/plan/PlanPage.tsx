@@ -1,8 +1,9 @@
 import type { PlanView } from '@beatbook/contract'
 import { counted } from '@beatbook/domain/english'
-import { useParams } from '@solidjs/router'
+import { commandDone } from '@beatbook/presentation'
+import { useLocation, useNavigate, useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createMemo, createSignal, For, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { Day } from '../../ui/Day.tsx'
 import { PlanBars } from '../../ui/LevelBar.tsx'
@@ -11,11 +12,13 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { LoadedView } from '../../ui/LoadedView.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { planQuery } from '../command/plan.ts'
+import { Saved } from '../command/Saved.tsx'
 import { PlanConversations } from '../conversation/PlanConversations.tsx'
 import { NewerRules } from '../rating/NewerRules.tsx'
 import { ShortLists } from '../rating/ShortLists.tsx'
 import { AddAction } from './AddAction.tsx'
 import { Archived } from './Archived.tsx'
+import type { Begun } from './begun.ts'
 import { EditPlan } from './EditPlan.tsx'
 import { PlanActions } from './PlanActions.tsx'
 import { PlanHistory } from './PlanHistory.tsx'
@@ -35,7 +38,17 @@ export default function PlanPage() {
   const params = useParams()
   const { at } = useAsAt()
   const { view } = usePlanView()
+  const location = useLocation<Begun>()
+  const navigate = useNavigate()
   const plan = useQuery(() => planQuery(params.code ?? '', at()))
+  // It stays while the page is on the plan, whatever is opened in it.
+  const begun = createMemo(
+    on(
+      () => params.code,
+      () => location.state?.begun ?? null,
+    ),
+  )
+  const leave = () => navigate('/plans', { state: { said: commandDone('undo-command') } })
   return (
     <Loaded query={plan} what="plan" whole>
       {(data) => (
@@ -44,12 +57,15 @@ export default function PlanPage() {
             {factsOf(data()).join(' · ')}
             <Documents plan={data()} />
           </p>
+          <Saved saved={begun()} onUndone={leave} />
           <Archived plan={data()} />
           <Show when={data().description}>{(words) => <p class="plan-description">{words()}</p>}</Show>
           <PlanBars plan={data()} />
           {/* Asked for by itself: the page does not wait for it. */}
           <Suspense>
-            <NewerRules plan={data()} />
+            <Show when={!data().archived}>
+              <NewerRules plan={data()} />
+            </Show>
           </Suspense>
           <div class="plan-tools">
             <AddAction plan={data()} />

@@ -25,8 +25,8 @@ const SHORT = 5
 const SOON = 91
 
 /**
- * What needs attention in a plan: changes since a day, what turns red soon, and where declared and computed
- * levels differ.
+ * What needs attention in a plan: changes since a day, what turns red soon, and where declared levels
+ * differ from those by the rules.
  */
 export const ShortLists = (props: { plan: PlanView }) => (
   <Show when={props.plan.ragRules}>
@@ -161,7 +161,7 @@ const Disagreements = (props: { plan: PlanView }) => {
     return { queryKey: ['actions', 'disagreeing', question], queryFn: () => api.actions.list.query(question) }
   })
   return (
-    <ShortList title="Declared and computed disagree">
+    <ShortList title="Declared and by the rules disagree">
       <Loaded query={rows} what="disagreements">
         {(page) => (
           <Items

@@ -9,9 +9,10 @@ import { MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { MendLink } from './MendLink.tsx'
+import { unworkedSentence } from './unworked.ts'
 
 /** The explanation of an action's computed level: the sentence, and on demand every test of every rule. */
-export const Why = (props: { why: WhyView }) => {
+export const Why = (props: { why: WhyView; withdrawn: boolean }) => {
   const location = useLocation()
   const [open, setOpen] = createSignal(false)
   let place!: HTMLElement
@@ -33,7 +34,7 @@ export const Why = (props: { why: WhyView }) => {
   return (
     <section id="why" class="why" ref={place} aria-labelledby="why-title">
       <h2 id="why-title">Why this level</h2>
-      <Show when={sentence()} fallback={<p>The plan has no rules on this day, so nothing is worked out.</p>}>
+      <Show when={sentence()} fallback={<p>{fullStop(unworkedSentence(props.why, props.withdrawn))}</p>}>
         {(words) => (
           <>
             <p>

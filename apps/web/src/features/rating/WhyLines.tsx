@@ -11,6 +11,7 @@ import { useAsAt } from '../../calendar/as-at.ts'
 import { useAnswer } from '../../ui/answer.ts'
 import { Link } from '../../ui/Link.tsx'
 import { whyQuery } from './queries.ts'
+import { unworkedSentence } from './unworked.ts'
 
 /** Why an action has its level, in at most three lines: the level, what is declared beside it, what would turn it. */
 export const WhyLines = (props: { address: string }) => {
@@ -40,7 +41,7 @@ export const WhyLines = (props: { address: string }) => {
 }
 
 const linesOf = (why: Why): string[] => {
-  const level = levelSentence(why) ?? 'The plan has no rules on this day, so nothing is worked out'
+  const level = levelSentence(why) ?? unworkedSentence(why)
   return [level, declaredBesideSentence(why), turnLine(why)].flatMap((line) => line ?? [])
 }
 

@@ -4,6 +4,8 @@ import { TextField } from '../../ui/Field.tsx'
 
 /** The fields of signing in. `onSubmit` returns why it failed, or `null`. */
 export const SignInForm = (props: {
+  /** The e-mail address of who signs in, where it is known. */
+  email?: string
   onSubmit: (email: string, password: string) => Promise<string | null>
 }) => {
   const [errors, setErrors] = createSignal<FormError[]>([])
@@ -32,6 +34,7 @@ export const SignInForm = (props: {
           label="E-mail address"
           type="email"
           autocomplete="username"
+          value={props.email ?? ''}
           error={errorOn(errors(), 'email')}
         />
         <TextField

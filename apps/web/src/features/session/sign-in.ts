@@ -2,6 +2,7 @@ import { refusalInBody } from '@beatbook/api/client'
 import { refusalSentence } from '@beatbook/domain/english'
 import { api } from '../../api.ts'
 import { queryClient, refetch } from '../../query-client.ts'
+import { noteSignedInAgain } from '../../signed-in.ts'
 
 /** Signs in, and reads everything again. Returns `null` on success, otherwise the error as a sentence. */
 export const signIn = async (email: string, password: string): Promise<string | null> => {
@@ -23,7 +24,10 @@ export const signInAgain = async (
   if (failed !== null) return failed
   const { person } = await api.session.me.query()
   if (person?.id !== was.id) location.reload()
-  else await refetch()
+  else {
+    await refetch()
+    noteSignedInAgain()
+  }
   return null
 }
 

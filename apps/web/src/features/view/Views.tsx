@@ -2,7 +2,7 @@ import type { GridLayout, PlanView, SavedView } from '@beatbook/contract'
 import type { Narrowing } from '@beatbook/presentation'
 import { useLocation } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, onCleanup, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
@@ -12,6 +12,7 @@ import { Modal } from '../../ui/Modal.tsx'
 import { useMay } from '../session/session.ts'
 import { hrefOfView, shows } from './href.ts'
 import { refetchViews, viewsQuery } from './queries.ts'
+import { sayOfView, viewSaid } from './said.ts'
 
 /** The saved views of this person and those that others share, below “Plans” in the navigation. */
 export const ViewLinks = () => {
@@ -44,6 +45,16 @@ export const ViewLinks = () => {
   )
 }
 
+/** Says that a view was saved; the region is always there, so that it is announced. */
+export const ViewSaid = () => {
+  onCleanup(() => sayOfView(''))
+  return (
+    <p role="status" class="done-line">
+      {viewSaid()}
+    </p>
+  )
+}
+
 /** Saves what a grid shows as a view, and removes one’s own. */
 export const SaveView = (props: {
   /** The plan of the rows; `null` where they are of several. */
@@ -55,6 +66,7 @@ export const SaveView = (props: {
   const may = useMay()
   const views = useQuery(viewsQuery)
   const id = newId()
+  sayOfView('')
   const planId = () => props.plan?.id ?? null
   const [failed, setFailed] = createSignal<string | null>(null)
   const [busy, setBusy] = createSignal(false)
@@ -80,7 +92,9 @@ export const SaveView = (props: {
     if (name === '') return setFailed('Write a name for the view')
     const view = { ...props.layout, filter: props.filter }
     const given = { id, name, planId: planId(), shared: form.get('view-shared') !== null, view }
-    if (await attempt(() => api.views.save.mutate(given))) props.onClose()
+    if (!(await attempt(() => api.views.save.mutate(given)))) return
+    props.onClose()
+    sayOfView('The view was saved.')
   }
   return (
     <Modal title="Save this view" onClose={props.onClose}>

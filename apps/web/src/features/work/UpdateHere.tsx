@@ -4,6 +4,7 @@ import { Show } from 'solid-js'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { RecordUpdate } from '../action/RecordUpdate.tsx'
 import { actionQuery, eventsQuery } from '../command/action.ts'
+import type { SavedCommand } from '../command/Saved.tsx'
 import { whyQuery } from '../rating/queries.ts'
 import { useSession } from '../session/session.ts'
 
@@ -11,7 +12,10 @@ import { useSession } from '../session/session.ts'
  * The form of an update inside a list. It validates updates of the last quarter itself; for earlier days the
  * server does.
  */
-export default function UpdateHere(props: { address: string; onClose: (said: string) => void }) {
+export default function UpdateHere(props: {
+  address: string
+  onClose: (saved: SavedCommand | null) => void
+}) {
   const action = useQuery(() => actionQuery(props.address, {}))
   const session = useSession()
   const since = () => session.data && nearestGivenDay(addDays(session.data.today, -QUARTER_DAYS))

@@ -9,6 +9,7 @@ import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { Mentions } from '../conversation/Mentions.tsx'
 import { useEditing } from '../session/session.ts'
 import { AnswerFor } from './AnswerFor.tsx'
@@ -106,9 +107,9 @@ const Lists = (props: { work: MyWork }) => {
 const Line = (props: { row: ActionRow; words: string; why: string | null }) => {
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
-  const [said, setSaid] = createSignal('')
+  const [saved, setSaved] = createSignal<SavedCommand | null>(null)
   const begin = () => {
-    setSaid('')
+    setSaved(null)
     setOpen(true)
   }
   return (
@@ -137,16 +138,14 @@ const Line = (props: { row: ActionRow; words: string; why: string | null }) => {
           </button>
         </Show>
       </div>
-      <p role="status" class="done-line">
-        {said()}
-      </p>
+      <Saved saved={saved()} />
       <Suspense fallback={<p class="quiet">Loading the form …</p>}>
         <Show when={open()}>
           <UpdateHere
             address={props.row.address}
-            onClose={(said) => {
+            onClose={(done) => {
               setOpen(false)
-              setSaid(said)
+              setSaved(done)
             }}
           />
         </Show>

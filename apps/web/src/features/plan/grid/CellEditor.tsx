@@ -1,19 +1,22 @@
 import type { ActionRow, ActionView } from '@beatbook/contract'
-import { daysBetween, readTimescale } from '@beatbook/domain'
-import { counted, refusalSentence } from '@beatbook/domain/english'
+import { daysBetween, isDated, readTimescale } from '@beatbook/domain'
+import { counted, instantWords, refusalSentence } from '@beatbook/domain/english'
 import { type ActionColumn, timescaleSentence } from '@beatbook/presentation'
-import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
+import { createSignal, For, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
 import { api } from '../../../api.ts'
 import {
+  type Choice,
   cellCode,
   cellText,
   changeTyped,
+  choiceBegun,
   columnTitle,
   type Editor,
   type GridOf,
   seenFieldOf,
 } from './cell.ts'
 import type { Changes } from './changes.ts'
+import { useKeptCell } from './kept-cell.ts'
 
 interface CellEditorProps {
   readonly row: ActionRow
@@ -23,9 +26,14 @@ interface CellEditorProps {
   readonly typed: string | null
   readonly of: GridOf
   readonly changes: Changes
+  /** The row as it is now, which others may have changed since; `undefined` where it is no longer here. */
+  readonly now: () => ActionRow | undefined
   /** Called when the cell is done: with where the cursor goes on to, and what was typed since for that cell. */
-  readonly onClose: (then: 'stay' | 'down' | 'right' | 'left', ahead?: string) => void
+  readonly onClose: (then: Then, ahead?: string) => void
 }
+
+/** Where the cursor goes on to from a cell; `away` leaves the focus where it is. */
+export type Then = 'stay' | 'down' | 'right' | 'left' | 'away'
 
 /**
  * Edits one cell in place: Enter saves and goes down, Tab saves and goes on, Esc leaves it. A reason is asked
@@ -40,13 +48,28 @@ export const CellEditor = (props: CellEditorProps) => {
         : cellText(props.row, props.column)
   const [value, setValue] = createSignal(props.typed ?? begins())
   const [reason, setReason] = createSignal('')
-  const [asked, setAsked] = createSignal(props.editor.kind === 'timescale')
+  const [asked, setAsked] = createSignal(
+    // The first date moves nothing, so it needs no reason.
+    props.editor.kind === 'timescale' && isDated(props.row.timescale),
+  )
   const [error, setError] = createSignal<string | null>(null)
   const [theirs, setTheirs] = createSignal<ActionView | null>(null)
+  const kept = useKeptCell(
+    untrack(() => `${props.row.id}/${props.column.key}`),
+    () => (value() === begins() ? null : { value: value(), reason: reason() }),
+  )
+  /** What somebody else made of the cell while it is open, in words; `null` where it is as it was. */
+  const changed = () => {
+    const now = props.now()
+    if (now === undefined || theirs() !== null || props.editor.kind === 'update') return null
+    const words = cellText(now, props.column)
+    return words === cellText(props.row, props.column) ? null : words || 'nothing'
+  }
   /** What is typed while the cell is saved: it is for the next one. */
   let ahead = ''
   let saving = false
   let control!: HTMLElement
+  let whole!: HTMLElement
   let reasonField: HTMLTextAreaElement | undefined
   // The versions that this change is compared with are those of the moment in which the cell was opened.
   let opened: Promise<ActionView> = api.actions.get.query({ address: props.row.id })
@@ -60,6 +83,37 @@ export const CellEditor = (props: CellEditorProps) => {
     if (props.typed === null) field.select()
     else field.setSelectionRange(field.value.length, field.value.length)
   })
+  onMount(async () => {
+    const found = props.typed === null ? await kept.found() : null
+    // Whoever began to type meanwhile goes on with that.
+    if (found === null || value() !== begins() || found.value === begins()) return
+    setValue(found.value)
+    setReason(found.reason)
+    ;(control as HTMLInputElement).value = found.value
+    if (reasonField !== undefined) reasonField.value = found.reason
+  })
+  // Whoever clicks elsewhere is done with the cell, as in a spreadsheet. The click has moved the focus by then, so that
+  // a cell that cannot be saved yet takes it back.
+  const onClick = (event: MouseEvent) => {
+    if (!whole.contains(event.target as Node)) void save('away')
+  }
+  document.addEventListener('click', onClick, true)
+  onCleanup(() => document.removeEventListener('click', onClick, true))
+  const close = (then: Then, ahead?: string) => {
+    kept.done()
+    props.onClose(then, ahead)
+  }
+  let letters = ''
+  let lettersAt = 0
+  const choose = (key: string, choices: readonly Choice[]) => {
+    const at = Date.now()
+    letters = at - lettersAt < TYPED_ON ? letters + key : key
+    lettersAt = at
+    const found = choiceBegun(letters, choices)
+    if (found === undefined) return
+    setValue(found[0])
+    ;(control as HTMLSelectElement).value = found[0]
+  }
 
   const meaning = () => {
     if (props.editor.kind !== 'timescale' || value().trim() === '') return null
@@ -71,7 +125,7 @@ export const CellEditor = (props: CellEditorProps) => {
     return `Means ${timescaleSentence(read)}. Was ${timescaleSentence(props.row.timescale)}.${by}`
   }
 
-  const save = async (then: 'down' | 'right' | 'left') => {
+  const save = async (then: Then) => {
     if (saving || props.changes.busy()) return
     saving = true
     ahead = ''
@@ -79,11 +133,14 @@ export const CellEditor = (props: CellEditorProps) => {
     saving = false
   }
 
-  const send = async (then: 'down' | 'right' | 'left') => {
+  const send = async (then: Then) => {
     const unchanged = props.editor.kind === 'update' ? value().trim() === '' : value() === begins()
-    if (unchanged && theirs() === null) return props.onClose(then)
+    if (unchanged && theirs() === null) return close(then)
     const change = changeTyped(props.column, value(), props.of)
-    if (typeof change === 'string') return setError(change)
+    if (typeof change === 'string') {
+      setError(change)
+      return control.focus()
+    }
     if (asked() && reason().trim() === '') {
       setError('Say why.')
       return reasonField?.focus()
@@ -107,7 +164,8 @@ export const CellEditor = (props: CellEditorProps) => {
       },
       `${props.row.ref}: ${columnTitle(props.column).toLowerCase()} saved.`,
     )
-    if (failure === null) return props.onClose(then, ahead)
+    if (failure === null) return close(then, ahead)
+    if (then === 'away') control.focus()
     const { refusal } = failure
     const because = refusal?.code === 'rows-refused' ? refusal.args.rows[0]?.because : undefined
     if (because?.code === 'reason-needed') {
@@ -130,20 +188,30 @@ export const CellEditor = (props: CellEditorProps) => {
       ahead += event.key
     } else if (event.key === 'Escape') {
       event.preventDefault()
-      props.onClose('stay')
+      close('stay')
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       if ((event.target as HTMLElement).tagName === 'BUTTON') return
       event.preventDefault()
       void save('down')
-    } else if (event.key === 'Tab' && !asked()) {
+    } else if (event.key === 'Tab' && !asked() && theirs() === null) {
       event.preventDefault()
       void save(event.shiftKey ? 'left' : 'right')
+    } else if (props.editor.kind === 'choice' && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault()
+      choose(event.key, props.editor.choices)
     }
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the fields inside
-    <div class="cell-editor" classList={{ wide: isWide(props.editor) }} onKeyDown={onKeyDown}>
+    <div
+      class="cell-editor"
+      classList={{ wide: isWide(props.editor) }}
+      ref={(element) => {
+        whole = element
+      }}
+      onKeyDown={onKeyDown}
+    >
       <Switch
         fallback={
           <input
@@ -164,13 +232,7 @@ export const CellEditor = (props: CellEditorProps) => {
             <select
               ref={(element) => {
                 control = element
-                const letter = props.typed?.toLowerCase()
-                const found = letter
-                  ? editor().choices.find(([, words]) =>
-                      words.replace(/^\W+/, '').toLowerCase().startsWith(letter),
-                    )
-                  : undefined
-                if (found !== undefined) setValue(found[0])
+                if (props.typed) onMount(() => choose(props.typed ?? '', editor().choices))
               }}
               class="govuk-select"
               aria-label={labelOf(props.row, props.column)}
@@ -219,6 +281,14 @@ export const CellEditor = (props: CellEditorProps) => {
           onInput={(event) => setReason(event.currentTarget.value)}
         />
       </Show>
+      <p role="status" class="sub">
+        <Show when={changed()}>
+          {(words) => <>Somebody changed this to “{words()}” while you type. Saving asks which one stays.</>}
+        </Show>
+        <Show when={kept.back()}>
+          {(at) => <>What you wrote on {instantWords(at())} is back. Esc leaves it.</>}
+        </Show>
+      </p>
       <Show when={theirs()}>
         {(now) => (
           <dl class="conflict">
@@ -248,7 +318,7 @@ export const CellEditor = (props: CellEditorProps) => {
         <button
           type="button"
           class="govuk-button govuk-button--secondary small"
-          onClick={() => props.onClose('stay')}
+          onClick={() => close('stay')}
         >
           {theirs() === null ? 'Cancel' : 'Keep theirs'}
         </button>
@@ -257,6 +327,9 @@ export const CellEditor = (props: CellEditorProps) => {
     </div>
   )
 }
+
+/** How soon letters that are typed one after the other mean one choice, in milliseconds. */
+const TYPED_ON = 1_000
 
 const isWide = ({ kind }: Editor): boolean => kind !== 'choice' && kind !== 'line'
 

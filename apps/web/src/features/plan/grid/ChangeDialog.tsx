@@ -18,7 +18,7 @@ export type Task =
       readonly rows: readonly ActionRow[]
     }
   | {
-      readonly kind: 'paste'
+      readonly kind: 'paste' | 'fill'
       readonly rows: Change['rows']
       readonly faults: readonly { readonly ref: string; readonly column: string; readonly why: string }[]
       readonly beyond: number
@@ -31,6 +31,7 @@ const titles: Readonly<Record<Task['kind'], string>> = {
   withdraw: 'Withdraw',
   restore: 'Restore',
   paste: 'Paste',
+  fill: 'Fill down',
 }
 
 interface Typed {
@@ -61,6 +62,9 @@ const nothing: Typed = {
   on: '',
 }
 
+/** The reason of a preview for which none is written yet; nothing is saved with it. */
+const NOT_WRITTEN = '…'
+
 /** How long typing rests before the preview is asked for, in milliseconds. */
 const REST = 300
 
@@ -79,11 +83,13 @@ export const ChangeDialog = (props: {
   const [preview, setPreview] = createSignal<readonly ChangePreviewRow[] | null>(null)
   const [problem, setProblem] = createSignal<string | null>(null)
   const [looking, setLooking] = createSignal(false)
+  const [reasonDue, setReasonDue] = createSignal(false)
+  let reasonField: HTMLInputElement | undefined
   /** The rows that somebody changed after the preview. */
   const [changed, setChanged] = createSignal<ReadonlyMap<string, string>>(new Map())
 
   const rowsAsked = (): Change['rows'] =>
-    props.task.kind === 'paste' ? props.task.rows : props.task.rows.map(({ id }) => ({ actionId: id }))
+    'faults' in props.task ? props.task.rows : props.task.rows.map(({ id }) => ({ actionId: id }))
 
   /** The fields that are chosen from a list, as in their cells; `none` takes a value away. */
   const choices = () => [
@@ -114,6 +120,7 @@ export const ChangeDialog = (props: {
     }
     switch (props.task.kind) {
       case 'paste':
+      case 'fill':
         return props.task.rows.length === 0 ? null : common
       case 'shift':
         if (typed.shift.trim() === '') return null
@@ -146,7 +153,13 @@ export const ChangeDialog = (props: {
     }
     setLooking(true)
     try {
-      const { rows } = await api.actions.previewChange.query({ change: asked })
+      // The changes are shown before the reason is written; whether one is due is what the preview without it says.
+      const preview = (change: Change) => api.actions.previewChange.query({ change })
+      const [{ rows }, bare] = await Promise.all([
+        preview({ ...asked, reason: asked.reason ?? NOT_WRITTEN }),
+        asked.reason === undefined ? preview(asked) : null,
+      ])
+      setReasonDue(bare?.rows.some(({ refusal }) => refusal?.code === 'reason-needed') ?? false)
       setPreview(rows)
       setChanged(new Map())
       setProblem(null)
@@ -179,6 +192,10 @@ export const ChangeDialog = (props: {
     event.preventDefault()
     const asked = change()
     if (asked === null || typeof asked === 'string' || saving().length === 0) return look()
+    if (reasonDue() && asked.reason === undefined) {
+      setProblem('Say why in “Reason”. It is asked once for all of them.')
+      return reasonField?.focus()
+    }
     const rows = new Map(rowsAsked().map((row) => [row.actionId, row]))
     const failure = await props.changes.save(
       {
@@ -209,8 +226,8 @@ export const ChangeDialog = (props: {
   }
 
   const title = () =>
-    props.task.kind === 'paste'
-      ? `Paste into ${counted(props.task.rows.length, 'action')}`
+    'faults' in props.task
+      ? `${titles[props.task.kind]} into ${counted(props.task.rows.length, 'action')}`
       : `${titles[props.task.kind]} of ${counted(props.task.rows.length, 'action')}`
 
   return (
@@ -276,7 +293,7 @@ export const ChangeDialog = (props: {
               onInput={(event) => setTyped('update', event.currentTarget.value)}
             />
           </Match>
-          <Match when={props.task.kind === 'paste' && props.task}>
+          <Match when={'faults' in props.task && props.task}>
             {(task) => (
               <Show when={task().faults.length > 0 || task().beyond > 0}>
                 <ul class="faults">
@@ -299,6 +316,9 @@ export const ChangeDialog = (props: {
         </Switch>
         <div class="row">
           <TextField
+            ref={(element: HTMLInputElement) => {
+              reasonField = element
+            }}
             id="change-reason"
             label={props.task.kind === 'update' ? 'Reason (optional)' : 'Reason'}
             hint={props.task.kind === 'shift' ? 'Why the dates move.' : undefined}

@@ -24,7 +24,7 @@ import { useSettings } from '../../area/settings.ts'
 import type { useEditing } from '../../session/session.ts'
 import { Beside, isWriting } from './Beside.tsx'
 import { blockOfCells, cellsOfBlock, pasted } from './block.ts'
-import { CellEditor } from './CellEditor.tsx'
+import { CellEditor, type Then } from './CellEditor.tsx'
 import { ChangeDialog, type Task } from './ChangeDialog.tsx'
 import { cellText, editorOf, notEdited } from './cell.ts'
 import { type Change, useChanges } from './changes.ts'
@@ -130,7 +130,7 @@ export const PlanGrid = (props: PlanGridProps) => {
     if (plan !== null) setMoving({ from: plan.code, rows: markedRows() })
   }
   /** Begins what is done to the marked rows. */
-  const beginMarked = (kind: Exclude<Task['kind'], 'paste'>) => {
+  const beginMarked = (kind: Exclude<Task['kind'], 'paste' | 'fill'>) => {
     const some = markedRows()
     if (some.length > MOST_CHANGED) return changes.say(tooMany(some.length))
     const plan = planOfAll(some)
@@ -279,7 +279,8 @@ export const PlanGrid = (props: PlanGridProps) => {
   const edit = (at: Cursor, typed: string | null) => {
     const row = rows.at(at.row)
     const column = columns()[at.column]
-    if (row === undefined || column === undefined) return
+    // One cell is edited at a time: the one that is left is saved first.
+    if (row === undefined || column === undefined || edited() !== null) return
     if (column.key === 'computed' && typed === null) return explain(row.id)
     if (!mayEdit()) return
     const plan = planOfAll([row])
@@ -292,9 +293,13 @@ export const PlanGrid = (props: PlanGridProps) => {
     const place = { left: cell.left - around.left, top: cell.top - around.top, width: cell.width }
     setEdited({ row: { ...row }, column, typed, place, plan })
   }
-  const closeEditor = (then: 'stay' | 'down' | 'right' | 'left', ahead = '') => {
+  const closeEditor = (then: Then, ahead = '') => {
     const was = edited()
     setEdited(null)
+    if (then === 'away') {
+      if (document.activeElement === document.body) cellAt(cursor())?.focus()
+      return
+    }
     const place = was === null ? -1 : rows.placeOf(was.row.id)
     const at = { row: place >= 0 ? place : cursor().row, column: cursor().column }
     const steps = { stay: null, down: 'ArrowDown', right: 'ArrowRight', left: 'ArrowLeft' } as const
@@ -352,7 +357,7 @@ export const PlanGrid = (props: PlanGridProps) => {
       targets,
     )
     if (read.rows.length === 0) return changes.say('Nothing to fill: the cells have this value already.')
-    begin(plan, { kind: 'paste', rows: read.rows as Change['rows'], faults: read.faults, beyond: 0 })
+    begin(plan, { kind: 'fill', rows: read.rows as Change['rows'], faults: read.faults, beyond: 0 })
   }
   const noChange = () => {
     const some = meant().filter(({ withdrawn }) => !withdrawn)
@@ -499,6 +504,17 @@ export const PlanGrid = (props: PlanGridProps) => {
                     event.preventDefault()
                     changes.say(marked().size > 0 ? `${counted(marked().size, 'row')} copied.` : 'Copied.')
                   }}
+                  onCut={(event) => {
+                    if (edited() !== null || (getSelection()?.toString() ?? '') !== '') return
+                    event.clipboardData?.setData('text/plain', copied())
+                    event.preventDefault()
+                    if (marked().size > 0)
+                      return changes.say(
+                        `${counted(marked().size, 'row')} copied. Move rows with Alt ↑ ↓, or withdraw them.`,
+                      )
+                    changes.say('Copied. Enter takes the value away, Esc keeps it.')
+                    edit(cursor(), '')
+                  }}
                   onPaste={(event) => {
                     if (edited() !== null) return
                     event.preventDefault()
@@ -563,6 +579,7 @@ export const PlanGrid = (props: PlanGridProps) => {
                         typed={now.typed}
                         of={of(now.plan)}
                         changes={changes}
+                        now={() => rows.at(rows.placeOf(now.row.id))}
                         onClose={closeEditor}
                       />
                     </div>
@@ -655,13 +672,14 @@ interface Edited {
   readonly place: { readonly left: number; readonly top: number; readonly width: number }
 }
 
-/** The narrowest editor, in pixels. */
+/** The narrowest editor, and the narrowest of those with lines of words, in pixels. */
 const LEAST = 240
+const WIDE = 340
 
 /** An editor begins where its cell does, and ends inside the frame. */
 const placeOf = ({ left, top, width }: Edited['place']): string => {
   const wide = Math.max(width, LEAST)
-  return `top:${top}px;width:${wide}px;left:min(${left}px, calc(100% - ${wide}px))`
+  return `top:${top}px;width:${wide}px;left:min(${left}px, calc(100% - ${Math.max(wide, WIDE)}px))`
 }
 
 /** How long the cursor stays in a row before the panel shows it, in milliseconds. */

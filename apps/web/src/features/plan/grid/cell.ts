@@ -12,7 +12,14 @@ import {
   typedCell,
 } from '@beatbook/domain'
 import { columnTyped, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
-import { type ActionColumn, codeAlone, takenBackWords } from '@beatbook/presentation'
+import {
+  type ActionColumn,
+  codeAlone,
+  type GivenName,
+  ownersGiven,
+  ownersWritten,
+  takenBackWords,
+} from '@beatbook/presentation'
 
 type Change = Omit<CommandInput<'change-actions'>, 'commandId' | 'planId' | 'rows' | 'on' | 'reason'>
 
@@ -108,7 +115,7 @@ export const cellText = (row: ActionRow, { key }: ActionColumn): string => {
     case 'text':
       return row.text
     case 'owners':
-      return row.owners.map(({ name }) => name).join('; ') || (row.ownerSaid ?? '')
+      return ownersWritten(row.owners).replaceAll('\n', '; ') || (row.ownerSaid ?? '')
     case 'timescale':
       return row.timescale.said
     case 'level':
@@ -200,13 +207,8 @@ export const notEdited = (key: ActionColumn['key']): string =>
     ? 'The rules work this level out. Change the declared level instead.'
     : 'This is counted from the history of the action.'
 
-/** The owners in a text, with a semicolon or a line end between them. */
-export const ownersTyped = (typed: string): { name: string }[] =>
-  typed
-    .split(/[;\n]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .map((name) => ({ name }))
+/** The owners in a text, with a semicolon or a line end between them; `Fleet: consulted` states a duty. */
+export const ownersTyped = (typed: string): GivenName[] => ownersGiven(typed.replaceAll(';', '\n'))
 
 /** The codes are those of the field's own choices. */
 const choiceChange = (key: ActionColumn['key'], code: string, settings: Settings): Change => {
@@ -214,6 +216,15 @@ const choiceChange = (key: ActionColumn['key'], code: string, settings: Settings
   if (own !== null)
     return { columns: { [own.code]: code === '' ? null : own.kind === 'yes-no' ? code === 'yes' : code } }
   return (key === 'section' ? { sectionId: code } : { [key]: code === '' ? null : code }) as Change
+}
+
+/** The choice that typed letters mean: the one with just these words, else the shortest that begins with them. */
+export const choiceBegun = (typed: string, choices: readonly Choice[]): Choice | undefined => {
+  const folded = foldWords(typed)
+  return choices
+    .map((choice) => ({ choice, words: foldWords(choice[1].replace(/^[^\p{L}\d]+/u, '')) }))
+    .filter(({ words }) => words.startsWith(folded))
+    .sort((one, other) => one.words.length - other.words.length)[0]?.choice
 }
 
 /** The code of a choice by its code, its words, its letter, or the beginning of its words. */
