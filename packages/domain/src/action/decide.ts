@@ -41,7 +41,7 @@ import { actionNow } from './since.ts'
  *
  * const newId = () => crypto.randomUUID()
  * const context = { today: '2026-11-20', actor: newId(), newId }
- * const sections = [{ title: 'Access', actions: [{ ref: '1', text: 'Fit a doorbell' }] }]
+ * const sections = [{ title: 'Access', actions: [{ ref: '1', text: 'Fit a doorbell', timescale: 'by Oct 2026' }] }]
  * const draft = composeDraft('stations', [{ title: 'Stations', on: '2022-06-29', sections }])
  * const input = { draft, decisions: [], documentId: newId(), as: [], parties: new Map(), codes: new Set<string>(), plans: new Map() }
  * const accepted = decideAcceptDraft(input, context)
