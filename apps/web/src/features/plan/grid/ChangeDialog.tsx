@@ -154,10 +154,10 @@ export const ChangeDialog = (props: {
     setLooking(true)
     try {
       // The changes are shown before the reason is written; whether one is due is what the preview without it says.
-      const preview = (change: Change) => api.actions.previewChange.query({ change })
+      const previewOf = (change: Change) => api.actions.previewChange.query({ change })
       const [{ rows }, bare] = await Promise.all([
-        preview({ ...asked, reason: asked.reason ?? NOT_WRITTEN }),
-        asked.reason === undefined ? preview(asked) : null,
+        previewOf({ ...asked, reason: asked.reason ?? NOT_WRITTEN }),
+        asked.reason === undefined ? previewOf(asked) : null,
       ])
       setReasonDue(bare?.rows.some(({ refusal }) => refusal?.code === 'reason-needed') ?? false)
       setPreview(rows)
