@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { webApp } from './web.ts'
 
@@ -26,6 +27,21 @@ test('a file named by its content hash is cached for a year, and sent compressed
   const answer = await ask('/assets/index-abc123.js', { 'accept-encoding': 'gzip' })
   expect(answer.headers.get('cache-control')).toContain('immutable')
   expect(answer.headers.get('content-encoding')).toBe('gzip')
+})
+
+test('a file that the build compressed is sent as it is to a browser that takes it', async () => {
+  const sent = brotliCompressSync('export const plans = []')
+  writeFileSync(join(dist, 'assets/page-abc123.js'), 'export const plans = []')
+  writeFileSync(join(dist, 'assets/page-abc123.js.br'), sent)
+  const answer = await ask('/assets/page-abc123.js', { 'accept-encoding': 'gzip, deflate, br' })
+  expect(answer.headers.get('content-encoding')).toBe('br')
+  expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/)
+  expect(Buffer.from(await answer.arrayBuffer())).toEqual(sent)
+  const plain = await ask('/assets/page-abc123.js', { 'accept-encoding': 'identity' })
+  expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([
+    null,
+    'export const plans = []',
+  ])
 })
 
 test.each(['/assets/index-old.js', '/assets/../../outside.txt', '/assets/%2e%2e/%2e%2e/outside.txt'])(

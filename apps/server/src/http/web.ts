@@ -8,7 +8,7 @@ import { nothingHere } from './errors.ts'
 
 /**
  * Serves the built web app in the folder `dist`. Paths that are not files are pages of the app; without a
- * build there are none. Files under `assets/` have a content hash in their name.
+ * build there are none. Files under `assets/` have a content hash in their name and are compressed by the build.
  */
 export const webApp = (dist: string) => {
   const page = join(dist, 'index.html')
@@ -18,7 +18,7 @@ export const webApp = (dist: string) => {
     .use(
       '/assets/*',
       cacheControl('public, max-age=31536000, immutable'),
-      serveStatic({ root: dist }),
+      serveStatic({ root: dist, precompressed: true }),
       // A file of an older build is not found; the browser must not get the app's page instead.
       async (c) => nothingHere(c),
     )

@@ -27,12 +27,10 @@ import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
 import { useEditing, useSession } from '../session/session.ts'
 import { fieldAsked } from './AskAbout.tsx'
+import { conversationHash } from './hash.ts'
 import { conversationsQuery, markRead, refetchConversations, type Subject, unreadQuery } from './queries.ts'
 import { RemarkForm } from './RemarkForm.tsx'
 import { RemarkWords } from './RemarkWords.tsx'
-
-/** The address on a page of a conversation. */
-export const conversationHash = (id: string): string => `#conversation-${id}`
 
 /** The conversations about an action or a plan: those that are open, then those that are settled, folded. */
 export const Conversations = (props: { subject: Subject }) => {

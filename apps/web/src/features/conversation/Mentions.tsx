@@ -7,7 +7,7 @@ import { useAnswer } from '../../ui/answer.ts'
 import { At } from '../../ui/Day.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { useSettings } from '../area/settings.ts'
-import { conversationHash } from './Conversations.tsx'
+import { conversationHash } from './hash.ts'
 import { markRead, unreadQuery } from './queries.ts'
 import { RemarkWords } from './RemarkWords.tsx'
 
@@ -91,19 +91,5 @@ const Line = (props: { mention: UnreadMention; onRead: () => void }) => {
         </button>
       </p>
     </li>
-  )
-}
-
-/** How many comments for whoever is signed in are unread, beside the link to their work. */
-export const UnreadCount = () => {
-  const unread = useAnswer<UnreadMentions>(unreadQuery)
-  return (
-    <Show when={(unread()?.count ?? 0) > 0}>
-      {' '}
-      <span class="count">
-        {unread()?.count}
-        <span class="govuk-visually-hidden"> unread</span>
-      </span>
-    </Show>
   )
 }

@@ -10,7 +10,7 @@ import {
 import { createSignal, For, Show } from 'solid-js'
 import { Modal } from '../../../ui/Modal.tsx'
 import { useSettings } from '../../area/settings.ts'
-import { SaveView } from '../../view/Views.tsx'
+import { SaveView } from '../../view/SaveView.tsx'
 
 interface GridToolsProps {
   /** The plan of the rows; `null` where they are of several. */

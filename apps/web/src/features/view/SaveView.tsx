@@ -1,59 +1,15 @@
-import type { GridLayout, PlanView, SavedView } from '@beatbook/contract'
+import type { GridLayout, PlanView } from '@beatbook/contract'
 import type { Narrowing } from '@beatbook/presentation'
-import { useLocation } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { CheckField, TextField } from '../../ui/Field.tsx'
-import { Link } from '../../ui/Link.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { useMay } from '../session/session.ts'
-import { hrefOfView, shows } from './href.ts'
 import { refetchViews, viewsQuery } from './queries.ts'
-import { sayOfView, viewSaid } from './said.ts'
-
-/** The saved views of this person and those that others share, below “Plans” in the navigation. */
-export const ViewLinks = () => {
-  const location = useLocation()
-  const views = useQuery(viewsQuery)
-  // Views come after the page: what is read before is nothing, and holds nothing up.
-  const known = (): SavedView[] => (views.isSuccess ? views.data : [])
-  return (
-    <Show when={known().length > 0}>
-      <ul class="nav-views" aria-label="Saved views">
-        <For each={known()}>
-          {(view) => (
-            <li>
-              <Link
-                href={hrefOfView(view)}
-                class={shows(location, hrefOfView(view)) ? 'on' : ''}
-                aria-current={shows(location, hrefOfView(view)) ? 'page' : undefined}
-                title={view.own ? undefined : `Shared by ${view.by}`}
-              >
-                {view.name}
-                <Show when={!view.own}>
-                  <span class="govuk-visually-hidden">, shared by {view.by}</span>
-                </Show>
-              </Link>
-            </li>
-          )}
-        </For>
-      </ul>
-    </Show>
-  )
-}
-
-/** Says that a view was saved; the region is always there, so that it is announced. */
-export const ViewSaid = () => {
-  onCleanup(() => sayOfView(''))
-  return (
-    <p role="status" class="done-line">
-      {viewSaid()}
-    </p>
-  )
-}
+import { sayOfView } from './said.ts'
 
 /** Saves what a grid shows as a view, and removes one’s own. */
 export const SaveView = (props: {
