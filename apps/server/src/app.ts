@@ -22,6 +22,7 @@ import { answerRest } from './http/rest.ts'
 import type { SecurityLog } from './http/security-log.ts'
 import type { Tries } from './http/tries.ts'
 import { webApp } from './http/web.ts'
+import { type OutParts, takeOut } from './out/route.ts'
 import { orThrowRefusal } from './person/failures.ts'
 import type { createKnownBrowsers } from './person/known-browser.ts'
 import { ownPassword } from './person/limits.ts'
@@ -31,6 +32,7 @@ import type { Sessions } from './person/sessions.ts'
 import type { SignIn } from './person/sign-in.ts'
 import { type SessionCookie, signedIn } from './person/signed-in.ts'
 import type { Readiness } from './record/ready.ts'
+import { type ReturnedParts, readBack } from './returned/route.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import type { SetUp } from './set-up/set-up.ts'
 import type { Failed } from './work/question.ts'
@@ -47,6 +49,9 @@ export interface AppParts extends HostParts {
   readonly setUp: SetUp
   readonly jobs: DocumentJobs
   readonly questions: CallParts['questions']
+  readonly outs: OutParts['outs']
+  readonly returns: ReturnedParts['returns']
+  readonly newest: OutParts['newest']
   readonly snapshot: CallParts['snapshot']
   readonly force: () => ForceShown
   /** The problems SQLite's `quick_check` reported last; `null` until it has run. */
@@ -133,6 +138,8 @@ export const createApp = (parts: AppParts) => {
     .get('/api/documents/:id/file', authenticate, sendOriginal({ ...parts, documents: ports.documents }))
     .post('/api/files', authenticate, uploadFile(parts))
     .get('/api/actions/:action/files/:id', authenticate, sendAttached(parts))
+    .post('/api/exports', authenticate, takeOut({ ...parts, contextOf: callOf }))
+    .post('/api/returned', authenticate, readBack({ ...parts, contextOf: callOf }))
     .get('/api/jobs', authenticate, listJobs(parts.jobs))
     .delete('/api/jobs/:id', authenticate, stopJob(parts.jobs))
     .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))

@@ -1,7 +1,10 @@
 import { workerData } from 'node:worker_threads'
 import type { Ports } from '@beatbook/api'
-import type { IsoDate } from '@beatbook/domain'
+import type { ReturnedWorkbook } from '@beatbook/contract'
+import type { IsoDate, Refusal, Result } from '@beatbook/domain'
 import { openReader } from '@beatbook/store'
+import { type OutFile, type OutTask, writeOut } from './out/task.ts'
+import { compareReturned, type ReturnedTask } from './returned/task.ts'
 import { answerQuestion, type Question, type Reply } from './work/question.ts'
 import { serveTasks } from './work/serve.ts'
 
@@ -20,7 +23,7 @@ export type WorkerRequest =
   | { readonly type: 'write'; readonly write: Parameters<Parameters<typeof openReader>[0]['submit']>[0] }
   | { readonly type: 'people'; readonly method: keyof Ports['people']; readonly args: readonly unknown[] }
 
-// The composition root of a worker, which answers expensive queries over its own reading connection.
+// The composition root of a worker, which answers expensive queries, writes files and compares workbooks over its own reading connection.
 const where = workerData as WorkerStart
 let today: IsoDate = ''
 
@@ -33,21 +36,25 @@ const noChanges: Ports['changes'] = {
   close() {},
 }
 
-serveTasks<Question, Reply>(({ ask }) => {
-  const put = (question: WorkerRequest) => ask(question)
-  const record = openReader({
-    ...where,
-    today: () => today,
-    submit: (write) => put({ type: 'write', write }),
-  })
-  const people = new Proxy({} as Ports['people'], {
-    get:
-      (_, method: keyof Ports['people']) =>
-      (...args: unknown[]) =>
-        put({ type: 'people', method, args }),
-  })
-  return (question) => {
-    today = question.context.today
-    return answerQuestion({ ...record, people, changes: noChanges }, question)
-  }
-})
+serveTasks<Question | OutTask | ReturnedTask, Reply | Result<OutFile | ReturnedWorkbook, Refusal>>(
+  ({ ask, report }) => {
+    const put = (question: WorkerRequest) => ask(question)
+    const record = openReader({
+      ...where,
+      today: () => today,
+      submit: (write) => put({ type: 'write', write }),
+    })
+    const people = new Proxy({} as Ports['people'], {
+      get:
+        (_, method: keyof Ports['people']) =>
+        (...args: unknown[]) =>
+          put({ type: 'people', method, args }),
+    })
+    const ports: Ports = { ...record, people, changes: noChanges }
+    return async (task) => {
+      today = task.context.today
+      if ('out' in task) return writeOut(ports, task, report)
+      return 'returned' in task ? compareReturned(ports, task) : answerQuestion(ports, task)
+    }
+  },
+)

@@ -1,7 +1,8 @@
 import { randomUUIDv7 as newId } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { createChangeFeed, type PeopleKeeper } from '@beatbook/api'
-import { clockBehind } from '@beatbook/domain'
+import type { ReturnedWorkbook } from '@beatbook/contract'
+import { clockBehind, type Refusal, type Result } from '@beatbook/domain'
 import { sampleForce } from '@beatbook/sample'
 import { openStore, type Store } from '@beatbook/store'
 import { Kysely } from 'kysely'
@@ -16,6 +17,7 @@ import { listen } from './http/listen.ts'
 import { createSecurityLog } from './http/security-log.ts'
 import { createTries } from './http/tries.ts'
 import { londonDay } from './london.ts'
+import type { OutFile, OutTask } from './out/task.ts'
 import { createKnownBrowsers } from './person/known-browser.ts'
 import { createLookups } from './person/lookups.ts'
 import { passwords } from './person/passwords.ts'
@@ -25,6 +27,7 @@ import { openSignIn, sessionCookie } from './person/sign-in.ts'
 import type { PersonTables } from './person/tables.ts'
 import { startBackups } from './record/backups.ts'
 import { readinessOf } from './record/ready.ts'
+import type { ReturnedTask } from './returned/task.ts'
 import { root } from './root.ts'
 import { loadSample } from './sample/load.ts'
 import { createSetUp } from './set-up/set-up.ts'
@@ -33,7 +36,7 @@ import { loadSecret } from './setting/secret.ts'
 import type { Settings } from './setting/settings.ts'
 import type { WorkerRequest, WorkerStart } from './start-worker.ts'
 import { documentLimits, questionLimits, uploadLimits } from './work/limits.ts'
-import { createPool } from './work/pool.ts'
+import { createPool, type Pool } from './work/pool.ts'
 import type { Question, Reply } from './work/question.ts'
 
 /** How far the clock must be behind to be logged, and how often it is logged, in milliseconds. */
@@ -137,10 +140,11 @@ export const start = async (
   if (settings.BEATBOOK_SETUP_TOKEN !== undefined && !setUp.isOpen())
     log.warn('BEATBOOK_SETUP_TOKEN is no longer needed: drop it from the settings')
 
-  const questions =
+  // One pool for all kinds of tasks, so that people take turns over all of it; the worker tells them apart.
+  const pool =
     place.folder === null
       ? null
-      : createPool<Question, Reply>({
+      : createPool<unknown, unknown>({
           ...questionLimits(settings),
           entry: new URL('./start-worker.ts', import.meta.url),
           data: { url: place.url, ...files } satisfies WorkerStart,
@@ -177,7 +181,10 @@ export const start = async (
       cookie: await sessionCookie(signIn),
       setUp,
       jobs: createJobs(reader, settings.READ_SECONDS, uploadLimits),
-      questions,
+      questions: pool as Pool<Question, Reply> | null,
+      outs: pool as Pool<OutTask, Result<OutFile, Refusal>> | null,
+      returns: pool as Pool<ReturnedTask, Result<ReturnedWorkbook, Refusal>> | null,
+      newest: store.newestRecordedAt,
       snapshot: store.snapshot,
       force: () => ({
         ...force(),
@@ -208,7 +215,7 @@ export const start = async (
     }).fetch,
   )
 
-  void questions?.warm()
+  void pool?.warm()
 
   return {
     url,
@@ -219,7 +226,7 @@ export const start = async (
       backups?.close()
       changes.close()
       await http.close()
-      await Promise.all([questions?.close(), reader.close()])
+      await Promise.all([pool?.close(), reader.close()])
       await store.close()
     },
   }

@@ -19,6 +19,7 @@ export const App = () => (
       <Route path="/plans/:code" component={lazy(() => import('./features/plan/PlanPage.tsx'))} />
       <Route path="/plans/:code/:ref" component={lazy(() => import('./features/action/ActionPage.tsx'))} />
       <Route path="/import" component={lazy(() => import('./features/draft/BringPage.tsx'))} />
+      <Route path="/workbooks" component={lazy(() => import('./features/returned/WorkbooksPage.tsx'))} />
       <Route path="/import/:id" component={lazy(() => import('./features/draft/DraftPage.tsx'))} />
       <Route path="/work" component={lazy(() => import('./features/work/WorkPage.tsx'))} />
       <Route path="/owners" component={lazy(() => import('./features/party/OwnersPage.tsx'))} />

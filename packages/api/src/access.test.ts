@@ -81,6 +81,7 @@ const table = {
   'commands.moveSection': 'edit on plan',
   'commands.mergeSections': 'edit on plan',
   'commands.beginFromPlan': 'edit on plan',
+  'commands.bringWorkbook': 'edit on plan',
   'commands.copyActions': 'edit on plan',
   'commands.moveActions': 'edit on plan',
   'commands.mergeActions': 'edit on plan',

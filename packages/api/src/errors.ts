@@ -40,6 +40,8 @@ const transportCodes = {
   'level-not-in-rules': 'UNPROCESSABLE_CONTENT',
   'memory-limit': 'UNPROCESSABLE_CONTENT',
   'name-taken': 'CONFLICT',
+  'nothing-to-take-out': 'UNPROCESSABLE_CONTENT',
+  'workbook-of-no-plan': 'UNPROCESSABLE_CONTENT',
   'no-original': 'NOT_FOUND',
   'no-override': 'CONFLICT',
   'not-allowed': 'FORBIDDEN',

@@ -1,5 +1,6 @@
 export { type Asking, type NewPerson, newPerson, type PeopleKeeper, password } from '@beatbook/contract'
 export { answerRequest, type CallError, endpoint, onlyAsk, refusedAnswer } from './answer.ts'
+export { askAs, type Procedures, refusalThrown } from './ask.ts'
 export { callerWho } from './caller.ts'
 export type { ApiContext, Ports } from './context.ts'
 export { asksOfDate, callsIn, costOf, isHeavy, MOST_SERVED, MOST_TOGETHER } from './cost.ts'

@@ -10,7 +10,9 @@ export {
   type Uploads,
 } from './action/attach.ts'
 export * from './action/begin-from.ts'
+export { type BringKnown, type BringWorkbook, bringWorkbook, decideBringWorkbook } from './action/bring.ts'
 export { type ChangeKnown, decideChangeActions, type JudgedRow, judgeChangeActions } from './action/change.ts'
+export { type ChangedByCell, changedByCell, givenRef, MOST_TAGS } from './action/change-shape.ts'
 export * from './action/commands.ts'
 export * from './action/copy.ts'
 export * from './action/decide.ts'

@@ -131,6 +131,13 @@ const argsOf = {
   'file-kind-refused': z.object({ name: z.string() }),
   /** The file cannot be a crest: another kind than PNG, JPEG and WebP, or larger than `MOST_CREST_BYTES`. */
   'crest-refused': z.object({ name: z.string(), because: z.enum(['kind', 'size']) }),
+  /** A list without an action has nothing to go out. */
+  'nothing-to-take-out': none,
+  /** A workbook that came back is of no plan that can be told. */
+  'workbook-of-no-plan': z.object({
+    because: z.enum(['no-table', 'not-said', 'other-force']),
+    force: z.string().optional(),
+  }),
   'no-original': z.object({ because: z.enum(['not-stored', 'missing']) }),
   'no-override': none,
   'not-allowed': z.object({ capability: z.enum(capabilities) }),

@@ -7,7 +7,7 @@ import { root, workspacePackages } from './packages.ts'
  * domain's features.
  */
 const otherFolders: Readonly<Record<string, readonly string[]>> = {
-  'packages/documents/src': ['log', 'out', 'report', 'source', 'strategy', 'table-plan'],
+  'packages/documents/src': ['carried', 'log', 'out', 'report', 'source', 'strategy', 'table-plan'],
   // What owners own is read over parties, plans and actions, so it stands in none of their folders.
   'packages/store/src': [
     'database',

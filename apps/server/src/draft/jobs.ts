@@ -1,13 +1,15 @@
-import type { DocumentJob, WrittenDraft } from '@beatbook/contract'
+import type { DocumentJob, ReturnedBook, WrittenDraft } from '@beatbook/contract'
 import { err, ok, type Refusal, type Result, refuse } from '@beatbook/domain'
 import type { UploadLimits } from '../work/limits.ts'
-import type { NotRead, Reader, Reading, ReadTask } from './reader.ts'
+import type { BringTask, NotRead, Reader, Reading, ReadTask } from './reader.ts'
 
 /** An admitted upload. `close` must always be called. */
 export interface OpenJob {
   /** Aborted when the job is stopped. */
   readonly stopped: AbortSignal
   read(task: ReadTask, gone: AbortSignal): Promise<Result<WrittenDraft, NotRead>>
+  /** Reads a workbook that came back. */
+  bring(task: BringTask, gone: AbortSignal): Promise<Result<ReturnedBook, NotRead>>
   close(): void
 }
 
@@ -32,7 +34,7 @@ export interface DocumentJobs {
 
 /** Manages the documents that `reader` reads, each for at most `seconds`. */
 export const createJobs = (
-  reader: Pick<Reader, 'read'>,
+  reader: Pick<Reader, 'read' | 'bring'>,
   seconds: number,
   limits: UploadLimits,
 ): DocumentJobs => {
@@ -52,12 +54,15 @@ export const createJobs = (
       const stop = new AbortController()
       const upload: Upload = { person, name, bytes, stop, reading: null }
       open.set(id, upload)
+      const started = <R extends NonNullable<Upload['reading']>>(reading: R): R => {
+        upload.reading = reading
+        return reading
+      }
+      const by = (gone: AbortSignal) => ({ person, signal: AbortSignal.any([stop.signal, gone]) })
       return ok({
         stopped: stop.signal,
-        read(task, gone) {
-          upload.reading = reader.read(task, { person, signal: AbortSignal.any([stop.signal, gone]) })
-          return upload.reading.done
-        },
+        read: (task, gone) => started(reader.read(task, by(gone))).done,
+        bring: (task, gone) => started(reader.bring(task, by(gone))).done,
         close: () => void open.delete(id),
       })
     },
@@ -92,5 +97,5 @@ interface Upload {
   readonly name: string
   readonly bytes: number
   readonly stop: AbortController
-  reading: Reading | null
+  reading: Pick<Reading, 'state'> | null
 }

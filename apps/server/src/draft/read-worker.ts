@@ -1,13 +1,17 @@
-import { contentsOfDraft, type WrittenDraft } from '@beatbook/contract'
-import { readDocument } from '@beatbook/documents'
+import { contentsOfDraft, type ReturnedBook, type WrittenDraft } from '@beatbook/contract'
+import { readDocument, readReturned } from '@beatbook/documents'
 import { ok, type ReadFailure, type Result } from '@beatbook/domain'
-import { serveTasks } from '../work/serve.ts'
-import type { ReadTask } from './reader.ts'
+import { type Answered, serveTasks } from '../work/serve.ts'
+import type { BringTask, ReadTask } from './reader.ts'
 
-// A worker that reads documents. It returns the draft as bytes: a large draft is neither copied nor
-// serialised on the serving thread.
-serveTasks<ReadTask, Result<WrittenDraft, ReadFailure>>(() => async ({ name, bytes, quarters, today }) => {
-  const read = await readDocument(name, bytes, { quarters, readOn: today })
+type Read = Result<WrittenDraft | ReturnedBook, ReadFailure>
+
+// A worker that reads documents, and workbooks that come back. It returns a draft as bytes: a large draft is neither
+// copied nor serialised on the serving thread.
+serveTasks<ReadTask | BringTask, Read>(() => async (task): Promise<Answered<Read>> => {
+  const { name, bytes } = task
+  if ('columns' in task) return { value: await readReturned(name, bytes, task.columns) }
+  const read = await readDocument(name, bytes, { quarters: task.quarters, readOn: task.today })
   if (!read.ok) return { value: read }
   const draft = read.value
   const json = new TextEncoder().encode(JSON.stringify(draft))

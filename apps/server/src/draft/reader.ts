@@ -1,4 +1,4 @@
-import type { WrittenDraft } from '@beatbook/contract'
+import type { ReturnedBook, WrittenDraft } from '@beatbook/contract'
 import {
   err,
   type IsoDate,
@@ -8,7 +8,7 @@ import {
   type Result,
   readFailure,
 } from '@beatbook/domain'
-import { createPool, type JobState, type Pool, type PoolOptions } from '../work/pool.ts'
+import { createPool, type JobState, type PoolOptions } from '../work/pool.ts'
 
 /**
  * A document to read; its bytes are transferred. `quarters` says which year its "Q1" belongs to; what it
@@ -21,45 +21,63 @@ export interface ReadTask {
   readonly today: IsoDate
 }
 
+/** A workbook that came back, to read; its bytes are transferred. `columns` are the force's own, by their titles. */
+export interface BringTask {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly columns: readonly { readonly key: string; readonly title: string }[]
+}
+
 /** Why a document was not read: because of the document, or because the server refused. */
 export type NotRead =
   | { readonly because: 'document'; readonly failure: ReadFailure }
   | { readonly because: 'server'; readonly refusal: Refusal }
 
 /** A document that is being read. */
-export interface Reading {
+export interface Reading<Read = WrittenDraft> {
   /** Rejects where the reader crashed, which is our bug. */
-  readonly done: Promise<Result<WrittenDraft, NotRead>>
+  readonly done: Promise<Result<Read, NotRead>>
   state(): JobState
+}
+
+/** For whom a document is read, and what stops it. */
+export interface ReadBy {
+  readonly person: string
+  readonly signal?: AbortSignal
 }
 
 /** Reads documents off the serving thread: a document can neither delay other people nor run for ever. */
 export interface Reader {
-  read(task: ReadTask, by: { readonly person: string; readonly signal?: AbortSignal }): Reading
+  read(task: ReadTask, by: ReadBy): Reading
+  /** Reads a workbook that came back. */
+  bring(task: BringTask, by: ReadBy): Reading<ReturnedBook>
   close(): Promise<void>
 }
 
 /** A reader on a pool with these limits. */
 export const createReader = (limits: Omit<PoolOptions, 'entry'>): Reader => {
-  const pool: Pool<ReadTask, Result<WrittenDraft, ReadFailure>> = createPool({
+  const pool = createPool<unknown, Result<unknown, ReadFailure>>({
     ...limits,
     entry: new URL('./read-worker.ts', import.meta.url),
   })
+  // The worker answers each kind of task with what belongs to it.
+  const run = <Read>(task: ReadTask | BringTask, by: ReadBy): Reading<Read> => {
+    const job = pool.run({ ...by, task, transfer: [task.bytes.buffer] })
+    return {
+      state: job.state,
+      done: job.done.then((read) =>
+        read.ok ? ofDocument(read.value as Result<Read, ReadFailure>) : err(refusedBy(read.error, task.name)),
+      ),
+    }
+  }
   return {
-    read(task, by) {
-      const job = pool.run({ ...by, task, transfer: [task.bytes.buffer] })
-      return {
-        state: job.state,
-        done: job.done.then((read) =>
-          read.ok ? ofDocument(read.value) : err(refusedBy(read.error, task.name)),
-        ),
-      }
-    },
+    read: (task, by) => run(task, by),
+    bring: (task, by) => run(task, by),
     close: () => pool.close(),
   }
 }
 
-const ofDocument = (read: Result<WrittenDraft, ReadFailure>): Result<WrittenDraft, NotRead> =>
+const ofDocument = <Read>(read: Result<Read, ReadFailure>): Result<Read, NotRead> =>
   read.ok ? ok(read.value) : err({ because: 'document', failure: read.error })
 
 /** The limits of time and memory are reported as failures of the document. */

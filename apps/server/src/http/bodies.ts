@@ -12,7 +12,7 @@ const MOST_BYTES = 256 * 1024
 
 /**
  * Calls that may be larger: one entry for each of up to 20,000 findings or rows of a document, about 100
- * bytes each.
+ * bytes each; up to 200 rows of a workbook, each with all of its words.
  */
 const moreBytes: Readonly<Record<string, number>> = {
   'drafts.decide': 4 * 1024 * 1024,
@@ -20,6 +20,8 @@ const moreBytes: Readonly<Record<string, number>> = {
   // The same calls over REST: `/api/v1/drafts/decide`, `/api/v1/commands/accept-draft`.
   decide: 4 * 1024 * 1024,
   'accept-draft': 4 * 1024 * 1024,
+  'commands.bringWorkbook': 4 * 1024 * 1024,
+  'bring-workbook': 4 * 1024 * 1024,
 }
 
 /**

@@ -34,6 +34,7 @@ export const shapes = {
   import: { kind: 'import', rows: null },
   'import --dry-run': { kind: 'import-preview', rows: null },
   export: { kind: 'exported', rows: null },
+  bring: { kind: 'brought', rows: 'workbooks' },
   'document list': { kind: 'documents', rows: 'documents' },
   'document get': { kind: 'document', rows: null },
   'rules list': { kind: 'rag-rules-list', rows: 'ragRules' },

@@ -20,6 +20,7 @@ import {
   planView,
   ragRulesSummary,
   recordedChange,
+  returnedPlan,
   savedView,
   trends,
   turning,
@@ -219,11 +220,22 @@ export const dataShapes = {
     decisions: z.array(decision),
   }),
   export: z.strictObject({
-    plan: z.string(),
+    plans: z.array(z.string()),
     file: z.string(),
     format: z.string(),
     bytes: z.int(),
     actions: z.int(),
+  }),
+  bring: z.strictObject({
+    applied: z.boolean(),
+    workbooks: z.array(
+      z.strictObject({
+        file: z.string(),
+        plan: z.string(),
+        commandIds: z.array(id),
+        returned: returnedPlan,
+      }),
+    ),
   }),
   'document list': z.strictObject({ documents: z.array(documentSummary) }),
   'document get': z.strictObject({ document: id, file: z.string(), bytes: z.int() }),

@@ -1,5 +1,5 @@
 import type { SavedView } from '@beatbook/contract'
-import { addDays, readDayFrom } from '@beatbook/domain'
+import { addDays, type IsoDate, readDayFrom } from '@beatbook/domain'
 import { filterTyped } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { wordsOf } from '../command/words.ts'
@@ -19,6 +19,7 @@ import {
   type Confirmed,
   type Narrowed,
   type Overlay,
+  type PlanScreen,
   planScreen,
   type SavedChange,
   type Screen,
@@ -33,6 +34,23 @@ export const commandOverlay = (typed = '', back: number | null = null): Overlay 
   chosen: null,
   back,
 })
+
+/**
+ * The line that takes out what a list of actions shows: its plan, filter and day, to be changed before it is sent. The
+ * file that it names is new in the folder where the terminal program was started.
+ */
+export const exportLine = (
+  { code, filter }: Pick<PlanScreen, 'code' | 'filter'>,
+  asAt: IsoDate | null,
+): string =>
+  [
+    'export',
+    ...(code === null ? [] : [code]),
+    ...(filter === '' ? [] : ['--where', `'${filter.replaceAll("'", "'\\''")}'`]),
+    ...(asAt === null ? [] : ['--as-at', asAt]),
+    '--output',
+    `${code ?? 'actions'}.xlsx`,
+  ].join(' ')
 
 const commonStart = (one: string, other: string): string => {
   let at = 0

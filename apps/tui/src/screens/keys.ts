@@ -56,6 +56,7 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
     { key: '=', does: 'no change this period', edits: true },
     { key: 'U', does: 'undo that change', edits: true },
     { key: 'v', does: 'views' },
+    { key: 'x', does: 'take out' },
     { key: 'C', does: 'conversations' },
     { key: 'T', does: 'trends' },
     { key: 'V', does: 'validators' },

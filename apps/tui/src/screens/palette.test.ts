@@ -1,6 +1,7 @@
 import { commands } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import { lineCommands } from './commands.ts'
+import { exportLine } from './intents.ts'
 import { paletteEntries, paletteFor } from './palette.ts'
 
 const names = (typed: string) => paletteFor(typed).map(({ name }) => name)
@@ -15,6 +16,13 @@ test('every command has its sentence, once', () => {
     expect(all).toContain(name)
   expect(Object.keys(commands).length).toBeGreaterThan(20)
   for (const { does } of paletteEntries) expect(does).toMatch(/\S{2,}/)
+})
+
+test('the line that takes a list out has its plan, filter and day', () => {
+  expect(exportLine({ code: 'charter', filter: '' }, null)).toBe('export charter --output charter.xlsx')
+  expect(exportLine({ code: null, filter: `level:red "O'Neill"` }, '2026-03-31')).toBe(
+    `export --where 'level:red "O'\\''Neill"' --as-at 2026-03-31 --output actions.xlsx`,
+  )
 })
 
 test.each([

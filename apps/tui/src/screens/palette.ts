@@ -35,6 +35,7 @@ const keys: Readonly<Record<string, string>> = {
   'mark-all': '*',
   change: 'b',
   'no-change': '=',
+  export: 'x',
 }
 
 const wordsIn = (cli: string): string =>
@@ -48,7 +49,7 @@ const lowered = (title: string): string => `${title.charAt(0).toLowerCase()}${ti
 /** What else the command line shows or does, which runs in the place of the screens. */
 const outside: readonly Omit<PaletteEntry, 'key'>[] = [
   { name: 'read', does: 'what Beatbook makes of a document; keeps nothing' },
-  { name: 'export', does: 'write a plan to a file that other tools read' },
+  { name: 'export', does: 'write plans to a file that other tools read' },
   { name: 'document', does: 'the documents that were accepted, and their originals' },
   { name: 'history', does: 'everything said about an action' },
   { name: 'rag', does: 'a plan’s levels, declared and by the rules' },
@@ -88,7 +89,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
     )
     .filter(({ cli }) => !lineCommands.some(({ name }) => name === wordsIn(cli)))
     .map(({ name, cli }) => ({ name: wordsIn(cli), does: lowered(commandTitle(name)), key: null })),
-  ...outside.map((entry) => ({ ...entry, key: null })),
+  ...outside.map((entry) => ({ ...entry, key: keys[entry.name] ?? null })),
 ]
 
 /**

@@ -2,7 +2,7 @@ import type { useInput } from 'ink'
 import { rememberLine } from '../session/lines.ts'
 import { withTheirs } from './action/conflict.ts'
 import { hasWords } from './action/update-form.ts'
-import { commandOverlay, type Intents } from './intents.ts'
+import { commandOverlay, exportLine, type Intents } from './intents.ts'
 import { lineOf } from './line.ts'
 import { paletteFor } from './palette.ts'
 import { hasChange } from './plan/change-form.ts'
@@ -184,6 +184,7 @@ const handleScreenKey = ([input, key]: Pressed, { state, send, intents, exit }: 
           '=': intents.noChange,
           U: () => intents.undoHere(),
           o: intents.openOrder,
+          x: () => send({ type: 'overlay', overlay: commandOverlay(exportLine(screen, state.asAt)) }),
         }
       : {}),
     ...(screen.at === 'plan' || screen.at === 'plans' ? { s: () => intents.openTurning(inPlan) } : {}),

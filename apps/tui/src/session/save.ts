@@ -6,13 +6,30 @@ import { serverUrl } from './address.ts'
 import { authorization, callServer } from './connect.ts'
 
 /** The file at a path of the server, such as `/api/documents/ID/file`. */
-export const fileAt = async (path: string): Promise<Readable> => {
+export const fileAt = async (path: string): Promise<Readable> => (await askForFile(path)).content
+
+/** The file that the server makes for a question, which is sent to a path as JSON, with what it says about it. */
+export const fileMade = (path: string, question: object): Promise<{ content: Readable; headers: Headers }> =>
+  askForFile(path, {
+    method: 'POST',
+    body: JSON.stringify(question),
+    headers: { 'content-type': 'application/json' },
+  })
+
+const askForFile = (
+  path: string,
+  request: RequestInit = {},
+): Promise<{ content: Readable; headers: Headers }> => {
   const url = serverUrl()
   return callServer(async () => {
-    const answer = await fetch(`${url}${path}`, { headers: authorization(url) })
+    const answer = await fetch(`${url}${path}`, {
+      ...request,
+      headers: { ...request.headers, ...authorization(url) },
+    })
     if (!answer.ok || answer.body === null)
       throw (await import('./failure.ts')).stopOfAnswer(answer.status, await answer.json().catch(() => null))
-    return Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0])
+    const content = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0])
+    return { content, headers: answer.headers }
   })
 }
 

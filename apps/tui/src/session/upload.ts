@@ -12,26 +12,35 @@ import { pathGiven } from './input.ts'
 
 /** Uploads a file to be read; returns the id of the draft. Stops where it cannot be opened or read. */
 export const upload = async (file: string, quarters: string): Promise<string> => {
+  const { id } = (await sendToRead('/api/drafts', file, { quarters })) as { id: string }
+  return id
+}
+
+/**
+ * Sends a file to a path of the server at which it is read; returns what the server answers. Stops where it cannot be
+ * opened or read.
+ */
+export const sendToRead = async (
+  path: string,
+  file: string,
+  query: Readonly<Record<string, string>>,
+): Promise<object> => {
   const name = basename(file)
   const url = serverUrl()
   const bytes = bytesOf(file)
   const job = uuid()
   const answer = await withProgress(url, job, (signal) =>
-    fetch(
-      `${url}/api/drafts?name=${encodeURIComponent(name)}&quarters=${encodeURIComponent(quarters)}&job=${job}`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream', origin: url, ...authorization(url) },
-        body: bytes,
-        signal,
-      },
-    ),
+    fetch(`${url}${path}?${new URLSearchParams({ name, job, ...query })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', origin: url, ...authorization(url) },
+      body: bytes,
+      signal,
+    }),
   )
   const body = (await answer.json().catch(() => null)) as {
-    id?: string
     error?: { code: string; args: unknown }
   } | null
-  if (answer.ok && body?.id) return body.id
+  if (answer.ok && body !== null) return body
   const stop = stopOfAnswer(answer.status, body)
   if (stop.exit !== 'fault' || !body?.error || answer.status >= 500) throw stop
   const { code, args } = body.error

@@ -19,8 +19,13 @@ export const examplesByHand: Readonly<Record<string, readonly (readonly [line: s
     ['import plan.docx --dry-run', 'what would be accepted; keeps nothing'],
     ['import plan.docx --yes --code charter', 'with every cautious choice, for scripts'],
   ],
+  bring: [
+    ['bring charter.xlsx', 'what is new in a workbook that comes back; saves nothing'],
+    ['bring north.xlsx south.xlsx --apply', 'two people’s workbooks, without what conflicts'],
+  ],
   export: [
-    ['export charter --output charter.csv', 'every action, for a spreadsheet'],
+    ['export charter --output charter.xlsx', 'a workbook to change and bring back'],
+    ['export charter --output owners.zip --format xlsx --per-owner', 'a workbook for each owner'],
     [
       `export charter --format md --where 'level:red' --as-at "last month end"`,
       'the red ones as they stood, to paste',

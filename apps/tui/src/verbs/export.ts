@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { OutFormat } from '@beatbook/documents'
+import { type OutFormat, type OutQuestion, outFormatNames, outFormatOfName } from '@beatbook/contract'
 import { counted } from '@beatbook/domain/english'
 import { Option } from 'commander'
 import { settingsOfForce } from '../column/force.ts'
@@ -9,9 +8,7 @@ import { Stop } from '../output/exit.ts'
 import { say, writeOut } from '../output/print.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { pathGiven } from '../session/input.ts'
-import { listActions } from '../session/pages.ts'
-import { saveNew } from '../session/save.ts'
-import { londonToday } from '../session/today.ts'
+import { fileMade, saveNew } from '../session/save.ts'
 import { viewNamed } from '../view/named.ts'
 import { type TimeOptions, timesGiven } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
@@ -23,22 +20,27 @@ interface ExportOptions extends TimeOptions {
   readonly view?: string
   readonly where?: string
   readonly withdrawn?: 'with' | 'only'
+  readonly perOwner?: boolean
   readonly json?: boolean
 }
 
-/** `beatbook export PLAN`: a plan as a file that people's tools read. */
+/** Formats whose files are no text: a terminal cannot show them. */
+const binary: readonly OutFormat[] = ['xlsx', 'ods']
+
+/** `beatbook export [PLAN…]`: plans as a file that people’s tools read. */
 export const exportVerb: Verb = (program) => {
   program
     .command('export')
-    .description('write a plan to a file that other tools read')
-    .argument('<plan>', 'a plan’s code')
+    .description('write plans to a file that other tools read')
+    .argument('[plans...]', 'the plans’ codes; without one, every plan')
     .addOption(
       new Option(
         '--format <format>',
         'what is written; by default what the name of the file ends with',
-      ).choices(['csv', 'md', 'html']),
+      ).choices(outFormatNames),
     )
     .option('--output <file>', 'the new file to write (standard output)')
+    .option('--per-owner', 'a file for each owner, together in a .zip file')
     .option('--view <name>', 'what a saved view of the plan shows; “beatbook views” lists them')
     .option(...whereOption)
     .addOption(
@@ -47,55 +49,62 @@ export const exportVerb: Verb = (program) => {
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (plan: string, options: ExportOptions) => {
-      const { formatOfName, outFormats, planOut } = await import('@beatbook/documents')
-      const { output = '-' } = options
-      const format = options.format ?? formatOfName(output)
+    .action(async (plans: string[], options: ExportOptions) => {
+      const { output = '-', perOwner = false } = options
+      const format = options.format ?? outFormatOfName(output)
       if (format === null)
         throw new Stop(
           'usage',
           'Say with --format what is written.',
-          `There are ${Object.keys(outFormats).join(', ')}. With --output FILE its name may say it.`,
+          `There are ${outFormatNames.join(', ')}. With --output FILE its name may say it.`,
         )
       if (options.json && output === '-')
         throw new Stop('usage', '--json goes with a file: standard output has the plan.')
+      if (output === '-' && process.stdout.isTTY && (perOwner || binary.includes(format)))
+        throw new Stop(
+          'usage',
+          'A terminal cannot show this file.',
+          'Say with --output FILE where it is written.',
+        )
       const client = connect()
       const times = await timesGiven(options)
-      const [known, settings, { force }] = await callServer(() =>
+      const [settings, ...known] = await callServer(() =>
         Promise.all([
-          client.plans.get.query({ plan, ...times }),
           settingsOfForce(client),
-          client.session.me.query(),
+          ...plans.map((plan) => client.plans.get.query({ plan, ...times })),
         ]),
       )
-      const view = options.view === undefined ? null : (await viewNamed(client, options.view, known.id)).view
-      const { rows } = await listActions(
-        client,
-        {
+      const [only = null] = known.length === 1 ? known : []
+      const view =
+        options.view === undefined ? null : (await viewNamed(client, options.view, only?.id ?? null)).view
+      const question: Partial<OutQuestion> = {
+        plans: known.map(({ id }) => id),
+        format,
+        filter: {
           ...view?.filter,
-          ...(await narrowingTyped(client, options.where, known, settings)),
+          ...(await narrowingTyped(client, options.where, only, settings)),
           ...(options.withdrawn ? { withdrawn: options.withdrawn } : {}),
-          plan: known.id,
-          ...times,
-        },
-        Number.POSITIVE_INFINITY,
-      )
-      const out = planOut({
-        ...{ force, plan: known, rows, columns: settings.columns },
-        asAt: times.asAt ?? londonToday(),
-      })
-      const text = outFormats[format].write(out)
-      // A terminal gets no control characters of the content; a file and a pipe get it as it is.
-      if (output === '-' && process.stdout.isTTY) return writeOut(text)
-      if (output === '-') return pipeline(Readable.from([text]), process.stdout, { end: false })
+        } as OutQuestion['filter'],
+        perOwner,
+        ...times,
+      }
+      const { content, headers } = await fileMade('/api/exports', question)
+      const actions = Number(headers.get('x-beatbook-actions'))
+      if (output === '-') {
+        // A terminal gets no control characters of the content; a file and a pipe get it as it is.
+        if (!process.stdout.isTTY) return pipeline(content, process.stdout, { end: false })
+        const parts: Buffer[] = []
+        for await (const part of content) parts.push(part as Buffer)
+        return writeOut(Buffer.concat(parts).toString('utf8'))
+      }
       const path = pathGiven(output)
-      const bytes = await saveNew(Readable.from([text]), path)
+      const bytes = await saveNew(content, path)
       if (options.json)
         return printData(
           'export',
-          { plan: known.code, file: path, format, bytes, actions: rows.length },
+          { plans: known.map(({ code }) => code), file: path, format, bytes, actions },
           times,
         )
-      say(`Wrote ${counted(rows.length, 'action')} to ${output}.`)
+      say(`Wrote ${counted(actions, 'action')} to ${output}.`)
     })
 }

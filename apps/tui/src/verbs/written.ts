@@ -14,6 +14,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   rules: async () => (await import('./rules.ts')).rulesVerb,
   import: async () => (await import('./import.ts')).importVerb,
   export: async () => (await import('./export.ts')).exportVerb,
+  bring: async () => (await import('./bring.ts')).bringVerb,
   document: async () => (await import('./document.ts')).documentVerb,
   plans: async () => (await import('./plans.ts')).plansVerb,
   actions: async () => (await import('./actions.ts')).actionsVerb,

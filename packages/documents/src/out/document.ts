@@ -1,4 +1,4 @@
-import type { IsoDate } from '@beatbook/domain'
+import type { Instant, IsoDate } from '@beatbook/domain'
 
 /** What a cell of a document that goes out has: words, a number, per cent, a day, a level, or nothing. */
 export type Cell =
@@ -13,6 +13,17 @@ export interface OutColumn {
   /** The field: a key of `outFields`, or `column:CODE` for a column of the force's own. */
   readonly key: string
   readonly title: string
+  /** What its cells can have, in their order; `only` where nothing else fits. Absent where they are free. */
+  readonly choices?: { readonly values: readonly string[]; readonly only: boolean } | undefined
+}
+
+/** Where a plan that goes out comes from: its id, the day it shows, and the instant up to which the record was known. */
+export interface OutOrigin {
+  readonly force: string
+  readonly planId: string
+  readonly code: string
+  readonly asAt: IsoDate
+  readonly knownAt: Instant
 }
 
 export interface OutRow {
@@ -26,6 +37,7 @@ export interface OutRow {
 
 /** A plan, or a list of actions, as it goes out: what it is, and its rows by section. */
 export interface OutPlan {
+  readonly origin: OutOrigin
   readonly title: string
   /** What stands above the table, each with its label: the force, the code, the sponsor, the day it shows. */
   readonly facts: readonly { readonly label: string; readonly words: string }[]

@@ -1,20 +1,30 @@
+import type { OutFormat } from '@beatbook/contract'
 import { csvOf } from './csv.ts'
 import type { OutPlan } from './document.ts'
 import { htmlOf } from './html.ts'
 import { markdownOf } from './markdown.ts'
+import { odsOf } from './ods.ts'
+import { xlsxOf } from './xlsx.ts'
 
-/** The formats in which a plan goes out, each by the ending of its files. */
+/** The media types of the formats in which plans go out, and what writes each. */
 export const outFormats = {
-  csv: { title: 'Comma-separated values', type: 'text/csv; charset=utf-8', write: csvOf },
-  md: { title: 'Markdown', type: 'text/markdown; charset=utf-8', write: markdownOf },
-  html: { title: 'Web page', type: 'text/html; charset=utf-8', write: htmlOf },
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: xlsxOf },
+  ods: { type: 'application/vnd.oasis.opendocument.spreadsheet', write: odsOf },
+  csv: { type: 'text/csv; charset=utf-8', write: csvOf },
+  md: { type: 'text/markdown; charset=utf-8', write: markdownOf },
+  html: { type: 'text/html; charset=utf-8', write: htmlOf },
 } as const satisfies Readonly<
-  Record<string, { readonly title: string; readonly type: string; readonly write: (out: OutPlan) => string }>
+  Record<
+    OutFormat,
+    {
+      readonly type: string
+      readonly write: (plans: readonly OutPlan[]) => string | Promise<Uint8Array>
+    }
+  >
 >
-export type OutFormat = keyof typeof outFormats
 
-/** The format of a file by its ending; `null` where no plan goes out so. */
-export const formatOfName = (name: string): OutFormat | null => {
-  const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
-  return Object.hasOwn(outFormats, ending) ? (ending as OutFormat) : null
+/** Plans as the bytes of a file. */
+export const writePlans = async (format: OutFormat, plans: readonly OutPlan[]): Promise<Uint8Array> => {
+  const written = await outFormats[format].write(plans)
+  return typeof written === 'string' ? new TextEncoder().encode(written) : written
 }

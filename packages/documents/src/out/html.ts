@@ -1,7 +1,20 @@
 import { type Cell, type OutPlan, wordsOfCell } from './document.ts'
 
-/** A plan as a web page of its own, with no script and nothing from elsewhere: a table for each section. */
-export const htmlOf = ({ title, facts, columns, sections }: OutPlan): string => {
+/** Plans as one web page, with no script and nothing from elsewhere: a table for each section. */
+export const htmlOf = (plans: readonly OutPlan[]): string => `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<title>${escaped(plans.map(({ title }) => title).join('; '))}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+${plans.map(planHtml).join('\n')}
+</body>
+</html>
+`
+
+const planHtml = ({ title, facts, columns, sections }: OutPlan): string => {
   const head = columns.map((column) => `<th scope="col">${escaped(column.title)}</th>`).join('')
   const row = (cells: readonly Cell[], withdrawn: boolean) => {
     const inside = cells.map((cell) => `<td${shapeOf(cell)}>${escaped(wordsOfCell(cell))}</td>`).join('')
@@ -16,22 +29,11 @@ export const htmlOf = ({ title, facts, columns, sections }: OutPlan): string => 
   const above = facts
     .map(({ label, words }) => `<dt>${escaped(label)}</dt><dd>${escaped(words)}</dd>`)
     .join('\n')
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<title>${escaped(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${escaped(title)}</h1>
+  return `<h1>${escaped(title)}</h1>
 <dl>
 ${above}
 </dl>
-${tables.join('\n')}
-</body>
-</html>
-`
+${tables.join('\n')}`
 }
 
 const shapeOf = (cell: Cell): string =>

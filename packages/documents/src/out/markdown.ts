@@ -1,7 +1,9 @@
 import { type OutPlan, wordsOfCell } from './document.ts'
 
-/** A plan as Markdown (GitHub's, with tables): its title, its facts, and a table under the heading of each section. */
-export const markdownOf = ({ title, facts, columns, sections }: OutPlan): string => {
+/** Plans as Markdown (GitHub's, with tables): title, facts, and a table under the heading of each section. */
+export const markdownOf = (plans: readonly OutPlan[]): string => plans.map(planMarkdown).join('\n')
+
+const planMarkdown = ({ title, facts, columns, sections }: OutPlan): string => {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const head = [line(columns.map((column) => escaped(column.title))), line(columns.map(() => '---'))]
   const tables = sections.flatMap((section) => [

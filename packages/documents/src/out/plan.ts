@@ -1,6 +1,7 @@
 import type { ActionRow, PlanView } from '@beatbook/contract'
-import type { Column, IsoDate } from '@beatbook/domain'
-import { columnWords, dayWords, levelMark, stageWords } from '@beatbook/domain/english'
+import { type Column, type Instant, type IsoDate, levelsOf, stagesOf } from '@beatbook/domain'
+import { columnWords, dayWords, instantWords, levelMark, markOf, stageWords } from '@beatbook/domain/english'
+import { outTitles } from '../carried/titles.ts'
 import { type Cell, dayAsTyped, type OutColumn, type OutPlan, type OutRow } from './document.ts'
 
 /** A field as a column: its heading, which the readers know too, and its cell. */
@@ -20,32 +21,35 @@ const ownerWords = ({ name, duty }: ActionRow['owners'][number]): string =>
 
 const dutyWords = { accountable: 'Lead', consulted: 'Consulted', informed: 'Informed' } as const
 
-/** The fields of an action as columns, in their order. Headings are those that the readers take for the same field. */
+/** The fields of an action as columns, in their order. */
 export const outFields = {
-  ref: { title: 'Ref', cell: (row) => words(row.ref) },
-  text: { title: 'Action', cell: (row) => words(row.text) },
-  owners: { title: 'Owner', cell: (row) => words(row.owners.map(ownerWords).join('; ')) },
-  timescale: { title: 'Timescale', cell: (row) => words(row.timescale.said) },
-  earliest: { title: 'First day', cell: (row) => day(row.timescale.earliest) },
-  latest: { title: 'Last day', cell: (row) => day(row.timescale.latest) },
-  stage: { title: 'Status', cell: (row) => (row.stage === null ? null : words(stageWords(row.stage))) },
+  ref: { title: outTitles.ref, cell: (row) => words(row.ref) },
+  text: { title: outTitles.text, cell: (row) => words(row.text) },
+  owners: { title: outTitles.owners, cell: (row) => words(row.owners.map(ownerWords).join('; ')) },
+  timescale: { title: outTitles.timescale, cell: (row) => words(row.timescale.said) },
+  earliest: { title: outTitles.earliest, cell: (row) => day(row.timescale.earliest) },
+  latest: { title: outTitles.latest, cell: (row) => day(row.timescale.latest) },
+  stage: {
+    title: outTitles.stage,
+    cell: (row) => (row.stage === null ? null : words(stageWords(row.stage))),
+  },
   level: {
-    title: 'RAG',
+    title: outTitles.level,
     cell: (row) => (row.level === null ? null : { level: row.level, words: levelMark(row.level, null).word }),
   },
   computed: {
-    title: 'By the rules',
+    title: outTitles.computed,
     cell: (row) => (row.computed === null ? null : { level: row.computed.level, words: row.computed.word }),
   },
   progress: {
-    title: '% complete',
+    title: outTitles.progress,
     cell: (row) => (row.progress === null ? null : { percent: row.progress }),
   },
-  priority: { title: 'Priority', cell: (row) => words(row.priority) },
-  success: { title: 'Success', cell: (row) => words(row.success) },
-  tags: { title: 'Tags', cell: (row) => words(row.tags.join('; ')) },
+  priority: { title: outTitles.priority, cell: (row) => words(row.priority) },
+  success: { title: outTitles.success, cell: (row) => words(row.success) },
+  tags: { title: outTitles.tags, cell: (row) => words(row.tags.join('; ')) },
   update: {
-    title: 'Last update',
+    title: outTitles.update,
     cell: (row) =>
       row.lastUpdate === null ? null : { words: `${dayAsTyped(row.lastUpdate.on)}: ${row.lastUpdate.text}` },
   },
@@ -66,13 +70,15 @@ export interface PlanOut {
   readonly columns: readonly Column[]
   /** The day that it shows. */
   readonly asAt: IsoDate
+  /** The instant up to which the record was known. */
+  readonly knownAt: Instant
 }
 
 /**
  * A plan as it goes out: its particulars, and its actions by section. Columns that no action has a value in are left
  * out, except the usual ones.
  */
-export const planOut = ({ force, plan, rows, columns: own, asAt }: PlanOut): OutPlan => {
+export const planOut = ({ force, plan, rows, columns: own, asAt, knownAt }: PlanOut): OutPlan => {
   const fields = (Object.keys(outFields) as OutFieldKey[]).filter(
     (key) => always.includes(key) || rows.some((row) => outFields[key].cell(row) !== null),
   )
@@ -80,11 +86,12 @@ export const planOut = ({ force, plan, rows, columns: own, asAt }: PlanOut): Out
   const at = fields.indexOf('update')
   const before = at === -1 ? fields : fields.slice(0, at)
   const cells: readonly (OutColumn & OutField)[] = [
-    ...before.map((key) => ({ key, ...outFields[key] })),
-    ...filled.map(({ code, title }) => ({
-      key: `column:${code}`,
-      title,
-      cell: (row: ActionRow): Cell => ownCell(row.columns[code]),
+    ...before.map((key) => ({ key, ...outFields[key], ...choicesOf(key, plan, rows) })),
+    ...filled.map((column) => ({
+      key: `column:${column.code}`,
+      title: column.title,
+      ...ownChoices(column),
+      cell: (row: ActionRow): Cell => ownCell(row.columns[column.code]),
     })),
     ...fields.slice(before.length).map((key) => ({ key, ...outFields[key] })),
   ]
@@ -102,6 +109,7 @@ export const planOut = ({ force, plan, rows, columns: own, asAt }: PlanOut): Out
       ),
   }))
   return {
+    origin: { force, planId: plan.id, code: plan.code, asAt, knownAt },
     title: plan.title,
     facts: [
       { label: 'Force', words: force },
@@ -109,11 +117,35 @@ export const planOut = ({ force, plan, rows, columns: own, asAt }: PlanOut): Out
       ...(plan.sponsor === null ? [] : [{ label: 'Sponsor', words: plan.sponsor }]),
       ...(plan.period === null ? [] : [{ label: 'Period', words: plan.period.said }]),
       { label: 'As at', words: dayWords(asAt) },
+      { label: 'Known at', words: instantWords(knownAt) },
     ],
-    columns: cells.map(({ key, title }) => ({ key, title })),
+    columns: cells.map(({ key, title, choices }) => ({ key, title, choices })),
     sections: sections.filter((section) => section.rows.length > 0),
   }
 }
+
+/** What the cells of a field can have. */
+const choicesOf = (
+  key: OutFieldKey,
+  plan: PlanView,
+  rows: readonly ActionRow[],
+): Pick<OutColumn, 'choices'> => {
+  if (key === 'level')
+    return { choices: { values: levelsOf(plan).map((code) => markOf(code).word), only: true } }
+  if (key === 'stage') return { choices: { values: stagesOf(plan).map(stageWords), only: true } }
+  if (key !== 'owners') return {}
+  const names = new Set(rows.flatMap(({ owners }) => owners.map(({ name }) => name)))
+  return {
+    choices: { values: [...names].sort((one, other) => one.localeCompare(other, 'en-GB')), only: false },
+  }
+}
+
+const ownChoices = (column: Column): Pick<OutColumn, 'choices'> =>
+  column.kind === 'choice'
+    ? { choices: { values: column.choices, only: true } }
+    : column.kind === 'yes-no'
+      ? { choices: { values: ['yes', 'no'], only: true } }
+      : {}
 
 const ownCell = (value: ActionRow['columns'][string] | undefined): Cell =>
   value === undefined

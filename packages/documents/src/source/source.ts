@@ -1,4 +1,5 @@
 import type { formats, Noted, Piece } from '@beatbook/domain'
+import type { Workbook } from './workbook.ts'
 
 /**
  * A document for the readers: `pieces` have every run of its text once, in reading order; `blocks` have their
@@ -11,6 +12,8 @@ export interface Source {
   readonly blocks: Block[]
   /** Findings of decoding, before the content was interpreted. */
   readonly notes: SourceNote[]
+  /** The workbook as it is, where it is one: also with the columns and sheets that are no part of its text. */
+  readonly workbook?: Workbook
 }
 
 /** A finding of decoding about some pieces. */

@@ -10,9 +10,15 @@ import {
   type Sheet,
   serialToDate,
 } from 'hucre'
+import { CARRIED_PROPERTY } from '../carried/carried.ts'
 import { OverLimit, within } from './limits.ts'
 
-/** A workbook as needed here; the only file that uses the library. */
+/** A workbook as needed here; the only file that reads with the library. */
+export interface Workbook {
+  readonly sheets: readonly WorkbookSheet[]
+  /** The document property in which a workbook of ours says what it is (`carriedIn`); `null` where it has none. */
+  readonly carried: string | null
+}
 export interface WorkbookSheet {
   readonly name: string
   readonly hidden: boolean
@@ -53,12 +59,14 @@ export type CellValue =
  * Reads a workbook's sheets, including hidden ones, as displayed: formatted numbers, dates as ISO days,
  * formulas as their last result.
  */
-export const readWorkbook = async (
-  bytes: Uint8Array,
-): Promise<WorkbookSheet[] | 'encrypted' | 'broken-archive'> => {
+export const readWorkbook = async (bytes: Uint8Array): Promise<Workbook | 'encrypted' | 'broken-archive'> => {
   try {
     const book = await readXlsx(bytes, { readStyles: true })
-    return book.sheets.map((sheet) => readSheet(sheet, book.dateSystem === '1904'))
+    const carried = book.properties?.custom?.[CARRIED_PROPERTY]
+    return {
+      sheets: book.sheets.map((sheet) => readSheet(sheet, book.dateSystem === '1904')),
+      carried: typeof carried === 'string' ? carried : null,
+    }
   } catch (error) {
     if (error instanceof OverLimit) throw error
     // Any other error of the library means a damaged file.

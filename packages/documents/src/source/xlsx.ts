@@ -1,8 +1,11 @@
 import { err, ok, type Piece, type ReadFailure, type Result, readFailure } from '@beatbook/domain'
+import { carriedIn, isOwnSheet } from '../carried/carried.ts'
+import { bookKeys, outTitles } from '../carried/titles.ts'
 import { addAll } from '../lists.ts'
 import { deletedText, noteDeleted } from './flow.ts'
+import { unescapeFormula } from './formula.ts'
 import { within } from './limits.ts'
-import { markedCell } from './marked-cell.ts'
+import { markedCell, withoutMarks } from './marked-cell.ts'
 import { relationsOf } from './package.ts'
 import type { Block, Cell, Row, Source, SourceNote } from './source.ts'
 import { addPiece, foldSpaces } from './span.ts'
@@ -23,10 +26,13 @@ export const xlsxSource = async (
 ): Promise<Result<Source, ReadFailure>> => {
   const broken = brokenPart(archive, main)
   if (broken) return err(readFailure('broken-archive', { name, part: broken }))
-  const sheets = await readWorkbook(bytes)
-  if (typeof sheets === 'string') return err(readFailure(sheets, { name }))
-  const source: Source = { name, format: 'xlsx', pieces: [], blocks: [], notes: [] }
-  for (const sheet of sheets) sheetBlocks(source, sheet)
+  const book = await readWorkbook(bytes)
+  if (typeof book === 'string') return err(readFailure(book, { name }))
+  const source: Source = { name, format: 'xlsx', pieces: [], blocks: [], notes: [], workbook: book }
+  const ours = carriedIn(book) !== null
+  for (const sheet of book.sheets)
+    if (ours && isOwnSheet(sheet)) setAside(source, sheet)
+    else sheetBlocks(source, sheet, ours ? ownSheet(sheet) : null)
   return ok(source)
 }
 
@@ -59,7 +65,39 @@ const isSound = (bytes: Uint8Array | undefined, count: { cells: number }): boole
   return wellFormed && !twice
 }
 
-const sheetBlocks = (source: Source, sheet: WorkbookSheet): void => {
+/** A sheet that we made: its cells have plain words, with formulas escaped; some columns, from 1, are worked out. */
+interface OwnSheet {
+  readonly workedOut: ReadonlySet<number>
+}
+
+/** What of an action follows from the rest, or is there for us alone. */
+const workedOut: ReadonlySet<string> = new Set([
+  bookKeys.id.title,
+  outTitles.earliest,
+  outTitles.latest,
+  outTitles.computed,
+])
+
+const ownSheet = ({ rows }: WorkbookSheet): OwnSheet => {
+  const head = rows.find(({ cells }) => cells.some(({ text }) => text === outTitles.text))
+  return {
+    workedOut: new Set(
+      head?.cells.flatMap(({ text, column }) => (workedOut.has(text) ? [column] : [])) ?? [],
+    ),
+  }
+}
+
+/** Leaves out a sheet that is about the workbook. */
+const setAside = (source: Source, sheet: WorkbookSheet): void => {
+  for (const row of sheet.rows)
+    for (const { text, column } of row.cells)
+      addAll(
+        source.blocks,
+        aside(source.pieces, 'markup', text, { sheet: sheet.name, row: row.number, column }),
+      )
+}
+
+const sheetBlocks = (source: Source, sheet: WorkbookSheet, ours: OwnSheet | null): void => {
   const { pieces, notes } = source
   const asides: Block[] = []
   const rows: Row[] = []
@@ -73,7 +111,7 @@ const sheetBlocks = (source: Source, sheet: WorkbookSheet): void => {
     within('rows', before + rows.length)
     within('pieces', pieces.length)
     rows.push({
-      cells: row.cells.flatMap((cell) => readCell(pieces, notes, asides, sheet, row, cell) ?? []),
+      cells: row.cells.flatMap((cell) => readCell(pieces, notes, asides, sheet, row, cell, ours) ?? []),
       header: row.header,
       hidden: row.hidden || sheet.hidden,
     })
@@ -92,12 +130,17 @@ const readCell = (
   sheet: WorkbookSheet,
   row: WorkbookRow,
   cell: WorkbookCell,
+  ours: OwnSheet | null,
 ): Cell | null => {
   const place = {
     sheet: sheet.name,
     ...(sheet.hidden ? { part: 'hidden sheet' } : {}),
     row: row.number,
     column: cell.column,
+  }
+  if (ours?.workedOut.has(cell.column)) {
+    addAll(asides, aside(pieces, 'markup', cell.text, place))
+    return null
   }
   if (cell.covered) {
     addAll(asides, aside(pieces, 'covered cell', cell.text, place))
@@ -114,7 +157,7 @@ const readCell = (
     items,
   } = cell.text.trim() === ''
     ? { text: '', pieces: [], items: [] }
-    : markedCell(cell.text, (run, struck) => {
+    : markedCell(ours === null ? cell.text : withoutMarks(unescapeFormula(cell.text)), (run, struck) => {
         const at = pieces.push({ text: run, place: struck ? { ...place, part: deletedText } : place }) - 1
         if (struck) notes.push(noteDeleted(run, [at]))
         return at

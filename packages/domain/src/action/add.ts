@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { PartyAdded } from '../party/events.ts'
-import { type KnownParties, resolveOwners } from '../party/given.ts'
+import { type GivenOwner, type KnownParties, resolveOwners } from '../party/given.ts'
 import { addParty } from '../party/registry.ts'
 import { nextSectionOrder } from '../plan/edit.ts'
 import type { PlanEvent } from '../plan/events.ts'
@@ -48,17 +48,45 @@ export const decideAddAction = (
   { history, plan, parties, slugs, next }: AddKnown,
   context: DecideContext,
 ): AddDecision => {
-  const { actionId, planId } = command
+  const { words, ...given } = command
+  const line = readActionLine(words, { isDated: command.timescale !== undefined })
+  if (line.text === '') return err(refuse('nothing-said'))
+  return decideAddRead(
+    {
+      ...given,
+      text: line.text,
+      timescale: command.timescale ?? line.timescale,
+      owners: [...line.owners, ...(command.owners ?? [])],
+    },
+    { history, plan, parties, slugs, next },
+    context,
+  )
+}
+
+/** An action to add whose words, owners and timescale are known: nothing is read from the words. */
+export type AddRead = Omit<
+  z.output<typeof addAction.input>,
+  'commandId' | 'words' | 'timescale' | 'owners'
+> & {
+  readonly text: string
+  readonly timescale: string | null
+  readonly owners: readonly GivenOwner[]
+}
+
+/** As `decideAddAction`, for an action whose parts are known. */
+export const decideAddRead = (
+  command: AddRead,
+  { history, plan, parties, slugs, next }: AddKnown,
+  context: DecideContext,
+): AddDecision => {
+  const { actionId, planId, timescale: said } = command
   const on = command.on ?? context.today
   const found = planThen(plan, planId, on, context)
   if (!found.ok) return found
   if (history.length > 0) return err(refuse('id-reused', { id: actionId }))
-  const line = readActionLine(command.words, { isDated: command.timescale !== undefined })
-  if (line.text === '') return err(refuse('nothing-said'))
-  const said = command.timescale ?? line.timescale
   const timescale = said === null ? noTimescale : readTimescale(said).timescale
   if (timescale.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
-  const resolved = resolveOwners([...line.owners, ...(command.owners ?? [])], parties, context.newId)
+  const resolved = resolveOwners(command.owners, parties, context.newId)
   if (!resolved.ok) return resolved
   const { owners, said: ownerSaid, added } = resolved.value
 
@@ -95,7 +123,7 @@ export const decideAddAction = (
       workflow: now,
     },
     {
-      text: line.text,
+      text: command.text,
       owners,
       ownerSaid,
       timescale,

@@ -11,6 +11,7 @@ import { evolveAction } from './action.ts'
 import { decideAddAction } from './add.ts'
 import { decideAddAttachment, decideChangeAttachment, decideRemoveAttachment } from './attach.ts'
 import { beginFromPlan, decideBeginFromPlan, MOST_BEGUN_WITH } from './begin-from.ts'
+import { bringWorkbook, decideBringWorkbook } from './bring.ts'
 import { decideChangeActions } from './change.ts'
 import {
   addAction,
@@ -123,6 +124,26 @@ export const actionAggregate = defineAggregate({
         ),
       }),
       decide: (known, input, context) => decideChangeActions(input, known, context),
+    }),
+    'bring-workbook': decided(bringWorkbook, {
+      needs: ({ planId, rows, added }) => ({
+        actions: actionsOfPlan(
+          planId,
+          rows.map(({ actionId }) => actionId),
+        ),
+        taken: actionsById(added.map(({ actionId }) => actionId)),
+        plan: eventsOfStream<PlanEvent>('plan', planId),
+        ragRules: ragRulesOfPlan(planId),
+        settings: settings(),
+        parties: partiesGiven([...rows, ...added].flatMap((row) => row.owners ?? [])),
+        addresses: addressesTaken(
+          planId,
+          [...rows, ...added].flatMap(({ ref }) => ref ?? []),
+        ),
+        // Some of the next numbers may be those that the rows state themselves.
+        next: nextPlace({ planId }, 2 * added.length + rows.length),
+      }),
+      decide: (known, input, context) => decideBringWorkbook(input, known, context),
     }),
     'place-actions': decided(placeActions, {
       needs: ({ actionIds, before, after, sectionId }) => ({

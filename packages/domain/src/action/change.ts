@@ -73,16 +73,7 @@ export const judgeChangeActions = (
   const addresses = new Map(known.addresses)
   return command.rows.map((row) => {
     const judged = judgeRow({ ...command, ...row }, { ...known, parties, addresses }, context)
-    const added = judged.events.filter((event): event is Pending<PartyAdded> => event.type === 'party-added')
-    if (added.length > 0)
-      parties = {
-        ...parties,
-        ids: new Set([...parties.ids, ...added.map(({ stream }) => stream.id)]),
-        byName: new Map([
-          ...parties.byName,
-          ...added.map(({ words, stream }) => [foldWords(words.name), stream.id] as const),
-        ]),
-      }
+    parties = partiesWith(parties, judged.events)
     const { after } = judged
     if (after !== null && after.slug !== judged.before?.slug)
       addresses.set(after.slug, [...(addresses.get(after.slug) ?? []), after.id])
@@ -109,7 +100,25 @@ export const decideChangeActions = (
   return ok(judged.flatMap(({ events }) => events))
 }
 
-type Asked = Omit<Input, 'rows'> & Row
+/** The parties that are known once some events are recorded. */
+export const partiesWith = (
+  parties: KnownParties,
+  events: readonly Pending<ActionEvent | PartyAdded | PlanEvent>[],
+): KnownParties => {
+  const added = events.filter((event): event is Pending<PartyAdded> => event.type === 'party-added')
+  if (added.length === 0) return parties
+  return {
+    ...parties,
+    ids: new Set([...parties.ids, ...added.map(({ stream }) => stream.id)]),
+    byName: new Map([
+      ...parties.byName,
+      ...added.map(({ words, stream }) => [foldWords(words.name), stream.id] as const),
+    ]),
+  }
+}
+
+/** A change of one action: what is asked of all, with what is asked of it. */
+export type Asked = Omit<Input, 'rows'> & Row
 
 /** What can be changed besides the fields that an update can set. */
 const describedAlone = [
@@ -126,12 +135,14 @@ const describedAlone = [
   'shift',
 ] as const
 
-const saysSomething = (asked: Asked): boolean =>
+/** Whether a change asks for anything. */
+export const saysSomething = (asked: Asked): boolean =>
   describedAlone.some((field) => asked[field] !== undefined) ||
   saidFieldNames.some((field) => asked[field] !== undefined) ||
   (asked.update ?? '') !== ''
 
-const judgeRow = (asked: Asked, known: ChangeKnown, context: DecideContext): JudgedRow => {
+/** Judges the change of one action (`judgeChangeActions`). */
+export const judgeRow = (asked: Asked, known: ChangeKnown, context: DecideContext): JudgedRow => {
   const { actionId } = asked
   const on = asked.on ?? context.today
   const past = known.actions.get(actionId)

@@ -6,9 +6,8 @@ import { columnCode, givenCell, MOST_COLUMNS } from '../column/column.ts'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { givenLinkKinds } from '../link/link.ts'
-import { givenOwner, MOST_OWNERS } from '../party/given.ts'
-import { readShift } from '../timescale/shift.ts'
 import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
+import { changedRow, changeShape, givenRef, givenTags, owners, success } from './change-shape.ts'
 import { givenShape, seenDescribedShape, seenShape } from './schemas.ts'
 
 const words = givenText(MOST_WORDS)
@@ -39,23 +38,6 @@ export const recordUpdate = defineCommand({
   cli: 'update ADDRESS',
   on: 'action',
 })
-
-/** A ref as a command states it: one line of 1 to 60 characters. */
-export const givenRef = givenLine(60).min(1)
-
-/** The most tags of an action. */
-export const MOST_TAGS = 20
-
-/** Tags as a command states them: each one line of 1 to 40 characters. */
-const givenTags = z.array(givenLine(40).min(1)).max(MOST_TAGS)
-
-const success = words.nullable()
-
-const owners = z
-  .array(givenOwner)
-  .max(MOST_OWNERS)
-  .optional()
-  .describe('Its owners: each a name or the id of a party, with a duty. A new name adds the party.')
 
 /**
  * Adds an action to a plan. Owners (`@Estates`) and a timescale ("by Oct 27") typed in the words are read from
@@ -284,37 +266,6 @@ export const removeAttachment = defineCommand({
 
 /** The most actions that one command changes: what commits in 100 ms. */
 export const MOST_CHANGED = 200
-
-/** What can be changed of several actions at once. Absent fields are unchanged. */
-const changeShape = {
-  update: words.optional().describe('The words of an update that is added to each.'),
-  ...givenShape,
-  shift: givenLine(20)
-    .refine((said) => readShift(said) !== null, { error: 'shift' })
-    .optional()
-    .describe('By how much the date moves: 14d, -2w, 3m.'),
-  text: words.min(1).optional().describe('What is promised.'),
-  ref: givenRef.optional().describe('Its ref in the plan.'),
-  sectionId: id.optional().describe('The section it belongs to.'),
-  owners,
-  success: success.optional().describe('How you will know that it worked; null takes it away.'),
-  tags: givenTags.optional().describe('All of its tags.'),
-  addTags: givenTags.optional().describe('Tags that are added to those it has.'),
-  removeTags: givenTags.optional().describe('Tags that are taken away.'),
-  columns: z
-    .record(columnCode, givenCell)
-    .optional()
-    .describe('Values in the force’s own columns, by their codes; null takes a value away.'),
-  withdrawn: z.boolean().optional().describe('Whether it is withdrawn, or restored.'),
-}
-
-/** An action that is changed: its own changes, which replace those for all, and the versions that were seen. */
-const changedRow = z.object({
-  actionId: id,
-  ...changeShape,
-  seen: z.object({ ...seenShape, ...seenDescribedShape, withdrawn: z.int().optional() }).default({}),
-  columnsSeen: z.record(columnCode, z.int()).default({}),
-})
 
 /**
  * Changes several actions of a plan at once: the fields beside `rows` are for all of them, those in a row for

@@ -107,6 +107,13 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     because === 'kind'
       ? `“${name}” cannot be the crest: it is not a PNG, JPEG or WebP picture. Save it as one of these and choose it again.`
       : `“${name}” cannot be the crest: it is larger than ${MOST_CREST_BYTES / 1024} KB. Make the picture smaller and choose it again.`,
+  'workbook-of-no-plan': ({ because, force }) =>
+    because === 'other-force'
+      ? `This workbook was taken out by ${force || 'another force'}. It can only go back there.`
+      : because === 'no-table'
+        ? 'No table of actions was found in this file: it needs a column “Action”. To bring in another kind of document, use “Import a document”.'
+        : 'This file does not say which plan it is of. Choose the plan.',
+  'nothing-to-take-out': () => 'There is no action to take out. Change the filter.',
   'no-original': ({ because }) => missingOriginals[because],
   'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',

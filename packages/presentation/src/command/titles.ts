@@ -37,6 +37,7 @@ const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'split-action': { title: 'Split this action', done: 'The action was split.' },
   'merge-actions': { title: 'Merge other actions into this one', done: 'The actions were merged.' },
   'move-actions': { title: 'Move actions to another plan', done: 'Moved.' },
+  'bring-workbook': { title: 'Bring a workbook back', done: 'The workbook was applied.' },
   'copy-actions': { title: 'Copy actions', done: 'The copy was added.' },
   'begin-from-plan': { title: 'Begin a plan from another', done: 'The plan was begun.' },
   'change-actions': { title: 'Change several actions', done: 'The actions were changed.' },

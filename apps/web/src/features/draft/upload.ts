@@ -5,8 +5,8 @@ import { refusalSentence } from '@beatbook/domain/english'
 import { readFailureSentence } from '@beatbook/presentation'
 import { v7 as newId } from 'uuid'
 
-export type Uploaded =
-  | { readonly ok: true; readonly id: string }
+export type Uploaded<T> =
+  | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly words: string }
 
 /** The progress of a document: the part that was sent, 0 to 1, then the server's report. */
@@ -18,15 +18,34 @@ export interface Progress {
 /** The polling interval of the progress, in milliseconds. */
 const ASKED = 500
 
+/** A file to send, by its name. */
+export interface SentFile {
+  readonly name: string
+  readonly body: Blob
+}
+
 /**
  * Sends a document to be read and returns the id of its draft, or an error sentence. `signal` cancels it,
  * also on the server.
  */
 export const uploadDocument = (
-  document: { name: string; body: Blob },
+  document: SentFile,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
-): Promise<Uploaded> =>
+): Promise<Uploaded<string>> =>
+  sendToRead('/api/drafts', document, ({ id }) => (typeof id === 'string' ? id : null), onProgress, signal)
+
+/**
+ * Sends a file to a path at which it is read. `valueIn` takes what the server answers; `null` where it is nothing that
+ * it knows. `signal` cancels it, also on the server.
+ */
+export const sendToRead = <T>(
+  path: string,
+  document: SentFile,
+  valueIn: (body: Record<string, unknown>) => T | null,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Uploaded<T>> =>
   new Promise((resolve) => {
     const request = new XMLHttpRequest()
     const id = newId()
@@ -34,16 +53,17 @@ export const uploadDocument = (
       const job = await jobOf(id)
       if (job !== null && job.state !== 'arriving') onProgress({ part: 1, job })
     }, ASKED)
-    const settle = (uploaded: Uploaded) => {
+    const settle = (uploaded: Uploaded<T>) => {
       clearInterval(asking)
       resolve(uploaded)
     }
     const failed = (words: string) => settle({ ok: false, words })
-    request.open('POST', `/api/drafts?name=${encodeURIComponent(document.name)}&job=${id}`)
+    const query = `name=${encodeURIComponent(document.name)}&job=${id}`
+    request.open('POST', `${path}${path.includes('?') ? '&' : '?'}${query}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.onprogress = (event) =>
       onProgress({ part: event.total === 0 ? 1 : event.loaded / event.total, job: null })
-    request.onload = () => settle(answerOf(request, document.name))
+    request.onload = () => settle(answerOf(request, document.name, valueIn))
     request.onerror = () =>
       failed(
         `${document.name} could not be sent: the server cannot be reached, or it stopped listening because the file is too large. Try again in a moment.`,
@@ -68,9 +88,14 @@ const jobOf = async (id: string): Promise<DocumentJob | null> => {
   }
 }
 
-const answerOf = (request: XMLHttpRequest, name: string): Uploaded => {
+const answerOf = <T>(
+  request: XMLHttpRequest,
+  name: string,
+  valueIn: (body: Record<string, unknown>) => T | null,
+): Uploaded<T> => {
   const body = parsed(request.responseText)
-  if (request.status === 201 && typeof body.id === 'string') return { ok: true, id: body.id }
+  const value = request.status < 300 ? valueIn(body) : null
+  if (value !== null) return { ok: true, value }
   const error = body.error as { code?: string; args?: unknown } | undefined
   if (error?.code && (readFailureCodes as readonly string[]).includes(error.code))
     return { ok: false, words: readFailureSentence({ code: error.code, args: error.args }, name) }

@@ -17,6 +17,7 @@ export const parts: readonly { readonly path: string; readonly view?: string; re
   { path: '/', part: 'plans#find-a-plan' },
   { path: '/import', part: 'documents#choose-the-document' },
   { path: '/import/:id', part: 'documents#check-what-was-read' },
+  { path: '/workbooks', part: 'workbooks#bring-a-workbook-back' },
   { path: '/work', part: 'my-work#what-my-work-shows' },
   { path: '/owners', part: 'owners#find-an-owner' },
   { path: '/owners/:id', part: 'owners#change-an-owner' },

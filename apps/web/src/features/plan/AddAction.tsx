@@ -1,7 +1,7 @@
 import type { PlanView } from '@beatbook/contract'
 import { addAction, readActionLine, readDay, readTimescale } from '@beatbook/domain'
 import { counted, dayWords } from '@beatbook/domain/english'
-import { commandDone, commandTitle, timescaleSentence } from '@beatbook/presentation'
+import { commandDone, commandTitle, ownersTyped, timescaleSentence } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createEffect, createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
@@ -18,7 +18,6 @@ import { Saved, type SavedCommand } from '../command/Saved.tsx'
 import { useCommand } from '../command/use-command.ts'
 import { useKept } from '../form/Kept.tsx'
 import { useEditing, useSession } from '../session/session.ts'
-import { ownersTyped } from './grid/cell.ts'
 
 /** Adds actions to a plan, each typed in one line; the form stays open for the next. */
 export const AddAction = (props: { plan: PlanView }) => {

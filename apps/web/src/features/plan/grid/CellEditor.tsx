@@ -1,10 +1,9 @@
 import type { ActionRow, ActionView } from '@beatbook/contract'
 import { daysBetween, isDated, readTimescale } from '@beatbook/domain'
 import { counted, instantWords, refusalSentence } from '@beatbook/domain/english'
-import { type ActionColumn, timescaleSentence } from '@beatbook/presentation'
-import { createSignal, For, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
-import { api } from '../../../api.ts'
 import {
+  type ActionColumn,
+  type CellsOf,
   type Choice,
   cellCode,
   cellText,
@@ -12,9 +11,11 @@ import {
   choiceBegun,
   columnTitle,
   type Editor,
-  type GridOf,
   seenFieldOf,
-} from './cell.ts'
+  timescaleSentence,
+} from '@beatbook/presentation'
+import { createSignal, For, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
+import { api } from '../../../api.ts'
 import type { Changes } from './changes.ts'
 import { useKeptCell } from './kept-cell.ts'
 
@@ -24,7 +25,7 @@ interface CellEditorProps {
   readonly editor: Editor
   /** What was typed to begin with, in place of the value. */
   readonly typed: string | null
-  readonly of: GridOf
+  readonly of: CellsOf
   readonly changes: Changes
   /** The row as it is now, which others may have changed since; `undefined` where it is no longer here. */
   readonly now: () => ActionRow | undefined

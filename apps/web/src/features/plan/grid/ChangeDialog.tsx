@@ -1,14 +1,20 @@
 import type { ActionRow, ChangePreviewRow, PlanView } from '@beatbook/contract'
 import { readDay, readShift, tagsTyped } from '@beatbook/domain'
 import { counted, refusalSentence } from '@beatbook/domain/english'
-import { actionColumns, changeLines, changeLineWords } from '@beatbook/presentation'
+import {
+  actionColumns,
+  type Choice,
+  changeLines,
+  changeLineWords,
+  editorOf,
+  ownersTyped,
+} from '@beatbook/presentation'
 import { createEffect, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { api, problemSentence } from '../../../api.ts'
 import { SelectField, TextArea, TextField } from '../../../ui/Field.tsx'
 import { Modal } from '../../../ui/Modal.tsx'
 import { useSettings } from '../../area/settings.ts'
-import { type Choice, editorOf, ownersTyped } from './cell.ts'
 import type { Change, Changes } from './changes.ts'
 
 /** What is done to several actions. A pasted block brings its rows with it. */

@@ -7,10 +7,13 @@ import {
   groupingWords,
   type Narrowing,
 } from '@beatbook/presentation'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { Modal } from '../../../ui/Modal.tsx'
 import { useSettings } from '../../area/settings.ts'
+import { isNarrowed } from '../../view/filter.ts'
 import { SaveView } from '../../view/SaveView.tsx'
+
+const TakeOut = lazy(() => import('../../out/TakeOut.tsx'))
 
 interface GridToolsProps {
   /** The plan of the rows; `null` where they are of several. */
@@ -24,7 +27,7 @@ interface GridToolsProps {
 
 /** What lays out a grid: the groups, the columns, and saving it as a view. */
 export const GridTools = (props: GridToolsProps) => {
-  const [open, setOpen] = createSignal<'columns' | 'save' | null>(null)
+  const [open, setOpen] = createSignal<'columns' | 'save' | 'out' | null>(null)
   const groupings = () => groupingsOf(props.plan === null)
   const usual = () => (props.plan === null ? 'plan' : 'section')
   const isLaidOut = () =>
@@ -58,6 +61,9 @@ export const GridTools = (props: GridToolsProps) => {
       <button type="button" class="link-button" onClick={() => setOpen('save')}>
         Save view …
       </button>
+      <button type="button" class="link-button" onClick={() => setOpen('out')}>
+        Take out …
+      </button>
       <Show when={isLaidOut()}>
         <button type="button" class="link-button" onClick={() => props.onChange({ sorts: [] })}>
           Reset layout
@@ -74,6 +80,16 @@ export const GridTools = (props: GridToolsProps) => {
             props.onChange(columns === null ? others : { ...others, columns })
           }}
         />
+      </Show>
+      <Show when={open() === 'out'}>
+        <Suspense>
+          <TakeOut
+            plan={props.plan}
+            filter={props.filter}
+            isNarrowed={isNarrowed(props.filter)}
+            onClose={() => setOpen(null)}
+          />
+        </Suspense>
       </Show>
       <Show when={open() === 'save'}>
         <SaveView

@@ -1,7 +1,7 @@
 import type { ActionRow, GridSort, PlanView } from '@beatbook/contract'
 import { MOST_CHANGED, MOST_PLACED } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
-import { type ActionColumn, NO_CHANGE } from '@beatbook/presentation'
+import { type ActionColumn, cellText, editorOf, NO_CHANGE, notEdited } from '@beatbook/presentation'
 import {
   createComputed,
   createEffect,
@@ -26,7 +26,6 @@ import { Beside, isWriting } from './Beside.tsx'
 import { blockOfCells, cellsOfBlock, pasted } from './block.ts'
 import { CellEditor, type Then } from './CellEditor.tsx'
 import { ChangeDialog, type Task } from './ChangeDialog.tsx'
-import { cellText, editorOf, notEdited } from './cell.ts'
 import { type Change, useChanges } from './changes.ts'
 import { type Cursor, moved } from './cursor.ts'
 import { GridRow, type RowGrid } from './GridRow.tsx'

@@ -1,10 +1,9 @@
 import type { ActionRow, PlanView } from '@beatbook/contract'
 import { defaultSettings, readTimescale } from '@beatbook/domain'
-import { actionColumns } from '@beatbook/presentation'
+import { actionColumns, cellText, changeTyped } from '@beatbook/presentation'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { blockOfCells, cellsOfBlock, pasted } from './block.ts'
-import { cellText, changeTyped } from './cell.ts'
 
 const row = (ref: string, more: Partial<ActionRow> = {}): ActionRow =>
   ({

@@ -1,6 +1,5 @@
 import type { ActionRow } from '@beatbook/contract'
-import type { ActionColumn } from '@beatbook/presentation'
-import { cellText, changeTyped, type GridOf } from './cell.ts'
+import { type ActionColumn, type CellsOf, cellText, changeTyped } from '@beatbook/presentation'
 import type { Cursor } from './cursor.ts'
 
 /**
@@ -46,7 +45,7 @@ export interface Pasted {
 export const pasted = (
   cells: readonly (readonly string[])[],
   at: Cursor,
-  grid: { readonly rows: readonly ActionRow[]; readonly columns: readonly ActionColumn[] } & GridOf,
+  grid: { readonly rows: readonly ActionRow[]; readonly columns: readonly ActionColumn[] } & CellsOf,
   marked: readonly ActionRow[] = [],
 ): Pasted => {
   const single = cells.length === 1 && cells[0]?.length === 1 && marked.length > 0

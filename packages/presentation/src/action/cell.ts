@@ -1,6 +1,6 @@
-import type { CommandInput } from '@beatbook/api/client'
 import { type ActionRow, columnOfSort, type PlanView } from '@beatbook/contract'
 import {
+  type ChangeActions,
   type Column,
   foldWords,
   isSaid,
@@ -12,16 +12,12 @@ import {
   typedCell,
 } from '@beatbook/domain'
 import { columnTyped, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
-import {
-  type ActionColumn,
-  codeAlone,
-  type GivenName,
-  ownersGiven,
-  ownersWritten,
-  takenBackWords,
-} from '@beatbook/presentation'
+import type { ActionColumn } from './columns.ts'
+import { codeAlone, takenBackWords } from './field.ts'
+import { type GivenName, ownersGiven, ownersWritten } from './owner.ts'
 
-type Change = Omit<CommandInput<'change-actions'>, 'commandId' | 'planId' | 'rows' | 'on' | 'reason'>
+/** What a cell changes of its action. */
+export type CellChange = Omit<ChangeActions, 'commandId' | 'planId' | 'rows' | 'on' | 'reason'>
 
 /** A choice of a cell: its code (empty: takes the value away) and its words. */
 export type Choice = readonly [code: string, words: string]
@@ -32,13 +28,13 @@ export type Editor =
   | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
 
 /** What the cells of a plan depend on. */
-export interface GridOf {
+export interface CellsOf {
   readonly plan: PlanView
   readonly settings: Settings
 }
 
 /** How the cells of a column are edited; `null` where they are not. */
-export const editorOf = ({ key }: ActionColumn, { plan, settings }: GridOf): Editor | null => {
+export const editorOf = ({ key }: ActionColumn, { plan, settings }: CellsOf): Editor | null => {
   switch (key) {
     case 'computed':
     case 'redated':
@@ -161,7 +157,7 @@ export const cellCode = (row: ActionRow, column: ActionColumn): string =>
  * The change that a text in a cell of a column means, as it is typed or pasted; a sentence where it means
  * none.
  */
-export const changeTyped = (column: ActionColumn, typed: string, of: GridOf): Change | string => {
+export const changeTyped = (column: ActionColumn, typed: string, of: CellsOf): CellChange | string => {
   const said = typed.trim()
   const editor = editorOf(column, of)
   const { key } = column
@@ -211,11 +207,11 @@ export const notEdited = (key: ActionColumn['key']): string =>
 export const ownersTyped = (typed: string): GivenName[] => ownersGiven(typed.replaceAll(';', '\n'))
 
 /** The codes are those of the field's own choices. */
-const choiceChange = (key: ActionColumn['key'], code: string, settings: Settings): Change => {
+const choiceChange = (key: ActionColumn['key'], code: string, settings: Settings): CellChange => {
   const own = ownColumn(key, settings)
   if (own !== null)
     return { columns: { [own.code]: code === '' ? null : own.kind === 'yes-no' ? code === 'yes' : code } }
-  return (key === 'section' ? { sectionId: code } : { [key]: code === '' ? null : code }) as Change
+  return (key === 'section' ? { sectionId: code } : { [key]: code === '' ? null : code }) as CellChange
 }
 
 /** The choice that typed letters mean: the one with just these words, else the shortest that begins with them. */

@@ -1,0 +1,96 @@
+import { type ApiContext, askAs, badInput, callerWho, type Ports } from '@beatbook/api'
+import type { ReturnedWorkbook } from '@beatbook/contract'
+import { limits } from '@beatbook/documents'
+import { givenLine, type Instant, type Refusal, type Result, refuse } from '@beatbook/domain'
+import type { Logger } from 'pino'
+import * as z from 'zod'
+import type { DocumentJobs } from '../draft/jobs.ts'
+import { readBody } from '../http/body.ts'
+import type { HttpContext } from '../http/caller.ts'
+import { failWith, refuseWith } from '../http/errors.ts'
+import type { SecurityLog } from '../http/security-log.ts'
+import type { Pool } from '../work/pool.ts'
+import { compareReturned, type ReturnedTask } from './task.ts'
+
+export interface ReturnedParts {
+  readonly ports: Ports
+  readonly jobs: DocumentJobs
+  /** Workers over the record; `null` where it is only in this process. */
+  readonly returns: Pool<ReturnedTask, Result<ReturnedWorkbook, Refusal>> | null
+  readonly contextOf: (c: HttpContext) => ApiContext
+  readonly newest: () => Instant | null
+  readonly newId: () => string
+  readonly security: SecurityLog
+  readonly log: Logger
+}
+
+const asked = z.object({
+  name: givenLine(255).min(1),
+  plan: givenLine(200).min(1).optional(),
+  job: z.uuid().optional(),
+})
+
+/** What comparing costs in the queue of expensive questions: that of one of the largest plans. */
+const COST = 1_000
+
+/**
+ * `POST /api/returned?name=FILE&plan=CODE&job=UUID` with the bytes of a workbook that came back as the body: reads it and
+ * answers with what it says, as a `ReturnedWorkbook`. Nothing is saved. `plan` is needed where the workbook no longer
+ * says of which plan it is. `job` is the id of the job in `GET /api/jobs`; closing the connection stops it.
+ */
+export const readBack = (parts: ReturnedParts) => async (c: HttpContext) => {
+  const person = c.get('person')
+  const caller = callerWho(person, 'edit')
+  if (!caller.ok) {
+    if (person !== null)
+      parts.security.writeSeldom(c, 'refused-forbidden', { person: person.id, at: 'returned' })
+    return refuseWith(c, caller.error)
+  }
+  const query = asked.safeParse(c.req.query())
+  if (!query.success) return refuseWith(c, badInput(query.error))
+  const { name, plan = null, job: id = parts.newId() } = query.data
+  const bytes = Math.min(limits.fileBytes, Number(c.req.header('content-length') ?? limits.fileBytes))
+  const job = parts.jobs.open({ id, person: caller.value.id, name, bytes })
+  if (!job.ok) return refuseWith(c, job.error)
+  try {
+    const body = await readBody(c.req.raw, limits.fileBytes, job.value.stopped)
+    if (!body.ok)
+      return body.error === 'stopped'
+        ? refuseWith(c, refuse('stopped'))
+        : failWith(c, { code: body.error, args: { name, limit: limits.fileBytes } })
+    const all = parts.contextOf(c)
+    const { ports, stillSignedIn: _, ...context } = all
+    const areas = await askAs(all).areas.list({})
+    const own = areas.find(({ parent }) => parent === null)?.settings.columns ?? []
+    const columns = own.map(({ code, title }) => ({ key: `column:${code}`, title }))
+    const book = await job.value.bring({ name, bytes: body.value, columns }, c.req.raw.signal)
+    if (!book.ok) {
+      if (book.error.because !== 'document') return refuseWith(c, book.error.refusal)
+      const { code, args } = book.error.failure
+      if (code === 'reader-fault')
+        parts.log.error(
+          { error: args.error, at: args.at, request: c.get('request') },
+          'a fault of the reader',
+        )
+      return failWith(c, book.error.failure)
+    }
+    const task: ReturnedTask = { returned: book.value, plan, newest: parts.newest() ?? context.now, context }
+    const compared =
+      parts.returns === null
+        ? (await compareReturned(ports, task)).value
+        : await answered(parts.returns, task, caller.value.id, c.req.raw.signal)
+    return compared.ok ? c.json(compared.value) : refuseWith(c, compared.error)
+  } finally {
+    job.value.close()
+  }
+}
+
+const answered = async (
+  pool: NonNullable<ReturnedParts['returns']>,
+  task: ReturnedTask,
+  person: string,
+  signal: AbortSignal,
+): Promise<Result<ReturnedWorkbook, Refusal>> => {
+  const done = await pool.run({ person, cost: COST, task, transfer: [], signal }).done
+  return done.ok ? done.value : done
+}

@@ -1,0 +1,179 @@
+import { refusalInBody } from '@beatbook/api/client'
+import {
+  type OutFormat,
+  type OutQuestion,
+  outFormatNames,
+  outFormatTitles,
+  type PlanView,
+} from '@beatbook/contract'
+import { counted, dayWords, refusalSentence } from '@beatbook/domain/english'
+import type { Narrowing } from '@beatbook/presentation'
+import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { useAsAt } from '../../calendar/as-at.ts'
+import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+import { useMay } from '../session/session.ts'
+
+/** What each format is for. */
+const hints: Readonly<Record<OutFormat, string>> = {
+  xlsx: 'To change in Excel or LibreOffice and bring back',
+  ods: 'For LibreOffice and other programs',
+  csv: 'One table for any other tool',
+  md: 'Text for a wiki or an e-mail',
+  html: 'A page to publish or print',
+}
+
+/** Takes what a list shows out as a file: its plan, or every plan, with its filters and its day. */
+export default function TakeOut(props: {
+  /** The plan of the rows; `null` where they are of several. */
+  plan: PlanView | null
+  filter: Narrowing
+  isNarrowed: boolean
+  onClose: () => void
+}) {
+  const { at, asAt } = useAsAt()
+  const may = useMay()
+  const [failed, setFailed] = createSignal<string | null>(null)
+  const [said, setSaid] = createSignal('')
+  const [since, setSince] = createSignal<number | null>(null)
+  const [seconds, setSeconds] = createSignal(0)
+  let stop = new AbortController()
+  const timer = setInterval(
+    () => setSeconds(since() === null ? 0 : Math.floor((Date.now() - (since() ?? 0)) / 1_000)),
+    500,
+  )
+  onCleanup(() => {
+    clearInterval(timer)
+    stop.abort()
+  })
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const format = outFormatNames.find((name) => name === form.get('out-format')) ?? 'xlsx'
+    const question: Partial<OutQuestion> = {
+      plans: props.plan === null ? [] : [props.plan.id],
+      format,
+      filter: props.filter as OutQuestion['filter'],
+      perOwner: form.get('out-per-owner') !== null,
+      ...at(),
+    }
+    setFailed(null)
+    setSaid('')
+    stop = new AbortController()
+    setSince(Date.now())
+    try {
+      setSaid(await fetchFile(question, stop.signal))
+    } catch (error) {
+      setFailed(
+        stop.signal.aborted
+          ? 'It was stopped. No file was made.'
+          : error instanceof Error && error.name === 'Refused'
+            ? error.message
+            : 'The server cannot be reached. Check your connection and try again.',
+      )
+    } finally {
+      setSince(null)
+    }
+  }
+  return (
+    <Modal title="Take out" onClose={props.onClose}>
+      <ErrorSummary errors={failed() === null ? [] : [{ words: failed() ?? '' }]} />
+      <form onSubmit={submit} novalidate>
+        <p>
+          {props.plan === null ? 'The actions of every plan' : `The actions of ${props.plan.title}`}
+          {props.isNarrowed ? ' that fit the filters' : ''}
+          <Show when={asAt()}>{(day) => <>, as at {dayWords(day())}</>}</Show>.
+        </p>
+        <fieldset class="govuk-fieldset">
+          <legend class="govuk-fieldset__legend">What for</legend>
+          <div class="govuk-radios govuk-radios--small">
+            <For each={outFormatNames}>
+              {(format) => (
+                <div class="govuk-radios__item">
+                  <input
+                    class="govuk-radios__input"
+                    type="radio"
+                    name="out-format"
+                    id={`out-${format}`}
+                    value={format}
+                    checked={format === 'xlsx'}
+                  />
+                  <label class="govuk-label govuk-radios__label" for={`out-${format}`}>
+                    {outFormatTitles[format]} <span class="quiet">· {hints[format]}</span>
+                  </label>
+                </div>
+              )}
+            </For>
+          </div>
+        </fieldset>
+        <p>
+          <label>
+            <input type="checkbox" name="out-per-owner" /> A file for each owner, together in a .zip file
+          </label>
+        </p>
+        <p role="status" class="done-line">
+          {since() === null
+            ? said()
+            : `The file is being made … ${seconds() > 1 ? `${seconds()} seconds` : ''}`}
+        </p>
+        <p class="buttons">
+          <button type="submit" class="govuk-button" disabled={since() !== null}>
+            Take out
+          </button>
+          <Show
+            when={since() === null}
+            fallback={
+              <button type="button" class="govuk-button govuk-button--secondary" onClick={() => stop.abort()}>
+                Stop
+              </button>
+            }
+          >
+            <button
+              type="button"
+              class="govuk-button govuk-button--secondary"
+              onClick={() => props.onClose()}
+            >
+              Close
+            </button>
+          </Show>
+        </p>
+        <Show when={may('edit')}>
+          <p class="quiet">
+            A workbook that was changed is brought back with <a href="/workbooks">Bring a workbook back</a>.
+          </p>
+        </Show>
+      </form>
+    </Modal>
+  )
+}
+
+/** Asks for the file and saves it as a browser saves files; what was saved, as a sentence. */
+const fetchFile = async (question: Partial<OutQuestion>, signal: AbortSignal): Promise<string> => {
+  const answer = await fetch('/api/exports', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(question),
+    signal,
+  })
+  if (!answer.ok) {
+    const refusal = refusalInBody((await answer.json().catch(() => ({}))) as Record<string, unknown>)
+    const error = new Error(
+      refusal === null
+        ? 'Something went wrong at the server. Try again; if it happens again, tell whoever runs Beatbook.'
+        : refusalSentence(refusal),
+    )
+    error.name = 'Refused'
+    throw error
+  }
+  const name = decodeURIComponent(
+    /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'plan',
+  )
+  const address = URL.createObjectURL(await answer.blob())
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  return `${name}: ${counted(Number(answer.headers.get('x-beatbook-actions')), 'action')}.`
+}
