@@ -1,10 +1,16 @@
-import { Navigate, Route, Router } from '@solidjs/router'
+import { Navigate, Route, type RoutePreloadFuncArgs, Router } from '@solidjs/router'
 import { QueryClientProvider } from '@tanstack/solid-query'
 import { lazy } from 'solid-js'
 import { PlansPage } from './features/plan/PlansPage.tsx'
+import { askForPlan } from './features/plan/queries.ts'
 import { queryClient } from './query-client.ts'
 import { Shell } from './shell/Shell.tsx'
 import { NotFoundPage } from './ui/NotFoundPage.tsx'
+
+/** Asks for what a plan's page shows first while its code is loaded; a link that is pointed at asks for nothing. */
+const preloadPlan = ({ params, location, intent }: RoutePreloadFuncArgs): void => {
+  if (intent !== 'preload' && location.search === '' && params.code !== undefined) askForPlan(params.code)
+}
 
 /**
  * The web application: all pages and the shell around them. Only the list of plans is part of the first load.
@@ -16,7 +22,11 @@ export const App = () => (
       <Route path="/plans" component={PlansPage} />
       <Route path="/plans/new" component={lazy(() => import('./features/plan/NewPlanPage.tsx'))} />
       <Route path="/actions" component={lazy(() => import('./features/plan/AllActionsPage.tsx'))} />
-      <Route path="/plans/:code" component={lazy(() => import('./features/plan/PlanPage.tsx'))} />
+      <Route
+        path="/plans/:code"
+        component={lazy(() => import('./features/plan/PlanPage.tsx'))}
+        preload={preloadPlan}
+      />
       <Route path="/plans/:code/:ref" component={lazy(() => import('./features/action/ActionPage.tsx'))} />
       <Route path="/import" component={lazy(() => import('./features/draft/BringPage.tsx'))} />
       <Route path="/workbooks" component={lazy(() => import('./features/returned/WorkbooksPage.tsx'))} />

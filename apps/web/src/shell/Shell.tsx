@@ -1,5 +1,5 @@
 import { dayWords } from '@beatbook/domain/english'
-import { Navigate, type RouteSectionProps, useLocation } from '@solidjs/router'
+import { Navigate, type RouteSectionProps, useLocation, usePreloadRoute } from '@solidjs/router'
 import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { useAsAt } from '../calendar/as-at.ts'
 import { AsAtBar } from '../features/as-at/AsAtControl.tsx'
@@ -49,6 +49,8 @@ export const Shell = (props: RouteSectionProps) => {
       { defer: true },
     ),
   )
+  // The code of the page is loaded while the server is asked who is signed in.
+  usePreloadRoute()(location.pathname)
   onMount(() => onCleanup(keepFocus()))
   onMount(() => {
     const onKey = (event: KeyboardEvent) => {

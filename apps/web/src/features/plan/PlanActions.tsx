@@ -1,4 +1,4 @@
-import type { ActionRow, GridLayout, PlanView } from '@beatbook/contract'
+import type { ActionPage, ActionRow, GridLayout, PlanView } from '@beatbook/contract'
 import { counted, grouped } from '@beatbook/domain/english'
 import {
   barSentence,
@@ -22,7 +22,9 @@ import {
   onCleanup,
   onMount,
   Show,
+  type Signal,
   Switch,
+  untrack,
 } from 'solid-js'
 import { useAsAt, withParam } from '../../calendar/as-at.ts'
 import { Link } from '../../ui/Link.tsx'
@@ -40,7 +42,7 @@ import { Beside } from './grid/Beside.tsx'
 import { GridTools } from './grid/GridTools.tsx'
 import { type GridGroup, type GridProps, PlanGrid } from './grid/PlanGrid.tsx'
 import type { LongList } from './grid/paged.ts'
-import { wholeRows } from './grid/rows.ts'
+import { useKeptRows, wholeRows } from './grid/rows.ts'
 import type { PrintState } from './PrintAll.tsx'
 import { orderOf, planActionsQuery, usePlansOf } from './queries.ts'
 import { usePlanView } from './view.ts'
@@ -65,7 +67,7 @@ const isOther = (view: string): view is OtherView => Object.hasOwn(otherViews, v
 const LOADED_BY_ITSELF = 1_000
 
 /** How many rows are drawn at first, and then in each moment in which nothing else is to do. */
-const DRAWN_FIRST = 100
+const DRAWN_FIRST = 25
 const DRAWN_MORE = 25
 
 /**
@@ -160,7 +162,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
           const isWhole = () => !actions.hasNextPage
           // While the rows of another question are awaited, those of the one before are shown.
           const long = createMemo<LongList | null>((before) => {
-            const [first] = data().pages
+            const first = data().pages[0]?.()
             if (actions.isPlaceholderData) return before
             const isMore = first !== undefined && (first.capped || first.count > LOADED_BY_ITSELF)
             return isMore ? { question: question(), first } : null
@@ -171,7 +173,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
               void import('./grid/LongGrid.tsx').then((grid) => setLongGrid(() => grid.default))
           })
           createEffect(() => {
-            const [first] = data().pages
+            const first = data().pages[0]?.()
             if (first !== undefined)
               setCountedWords(countWords(first.count, props.plan, asked(), first.capped))
           })
@@ -180,12 +182,26 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
             if (isLong() || view() === 'print') return
             if (loaded().length < LOADED_BY_ITSELF) onCleanup(whenIdle(() => void actions.fetchNextPage()))
           })
-          // Rows beyond the first are drawn a few at a time, so that the page answers meanwhile.
-          const [drawn, setDrawn] = createSignal(DRAWN_FIRST)
-          createEffect(() => {
-            if (drawn() < loaded().length)
-              onCleanup(whenIdle(() => setDrawn((before) => before + DRAWN_MORE)))
+          // Rows beyond the first are drawn a few at a time, so that the page answers meanwhile: those of another
+          // question too, unless that would take away what is being read further down.
+          const answered = createMemo<string>(
+            (before) => (actions.isPlaceholderData ? before : JSON.stringify(question())),
+            '',
+          )
+          const drawing = createMemo<Signal<number>>((before) => {
+            answered()
+            const isFurtherDown = before !== undefined && scrollY > innerHeight
+            return createSignal(isFurtherDown ? untrack(before[0]) : DRAWN_FIRST)
           })
+          const drawn = () => drawing()[0]()
+          createEffect(() => {
+            const [now, setDrawn] = drawing()
+            if (now() < loaded().length) onCleanup(whenIdle(() => setDrawn((before) => before + DRAWN_MORE)))
+          })
+          // Paper has all rows that are here.
+          const drawAll = () => drawing()[1](loaded().length)
+          addEventListener('beforeprint', drawAll)
+          onCleanup(() => removeEventListener('beforeprint', drawAll))
           const of = () => ({ plan: props.plan, plans: plans.all(), settings: settings() })
           const inOrder = createMemo(() =>
             isWhole() ? sortedRows(loaded(), layout().sorts, of()) : loaded(),
@@ -196,9 +212,19 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
               title: sortsWords(layout().sorts, settings().columns) || 'Actions',
             }),
           )
-          const groups = createMemo(() => firstOf(whole(), drawn(), props.plan, isWhole()))
+          const keep = useKeptRows()
+          const groups = createMemo(() => {
+            const first = view() === 'table' ? firstOf(whole(), drawn(), props.plan, isWhole()) : []
+            const kept = keep(first.flatMap(({ rows }) => rows))
+            const begins = first.map((_, at) =>
+              first.slice(0, at).reduce((sum, { rows }) => sum + rows.length, 0),
+            )
+            return first.map((group, at) => ({ ...group, rows: kept.slice(begins[at], begins[at + 1]) }))
+          })
           const drawnRows = wholeRows(createMemo(() => groups().flatMap(({ rows }) => rows)))
-          const allRows = wholeRows(loaded)
+          const keepAll = useKeptRows()
+          const all = createMemo(() => (isOther(view()) ? keepAll(loaded()) : []))
+          const allRows = wholeRows(all)
           const columns = createMemo(() => gridColumns(layout().columns, loaded(), settings().columns))
           createEffect(() => isLong() || setShown(columns()))
           const grid = {
@@ -285,7 +311,7 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
                       <Beside rows={allRows} opened={opened()} onOpen={open}>
                         {() => (
                           <LoadedView>
-                            <View rows={loaded()} several={props.plan === null} planOf={plans.summaryOf} />
+                            <View rows={all()} several={props.plan === null} planOf={plans.summaryOf} />
                           </LoadedView>
                         )}
                       </Beside>
@@ -316,8 +342,8 @@ export const PlanActions = (props: { plan: PlanView | null }) => {
   )
 }
 
-const rowsOf = (data: { readonly pages: readonly { readonly rows: readonly ActionRow[] }[] } | undefined) =>
-  data?.pages.flatMap((page) => page.rows) ?? []
+const rowsOf = (data: { readonly pages: readonly (() => ActionPage)[] } | undefined): ActionRow[] =>
+  data?.pages.flatMap((page) => page().rows) ?? []
 
 /** The name of an owner of some rows, by its id. */
 const ownerAmong = (rows: readonly ActionRow[], id: string): string | undefined =>

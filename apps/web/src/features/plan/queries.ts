@@ -33,15 +33,30 @@ export const planHistoryQuery = (plan: string, at: ReadAt) =>
 /** How many actions are loaded and drawn at once: more make a slow phone stop. */
 const ROWS_A_PAGE = 100
 
+/**
+ * The rows of a question, page by page. A page is a function that returns it, because a query looks through all that it
+ * has whenever something of it changes, and of a thousand rows that takes longer than a key may.
+ */
 export const planActionsQuery = (question: Partial<ActionQuestion>) =>
   infiniteQueryOptions({
     queryKey: ['actions', question],
-    queryFn: ({ pageParam }) =>
-      api.actions.list.query({ ...question, limit: ROWS_A_PAGE, cursor: pageParam }),
+    queryFn: async ({ pageParam }) => {
+      const page = await api.actions.list.query({ ...question, limit: ROWS_A_PAGE, cursor: pageParam })
+      return () => page
+    },
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    getNextPageParam: (page) => page().next ?? undefined,
     placeholderData: keepPreviousData,
+    reconcile: false,
   })
+
+/** Asks for a plan and its first rows, as its page does when its address says nothing further. */
+export const askForPlan = (code: string): void => {
+  void queryClient.prefetchQuery(planQuery(code, {}))
+  void queryClient.prefetchInfiniteQuery(
+    planActionsQuery({ plan: code, ...orderOf({ sorts: [] }, 'section') }),
+  )
+}
 
 /** The orders of the server by which rows that are put together come together. */
 const groupSorts: Partial<Record<Grouping, ActionQuestion['sort']>> = {

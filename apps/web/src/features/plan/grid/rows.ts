@@ -1,5 +1,7 @@
 import type { ActionRow } from '@beatbook/contract'
-import { createMemo } from 'solid-js'
+import { replaceEqualDeep } from '@tanstack/solid-query'
+import { batch, createMemo } from 'solid-js'
+import { createStore, reconcile, unwrap } from 'solid-js/store'
 
 /** The rows of a table by their places, from 0. Of a long list only those near the screen are here. */
 export interface GridRows {
@@ -25,5 +27,28 @@ export const wholeRows = (rows: () => readonly ActionRow[]): GridRows => {
     placeOf: (id) => places().get(id) ?? -1,
     here: rows,
     slice: async (from, to) => rows().slice(from, to),
+  }
+}
+
+/**
+ * Makes of the rows of an answer those of a store: a row that was there before is the same object and keeps its element,
+ * with what changed of it in place. Rows that are not among those given last are let go.
+ */
+export const useKeptRows = (): ((rows: readonly ActionRow[]) => readonly ActionRow[]) => {
+  const [kept, setKept] = createStore<Record<string, ActionRow | undefined>>({})
+  let known = new Set<string>()
+  return (rows) => {
+    const ids = new Set(rows.map(({ id }) => id))
+    batch(() => {
+      for (const row of rows) {
+        const before = unwrap(kept)[row.id]
+        if (before !== undefined && replaceEqualDeep(before, row) === before) continue
+        // The store changes its rows in place, so it has copies.
+        setKept(row.id, reconcile(structuredClone(row)))
+      }
+      for (const id of known) if (!ids.has(id)) setKept(id, undefined)
+    })
+    known = ids
+    return rows.flatMap(({ id }) => kept[id] ?? [])
   }
 }
