@@ -92,6 +92,7 @@ export const createApp = (parts: AppParts) => {
       today: parts.today(now),
       force: force.name,
       crest: force.crest?.sha256 ?? null,
+      marking: force.marking,
       version,
       filesChecked,
       checkOutputs,

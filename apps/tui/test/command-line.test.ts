@@ -1255,6 +1255,14 @@ describe('every failure has its exit code and says what to do', () => {
     const words = ['force', 'settings', '--priorities', 'first', 'second', '--reason', 'As the board asked']
     expect(on.beatbook(words)).toMatchObject({ code: 0, err: 'The settings were changed.\n' })
     expect(json('command', words)).toMatchObject({ command: 'change-settings', unchanged: true })
+    const marked = ['force', 'settings', '--marking', 'official-sensitive', '--caveat', 'Board members only']
+    expect(on.beatbook(marked).code).toBe(0)
+    const marking = () =>
+      (json('areas', ['areas']) as unknown as { areas: { settings: object }[] }).areas[0]?.settings
+    expect(marking()).toMatchObject({ marking: 'official-sensitive', caveat: 'Board members only' })
+    expect(on.beatbook(['force', 'settings', '--marking', 'official', '--caveat', 'none']).code).toBe(0)
+    expect(marking()).toMatchObject({ marking: 'official', caveat: null })
+    expect(on.beatbook(['force', 'settings', '--marking', 'secret']).code).toBe(2)
     expect(on.beatbook(['force', 'name', 'A', '--from', 'soon'])).toMatchObject({ code: 2 })
     const crest = join(on.folder, 'crest.png')
     writeFileSync(crest, Buffer.from('89504e470d0a1a0a', 'hex'))

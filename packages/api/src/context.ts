@@ -50,6 +50,8 @@ export interface ApiContext {
   readonly force: string
   /** The SHA-256 of its crest; `null` where it has none. */
   readonly crest: string | null
+  /** Its protective marking in words; `null` where it has none. */
+  readonly marking: string | null
   readonly version: string
   /** Whether the server checks every uploaded file. */
   readonly filesChecked: boolean

@@ -56,6 +56,7 @@ test('the session has the caller, the force and the day', async () => {
     person: aPerson('editor'),
     force: 'Bridewell Police',
     crest: null,
+    marking: 'OFFICIAL',
     today: '2026-11-20',
     version: '0.0.0',
     filesChecked: false,

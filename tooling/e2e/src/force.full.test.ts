@@ -47,6 +47,17 @@ describeInBrowser('the force and its settings', () => {
     await settings.getByRole('button', { name: 'Save' }).click()
     await page.getByText('The settings were changed.').waitFor()
     await page.getByText('must, should, could').first().waitFor()
+    await settings.getByLabel('Protective marking (optional)').selectOption('OFFICIAL-SENSITIVE')
+    await settings.getByLabel('Words after the marking (optional)').fill('Board members only')
+    await settings.getByRole('button', { name: 'Save' }).click()
+    await page.getByText(/Marking: OFFICIAL-SENSITIVE/).waitFor()
+    await page.getByText(/Caveat: “Board members only”/).waitFor()
+    expect(await settings.getByLabel('Words after the marking (optional)').inputValue()).toBe(
+      'Board members only',
+    )
+    await settings.getByLabel('Words after the marking (optional)').fill('')
+    await settings.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Caveat: none').waitFor()
     expect(await page.getByRole('table').getByRole('row').count()).toBeGreaterThanOrEqual(4)
 
     // A command without a page has a form, which the palette opens.

@@ -1,5 +1,6 @@
 import type { AggregateReader, CommandRunner } from '@beatbook/contract'
-import { type AreaView, unnamedForce } from '@beatbook/domain'
+import { type AreaView, defaultSettings, unnamedForce } from '@beatbook/domain'
+import { markedWords } from '@beatbook/domain/english'
 
 /** The parts of the record that the force's name and crest come from. */
 interface ForceSource {
@@ -7,11 +8,14 @@ interface ForceSource {
   readonly commands: Pick<CommandRunner, 'onChange'>
 }
 
-/** What every page shows of the force. */
-export type ForceShown = Pick<AreaView, 'name' | 'crest'>
+/** What every page shows of the force, on the screen or printed. */
+export interface ForceShown extends Pick<AreaView, 'name' | 'crest'> {
+  /** The protective marking in words; `null` where there is none. */
+  readonly marking: string | null
+}
 
 /**
- * Follows the force's current name and crest, those of its root area. They are read again when an area changes and
+ * Follows the force's current name, crest and marking, those of its root area. They are read again when an area changes and
  * when the day changes, since a name may begin on a future day.
  */
 export const followForce = async (
@@ -19,12 +23,12 @@ export const followForce = async (
   today: () => string,
   onFailed: (error: unknown) => void,
 ): Promise<() => ForceShown> => {
-  let shown: ForceShown = { name: unnamedForce, crest: null }
+  let shown: ForceShown = shownOf(null)
   let day = ''
   const read = async () => {
     day = today()
     const area = (await aggregates.get('area', await aggregates.force())) as AreaView | null
-    shown = { name: area?.name ?? unnamedForce, crest: area?.crest ?? null }
+    shown = shownOf(area)
   }
   await read()
   commands.onChange(({ others }) => {
@@ -35,3 +39,9 @@ export const followForce = async (
     return shown
   }
 }
+
+const shownOf = (area: AreaView | null): ForceShown => ({
+  name: area?.name ?? unnamedForce,
+  crest: area?.crest ?? null,
+  marking: markedWords(area?.settings ?? defaultSettings),
+})

@@ -51,6 +51,7 @@ const aServer = () => {
       today: state.today,
       force: 'Bridewell Police',
       crest: null,
+      marking: 'OFFICIAL',
       version: '0.0.0',
       filesChecked: false,
       checkOutputs: false,

@@ -261,6 +261,7 @@ export const dataShapes = {
     person: person.nullable(),
     force: z.string(),
     crest: z.string().nullable(),
+    marking: z.string().nullable(),
     today: isoDate,
     version: z.string(),
     filesChecked: z.boolean(),

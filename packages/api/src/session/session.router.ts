@@ -7,6 +7,8 @@ const session = z.object({
   force: z.string(),
   /** The SHA-256 of the crest, which `/crest` answers with; `null` where there is none. */
   crest: z.string().nullable(),
+  /** What stands at the head and foot of every printed page; `null` for nothing, and for whoever is not signed in. */
+  marking: z.string().nullable(),
   today: isoDate,
   version: z.string(),
   /** Whether every uploaded file is checked (by a virus scanner). */
@@ -17,10 +19,11 @@ export const sessionRouter = router({
   me: open
     .meta({ summary: 'Who is signed in, and where.' })
     .meta(answers(session))
-    .query(({ ctx: { person, force, crest, today, version, filesChecked } }) => ({
+    .query(({ ctx: { person, force, crest, marking, today, version, filesChecked } }) => ({
       person,
       force,
       crest,
+      marking: person === null ? null : marking,
       today,
       version,
       filesChecked,

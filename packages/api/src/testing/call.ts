@@ -30,6 +30,7 @@ export const aContext = (store: Store, given: Partial<ApiContext> = {}): ApiCont
   today: TODAY,
   force: 'Bridewell Police',
   crest: null,
+  marking: 'OFFICIAL',
   version: '0.0.0',
   filesChecked: false,
   checkOutputs: true,

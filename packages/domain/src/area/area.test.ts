@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../calendar/day-number.ts'
+import { markedWords } from '../english/marking.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Result } from '../result.ts'
 import type { Pending, Recorded } from '../stream/event.ts'
@@ -9,6 +10,7 @@ import { changesOfArea } from './changes.ts'
 import { changeSettings, nameForce } from './commands.ts'
 import { decideChangeSettings, decideNameForce } from './decide.ts'
 import { type AreaEvent, areaEvent } from './events.ts'
+import { defaultSettings } from './settings.ts'
 import { areaOn, areaView } from './view.ts'
 
 const id = '01a00000-0000-7000-8000-000000000001'
@@ -90,12 +92,34 @@ test('a change of a name that somebody else changed since is refused as stale', 
 test('settings in the command change, the others keep their defaults', () => {
   begin()
   expect(recorded(settings({ priorities: ['1', '2'] }))).toBe(2)
-  expect(stateOn('2026-11-28')?.settings).toEqual({ priorities: ['1', '2'], columns: [] })
+  expect(stateOn('2026-11-28')?.settings).toEqual({ ...defaultSettings, priorities: ['1', '2'] })
   expect(recorded(settings({ priorities: ['1', '2'] }))).toBe(0)
   expect(settings({})).toMatchObject({ ok: false, error: { code: 'nothing-said' } })
   const seen = { priorities: 1 }
   expect(settings({ priorities: ['high'], seen })).toMatchObject({ ok: false, error: { code: 'stale' } })
 })
+
+test('what is printed is OFFICIAL until the force marks it otherwise, with a caveat that can be taken away', () => {
+  begin()
+  expect(markedWords(defaultSettings)).toBe('OFFICIAL')
+  const marked = () => markedWords(stateOn('2026-11-28')?.settings ?? defaultSettings)
+  expect(recorded(settings({ marking: 'official-sensitive', caveat: ' Board members\nonly ' }))).toBe(2)
+  expect(marked()).toBe('OFFICIAL-SENSITIVE – Board members only')
+  expect(settings({ marking: 'official', seen: { marking: 1 } })).toMatchObject({
+    error: { code: 'stale', args: { fields: ['marking'] } },
+  })
+  expect(recorded(settings({ caveat: null }))).toBe(1)
+  expect(marked()).toBe('OFFICIAL-SENSITIVE')
+  expect(recorded(settings({ marking: 'none' }))).toBe(1)
+  expect(marked()).toBeNull()
+})
+
+test.each([[{ marking: 'secret' }], [{ marking: null }], [{ caveat: '' }], [{ caveat: 'x'.repeat(81) }]])(
+  'the marking %j is refused',
+  (given) => {
+    expect(changeSettings.input.safeParse({ commandId, ...given }).success).toBe(false)
+  },
+)
 
 test.each([
   [['high', 'High'], 'twice the same'],

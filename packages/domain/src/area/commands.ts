@@ -36,7 +36,13 @@ export const changeSettings = defineCommand({
     .extend({
       commandId: id,
       reason: givenText(MOST_WORDS).optional().describe('Why they change.'),
-      seen: z.object({ priorities: z.int().optional() }).default({}),
+      seen: z
+        .object({
+          priorities: z.int().optional(),
+          marking: z.int().optional(),
+          caveat: z.int().optional(),
+        })
+        .default({}),
     }),
   capability: 'administer',
   cli: 'force settings',

@@ -104,4 +104,6 @@ const others: ReadonlyMap<string, string> = new Map([
   ['updatePeriod', 'how often updates are expected'],
   ['priorities', 'the priorities'],
   ['columns', 'the columns'],
+  ['marking', 'the protective marking'],
+  ['caveat', 'the words after the marking'],
 ])

@@ -337,7 +337,13 @@ test('the input of a command is limited in length and range', () => {
     ],
     'remove-column': ['code maxLength 40', 'reason maxLength 20000'],
     'set-crest': ['reason maxLength 20000'],
-    'change-settings': ['priorities[] minLength 1', 'priorities[] maxLength 40', 'reason maxLength 20000'],
+    'change-settings': [
+      'priorities[] minLength 1',
+      'priorities[] maxLength 40',
+      'caveat minLength 1',
+      'caveat maxLength 80',
+      'reason maxLength 20000',
+    ],
   })
 })
 

@@ -1,6 +1,6 @@
 import type { AggregateEvent } from '@beatbook/contract'
 import { column } from '@beatbook/domain'
-import { columnKindWords, dayWords } from '@beatbook/domain/english'
+import { columnKindWords, dayWords, markingWords } from '@beatbook/domain/english'
 
 /** An event of an area in a sentence. */
 export const areaEventSentence = ({ type, facts, words }: AggregateEvent): string => {
@@ -18,7 +18,7 @@ export const areaEventSentence = ({ type, facts, words }: AggregateEvent): strin
       return [
         ...Object.entries((facts.settings ?? {}) as Record<string, unknown>).map(
           ([setting, value]) =>
-            `${setting.charAt(0).toUpperCase()}${setting.slice(1)}: ${Array.isArray(value) ? value.map(named).join(', ') || 'none' : JSON.stringify(value)}`,
+            `${setting.charAt(0).toUpperCase()}${setting.slice(1)}: ${Array.isArray(value) ? value.map(named).join(', ') || 'none' : said(setting, value)}`,
         ),
         ...(typeof words.reason === 'string' ? [`(${words.reason})`] : []),
       ].join(' ')
@@ -26,6 +26,14 @@ export const areaEventSentence = ({ type, facts, words }: AggregateEvent): strin
       return type
   }
 }
+
+/** The value of a setting that is no list. */
+const said = (setting: string, value: unknown): string =>
+  value === null
+    ? 'none'
+    : setting === 'marking'
+      ? ((markingWords as Record<string, string>)[String(value)] ?? String(value))
+      : `“${value}”`
 
 /** A column by its title and kind, or a word as it is. */
 const named = (value: unknown): string => {

@@ -18,6 +18,8 @@ test('a form has a field for each part of the input that a person fills in', () 
   ])
   expect(fieldsOf(changeSettings).map(({ name, kind, required }) => [name, kind, required])).toEqual([
     ['priorities', 'list', false],
+    ['marking', 'choice', false],
+    ['caveat', 'line', false],
     ['reason', 'text', false],
   ])
 })

@@ -29,7 +29,7 @@ export interface Projection {
 }
 
 /** The versions of what is stored of aggregates with a view, of those that are not at their first. */
-const aggregateVersions: Partial<Record<StreamKind, number>> = { area: 2 }
+const aggregateVersions: Partial<Record<StreamKind, number>> = { area: 3 }
 
 /** Every projection, each after those it reads. */
 export const projections = (): readonly Projection[] => [

@@ -1,5 +1,5 @@
 import { type AreaView, defaultSettings } from '@beatbook/domain'
-import { dayWords, instantWords } from '@beatbook/domain/english'
+import { dayWords, instantWords, markingWords } from '@beatbook/domain/english'
 import { areaEventSentence } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
@@ -12,6 +12,9 @@ import { useMay, useSession } from '../session/session.ts'
 import { ForceColumns } from './ForceColumns.tsx'
 import { ForceCrest } from './ForceCrest.tsx'
 import { areaHistoryQuery, areasQuery } from './queries.ts'
+
+/** The settings that have one form. */
+const changed = ['priorities', 'marking', 'caveat'] as const
 
 /** The name of the force and its settings for all its plans; administrators change them here. */
 export default function ForcePage() {
@@ -62,6 +65,18 @@ const Force = (props: { area: AreaView | null }) => {
           <dt>Priorities</dt>
           <dd>{settings().priorities.join(', ') || 'none'}</dd>
         </div>
+        <div>
+          <dt>Protective marking</dt>
+          <dd>{markingWords[settings().marking]}</dd>
+        </div>
+        <Show when={settings().caveat}>
+          {(words) => (
+            <div>
+              <dt>Words after the marking</dt>
+              <dd>{words()}</dd>
+            </div>
+          )}
+        </Show>
       </dl>
       <Show
         when={may('administer')}
@@ -99,13 +114,23 @@ const Force = (props: { area: AreaView | null }) => {
             onDone={done}
           />
         </Show>
-        <Show when={version('priorities')} keyed>
+        <Show when={changed.map(version).join()} keyed>
           <section aria-labelledby="settings">
             <h2 id="settings">Settings</h2>
             <CommandForm
               command="change-settings"
-              initial={{ priorities: settings().priorities.join('\n') }}
-              seen={props.area === null ? {} : { priorities: props.area.touched.priorities ?? 0 }}
+              labels={{ marking: 'Protective marking', caveat: 'Words after the marking' }}
+              words={{ marking: markingWords }}
+              initial={{
+                priorities: settings().priorities.join('\n'),
+                marking: settings().marking,
+                caveat: settings().caveat ?? '',
+              }}
+              seen={
+                props.area === null
+                  ? {}
+                  : Object.fromEntries(changed.map((field) => [field, props.area?.touched[field] ?? 0]))
+              }
               onDone={done}
             />
           </section>

@@ -68,6 +68,8 @@ export const CommandForm = (props: CommandFormProps) => {
     for (const field of fields()) {
       const value = valueGiven(field, String(data.get(field.name) ?? ''))
       if (value !== undefined) input[field.name] = value
+      // What a field showed as recorded and is no longer in it is taken away.
+      else if (field.clearable && (props.initial?.[field.name] ?? '') !== '') input[field.name] = null
       else if (field.required) missing.push({ field: idOf(field), words: `Fill in “${field.label}”` })
     }
     if (props.seen !== undefined) input.seen = props.seen

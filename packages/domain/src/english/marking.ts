@@ -1,0 +1,14 @@
+import type { Marking, Settings } from '../area/settings.ts'
+
+/** The markings as they are written. */
+export const markingWords: Readonly<Record<Marking, string>> = {
+  official: 'OFFICIAL',
+  'official-sensitive': 'OFFICIAL-SENSITIVE',
+  none: 'none',
+}
+
+/** What stands at the head and foot of every page: the marking, then the caveat; `null` where there is neither. */
+export const markedWords = ({ marking, caveat }: Pick<Settings, 'marking' | 'caveat'>): string | null =>
+  [...(marking === 'none' ? [] : [markingWords[marking]]), ...(caveat === null ? [] : [caveat])].join(
+    ' – ',
+  ) || null
