@@ -1,4 +1,3 @@
-import { dayWords } from '@beatbook/domain/english'
 import { Navigate, type RouteSectionProps, useLocation, usePreloadRoute } from '@solidjs/router'
 import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { useAsAt } from '../calendar/as-at.ts'
@@ -11,6 +10,7 @@ import { keepFocus } from '../ui/keep-focus.ts'
 import { Loaded } from '../ui/Loaded.tsx'
 import { Header } from './Header.tsx'
 import { Nav } from './Nav.tsx'
+import { usePrinted } from './printed.ts'
 
 const Palette = lazy(() => import('../features/search/Palette.tsx'))
 const SignInAgain = lazy(() => import('../features/session/SignInAgain.tsx'))
@@ -29,6 +29,7 @@ export const Shell = (props: RouteSectionProps) => {
   const { looksBack } = useAsAt()
   const [panel, setPanel] = createSignal<'palette' | 'help' | null>(null)
   const [menu, setMenu] = createSignal(false)
+  const printed = usePrinted()
   const person = () => session.data?.person ?? null
   // A user with an initial password has to change it first.
   const due = () => person()?.mustChangePassword ?? false
@@ -92,6 +93,7 @@ export const Shell = (props: RouteSectionProps) => {
           <Nav open={menu()} onHelp={() => setPanel('help')} />
         </Show>
         <main id="main" tabindex="-1">
+          <PrintedOnce printed={printed()} />
           <Loaded query={session} what="page" whole>
             {() => (
               <Show when={mayPass()} fallback={<Navigate href={instead()} />}>
@@ -107,9 +109,7 @@ export const Shell = (props: RouteSectionProps) => {
               </Show>
             )}
           </Loaded>
-          <Show when={session.data}>
-            {(known) => <p class="printed">{`Printed on ${dayWords(known().today)}`}</p>}
-          </Show>
+          <PrintedOnce printed={printed()} />
         </main>
       </div>
       <Guarded>
@@ -130,3 +130,17 @@ export const Shell = (props: RouteSectionProps) => {
     </>
   )
 }
+
+/** What a printed page says of itself, for browsers that do not write it at the head and foot of each. */
+const PrintedOnce = (props: { printed: ReturnType<ReturnType<typeof usePrinted>> }) => (
+  <p class="printed" aria-hidden="true">
+    {[
+      props.printed.marking,
+      props.printed.force,
+      `${props.printed.asAt} ${props.printed.known}`,
+      props.printed.on,
+    ]
+      .filter((words) => words.trim() !== '')
+      .join(' · ')}
+  </p>
+)

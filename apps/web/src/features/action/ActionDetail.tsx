@@ -86,7 +86,11 @@ const Levels = (props: DetailProps) => {
             {' · '}
             <MarkTag mark={ruleMark(computed())} />{' '}
             {computed().overridden ? 'in place of the rules' : 'by the rules'}{' '}
-            {computedSince(computed(), wordOf)} · <a href="#why">why</a>
+            {computedSince(computed(), wordOf)}
+            <span class="on-screen">
+              {' · '}
+              <a href="#why">why</a>
+            </span>
           </>
         )}
       </Show>

@@ -188,7 +188,12 @@ export const Cell = (props: {
           <TurnsLine computed={row.computed} levels={props.levels} />
           <Show when={row.computed}>
             <span class="sub">
-              <Show when={row.disagrees}>disagrees{props.onExplain ? ' · ' : ''}</Show>
+              <Show when={row.disagrees}>
+                disagrees
+                <Show when={props.onExplain}>
+                  <span class="on-screen"> · </span>
+                </Show>
+              </Show>
               <Show when={props.onExplain}>
                 {(explain) => (
                   <button
