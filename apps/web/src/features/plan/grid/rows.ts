@@ -36,19 +36,21 @@ export const wholeRows = (rows: () => readonly ActionRow[]): GridRows => {
  */
 export const useKeptRows = (): ((rows: readonly ActionRow[]) => readonly ActionRow[]) => {
   const [kept, setKept] = createStore<Record<string, ActionRow | undefined>>({})
-  let known = new Set<string>()
+  /** The rows given last, by their ids: one that is given again is as it was. */
+  let known = new Map<string, ActionRow>()
   return (rows) => {
-    const ids = new Set(rows.map(({ id }) => id))
+    const given = new Map(rows.map((row) => [row.id, row]))
     batch(() => {
       for (const row of rows) {
         const before = unwrap(kept)[row.id]
-        if (before !== undefined && replaceEqualDeep(before, row) === before) continue
+        if (before !== undefined && (known.get(row.id) === row || replaceEqualDeep(before, row) === before))
+          continue
         // The store changes its rows in place, so it has copies.
         setKept(row.id, reconcile(structuredClone(row)))
       }
-      for (const id of known) if (!ids.has(id)) setKept(id, undefined)
+      for (const id of known.keys()) if (!given.has(id)) setKept(id, undefined)
     })
-    known = ids
+    known = given
     return rows.flatMap(({ id }) => kept[id] ?? [])
   }
 }
