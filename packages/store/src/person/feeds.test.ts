@@ -82,11 +82,11 @@ describe.each([forms[0], ...forms.slice(2)])('with a record $form', (form) => {
     await on('use-feed', feedId)
     await on('use-feed', feedId)
     const first = (await used()) ?? ''
-    const after = (minutes: number) => new Date(Date.parse(first) + minutes * 60_000).toISOString()
-    await store.people.feedSeen(feedId, after(59))
+    const later = (minutes: number) => new Date(Date.parse(first) + minutes * 60_000).toISOString()
+    await store.people.feedSeen(feedId, later(59))
     expect(await used()).toBe(first)
-    await store.people.feedSeen(feedId, after(60))
-    expect(await used()).toBe(after(60))
+    await store.people.feedSeen(feedId, later(60))
+    expect(await used()).toBe(later(60))
     const { entries } = await store.people.audit({ limit: 100 })
     expect(entries.map(({ kind, name }) => [kind, name])).toEqual([
       ['feed-used', 'Outlook'],
