@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads'
 import type { Ports } from '@beatbook/api'
 import type { IsoDate } from '@beatbook/domain'
 import { openReader } from '@beatbook/store'
+import { answerFeed, type FeedQuestion } from './feed/answer.ts'
 import { answerQuestion, type Question, type Reply } from './work/question.ts'
 import { serveTasks } from './work/serve.ts'
 
@@ -33,7 +34,7 @@ const noChanges: Ports['changes'] = {
   close() {},
 }
 
-serveTasks<Question, Reply>(({ ask }) => {
+serveTasks<Question | FeedQuestion, Reply>(({ ask }) => {
   const put = (question: WorkerRequest) => ask(question)
   const record = openReader({
     ...where,
@@ -48,6 +49,8 @@ serveTasks<Question, Reply>(({ ask }) => {
   })
   return (question) => {
     today = question.context.today
-    return answerQuestion({ ...record, people, changes: noChanges }, question)
+    return 'feed' in question
+      ? answerFeed(record, question)
+      : answerQuestion({ ...record, people, changes: noChanges }, question)
   }
 })

@@ -11,6 +11,8 @@ import { createApp } from './app.ts'
 import { followForce } from './area/force.ts'
 import { createJobs } from './draft/jobs.ts'
 import { createReader } from './draft/reader.ts'
+import type { FeedQuestion } from './feed/answer.ts'
+import { createFeeds } from './feed/feeds.ts'
 import { checkByCommand } from './file/check-command.ts'
 import { listen } from './http/listen.ts'
 import { createSecurityLog } from './http/security-log.ts'
@@ -140,7 +142,7 @@ export const start = async (
   const questions =
     place.folder === null
       ? null
-      : createPool<Question, Reply>({
+      : createPool<Question | FeedQuestion, Reply>({
           ...questionLimits(settings),
           entry: new URL('./start-worker.ts', import.meta.url),
           data: { url: place.url, ...files } satisfies WorkerStart,
@@ -172,6 +174,10 @@ export const start = async (
   http.answer(
     createApp({
       ports: { ...store, people, changes },
+      feeds: createFeeds(store.people, {
+        newId,
+        onFailure: (error) => log.error({ err: error }, 'the use of a feed could not be written down'),
+      }),
       signIn,
       sessions,
       cookie: await sessionCookie(signIn),

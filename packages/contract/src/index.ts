@@ -1,5 +1,6 @@
 export * from './action/change.ts'
 export * from './action/changes.ts'
+export type * from './action/each.ts'
 export * from './action/events.ts'
 export type * from './action/ports.ts'
 export * from './action/view.ts'

@@ -22,5 +22,6 @@ export const csvOf = ({ columns, sections }: OutPlan): string => {
   return `\ufeff${[head.map(escapeFormula), ...lines].map((line) => line.map(field).join(',')).join('\r\n')}\r\n`
 }
 
-const field = (text: string): string =>
+/** A cell of comma-separated text, in quotation marks where it needs them. */
+export const field = (text: string): string =>
   /[",\r\n;\t|]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
