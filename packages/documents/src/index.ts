@@ -6,9 +6,7 @@ export { type PlanOut, planOut } from './out/plan.ts'
 export {
   type FactRow,
   type FactSource,
-  type FactTableName,
   factsOf,
-  factTableNames,
   namesOfFacts,
 } from './out/tables.ts'
 export { type PublishedReading, publishDraft, publishedReading } from './published.ts'

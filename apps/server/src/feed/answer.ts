@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { httpStatus, type Ports, refusalHeaders } from '@beatbook/api'
+import type { FeedTable } from '@beatbook/contract'
 import {
   calendarOf,
   type FactRow,
   type FactSource,
-  type FactTableName,
   factsCsv,
   factsOf,
   namesOfFacts,
@@ -144,7 +144,7 @@ const settingsNow = async ({ aggregates }: FeedPorts): Promise<Settings> => {
 }
 
 /** As many rows of a table as were asked for, and where the next page begins. */
-const rowsOf = async <T extends FactTableName>(
+const rowsOf = async <T extends FeedTable>(
   name: T,
   ports: FeedPorts,
   part: Part,

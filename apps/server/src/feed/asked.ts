@@ -1,5 +1,5 @@
 import { badInput } from '@beatbook/api'
-import { type FactTableName, factTableNames } from '@beatbook/documents'
+import { type FeedTable, feedTables } from '@beatbook/contract'
 import {
   err,
   givenDay,
@@ -27,7 +27,7 @@ export const tableFormats = ['csv', 'json'] as const
  * known at the same instant, as the one before it, so that together they have each row once whatever is written meanwhile.
  */
 const cursor = z.strictObject({
-  table: z.enum(factTableNames as [FactTableName, ...FactTableName[]]),
+  table: z.enum(feedTables),
   asAt: isoDate,
   knownAt: instant,
   after: id.nullable(),
@@ -54,7 +54,7 @@ const parameters = z.strictObject({
 
 /** What of a table is asked for. */
 export interface TableAsked {
-  readonly table: FactTableName
+  readonly table: FeedTable
   readonly format: (typeof tableFormats)[number]
   readonly limit: number
   readonly plan: string | null
@@ -66,7 +66,7 @@ export interface TableAsked {
 /** The table and format of a file's name: `actions.csv`; `null` where there is none. */
 export const tableOfFile = (name: string): Pick<TableAsked, 'table' | 'format'> | null => {
   const [, named = '', ending = ''] = /^([a-z-]+)\.([a-z]+)$/.exec(name) ?? []
-  const table = factTableNames.find((known) => known === named)
+  const table = feedTables.find((known) => known === named)
   const format = tableFormats.find((known) => known === ending)
   return table === undefined || format === undefined ? null : { table, format }
 }

@@ -1,7 +1,6 @@
 import { randomUUIDv7 as anId } from 'node:crypto'
 import { Writable } from 'node:stream'
-import type { NewFeed } from '@beatbook/contract'
-import { factTableNames } from '@beatbook/documents'
+import { feedTables, type NewFeed } from '@beatbook/contract'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aColleague, aServer, firstPassword, type SignedIn, setUp } from '../testing/server.ts'
@@ -86,7 +85,7 @@ test('a table has every action, as JSON and as comma-separated text, without a s
 
 test('every table answers in both formats', async () => {
   const { path } = await make(reader)
-  for (const name of factTableNames) {
+  for (const name of feedTables) {
     const json = (await (await get(`${path}${name}.json`)).json()) as { data: object[] }
     const csv = await (await get(`${path}${name}.csv`)).text()
     expect(json.data.length, name).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 import type { Ports } from '@beatbook/api'
-import type { ActionThrough, PlanSummary, PlanView } from '@beatbook/contract'
-import type { FactSource, FactTableName } from '@beatbook/documents'
+import type { ActionThrough, FeedTable, PlanSummary, PlanView, ThroughPart } from '@beatbook/contract'
+import type { FactSource } from '@beatbook/documents'
 import type { Id, IsoDate } from '@beatbook/domain'
 
 /** Which part of the record a table is of: a plan by its id, or everything; and both of its times. */
@@ -11,7 +11,7 @@ export interface Part {
 }
 
 /** What has rows of its own in a table, such as an action with its updates. Units are in the order of their ids. */
-export interface Unit<T extends FactTableName> {
+export interface Unit<T extends FeedTable> {
   readonly id: Id
   readonly rows: readonly FactSource<T>[]
 }
@@ -20,7 +20,7 @@ export interface Unit<T extends FactTableName> {
 export type Asks = Pick<Ports, 'actions' | 'plans' | 'parties' | 'rating'>
 
 /** Where a table comes from: its units after an id, and how many rows it has (`null`: not counted). */
-interface Source<T extends FactTableName> {
+interface Source<T extends FeedTable> {
   readonly units: (asks: Asks, part: Part, after: Id | null) => AsyncIterable<Unit<T>>
   readonly total?: (asks: Asks, part: Part) => Promise<number>
 }
@@ -47,12 +47,13 @@ async function* eachAction(asks: Asks, part: Part, after: Id | null) {
   }
 }
 
-async function* eachThrough(asks: Asks, part: Part, after: Id | null) {
+async function* eachThrough(asks: Asks, part: Part, of: ThroughPart, after: Id | null) {
   for (let from: Id | null | undefined = after; from !== undefined; ) {
     const page = await asks.rating.through({
       ...at(part),
       ...ofPlan(part),
       ...afterId(from),
+      part: of,
       limit: THROUGH_AT_ONCE,
     })
     yield* page.rows
@@ -61,11 +62,12 @@ async function* eachThrough(asks: Asks, part: Part, after: Id | null) {
 }
 
 /** A table whose rows are parts of what actions were through all days. */
-const through = <T extends FactTableName>(
+const through = <T extends FeedTable>(
+  of: ThroughPart,
   rowsOf: (action: ActionThrough, part: Part) => readonly FactSource<T>[],
 ): Source<T> => ({
   async *units(asks, part, after) {
-    for await (const action of eachThrough(asks, part, after))
+    for await (const action of eachThrough(asks, part, of, after))
       yield { id: action.id, rows: rowsOf(action, part) }
   },
 })
@@ -90,7 +92,7 @@ const ownersIn = async (asks: Asks, part: Part): Promise<ReadonlySet<Id> | null>
 }
 
 /** Where each table comes from: the questions that every screen asks, with the rights of whoever asks. */
-export const sources: { readonly [T in FactTableName]: Source<T> } = {
+export const sources: { readonly [T in FeedTable]: Source<T> } = {
   actions: {
     async *units(asks, part, after) {
       for await (const row of eachAction(asks, part, after)) yield { id: row.id, rows: [row] }
@@ -138,8 +140,8 @@ export const sources: { readonly [T in FactTableName]: Source<T> } = {
       }
     },
   },
-  updates: through<'updates'>((action) => action.updates.map((update) => ({ action, update }))),
-  timescales: through<'timescales'>((action) =>
+  updates: through<'updates'>('updates', (action) => action.updates.map((update) => ({ action, update }))),
+  timescales: through<'timescales'>('timescales', (action) =>
     action.timescales.map((span, index) => ({
       action,
       span,
@@ -147,7 +149,7 @@ export const sources: { readonly [T in FactTableName]: Source<T> } = {
       before: action.timescales[index - 1] ?? null,
     })),
   ),
-  ratings: through<'ratings'>((action, { asAt }) => [
+  ratings: through<'ratings'>('levels', (action, { asAt }) => [
     ...action.declared.map((span) => ({ action, span, asAt, origin: 'declared' as const })),
     ...action.computed.map((span) => ({ action, span, asAt, origin: 'computed' as const })),
   ]),

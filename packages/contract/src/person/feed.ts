@@ -1,6 +1,19 @@
 import { feedFacts, feedName, id, instant } from '@beatbook/domain'
 import * as z from 'zod'
 
+/** The tables of a feed of data, by the names of their files: `actions.csv`. */
+export const feedTables = [
+  'actions',
+  'plans',
+  'sections',
+  'owners',
+  'action-owners',
+  'updates',
+  'ratings',
+  'timescales',
+] as const
+export type FeedTable = (typeof feedTables)[number]
+
 /** A feed to be made. Its id is made by whoever asks. */
 export const newFeed = feedFacts
   .omit({ feedId: true })

@@ -1,6 +1,9 @@
 import type { CurrentValues, Id, Instant, IsoDate, ReadAt, Timescale } from '@beatbook/domain'
 import type { Ribbon } from './view.ts'
 
+/** What of actions is read through all days; the rest of an answer is empty. */
+export type ThroughPart = 'levels' | 'timescales' | 'updates'
+
 /**
  * A question for what each of many actions was through all days up to a date: of a plan, by its code or id, or of all that
  * are not archived. They are in the order of their ids, which no change moves: `after` is the last one of the page before.
@@ -8,6 +11,7 @@ import type { Ribbon } from './view.ts'
 export interface ThroughQuestion extends ReadAt {
   readonly plan?: string | undefined
   readonly after?: Id | undefined
+  readonly part: ThroughPart
   /** The most actions. */
   readonly limit: number
 }

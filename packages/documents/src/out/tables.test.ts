@@ -1,11 +1,11 @@
-import type { ActionRow, ActionThrough } from '@beatbook/contract'
+import { type ActionRow, type ActionThrough, feedTables } from '@beatbook/contract'
 import { noTimescale, type Timescale } from '@beatbook/domain'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseRecords } from '../source/csv.ts'
 import { unescapeFormula } from '../source/formula.ts'
 import { factsCsv } from './facts-csv.ts'
-import { type Fact, factsOf, factTableNames, factTables, namesOfFacts } from './tables.ts'
+import { type Fact, factsOf, factTables, namesOfFacts } from './tables.ts'
 
 const someFact: fc.Arbitrary<Fact> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -47,7 +47,7 @@ test('every line ends as RFC 4180 has it, after a byte order mark', () => {
 })
 
 test('names of columns are in lower case with underscores, and say what they are', () => {
-  for (const table of factTableNames)
+  for (const table of feedTables)
     for (const [name, { about }] of Object.entries(factTables[table].columns)) {
       expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/)
       expect(about).toMatch(/\.$|^declared or computed\.$/)
@@ -61,7 +61,7 @@ test('docs/data-feed.md has every column of every table', async () => {
     '',
     'These are the tables under a secret address of data: `/export/v1/SECRET/TABLE.csv` and `.json` ([how to make one](guide/calendars-and-feeds.md), [parameters and pages](rest.md#data-for-analysts)). The names of the columns and what they mean stay the same for as long as the address has `v1`; new columns may come at the end. A day is `2027-03-31`, an instant `2026-11-20T12:00:00.000Z` in UTC, yes or no is `true` or `false`, and nothing is an empty cell (`null` in JSON).',
     '',
-    ...factTableNames.flatMap((name) => [
+    ...feedTables.flatMap((name) => [
       `## ${name}`,
       '',
       factTables[name].about,

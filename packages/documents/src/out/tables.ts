@@ -1,4 +1,4 @@
-import type { ActionRow, ActionThrough, PartyRow, PlanSummary, PlanView } from '@beatbook/contract'
+import type { ActionRow, ActionThrough, FeedTable, PartyRow, PlanSummary, PlanView } from '@beatbook/contract'
 import { type Column, daysBetween, type IsoDate, saidFieldNames } from '@beatbook/domain'
 import { becauseWords, levelMark } from '@beatbook/domain/english'
 
@@ -326,13 +326,10 @@ export const factTables = {
       ],
     },
   ),
-} as const
-export type FactTableName = keyof typeof factTables
-export const factTableNames = Object.keys(factTables) as readonly FactTableName[]
+} as const satisfies Readonly<Record<FeedTable, unknown>>
 
 /** What the rows of a table are made of. */
-export type FactSource<T extends FactTableName> =
-  (typeof factTables)[T] extends FactTable<infer R> ? R : never
+export type FactSource<T extends FeedTable> = (typeof factTables)[T] extends FactTable<infer R> ? R : never
 
 const reasonOf = (row: RatingOut): Fact => {
   const span = computedIn(row)
@@ -350,13 +347,13 @@ const movedDays = ({ span, before }: TimescaleOut): Fact => {
 const ownName = (code: string): string => `column_${code.replaceAll('-', '_')}`
 
 /** The names of the columns of a table; that of actions has the force's own columns at the end. */
-export const namesOfFacts = (name: FactTableName, own: readonly Column[]): string[] => [
+export const namesOfFacts = (name: FeedTable, own: readonly Column[]): string[] => [
   ...Object.keys(factTables[name].columns),
   ...(name === 'actions' ? own.map(({ code }) => ownName(code)) : []),
 ]
 
 /** A row of a table. */
-export const factsOf = <T extends FactTableName>(
+export const factsOf = <T extends FeedTable>(
   name: T,
   source: FactSource<T>,
   own: readonly Column[],

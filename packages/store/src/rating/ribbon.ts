@@ -54,7 +54,7 @@ export const ribbonOf = async (
 }
 
 /** The declared levels of an action's versions. */
-export const declaredSpans = (states: readonly Version<ActionState>[]): Ribbon['declared'] =>
+const declaredSpans = (states: readonly Version<ActionState>[]): Ribbon['declared'] =>
   joined(
     states.map(({ from, to, state }) => ({ from, to, level: state.level })),
     (a, b) => a.level === b.level,

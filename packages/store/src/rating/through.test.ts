@@ -37,7 +37,8 @@ describe.each([forms[0], ...forms.slice(2)])('with a record $form', (form) => {
   })
   afterEach(() => store.close())
 
-  const all = async (question: object = {}) => (await store.rating.through({ limit: 100, ...question })).rows
+  const all = async (question: object = {}) =>
+    (await store.rating.through({ part: 'levels', limit: 100, ...question })).rows
 
   test('the levels of every action are those of its ribbon, at any date and as known at any instant', async () => {
     for (const asked of [
@@ -56,24 +57,26 @@ describe.each([forms[0], ...forms.slice(2)])('with a record $form', (form) => {
   })
 
   test('an action has its timescales with their days, and the updates that stand', async () => {
-    const row = (await all()).find(({ address }) => address === 'harbour/2')
+    const of = async (part: 'timescales' | 'updates') =>
+      (await all({ part })).find(({ address }) => address === 'harbour/2')
+    const [row, said] = [await of('timescales'), await of('updates')]
     expect(row?.timescales.map(({ from, to, timescale }) => [from, to, timescale.latest])).toEqual([
       ['2026-03-01', '2026-05-01', '2026-12-31'],
       ['2026-05-01', null, '2027-03-31'],
     ])
-    expect(row?.updates.map(({ on, text, reason, level }) => [on, text, reason, level])).toEqual([
+    expect(said?.updates.map(({ on, text, reason, level }) => [on, text, reason, level])).toEqual([
       ['2026-03-02', 'Begun 1', null, undefined],
       ['2026-05-01', 'Slower', 'Tides', undefined],
       ['2026-06-01', 'By mistake', 'Mistake', 'red'],
     ])
-    expect(row?.updates[1]).toMatchObject({ by: { id: 'ada', name: 'ada' }, recordedAt: at(5), dated: true })
+    expect(said?.updates[1]).toMatchObject({ by: { id: 'ada', name: 'ada' }, recordedAt: at(5), dated: true })
   })
 
   test('pages have every action once, in the order of their ids', async () => {
     const ids: string[] = []
     let after: string | undefined
     do {
-      const page = await store.rating.through({ plan: 'harbour', limit: 3, after })
+      const page = await store.rating.through({ plan: 'harbour', part: 'levels', limit: 3, after })
       ids.push(...page.rows.map(({ id }) => id))
       after = page.next ?? undefined
     } while (after !== undefined)

@@ -1,13 +1,19 @@
-import type { ActionThrough, ThroughPage, ThroughQuestion, UpdateThrough } from '@beatbook/contract'
+import type {
+  ActionThrough,
+  ThroughPage,
+  ThroughPart,
+  ThroughQuestion,
+  UpdateThrough,
+} from '@beatbook/contract'
 import {
   type ActionEvent,
   type ActionState,
   evolveAction,
+  foldAction,
   type Id,
   type IsoDate,
   type Recorded,
   saidIn,
-  standing,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { planIdOf } from '../action/matching.ts'
@@ -19,12 +25,12 @@ import type { Schema } from '../schema.ts'
 import { eventsOf, seenAt } from '../stream/events.ts'
 import { plansById } from '../stream/plan-states.ts'
 import { type Version, versionsOf } from '../stream/versions.ts'
-import { computedSpans, declaredSpans, type HeldRating, joined } from './ribbon.ts'
+import { computedSpans, type HeldRating, joined } from './ribbon.ts'
 
 /** What each of many actions was through all days up to a date, in the order of their ids. */
 export const throughAll = async (
   db: Kysely<Schema>,
-  { plan, after, limit, ...at }: ThroughQuestion,
+  { plan, part, after, limit, ...at }: ThroughQuestion,
   today: IsoDate,
 ): Promise<ThroughPage> => {
   const asAt = at.asAt ?? today
@@ -42,39 +48,105 @@ export const throughAll = async (
   const page = found.slice(0, limit)
   const ids = page.map((row) => row.action_id)
   const plans = await plansById(db, new Map(), [...new Set(page.map((row) => row.plan_id))], at)
-  const streams = ids.length === 0 ? new Map() : await eventsOf(db, 'action', ids)
-  const ratings = await ratingsOf(db, ids, { ...at, asAt })
-  const seen = new Map<Id, Recorded<ActionEvent>[]>(
-    ids.map((id) => [id, (streams.get(id) ?? []).filter(seenAt({ ...at, asAt }))]),
-  )
-  const nameOf = await peopleNames(
-    db,
-    [...seen.values()].flatMap((events) =>
-      events.flatMap((event) => (event.type === 'update-recorded' ? [event.actor] : [])),
-    ),
-  )
+  const times = { ...at, asAt }
+  const readPart = await readers[part](db, ids, times)
   const rows = page.map((row): ActionThrough => {
-    const events = seen.get(row.action_id) ?? []
-    const states = versionsOf<ActionState, ActionEvent>(events, evolveAction)
     const planCode = plans.get(row.plan_id)?.code ?? ''
     return {
+      ...nothing,
+      ...readPart(row.action_id),
       id: row.action_id,
       address: `${planCode}/${row.slug}`,
       planId: row.plan_id,
       planCode,
-      declared: declaredSpans(states),
-      computed: computedSpans(ratings.get(row.action_id) ?? [], asAt),
-      timescales: timescaleSpans(states),
-      updates: updatesOf(events, states, nameOf),
     }
   })
   return { rows, next: found.length > limit ? (ids.at(-1) ?? null) : null }
 }
 
+const nothing = { declared: [], computed: [], timescales: [], updates: [] }
+
+/** Both times of a question, with its date. */
+interface Times {
+  readonly asAt: IsoDate
+  readonly knownAt?: string | undefined
+}
+
+type Read = Partial<Pick<ActionThrough, 'declared' | 'computed' | 'timescales' | 'updates'>>
+
+/** Reads a part of what some actions were; the function that is returned gives it for each. */
+const readers: Readonly<
+  Record<ThroughPart, (db: Kysely<Schema>, ids: readonly Id[], times: Times) => Promise<(id: Id) => Read>>
+> = {
+  levels: async (db, ids, times) => {
+    const declared = await declaredOf(db, ids, times)
+    const ratings = await ratingsOf(db, ids, times)
+    return (id) => ({
+      declared: declared.get(id) ?? [],
+      computed: computedSpans(ratings.get(id) ?? [], times.asAt),
+    })
+  },
+  timescales: async (db, ids, times) => {
+    const seen = await eventsSeen(db, ids, times)
+    return (id) => ({ timescales: timescaleSpans(versionsOf(seen(id), evolveAction)) })
+  },
+  updates: async (db, ids, times) => {
+    const seen = await eventsSeen(db, ids, times)
+    const nameOf = await peopleNames(
+      db,
+      ids.flatMap((id) => seen(id).flatMap(({ type, actor }) => (type === 'update-recorded' ? [actor] : []))),
+    )
+    return (id) => ({ updates: updatesOf(seen(id), nameOf) })
+  },
+}
+
+const eventsSeen = async (
+  db: Kysely<Schema>,
+  ids: readonly Id[],
+  times: Times,
+): Promise<(id: Id) => readonly Recorded<ActionEvent>[]> => {
+  const streams = ids.length === 0 ? new Map() : await eventsOf(db, 'action', ids)
+  const seen = new Map<Id, Recorded<ActionEvent>[]>(
+    ids.map((id) => [id, (streams.get(id) ?? []).filter(seenAt(times))]),
+  )
+  return (id) => seen.get(id) ?? []
+}
+
+/** The declared levels in the versions of actions, as seen from a day. */
+const declaredOf = async (
+  db: Kysely<Schema>,
+  ids: readonly Id[],
+  { asAt, knownAt }: Times,
+): Promise<Map<Id, ActionThrough['declared']>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('action_version')
+    .select(['action_id', 'held_from', 'held_to', 'level'])
+    .where('action_id', 'in', jsonValues(db, ids))
+    .where('held_from', '<=', asAt)
+    .where(knownOn(knownAt))
+    .orderBy('action_id')
+    .orderBy('held_from')
+    .execute()
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.action_id)].map(([id, versions]) => [
+      id,
+      joined(
+        versions.map(({ held_from, held_to, level }) => ({
+          from: held_from,
+          to: held_to <= asAt ? held_to : null,
+          level: level === 'none' ? null : (level as NonNullable<ActionThrough['declared'][number]['level']>),
+        })),
+        (a, b) => a.level === b.level,
+      ),
+    ]),
+  )
+}
+
 const ratingsOf = async (
   db: Kysely<Schema>,
   ids: readonly Id[],
-  { asAt, knownAt }: { readonly asAt: IsoDate; readonly knownAt?: string | undefined },
+  { asAt, knownAt }: Times,
 ): Promise<Map<Id, HeldRating[]>> => {
   if (ids.length === 0) return new Map()
   const rows = await db
@@ -103,17 +175,13 @@ const timescaleSpans = (states: readonly Version<ActionState>[]): ActionThrough[
   )
 
 /** The updates that stand, in the order of their days, each with who recorded it and when. */
-const updatesOf = (
-  events: readonly Recorded<ActionEvent>[],
-  states: readonly Version<ActionState>[],
-  nameOf: (id: Id) => string,
-): UpdateThrough[] => {
+const updatesOf = (events: readonly Recorded<ActionEvent>[], nameOf: (id: Id) => string): UpdateThrough[] => {
   const recorded = new Map(
-    standing(events).flatMap((event) =>
+    events.flatMap((event) =>
       event.type === 'update-recorded' ? [[event.facts.updateId, event] as const] : [],
     ),
   )
-  return (states.at(-1)?.state.updates ?? []).flatMap((update) => {
+  return (foldAction(events)?.updates ?? []).flatMap((update) => {
     const event = recorded.get(update.id)
     if (event === undefined) return []
     return [

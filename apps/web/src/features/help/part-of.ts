@@ -18,6 +18,7 @@ export const parts: readonly { readonly path: string; readonly view?: string; re
   { path: '/import', part: 'documents#choose-the-document' },
   { path: '/import/:id', part: 'documents#check-what-was-read' },
   { path: '/work', part: 'my-work#what-my-work-shows' },
+  { path: '/feeds', part: 'calendars-and-feeds#what-a-feed-is' },
   { path: '/owners', part: 'owners#find-an-owner' },
   { path: '/owners/:id', part: 'owners#change-an-owner' },
   { path: '/rules', part: 'levels#what-rag-rules-are' },

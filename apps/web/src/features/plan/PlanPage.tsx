@@ -74,6 +74,7 @@ export default function PlanPage() {
             <Violations plan={data()} />
             <PlanConversations plan={data()} />
             <PlanHistory plan={data()} />
+            <Link href={`/feeds?plan=${data().code}`}>Calendar and data</Link>
             <Views of="the plan" views={planViews} />
           </div>
           <Switch fallback={<PlanActions plan={data()} />}>
