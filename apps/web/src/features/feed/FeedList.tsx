@@ -57,7 +57,9 @@ export const FeedList = (props: { feeds: readonly FeedView[]; everybody: boolean
                   <td>
                     <Gives feed={feed} />
                   </td>
-                  <td>{feed.usedAt === null ? 'Never' : dayWords(feed.usedAt.slice(0, 10))}</td>
+                  <td>
+                    {feed.usedAt === null ? 'Never used' : `Used on ${dayWords(feed.usedAt.slice(0, 10))}`}
+                  </td>
                   <td class="row-buttons">
                     <button
                       type="button"

@@ -20,12 +20,12 @@ export const MakeFeed = (props: {
   const [kind, setKind] = createSignal<FeedView['kind']>('calendar')
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [busy, setBusy] = createSignal(false)
+  let name!: HTMLInputElement
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const sent = event.currentTarget as HTMLFormElement
-    const form = new FormData(sent)
-    const name = String(form.get('feed-name') ?? '').trim()
-    if (name === '') return setErrors([{ field: 'feed-name', words: 'Enter a name for the feed' }])
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const called = name.value.trim()
+    if (called === '') return setErrors([{ field: 'feed-name', words: 'Enter a name for the feed' }])
     const code = String(form.get('feed-plan') ?? '')
     const plan = plans.data?.find((each) => each.code === code)
     setErrors([])
@@ -36,9 +36,9 @@ export const MakeFeed = (props: {
         kind: kind(),
         planId: plan?.id ?? null,
         withWords: kind() === 'calendar' && form.has('feed-words'),
-        name,
+        name: called,
       })
-      sent.reset()
+      name.value = ''
       props.onMade({ path, kind: kind() })
       await refetchFeeds()
     } catch (error) {
@@ -75,6 +75,7 @@ export const MakeFeed = (props: {
         </Show>
         <TextField
           id="feed-name"
+          ref={name}
           label="Name"
           hint="Where you will use it, such as “Outlook” or “Monthly report”."
           error={errorOn(errors(), 'feed-name')}
