@@ -50,7 +50,10 @@ export const Facts = (props: { action: ActionView }) => {
           {timescaleSentence(props.action.timescale)}
           <Show when={props.action.timescale.latest !== null}>
             <span class="sub">
-              <a href={`/api/actions/${encodeURIComponent(props.action.address)}/calendar.ics`} download="beatbook.ics">
+              <a
+                href={`/api/actions/${encodeURIComponent(props.action.address)}/calendar.ics`}
+                download="beatbook.ics"
+              >
                 Add to your calendar
               </a>
             </span>
