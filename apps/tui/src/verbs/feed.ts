@@ -3,7 +3,7 @@ import type { FeedKind } from '@beatbook/domain'
 import { v7 as uuid } from 'uuid'
 import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'
-import { say } from '../output/print.ts'
+import { print, say } from '../output/print.ts'
 import { serverAddress } from '../session/address.ts'
 import { callServer, connect } from '../session/connect.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -103,9 +103,7 @@ const add = async ({ calendar, data, plan, withWords = false, name, json }: AddO
       address,
       tables,
     })
-  if (kind === 'calendar') say(address)
-  else for (const table of tables) say(table)
-  say('')
+  for (const one of kind === 'calendar' ? [address] : tables) print(one)
   say(
     'Keep this address: it cannot be shown again. Whoever has it reads what you may read, without signing in. “beatbook feed end” ends it.',
   )
