@@ -11,6 +11,7 @@ import { uploadFile } from './attachment/upload.ts'
 import { sendOriginal } from './document/original.ts'
 import type { DocumentJobs } from './draft/jobs.ts'
 import { listJobs, stopJob, uploadDraft } from './draft/upload.ts'
+import { type FeedParts, feedRoutesOf, sendEvent } from './feed/routes.ts'
 import { boundedInput } from './http/bodies.ts'
 import { callerAddress, type HttpContext, type HttpEnv } from './http/caller.ts'
 import { answerCalls, type CallParts } from './http/calls.ts'
@@ -48,7 +49,8 @@ export interface AppParts extends HostParts {
   readonly cookie: SessionCookie
   readonly setUp: SetUp
   readonly jobs: DocumentJobs
-  readonly questions: CallParts['questions']
+  readonly feeds: FeedParts['feeds']
+  readonly questions: (NonNullable<CallParts['questions']> & NonNullable<FeedParts['questions']>) | null
   readonly outs: OutParts['outs']
   readonly returns: ReturnedParts['returns']
   readonly newest: OutParts['newest']
@@ -141,6 +143,7 @@ export const createApp = (parts: AppParts) => {
     .get('/api/actions/:action/files/:id', authenticate, sendAttached(parts))
     .post('/api/exports', authenticate, takeOut({ ...parts, contextOf: callOf }))
     .post('/api/returned', authenticate, readBack({ ...parts, contextOf: callOf }))
+    .get('/api/actions/:action/calendar.ics', authenticate, sendEvent(parts))
     .get('/api/jobs', authenticate, listJobs(parts.jobs))
     .delete('/api/jobs/:id', authenticate, stopJob(parts.jobs))
     .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))
@@ -161,6 +164,7 @@ export const createApp = (parts: AppParts) => {
     .use('/trpc/*', compressJson, noStore, getOrPost, authenticate)
     .use('/trpc/*', boundedInput)
     .all('/trpc/*', (c) => calls(c))
+    .route('/', feedRoutesOf(parts))
     .route('/', webApp(parts.webFolder))
     .notFound(nothingHere)
     .onError(unexpected(log))

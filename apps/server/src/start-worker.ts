@@ -3,6 +3,7 @@ import type { Ports } from '@beatbook/api'
 import type { ReturnedWorkbook } from '@beatbook/contract'
 import type { IsoDate, Refusal, Result } from '@beatbook/domain'
 import { openReader } from '@beatbook/store'
+import { answerFeed, type FeedQuestion } from './feed/answer.ts'
 import { type OutFile, type OutTask, writeOut } from './out/task.ts'
 import { compareReturned, type ReturnedTask } from './returned/task.ts'
 import { answerQuestion, type Question, type Reply } from './work/question.ts'
@@ -36,25 +37,27 @@ const noChanges: Ports['changes'] = {
   close() {},
 }
 
-serveTasks<Question | OutTask | ReturnedTask, Reply | Result<OutFile | ReturnedWorkbook, Refusal>>(
-  ({ ask, report }) => {
-    const put = (question: WorkerRequest) => ask(question)
-    const record = openReader({
-      ...where,
-      today: () => today,
-      submit: (write) => put({ type: 'write', write }),
-    })
-    const people = new Proxy({} as Ports['people'], {
-      get:
-        (_, method: keyof Ports['people']) =>
-        (...args: unknown[]) =>
-          put({ type: 'people', method, args }),
-    })
-    const ports: Ports = { ...record, people, changes: noChanges }
-    return async (task) => {
-      today = task.context.today
-      if ('out' in task) return writeOut(ports, task, report)
-      return 'returned' in task ? compareReturned(ports, task) : answerQuestion(ports, task)
-    }
-  },
-)
+serveTasks<
+  Question | FeedQuestion | OutTask | ReturnedTask,
+  Reply | Result<OutFile | ReturnedWorkbook, Refusal>
+>(({ ask, report }) => {
+  const put = (question: WorkerRequest) => ask(question)
+  const record = openReader({
+    ...where,
+    today: () => today,
+    submit: (write) => put({ type: 'write', write }),
+  })
+  const people = new Proxy({} as Ports['people'], {
+    get:
+      (_, method: keyof Ports['people']) =>
+      (...args: unknown[]) =>
+        put({ type: 'people', method, args }),
+  })
+  const ports: Ports = { ...record, people, changes: noChanges }
+  return async (task) => {
+    today = task.context.today
+    if ('feed' in task) return answerFeed(record, task)
+    if ('out' in task) return writeOut(ports, task, report)
+    return 'returned' in task ? compareReturned(ports, task) : answerQuestion(ports, task)
+  }
+})

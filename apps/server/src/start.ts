@@ -12,6 +12,8 @@ import { createApp } from './app.ts'
 import { followForce } from './area/force.ts'
 import { createJobs } from './draft/jobs.ts'
 import { createReader } from './draft/reader.ts'
+import type { FeedQuestion } from './feed/answer.ts'
+import { createFeeds } from './feed/feeds.ts'
 import { checkByCommand } from './file/check-command.ts'
 import { listen } from './http/listen.ts'
 import { createSecurityLog } from './http/security-log.ts'
@@ -176,12 +178,16 @@ export const start = async (
   http.answer(
     createApp({
       ports: { ...store, people, changes },
+      feeds: createFeeds(store.people, {
+        newId,
+        onFailure: (error) => log.error({ err: error }, 'the use of a feed could not be written down'),
+      }),
       signIn,
       sessions,
       cookie: await sessionCookie(signIn),
       setUp,
       jobs: createJobs(reader, settings.READ_SECONDS, uploadLimits),
-      questions: pool as Pool<Question, Reply> | null,
+      questions: pool as Pool<Question | FeedQuestion, Reply> | null,
       outs: pool as Pool<OutTask, Result<OutFile, Refusal>> | null,
       returns: pool as Pool<ReturnedTask, Result<ReturnedWorkbook, Refusal>> | null,
       newest: store.newestRecordedAt,

@@ -39,6 +39,7 @@ export const App = () => (
       <Route path="/documents" component={lazy(() => import('./features/document/DocumentsPage.tsx'))} />
       <Route path="/documents/:id" component={lazy(() => import('./features/document/DocumentPage.tsx'))} />
       <Route path="/people" component={lazy(() => import('./features/person/PeoplePage.tsx'))} />
+      <Route path="/feeds" component={lazy(() => import('./features/feed/FeedsPage.tsx'))} />
       <Route path="/force" component={lazy(() => import('./features/area/ForcePage.tsx'))} />
       <Route path="/commands/:name" component={lazy(() => import('./features/command/CommandPage.tsx'))} />
       <Route path="/audit" component={lazy(() => import('./features/person/AuditPage.tsx'))} />

@@ -68,6 +68,10 @@ const costs = {
   // These have more input than other commands.
   'commands.acceptDraft': 2,
   'commands.saveRagRules': 2,
+  'feeds.list': 2,
+  'feeds.everybody': 4,
+  'feeds.make': 10,
+  'feeds.end': 1,
   'people.list': 1,
   'people.add': 1,
   'people.rename': 1,

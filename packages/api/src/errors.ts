@@ -90,6 +90,7 @@ const transportCodes = {
   'storage-full': 'SERVICE_UNAVAILABLE',
   'time-limit': 'UNPROCESSABLE_CONTENT',
   'timescale-not-understood': 'UNPROCESSABLE_CONTENT',
+  'too-many-feeds': 'UNPROCESSABLE_CONTENT',
   'too-many-views': 'UNPROCESSABLE_CONTENT',
   'too-many-at-once': 'TOO_MANY_REQUESTS',
   'too-many-tries': 'TOO_MANY_REQUESTS',

@@ -7,6 +7,7 @@ import { draftsRouter } from './draft/drafts.router.ts'
 import { formsRouter } from './form/forms.router.ts'
 import { liveRouter } from './live/live.router.ts'
 import { partiesRouter } from './party/parties.router.ts'
+import { feedsRouter } from './person/feeds.router.ts'
 import { peopleRouter } from './person/people.router.ts'
 import { plansRouter } from './plan/plans.router.ts'
 import { router } from './procedures.ts'
@@ -33,6 +34,7 @@ export const appRouter = router({
   work: workRouter,
   commands: commandsRouter,
   people: peopleRouter,
+  feeds: feedsRouter,
   live: liveRouter,
 })
 export type AppRouter = typeof appRouter

@@ -61,6 +61,8 @@ const sharing = {
   'views.layout': 'personal',
   'work.mine': 'personal',
   'work.parties': 'personal',
+  'feeds.list': 'personal',
+  'feeds.everybody': 'seldom',
   'people.list': 'seldom',
   'people.audit': 'seldom',
 } as const satisfies Record<string, Sharing>

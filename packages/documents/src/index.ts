@@ -1,6 +1,14 @@
+export { type CalendarOut, calendarOf } from './out/calendar.ts'
 export type { OutPlan } from './out/document.ts'
+export { factsCsv } from './out/facts-csv.ts'
 export { outFormats, writePlans } from './out/format.ts'
 export { type PlanOut, planOut } from './out/plan.ts'
+export {
+  type FactRow,
+  type FactSource,
+  factsOf,
+  namesOfFacts,
+} from './out/tables.ts'
 export { type PublishedReading, publishDraft, publishedReading } from './published.ts'
 export { readDocument, readSource } from './read.ts'
 export { readReturned } from './returned/read.ts'

@@ -17,6 +17,7 @@ const missing = z.enum([
   'column',
   'command',
   'conversation',
+  'feed',
   'field',
   'link',
   'document',
@@ -222,6 +223,8 @@ const argsOf = {
   'time-limit': z.object({ seconds: z.number() }),
   'timescale-not-understood': z.object({ said: z.string() }),
   'too-many-at-once': z.object({ seconds: z.number() }),
+  /** The person has as many feeds as there may be. */
+  'too-many-feeds': z.object({ most: z.number() }),
   /** Failed attempts, or `of` the terminals that asked for access. */
   'too-many-tries': z.object({ seconds: z.number(), of: z.enum(['terminals']).optional() }),
   /** The person has saved as many views as there may be. */

@@ -12,6 +12,7 @@ import type { DocumentTable } from './tables/document.ts'
 import type { DocumentPlaceTable } from './tables/document-place.ts'
 import type { DraftTable } from './tables/draft.ts'
 import type { EventTable } from './tables/event.ts'
+import type { FeedTable } from './tables/feed.ts'
 import type { FormTable } from './tables/form.ts'
 import type { HiddenPlanTable } from './tables/hidden-plan.ts'
 import type { LinkTable } from './tables/link.ts'
@@ -57,6 +58,7 @@ export interface Schema {
   document_place: DocumentPlaceTable
   draft: DraftTable
   event: EventTable
+  feed: FeedTable
   hidden_plan: HiddenPlanTable
   link: LinkTable
   mention: MentionTable

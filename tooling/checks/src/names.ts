@@ -21,11 +21,11 @@ const otherFolders: Readonly<Record<string, readonly string[]>> = {
     'writer',
   ],
   'packages/api/src': ['live', 'rest', 'session', 'testing'],
-  'apps/server/src': ['http', 'launch', 'live', 'sample', 'set-up', 'setting', 'testing'],
+  'apps/server/src': ['feed', 'http', 'launch', 'live', 'sample', 'set-up', 'setting', 'testing'],
   'apps/tui/src': ['output', 'screens', 'session', 'testing', 'verbs'],
   'apps/tui/src/screens': ['help'],
   'apps/web/src': ['chart', 'features', 'shell', 'style', 'testing', 'ui'],
-  'apps/web/src/features': ['as-at', 'help', 'search', 'session', 'statement'],
+  'apps/web/src/features': ['as-at', 'feed', 'help', 'search', 'session', 'statement'],
 }
 
 /** Former names, and the current ones. */

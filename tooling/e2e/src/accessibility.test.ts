@@ -34,6 +34,7 @@ const pages: [path: string, heading: RegExp][] = [
   ['/plans/nothing', /no such plan/],
   ['/import', /^Import a document$/],
   ['/owners', /^Owners$/],
+  ['/feeds?plan=charter', /^Calendars and feeds$/],
   ['/documents', /^Documents$/],
   ['/work', /^My work$/],
   ['/rules', /^Rules$/],

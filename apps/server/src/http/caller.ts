@@ -8,8 +8,8 @@ export const addressHeader = 'x-beatbook-address'
 
 /**
  * The context of a call in the server: its socket, the person and session, whether that session is still
- * open, the network address, the id of its log lines, and whether the answer is sent as it is, because a worker
- * has compressed it or found it too small.
+ * open, the network address, the id of its log lines, whether the answer is sent as it is, because a worker
+ * has compressed it or found it too small, and whether the address of the request is a secret.
  */
 export interface HttpEnv {
   Bindings: HttpBindings
@@ -20,6 +20,7 @@ export interface HttpEnv {
     address: string
     request: string
     sentAsIs?: boolean
+    isSecret?: boolean
   }
 }
 export type HttpContext = Context<HttpEnv>

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import {
   type ApiContext,
   answerRequest,
@@ -17,6 +16,7 @@ import type { Pool } from '../work/pool.ts'
 import { type Failed, failedOf, type Question, type Reply } from '../work/question.ts'
 import { createSharedAnswers } from '../work/shared.ts'
 import type { HttpContext } from './caller.ts'
+import { CHUNK, inChunks } from './chunks.ts'
 import { acceptsGzip } from './compress.ts'
 import { refuseCalls } from './errors.ts'
 
@@ -110,25 +110,6 @@ export const answerCalls = ({ contextOf, questions, snapshot, onFailed }: CallPa
 
 /** The answers that are shared: several hundred pages of a plan, compressed. */
 const sharedLimits = { answers: 500, bytes: 16 * 1024 * 1024 }
-
-/** How many bytes of an answer are written to the network at once. */
-const CHUNK = 128 * 1024
-
-/**
- * A stream of bytes in chunks, each in a later turn of the event loop: the system copies written data
- * synchronously, and several megabytes at once would delay everybody else.
- */
-const inChunks = (bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> => {
-  let at = 0
-  return new ReadableStream({
-    pull: async (stream) => {
-      await setImmediate()
-      stream.enqueue(bytes.subarray(at, at + CHUNK))
-      at += CHUNK
-      if (at >= bytes.byteLength) stream.close()
-    },
-  })
-}
 
 /** The headers that affect how a request is parsed. */
 const forwardedHeaders = ['content-type', 'trpc-accept'] as const

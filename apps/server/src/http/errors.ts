@@ -3,6 +3,7 @@ import { type ReadFailure, type Refusal, RefusalError, readFailure, refuse } fro
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
+import { withoutSecret } from './feed-address.ts'
 import type { BodyFailure } from './json.ts'
 
 /** The HTTP status of each failure to read a document. */
@@ -54,10 +55,11 @@ export const nothingHere = (c: Context) =>
 export const unexpected = (log: Logger) => (error: Error, c: Context) => {
   // The caller has disconnected: there is nobody to answer, and it is not our error.
   if (c.req.raw.signal.aborted) return c.body(null, 400)
+  const path = withoutSecret(c.req.path)
   if (error instanceof RefusalError) {
-    log.error({ err: error, method: c.req.method, path: c.req.path }, error.refusal.code)
+    log.error({ err: error, method: c.req.method, path }, error.refusal.code)
     return c.req.path.startsWith('/trpc/') ? refuseCalls(c, error.refusal) : refuseWith(c, error.refusal)
   }
-  log.error({ err: error, method: c.req.method, path: c.req.path }, 'unexpected error')
+  log.error({ err: error, method: c.req.method, path }, 'unexpected error')
   return c.json({ error: { code: 'unexpected', args: {} } }, 500)
 }

@@ -8,8 +8,8 @@ import type { SecurityLog } from './security-log.ts'
 const self = ["'self'"]
 
 /** The security headers of pages: nothing from other origins, no framing, no inline scripts. */
-export const pageHeaders = (publicUrl: string): MiddlewareHandler =>
-  secureHeaders({
+export const pageHeaders = (publicUrl: string): MiddlewareHandler<HttpEnv> => {
+  const headers = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: self,
@@ -28,6 +28,12 @@ export const pageHeaders = (publicUrl: string): MiddlewareHandler =>
     referrerPolicy: 'same-origin',
     permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
   })
+  return async (c, next) => {
+    await headers(c, next)
+    // Not even this server is told a secret address in which a link was followed.
+    if (c.get('isSecret') === true) c.res.headers.set('referrer-policy', 'no-referrer')
+  }
+}
 
 /**
  * Refuses a request from a page of another site that would change something with a person's cookies (CSRF). A

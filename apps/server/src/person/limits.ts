@@ -41,6 +41,9 @@ export const oneAddress: TryRule = { name: 'address', free: 50, longest: 60, for
 /** Wrong device codes from one address, on any route. */
 export const deviceGuesses: TryRule = { name: 'device', free: 20, longest: 900, forgets: 30, cleared: false }
 
+/** Secrets of feeds that never were, from one address: a low maximum, because others there use theirs. */
+export const feedGuesses: TryRule = { name: 'feed', free: 50, longest: 60, forgets: 12, cleared: false }
+
 /** Device codes requested from one address: ten at once, then one every six seconds. */
 export const deviceCodes: TryRule = { name: 'device-code', free: 10, longest: 6, forgets: 6, cleared: false }
 

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import type { Asking, PeopleKeeper } from '@beatbook/api'
 import type { Confided, Outcome, PeopleRecord } from '@beatbook/contract'
 import { err, ok, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
+import { pathOfFeed } from '../http/feed-address.ts'
 import type { Tries } from '../http/tries.ts'
 import { ownPassword } from './limits.ts'
 import type { Passwords } from './passwords.ts'
+import { digestOf } from './tokens.ts'
 
 export interface PeopleParts {
   readonly record: PeopleRecord
@@ -103,5 +106,26 @@ export const createPeople = ({ record, passwords, tries, newId }: PeopleParts): 
     },
     remove: async (personId, asking) =>
       done(await record.run('remove-person', { commandId: commandOf(asking), personId }, {}, asking)),
+    feeds: (person) => record.feeds(person),
+    async makeFeed({ id: feedId, kind, planId, withWords, name }, asking) {
+      const secret = newSecret()
+      const feedDigest = digestOf(secret)
+      const commandId = commandOf(asking)
+      const input = { commandId, personId: asking.actor, feedId, kind, planId, withWords, name }
+      const answer = await record.run('make-feed', input, { feedDigest }, asking)
+      if (!answer.ok) return answer
+      // A command that is repeated makes nothing new, and the secret of the first time is not known any more.
+      if ((await record.feed(feedId))?.digest !== feedDigest) return err(refuse('id-reused', { id: feedId }))
+      return ok({ id: feedId, path: pathOfFeed(kind, secret) })
+    },
+    async endFeed(feedId, asking) {
+      const feed = await record.feed(feedId)
+      if (feed === null) return err(refuse('not-found', { what: 'feed', id: feedId }))
+      const input = { commandId: commandOf(asking), personId: feed.personId, feedId }
+      return done(await record.run('end-feed', input, {}, asking))
+    },
   }
 }
+
+/** A secret of 256 random bits, in letters that an address has as they are. */
+const newSecret = (): string => randomBytes(32).toString('base64url')

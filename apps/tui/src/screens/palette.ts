@@ -58,6 +58,7 @@ const outside: readonly Omit<PaletteEntry, 'key'>[] = [
   { name: 'comments', does: 'the conversations about an action or a plan' },
   { name: 'watch', does: 'what changes, as it is recorded; Ctrl-C ends it' },
   { name: 'apply', does: 'send commands from a file' },
+  { name: 'feed', does: 'secret addresses for calendars, Excel and Power BI' },
   { name: 'people', does: 'who can sign in, and what each may do' },
   { name: 'audit', does: 'changes of people and rights' },
   { name: 'password', does: 'change your own password' },

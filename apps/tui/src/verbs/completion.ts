@@ -8,13 +8,13 @@ const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
 
 /**
  * `beatbook completion SHELL`: the script with which a shell completes commands, options, and what the record has:
- * plans, refs, owners, saved views and levels. Names with spaces are quoted as the shell has it.
+ * plans, refs, owners, saved views, feeds and levels. Names with spaces are quoted as the shell has it.
  */
 export const completionVerb: Verb = (program) => {
   program
     .command('completion')
     .description(
-      'what makes a shell complete commands, options, plans, addresses, owners, views and levels with Tab',
+      'what makes a shell complete commands, options, plans, addresses, owners, views, feeds and levels with Tab',
     )
     .addArgument(new Argument('<shell>', 'your shell').choices(shells))
     .action((shell: (typeof shells)[number]) => writeOut(scripts[shell]))
@@ -143,6 +143,7 @@ const lists: Readonly<Record<string, () => Promise<string[]>>> = {
   plan: () => planCodes(),
   revises: () => planCodes(),
   view: () => viewNames(),
+  feed: () => feedNames(),
   owner: () => ownerNames(),
   holder: () => ownerNames(),
   into: () => ownerNames(),
@@ -167,6 +168,8 @@ const ownerNames = async (): Promise<string[]> =>
   (await connect().parties.list.query({ limit: 500 })).rows.map(({ name }) => name)
 
 const viewNames = async (): Promise<string[]> => (await connect().views.list.query()).map(({ name }) => name)
+
+const feedNames = async (): Promise<string[]> => (await connect().feeds.list.query()).map(({ name }) => name)
 
 const levelsKnown = async (): Promise<string[]> => [
   ...new Set([

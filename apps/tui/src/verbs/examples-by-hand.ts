@@ -143,6 +143,12 @@ export const examplesByHand: Readonly<Record<string, readonly (readonly [line: s
     ['schema actions', 'what “actions --json” prints'],
     ['schema --input edit-action', 'what a line of “apply” holds'],
   ],
+  'feed list': [['feed list', 'your secret addresses, with their last use']],
+  'feed add': [
+    ['feed add --calendar', 'a calendar of your work for Outlook'],
+    ['feed add --data --plan charter --name "Board report"', 'tables of a plan for Excel or Power BI'],
+  ],
+  'feed end': [['feed end "Board report"', 'end it: the address opens nothing any more']],
   'people add': [
     ['people add clerk@force.example --name Clerk --role editor --password-file first', 'let somebody in'],
   ],

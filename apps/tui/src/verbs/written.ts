@@ -46,6 +46,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   withdraw: withdrawVerb,
   restore: withdrawVerb,
   clock: async () => (await import('./clock.ts')).clockVerb,
+  feed: async () => (await import('./feed.ts')).feedVerb,
   people: async () => (await import('./people.ts')).peopleVerb,
   audit: async () => (await import('./audit.ts')).auditVerb,
   password: async () => (await import('./password.ts')).passwordVerb,

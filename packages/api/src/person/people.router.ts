@@ -1,8 +1,8 @@
-import { type Asking, auditPage, auditQuestion, newPerson, password } from '@beatbook/contract'
+import { auditPage, auditQuestion, newPerson, password } from '@beatbook/contract'
 import { givenText, id, person, personName, role } from '@beatbook/domain'
 import * as z from 'zod'
-import type { ApiContext } from '../context.ts'
 import { answers, can, router, signedIn, valueIn } from '../procedures.ts'
+import { asking } from './asking.ts'
 
 const onePerson = z.object({ id: givenText(200), commandId: id.optional() })
 
@@ -67,8 +67,3 @@ export const peopleRouter = router({
     .meta(answers(auditPage))
     .query(({ ctx, input }) => ctx.ports.people.audit(input)),
 })
-
-const asking = (
-  { person, now, today }: Pick<ApiContext, 'now' | 'today'> & { person: { id: string } },
-  { commandId }: { commandId?: string | undefined },
-): Asking => ({ actor: person.id, now, today, commandId })

@@ -50,6 +50,9 @@ const nobody: PeopleKeeper = {
   setPassword: async () => absent(),
   changePassword: async () => absent(),
   remove: async () => absent(),
+  feeds: async () => [],
+  makeFeed: async () => absent(),
+  endFeed: async () => absent(),
   audit: async () => ({ entries: [], next: null }),
 }
 const absent = () => ({ ok: false, error: { code: 'not-found', args: { what: 'person', id: '' } } }) as const

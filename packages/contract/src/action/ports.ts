@@ -1,5 +1,6 @@
 import type { HistoryEntry, Id, Instant, IsoDate, ReadAt, Result } from '@beatbook/domain'
 import type { ChangesPage, ChangesQuestion } from './changes.ts'
+import type { EachPage, EachQuestion } from './each.ts'
 import type { WholeActionEvents } from './events.ts'
 import type { ActionFilter, ActionPage, ActionQuestion, ActionView } from './view.ts'
 
@@ -11,6 +12,10 @@ export type AddressFailure =
 /** Reads actions. An address is `plan/ref`, a unique ref, or an id. */
 export interface ActionReader {
   list(question: ActionQuestion): Promise<ActionPage>
+  /** All actions, page by page, each once however they change meanwhile. */
+  each(question: EachQuestion): Promise<EachPage>
+  /** When the newest entry was recorded: what is known then never changes. `null` for an empty record. */
+  knownUntil(): Promise<Instant | null>
   /** The ids of all actions that match a filter at a date, in no order. */
   matching(filter: Partial<ActionFilter> & ReadAt): Promise<Id[]>
   /** What was recorded about plans and their actions, page by page. */

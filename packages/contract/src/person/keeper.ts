@@ -1,6 +1,7 @@
 import { id, type Person, personName, type Refusal, type Result, role } from '@beatbook/domain'
 import * as z from 'zod'
 import type { AuditPage, AuditQuestion } from './audit.ts'
+import type { FeedMade, FeedView, NewFeed } from './feed.ts'
 
 /**
  * A password: 12 to 128 characters, as the National Cyber Security Centre advises; easily guessed ones are
@@ -60,6 +61,15 @@ export interface PeopleKeeper {
   ): Promise<Result<null, Refusal>>
   /** Removes a person and ends their sessions at once; what they recorded stays. Refused as `setRole` is. */
   remove(id: string, asking: Asking): Promise<Result<null, Refusal>>
+  /** The open feeds of a person, or of everybody, by name. */
+  feeds(person?: string): Promise<FeedView[]>
+  /**
+   * Makes a feed of the actor's own. Its secret is in this answer alone. Refused with `too-many-feeds`, or with
+   * `id-reused` where it was made already: then its secret is not known any more.
+   */
+  makeFeed(feed: NewFeed, asking: Asking): Promise<Result<FeedMade, Refusal>>
+  /** Ends a feed: its address opens nothing any more. Refused with `not-found`, also where it is not the actor's. */
+  endFeed(id: string, asking: Asking): Promise<Result<null, Refusal>>
   /** Changes of people and rights, newest first. */
   audit(question: AuditQuestion): Promise<AuditPage>
 }

@@ -1,6 +1,15 @@
-import type { Id, Person, PersonCommandInput, PersonCommandName, Refusal, Result } from '@beatbook/domain'
+import type {
+  Id,
+  Instant,
+  Person,
+  PersonCommandInput,
+  PersonCommandName,
+  Refusal,
+  Result,
+} from '@beatbook/domain'
 import type { CommandContext, Outcome } from '../command/ports.ts'
 import type { AuditPage, AuditQuestion } from './audit.ts'
+import type { FeedView, OpenedFeed } from './feed.ts'
 
 /**
  * Secrets sent with a command about people and stored in no event or command: contact data, password hashes,
@@ -15,6 +24,8 @@ export interface Confided {
   readonly currentHash?: string
   /** The session that changes its own password and stays open when the others end. */
   readonly sessionId?: string
+  /** The SHA-256 of the secret of a new feed, for `make-feed`. */
+  readonly feedDigest?: string
 }
 
 /** People in the record: who can sign in, and every change of it by commands. */
@@ -32,6 +43,19 @@ export interface PeopleRecord {
     confided: Confided,
     context: CommandContext,
   ): Promise<Result<Outcome, Refusal>>
+  /** The open feeds of a person, or of everybody, by name. */
+  feeds(person?: Id): Promise<FeedView[]>
+  /** Whose a feed is, open or ended, and the digest of its secret. */
+  feed(id: Id): Promise<{ readonly personId: Id; readonly digest: string } | null>
+  /**
+   * The feed whose secret has a digest; `null` where none ever had it. `opened` is `null` where the feed has ended or
+   * its person cannot sign in.
+   */
+  feedOf(
+    digest: string,
+  ): Promise<{ readonly opened: (OpenedFeed & { readonly person: Person }) | null } | null>
+  /** Writes down that a feed was used, at most once an hour. The first use is a command of its own. */
+  feedSeen(id: Id, now: Instant): Promise<void>
   /** Changes of people and rights, newest first. */
   audit(question: AuditQuestion): Promise<AuditPage>
 }

@@ -2,6 +2,7 @@ import type { IsoDate, RagRules, ReadAt, Result } from '@beatbook/domain'
 import type { AddressFailure } from '../action/ports.ts'
 import type { ActionFilter } from '../action/view.ts'
 import type { BackTestView, RagRulesSummary, WhatIfView } from '../rag-rules/view.ts'
+import type { ThroughPage, ThroughQuestion } from './through.ts'
 import type { Ribbon, Trends, Turning, TurningTo, Why } from './view.ts'
 
 /**
@@ -36,6 +37,8 @@ export interface RatingReader {
     at?: ReadAt & { readonly level?: string | undefined },
   ): Promise<Result<Why, AddressFailure>>
   ribbon(address: string, at?: ReadAt): Promise<Result<Ribbon, AddressFailure>>
+  /** Levels, timescales and updates of many actions through all days, page by page. */
+  through(question: ThroughQuestion): Promise<ThroughPage>
   /** The changes of level after the date, up to and including `until`, by day; at most `MOST_TURNING`. */
   turning(question: TurningQuestion): Promise<Turning[]>
   /** Of those changes the first that lead to a level, and their number. */

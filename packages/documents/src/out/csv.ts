@@ -29,5 +29,6 @@ export const csvOf = (plans: readonly OutPlan[]): string => {
 const cellOf = (cell: Cell): string =>
   cell !== null && 'number' in cell ? wordsOfCell(cell) : escapeFormula(withoutMarks(wordsOfCell(cell)))
 
-const field = (text: string): string =>
+/** A cell of comma-separated text, in quotation marks where it needs them. */
+export const field = (text: string): string =>
   /[",\r\n;\t|]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -240,6 +240,8 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `You have as many requests running as one person may. Try again in ${counted(seconds, 'second')}.`,
   'too-many-tries': ({ seconds, of }) =>
     `${of === 'terminals' ? 'Too many terminals asked to be let in' : 'Too many failed attempts'}. Try again in ${counted(seconds, 'second')}.`,
+  'too-many-feeds': ({ most }) =>
+    `You have ${counted(most, 'feed')} already. End one that you no longer use before you make another.`,
   'too-many-views': ({ most }) =>
     `You have saved ${counted(most, 'view')} already. Remove one before you save another.`,
   'unknown-refusal': ({ code }) =>
@@ -324,6 +326,7 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   command: 'command',
   conversation: 'conversation',
   document: 'document',
+  feed: 'feed',
   field: 'field',
   grant: 'grant',
   holding: 'holder of the post',

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { OPEN_END } from '../period/period.ts'
 import type { PersonCommand } from './commands.ts'
-import { decideAboutPeople } from './decide.ts'
+import { decideAboutPeople, type PersonFindings } from './decide.ts'
 import { personEvent } from './events.ts'
+import { type KnownFeed, MOST_FEEDS } from './feed.ts'
 import type { Grant } from './grant.ts'
 import { evolvePeople, type People, type PersonState, roleOnForce } from './people.ts'
 import type { Role } from './person.ts'
@@ -12,7 +13,14 @@ const idOf = (number: number) => `018f0000-0000-7000-8000-${String(number).padSt
 let made = 0
 const context = (actor: string) => ({ actor, today: '2026-11-20', newId: () => idOf(1_000 + ++made) })
 const rootArea = idOf(800)
-const nothingFound = { emailTaken: false, idTaken: false, rootArea, passwordRight: true }
+const nothingFound: PersonFindings = {
+  emailTaken: false,
+  idTaken: false,
+  rootArea,
+  passwordRight: true,
+  feed: null,
+  openFeeds: 0,
+}
 const [ada, ben, cat] = [idOf(1), idOf(2), idOf(3)]
 const onForce = (role: Role, given: Partial<Grant> = {}): Grant => ({
   grantId: expect.any(String),
@@ -38,13 +46,13 @@ const decide = (
   people: People,
   command: PersonCommand,
   actor = ada,
-  findings: Partial<typeof nothingFound> = {},
+  findings: Partial<PersonFindings> = {},
 ) => decideAboutPeople(people, command, { ...nothingFound, ...findings }, context(actor))
 const after = (
   people: People,
   command: PersonCommand,
   actor = ada,
-  findings: Partial<typeof nothingFound> = {},
+  findings: Partial<PersonFindings> = {},
 ): People => {
   const decision = decide(people, command, actor, findings)
   return decision.ok
@@ -118,7 +126,7 @@ test.each([
     { passwordRight: false },
     'password-wrong',
   ],
-] as [string, PersonCommand, string, Partial<typeof nothingFound>, string][])(
+] as [string, PersonCommand, string, Partial<PersonFindings>, string][])(
   '%s is refused',
   (_, command, actor, findings, code) => {
     expect(codeOf(decide(force, command, actor, findings))).toBe(code)
@@ -241,4 +249,69 @@ test('after any command of anybody, at least one administrator is left', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+const feedId = idOf(500)
+const feed: KnownFeed = { personId: cat, name: 'Outlook', isOpen: true, isUsed: false }
+const makeFeed = (personId: string): PersonCommand => ({
+  name: 'make-feed',
+  input: {
+    commandId,
+    personId,
+    feedId,
+    kind: 'calendar',
+    planId: null,
+    withWords: false,
+    name: 'Outlook',
+  },
+})
+const onFeed = (name: 'use-feed' | 'end-feed', personId = cat): PersonCommand => ({
+  name,
+  input: { commandId, personId, feedId },
+})
+const typesOf = (decision: ReturnType<typeof decide>) =>
+  decision.ok ? decision.value.map(({ type }) => type) : decision.error.code
+
+test('everybody makes feeds of their own, and nobody those of others', () => {
+  expect(typesOf(decide(force, makeFeed(cat), cat))).toEqual(['feed-made'])
+  expect(typesOf(decide(force, makeFeed(cat), ada))).toBe('not-found')
+  expect(typesOf(decide(force, makeFeed(idOf(99)), idOf(99)))).toBe('not-found')
+})
+
+test('a person has so many feeds, and an id makes one', () => {
+  expect(typesOf(decide(force, makeFeed(cat), cat, { openFeeds: MOST_FEEDS - 1 }))).toEqual(['feed-made'])
+  expect(typesOf(decide(force, makeFeed(cat), cat, { openFeeds: MOST_FEEDS }))).toBe('too-many-feeds')
+  expect(typesOf(decide(force, makeFeed(cat), cat, { feed }))).toBe('id-reused')
+})
+
+test('only the first use of a feed is an event, and one that has ended is not used', () => {
+  expect(typesOf(decide(force, onFeed('use-feed'), cat, { feed }))).toEqual(['feed-used'])
+  expect(typesOf(decide(force, onFeed('use-feed'), cat, { feed: { ...feed, isUsed: true } }))).toEqual([])
+  expect(typesOf(decide(force, onFeed('use-feed'), cat, { feed: { ...feed, isOpen: false } }))).toBe(
+    'not-found',
+  )
+  expect(typesOf(decide(force, onFeed('use-feed'), ada, { feed }))).toBe('not-found')
+})
+
+test('a feed is ended by its person or an administrator, once; others are not told that there is one', () => {
+  const dee: People = new Map([...force, [idOf(4), somebody('editor')]])
+  expect(typesOf(decide(dee, onFeed('end-feed'), cat, { feed }))).toEqual(['feed-ended'])
+  expect(typesOf(decide(dee, onFeed('end-feed'), ada, { feed }))).toEqual(['feed-ended'])
+  expect(typesOf(decide(dee, onFeed('end-feed'), idOf(4), { feed }))).toBe('not-found')
+  expect(typesOf(decide(dee, onFeed('end-feed', ben), ada, { feed }))).toBe('not-found')
+  expect(typesOf(decide(dee, onFeed('end-feed'), ada, { feed: { ...feed, isOpen: false } }))).toEqual([])
+  expect(typesOf(decide(dee, onFeed('end-feed'), ada))).toBe('not-found')
+})
+
+test('the events of feeds match their schemas and have no secret', () => {
+  for (const [command, findings] of [
+    [makeFeed(cat), {}],
+    [onFeed('use-feed'), { feed }],
+    [onFeed('end-feed'), { feed }],
+  ] as [PersonCommand, Partial<PersonFindings>][]) {
+    const decision = decide(force, command, cat, findings)
+    for (const event of decision.ok ? decision.value : [])
+      expect(personEvent.parse(event)).toMatchObject({ words: { name: 'Outlook' } })
+    expect(decision.ok).toBe(true)
+  }
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
+import { feedFacts } from './feed.ts'
 import { grantFacts } from './grant.ts'
 import { role } from './person.ts'
 
@@ -70,6 +71,28 @@ export const grantEnded = z.object({
   words: z.object({}),
 })
 
+/** A person made a feed: a secret address that gives what they may read. The secret is in no event. */
+export const feedMade = z.object({
+  type: z.literal('feed-made'),
+  v: z.literal(1),
+  facts: feedFacts,
+  words: z.object({ name: z.string() }),
+})
+
+const onFeed = <const Type extends string>(type: Type) =>
+  z.object({
+    type: z.literal(type),
+    v: z.literal(1),
+    facts: feedFacts.pick({ feedId: true }),
+    words: z.object({ name: z.string() }),
+  })
+
+/** The address of a feed was asked for the first time. */
+export const feedUsed = onFeed('feed-used')
+
+/** The address of a feed opens nothing any more. */
+export const feedEnded = onFeed('feed-ended')
+
 export const personEvent = z.discriminatedUnion('type', [
   personAdded,
   roleSet,
@@ -79,5 +102,8 @@ export const personEvent = z.discriminatedUnion('type', [
   personRemoved,
   grantGiven,
   grantEnded,
+  feedMade,
+  feedUsed,
+  feedEnded,
 ])
 export type PersonEvent = z.infer<typeof personEvent>

@@ -44,6 +44,7 @@ const said: Said[] = [
   { type: 'grant-ended', facts: { grantId: 'charter', on: '2026-11-20' }, words: {} },
   { type: 'password-given', facts: {}, words: {} },
   { type: 'password-changed', facts: {}, words: {} },
+  { type: 'feed-used', facts: { feedId: 'feed' }, words: { name: 'Outlook' } },
 ] as Said[]
 
 test.each(said)('$type of an unknown person changes nothing', (event) => {

@@ -59,6 +59,11 @@ export const evolvePeople = (people: People, event: Pending<PersonEvent>, rootAr
       return after.set(id, { ...person, mustChangePassword: true })
     case 'password-changed':
       return after.set(id, { ...person, mustChangePassword: false })
+    // Feeds give what their person may read; they decide nothing about people.
+    case 'feed-made':
+    case 'feed-used':
+    case 'feed-ended':
+      return people
     case 'person-removed':
       after.delete(id)
       return after

@@ -349,9 +349,12 @@ test('the input of a command is limited in length and range', () => {
 
 test('the name of a person has 1 to 200 characters in every command that has one', () => {
   const named = Object.entries(personCommands).filter(([, input]) => boundsOfInput(input).length > 0)
-  expect(named.map(([name]) => name)).toEqual(['set-up', 'add-person', 'rename-person'])
-  for (const [, input] of named)
-    expect(boundsOfInput(input)).toEqual(['name minLength 1', 'name maxLength 200'])
+  expect(named.map(([name]) => name)).toEqual(['set-up', 'add-person', 'rename-person', 'make-feed'])
+  for (const [name, input] of named)
+    expect(boundsOfInput(input)).toEqual([
+      'name minLength 1',
+      `name maxLength ${name === 'make-feed' ? 100 : 200}`,
+    ])
 })
 
 test('every command has the home of its aggregate, and an unknown command name is refused', () => {

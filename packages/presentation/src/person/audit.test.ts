@@ -42,6 +42,13 @@ test.each<[Partial<AuditEntry>, string]>([
     { kind: 'role-set', role: 'editor', was: 'administrator', person: ada },
     'Ada changed the role of themselves from administrator to editor.',
   ],
+  [{ kind: 'feed-made', actor: ben, name: 'Outlook' }, 'Ben made the feed “Outlook”, a secret address.'],
+  [
+    { kind: 'feed-used', actor: ben, name: 'Outlook' },
+    'The feed “Outlook” of Ben was used for the first time.',
+  ],
+  [{ kind: 'feed-ended', actor: ben, name: 'Outlook' }, 'Ben ended their feed “Outlook”.'],
+  [{ kind: 'feed-ended', name: 'Outlook' }, 'Ada ended the feed “Outlook” of Ben.'],
   [{ kind: 'person-renamed', name: 'Ben', was: 'Benjamin' }, 'Ada changed the name “Benjamin” to “Ben”.'],
   [
     {

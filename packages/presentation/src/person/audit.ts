@@ -15,6 +15,9 @@ const kinds: Record<AuditEntry['kind'], string> = {
   'person-removed': 'Person removed',
   'grant-given': 'Role given on a part of the force',
   'grant-ended': 'Role on a part of the force ended',
+  'feed-made': 'Feed made',
+  'feed-used': 'Feed used for the first time',
+  'feed-ended': 'Feed ended',
   'clock-accepted': 'Clock accepted',
 }
 
@@ -46,6 +49,14 @@ export const auditSentence = (entry: AuditEntry): string => {
       return `${by} gave ${who} the role of ${roleIn(entry.role)} on ${onWords(entry.on)} from ${dayWords(entry.from ?? '')}${entry.to === null || entry.to === OPEN_END ? '' : ` until ${dayWords(entry.to)}`}.`
     case 'grant-ended':
       return `${by} ended a role of ${person.name} on a part of the force on ${dayWords(entry.to ?? '')}.`
+    case 'feed-made':
+      return `${person.name} made the feed “${name ?? ''}”, a secret address.`
+    case 'feed-used':
+      return `The feed “${name ?? ''}” of ${person.name} was used for the first time.`
+    case 'feed-ended':
+      return actor.id === person.id
+        ? `${person.name} ended their feed “${name ?? ''}”.`
+        : `${by} ended the feed “${name ?? ''}” of ${person.name}.`
     case 'clock-accepted':
       return `${by} let entries be recorded although the server’s clock was up to ${counted(entry.minutes ?? 0, 'minute')} behind: “${entry.reason ?? ''}”.`
   }

@@ -4,6 +4,8 @@ import {
   type ActionSort,
   type ColumnSort,
   columnOfSort,
+  type EachPage,
+  type EachQuestion,
 } from '@beatbook/contract'
 import {
   type ChoiceField,
@@ -119,6 +121,29 @@ export const listActions = async (
     ...capped(counted, question),
     next: last === undefined ? null : writeCursor(valuesOf(last, keys)),
     ...(start === null ? {} : { start }),
+  }
+}
+
+/** Some of all actions in the order of their ids, which no change of them moves. */
+export const eachAction = async (
+  db: Kysely<Schema>,
+  caches: ListCaches,
+  { after, limit, ...of }: EachQuestion,
+  today: IsoDate,
+): Promise<EachPage> => {
+  const question = { ...of, withdrawn: 'with', sort: 'place', descending: false, limit } as const
+  const asked = await prepared(db, question, today)
+  let page = matchingRows(db, asked).select(['a.action_id as id', 'a.content_id'])
+  if (asked.isToday) page = page.select('a.rating_id') as typeof page
+  if (after !== undefined) page = page.where('a.action_id', '>', after)
+  const rows = await page
+    .orderBy('a.action_id')
+    .limit(limit + 1)
+    .execute()
+  const shown = rows.slice(0, limit)
+  return {
+    rows: await rowsOf(db, caches, shown as PageRow[], asked),
+    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
   }
 }
 

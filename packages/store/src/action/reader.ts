@@ -27,12 +27,13 @@ import { sourcesOf } from '../document/sources.ts'
 import { holdersNow } from '../party/ties.ts'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
+import { newestEntry } from '../stream/clock.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 import { type FoundAction, findAction } from './address.ts'
 import { changesSince } from './changes.ts'
 import type { ActionContent } from './content.ts'
-import { joined, type ListCaches, listActions, listCaches } from './list.ts'
+import { eachAction, joined, type ListCaches, listActions, listCaches } from './list.ts'
 import { matchingIds } from './matching.ts'
 import { plansEver } from './plans.ts'
 import { computedOf } from './rated.ts'
@@ -44,6 +45,8 @@ export const actionReader = (
   caches: ListCaches = listCaches(db),
 ): ActionReader => ({
   list: (question) => listActions(db, caches, question, today()),
+  each: (question) => eachAction(db, caches, question, today()),
+  knownUntil: async () => (await newestEntry(db))?.recordedAt ?? null,
   matching: (filter) => matchingIds(db, filter, today()),
   changes: (question) => changesSince(db, question),
   get: async (address, at = {}) => {

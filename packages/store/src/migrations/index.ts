@@ -26,6 +26,7 @@ import * as forms from './0024-forms.ts'
 import * as attachments from './0025-attachments.ts'
 import * as holders from './0026-holders.ts'
 import * as tallyLevels from './0027-tally-levels.ts'
+import * as feeds from './0028-feeds.ts'
 
 /** Every migration, in the order of application. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '0025-attachments': attachments,
   '0026-holders': holders,
   '0027-tally-levels': tallyLevels,
+  '0028-feeds': feeds,
 }

@@ -275,6 +275,39 @@ export const minePosts = async (db: Kysely<Schema>, account: Id, day: IsoDate, a
   return { self: self.roots, posts: held.filter((each) => heldOn([each], day) !== null) }
 }
 
+/**
+ * The parties that an account is or was and the posts that it holds or held, itself or as one of those, and the newest
+ * event that said so; `null` where none did.
+ */
+export const everMine = async (
+  db: Kysely<Schema>,
+  account: Id,
+): Promise<{
+  readonly parties: Id[]
+  readonly changed: { readonly position: number; readonly at: string } | null
+}> => {
+  const merges = await mergesKnown(db)
+  const merged = mergedBy(merges)
+  const named = await tiesTo(db, 'account', [account])
+  const self = [...new Set(named.map((row) => rootIn(merges, row.party_id)))]
+  const held = await tiesTo(db, 'holder', [account, ...self.flatMap((root) => group(root, merged))])
+  const posts = [...new Set(held.map((row) => rootIn(merges, row.party_id)))]
+  const parties = [...new Set([...self, ...posts])]
+  // Whatever else was said of those parties may have taken the post away again.
+  const newest =
+    parties.length === 0
+      ? undefined
+      : await db
+          .selectFrom('event')
+          .select(['position', 'recorded_at as at'])
+          .where('stream_kind', '=', 'party')
+          .where('stream_id', 'in', jsonValues(db, parties))
+          .orderBy('position', 'desc')
+          .limit(1)
+          .executeTakeFirst()
+  return { parties, changed: newest ?? null }
+}
+
 /** The ids of the parties that an account is on a day, and of the posts that it holds then. */
 export const partiesIn = async (db: Kysely<Schema>, account: Id, day: IsoDate): Promise<Id[]> => {
   const { self, posts } = await minePosts(db, account, day)

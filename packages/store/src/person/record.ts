@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/write.ts'
 import { auditReader } from './audit.ts'
+import { feedReader } from './feeds.ts'
 
 /** The people of a record: read from the tables of sign-in, changed by commands through the writer. */
 export const peopleRecord = (db: Kysely<Schema>, submit: WritingSide['submit']): PeopleRecord => {
@@ -25,6 +26,10 @@ export const peopleRecord = (db: Kysely<Schema>, submit: WritingSide['submit']):
       submit({ write: 'command', command: { name, input } as PersonCommand, context, confided }) as Promise<
         Result<Outcome, Refusal>
       >,
+    ...feedReader(db),
+    feedSeen: async (id, now) => {
+      await submit({ write: 'feed-seen', id, now })
+    },
     audit: auditReader(db),
   }
 }

@@ -19,6 +19,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { eventsIn } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
+import { endFeeds, feedsKnown } from './feeds.ts'
 
 /**
  * Decides a command about people, given everybody who can sign in now. An account that is removed no longer holds the
@@ -48,6 +49,7 @@ export const decideOnPeople = async (
     idTaken: holder !== undefined,
     rootArea: await forceOf(db),
     passwordRight: confided.currentHash !== undefined && confided.currentHash === account?.password,
+    ...(await feedsKnown(db, personId, 'feedId' in command.input ? command.input.feedId : null)),
   }
   const decided = decideAboutPeople(await everybody(db, findings.rootArea), command, findings, context)
   if (!decided.ok || command.name !== 'remove-person') return decided
@@ -155,6 +157,32 @@ const projectOne = async (
       await change({ removedAt: at, email: `${id}@removed.invalid` })
       await db.deleteFrom('account').where('userId', '=', id).execute()
       await db.deleteFrom('session').where('userId', '=', id).execute()
+      await endFeeds(db, id, at)
+      return
+    case 'feed-made': {
+      const { feedId, kind, planId, withWords } = event.facts
+      await db
+        .insertInto('feed')
+        .values({
+          id: feedId,
+          person_id: id,
+          kind,
+          plan_id: planId ?? '',
+          with_words: withWords ? 1 : 0,
+          name: event.words.name,
+          digest: must(confided.feedDigest),
+          made_at: at,
+          used_at: null,
+          ended_at: null,
+        })
+        .execute()
+      return
+    }
+    case 'feed-used':
+      await db.updateTable('feed').set({ used_at: at }).where('id', '=', event.facts.feedId).execute()
+      return
+    case 'feed-ended':
+      await endFeeds(db, id, at, event.facts.feedId)
   }
 }
 

@@ -5,6 +5,7 @@ import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
 import { ribbonOf } from './ribbon.ts'
+import { throughAll } from './through.ts'
 import { trendsOf } from './trends.ts'
 import { backTestOf, whatIfOf } from './trial.ts'
 import { turningIn, turningTo } from './turning.ts'
@@ -14,6 +15,7 @@ import { whyOf } from './why.ts'
 export const ratingReader = (db: Kysely<Schema>, today: () => IsoDate): RatingReader => ({
   why: (address, at = {}) => whyOf(db, address, at, today()),
   ribbon: (address, at = {}) => ribbonOf(db, address, at, today()),
+  through: (question) => throughAll(db, question, today()),
   turning: (question) => turningIn(db, question, today()),
   turningTo: (question) => turningTo(db, question, today()),
   trends: (question) => trendsOf(db, question, today()),

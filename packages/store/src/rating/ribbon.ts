@@ -10,11 +10,11 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
-import { readTimeline } from '../action/timeline.ts'
+import { readTimeline, type Timeline } from '../action/timeline.ts'
 import { knownOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
-import { versionsOf } from '../stream/versions.ts'
+import { type Version, versionsOf } from '../stream/versions.ts'
 import { spanSeen } from './span.ts'
 
 /**
@@ -41,30 +41,49 @@ export const ribbonOf = async (
     .where(knownOn(at.knownAt))
     .orderBy('held_from')
     .execute()
-  const computed = rows.flatMap(({ held_from, held_to, body }) =>
-    readTimeline(body).flatMap((interval) => {
-      const span = spanSeen({ held_from, held_to, ...interval }, asAt)
-      if (span === null) return []
-      const { level, letter, word, shape, rule, overridden } = interval
-      const because = interval.because as Ribbon['computed'][number]['because']
-      return [{ ...span, level, letter, word, shape, rule, because, overridden }]
-    }),
-  )
-  const declared = states.map(({ from, to, state }) => ({ from, to, level: state.level }))
   return ok({
     id,
     address: full,
     asAt,
-    declared: joined(declared, (a, b) => a.level === b.level),
-    computed: joined(
-      computed,
-      (a, b) => a.level === b.level && a.rule === b.rule && a.overridden === b.overridden,
+    declared: declaredSpans(states),
+    computed: computedSpans(
+      rows.map(({ body, ...held }) => ({ ...held, timeline: readTimeline(body) })),
+      asAt,
     ),
   })
 }
 
+/** The declared levels of an action's versions. */
+const declaredSpans = (states: readonly Version<ActionState>[]): Ribbon['declared'] =>
+  joined(
+    states.map(({ from, to, state }) => ({ from, to, level: state.level })),
+    (a, b) => a.level === b.level,
+  )
+
+/** The days on which a rating was valid, and its timeline. */
+export interface HeldRating {
+  readonly held_from: IsoDate
+  readonly held_to: IsoDate
+  readonly timeline: Timeline
+}
+
+/** The levels by the rules in an action's ratings, those valid first before those valid later, as seen from a day. */
+export const computedSpans = (ratings: readonly HeldRating[], asAt: IsoDate): Ribbon['computed'] =>
+  joined(
+    ratings.flatMap(({ held_from, held_to, timeline }) =>
+      timeline.flatMap((interval) => {
+        const span = spanSeen({ held_from, held_to, ...interval }, asAt)
+        if (span === null) return []
+        const { level, letter, word, shape, rule, overridden } = interval
+        const because = interval.because as Ribbon['computed'][number]['because']
+        return [{ ...span, level, letter, word, shape, rule, because, overridden }]
+      }),
+    ),
+    (a, b) => a.level === b.level && a.rule === b.rule && a.overridden === b.overridden,
+  )
+
 /** Merges each span into the one before where it continues it. */
-const joined = <T extends { from: IsoDate; to: IsoDate | null }>(
+export const joined = <T extends { from: IsoDate; to: IsoDate | null }>(
   spans: readonly T[],
   same: (a: T, b: T) => boolean,
 ): T[] => {

@@ -88,20 +88,23 @@ test('a backup that is copied into place by hand opens too', async () => {
   await again.close()
 })
 
-test('no byte of a session or a device code is in a backup', async () => {
+test('no byte of a session, a device code or a secret address is in a backup', async () => {
   const store = await filled()
   change(
     file,
     `insert into "user" ("id", "name", "email", "emailVerified", "createdAt", "updatedAt", "role") values ('ada', 'Ada', 'ada@example.org', 1, '2026', '2026', 'editor');
      insert into "session" ("id", "expiresAt", "token", "createdAt", "updatedAt", "userId") values ('s', '2027', 'a-live-token', '2026', '2026', 'ada');
-     insert into "deviceCode" ("id", "deviceCode", "userCode", "expiresAt", "status") values ('d', 'a-live-code', 'a-user-code', '2027', 'pending')`,
+     insert into "deviceCode" ("id", "deviceCode", "userCode", "expiresAt", "status") values ('d', 'a-live-code', 'a-user-code', '2027', 'pending');
+     insert into "feed" ("id", "person_id", "kind", "plan_id", "with_words", "name", "digest", "made_at") values ('f', 'ada', 'data', '', 0, 'Excel', 'a-live-digest', '2026')`,
   )
   await backupRecord(file, to)
   const bytes = readFileSync(to).toString('latin1')
   expect(bytes).toContain('Harbour Delivery Plan')
-  expect(['a-live-token', 'a-live-code', 'a-user-code'].filter((secret) => bytes.includes(secret))).toEqual(
-    [],
-  )
+  expect(
+    ['a-live-token', 'a-live-code', 'a-user-code', 'a-live-digest'].filter((secret) =>
+      bytes.includes(secret),
+    ),
+  ).toEqual([])
   await store.close()
 })
 

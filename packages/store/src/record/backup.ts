@@ -22,10 +22,10 @@ import { inspectDatabase } from './examine.ts'
 import { makeFolder, placeOf } from './place.ts'
 
 /**
- * The tables of sign-in whose rows are secrets valid for hours or days: a backup has these tables without
- * rows.
+ * The tables whose rows are about access: sessions and codes, valid for hours or days, and secret addresses. A backup
+ * has these tables without rows.
  */
-const SHORT_LIVED = ['session', 'deviceCode', 'verification', 'rateLimit']
+const SHORT_LIVED = ['feed', 'session', 'deviceCode', 'verification', 'rateLimit']
 
 /** A backup that was made. */
 export interface Backup {
@@ -45,7 +45,7 @@ export const filesOf = (backup: string): string => `${backup}.files`
 
 /**
  * Writes the record of the database `from` to the new file `to`, even while a server has it open: a snapshot
- * that includes the WAL, without sessions and codes. The documents' files go into a folder beside it
+ * that includes the WAL, without sessions, codes and secret addresses. The documents' files go into a folder beside it
  * (`filesOf`); those also in the earlier backup `sharing` are hard-linked. The backup gets its name only
  * after it is checked and its checksums are beside it. Throws a sentence or a refusal, and then leaves no
  * file.

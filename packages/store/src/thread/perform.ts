@@ -12,6 +12,7 @@ import { decideDraft, deleteExpiredDrafts, discardDraft, putDraft } from '../dra
 import { keepForm } from '../form/keeper.ts'
 import { beginParts, type PartsStep } from '../parts/steps.ts'
 import { backfillPeople } from '../person/backfill.ts'
+import { feedSeen } from '../person/feeds.ts'
 import { arePlacesDue, placeSome } from '../projection/places.ts'
 import { plansOfParties } from '../projection/project.ts'
 import { rateSome } from '../projection/rate.ts'
@@ -91,6 +92,8 @@ export const perform =
         return withoutChange(answerFor(db, write.person, write.parties))
       case 'mark-read':
         return withoutChange(markRead(db, write.person, write.marks))
+      case 'feed-seen':
+        return withoutChange(feedSeen(db, write.id, write.now))
       case 'save-view':
         return withoutChange(saveView(db, write.view))
       case 'remove-view':

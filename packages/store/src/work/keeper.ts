@@ -24,6 +24,7 @@ import { ownedCounts } from '../plan/tally.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
 import type { WritingSide } from '../writer/write.ts'
+import { datesOf } from './dates.ts'
 
 /** Stores which parties a person answers for, and reads the work waiting for them. */
 export const workKeeper = (
@@ -84,6 +85,7 @@ export const workKeeper = (
       }),
     }
   },
+  dates: (question) => datesOf(db, question, today(), (person, day) => minePartiesOf(db, person, day, {})),
   parties: async (person) => {
     const counts = await ownedCounts(db)
     const mine = new Set((await answeredFor(db, person)).map((party) => party.id))

@@ -47,6 +47,7 @@ export type Write =
   | { readonly write: 'turn-day'; readonly today: IsoDate }
   | { readonly write: 'work-off' }
   | { readonly write: 'answer-for'; readonly person: string; readonly parties: readonly string[] }
+  | { readonly write: 'feed-seen'; readonly id: string; readonly now: Instant }
   | { readonly write: 'save-view'; readonly view: ViewGiven }
   | { readonly write: 'remove-view'; readonly person: string; readonly id: string }
   | {

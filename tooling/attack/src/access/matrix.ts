@@ -21,7 +21,7 @@ export type Needs = 'nothing' | 'signed in' | 'read' | 'edit' | 'administer'
 const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^session\.me$/, 'nothing'],
   [/^people\.changePassword$/, 'signed in'],
-  [/^people\./, 'administer'],
+  [/^(people\.|feeds\.everybody$)/, 'administer'],
   [
     /^commands\.(saveRagRules|acceptClock|nameForce|setCrest|changeSettings|addColumn|changeColumn|removeColumn)$/,
     'administer',
@@ -29,7 +29,10 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^(commands|drafts)\./, 'edit'],
   [/^(actions\.previewChange|parties\.previewHandOver)$/, 'edit'],
   [/^documents\.previewUndo$/, 'edit'],
-  [/^(areas|plans|actions|parties|conversations|rating|ragRules|documents|views|forms|work|live)\./, 'read'],
+  [
+    /^(areas|plans|actions|parties|conversations|rating|ragRules|documents|views|forms|feeds|work|live)\./,
+    'read',
+  ],
 ]
 
 /** The role a procedure needs; `null` where the table has no entry. */

@@ -48,6 +48,16 @@ export const Facts = (props: { action: ActionView }) => {
             “{props.action.timescale.said}”:{' '}
           </Show>
           {timescaleSentence(props.action.timescale)}
+          <Show when={props.action.timescale.latest !== null}>
+            <span class="sub">
+              <a
+                href={`/api/actions/${encodeURIComponent(props.action.address)}/calendar.ics`}
+                download="beatbook.ics"
+              >
+                Add to your calendar
+              </a>
+            </span>
+          </Show>
         </Fact>
         <Show when={props.action.redated > 0}>
           <Fact title="Dates">

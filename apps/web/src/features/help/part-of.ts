@@ -19,6 +19,7 @@ export const parts: readonly { readonly path: string; readonly view?: string; re
   { path: '/import/:id', part: 'documents#check-what-was-read' },
   { path: '/workbooks', part: 'workbooks#bring-a-workbook-back' },
   { path: '/work', part: 'my-work#what-my-work-shows' },
+  { path: '/feeds', part: 'calendars-and-feeds#what-a-feed-is' },
   { path: '/owners', part: 'owners#find-an-owner' },
   { path: '/owners/:id', part: 'owners#change-an-owner' },
   { path: '/rules', part: 'levels#what-rag-rules-are' },

@@ -16,6 +16,7 @@ import { peopleQuery } from './queries.ts'
 
 const Rename = lazy(async () => ({ default: (await import('./ChangePerson.tsx')).Rename }))
 const GivePassword = lazy(async () => ({ default: (await import('./ChangePerson.tsx')).GivePassword }))
+const EveryFeed = lazy(() => import('../feed/EveryFeed.tsx'))
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
 const roleNames = Object.keys(roles) as Role[]
 
@@ -173,6 +174,9 @@ const People = () => {
         </For>
       </dl>
       <AddPerson onBegin={begin} onAdded={done} />
+      <Suspense>
+        <EveryFeed />
+      </Suspense>
       <Suspense>
         <Show when={renamed()}>
           {(person) => <Rename person={person()} onClose={() => setRenamed(null)} onDone={done} />}

@@ -55,7 +55,7 @@ export default function PlanPage() {
         <Page title={data().title} dense crumbs={[{ href: '/plans', title: 'Plans' }]}>
           <p class="meta">
             {factsOf(data()).join(' · ')}
-            <Documents plan={data()} />
+            <Documents plan={data()} /> · <Link href={`/feeds?plan=${data().code}`}>Calendar and data</Link>
           </p>
           <Saved saved={begun()} onUndone={leave} />
           <Archived plan={data()} />

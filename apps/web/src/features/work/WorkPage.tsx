@@ -47,6 +47,9 @@ export default function WorkPage() {
             <Show when={mine().parties.length > 0}>
               <Lists work={mine()} />
             </Show>
+            <p>
+              <Link href="/feeds">Put the dates into your calendar</Link>
+            </p>
           </>
         )}
       </Loaded>
