@@ -1,7 +1,7 @@
 import type { ActionRow, ActionView } from '@beatbook/contract'
 import { daysBetween, isDated, readTimescale } from '@beatbook/domain'
-import { counted, instantWords, refusalSentence } from '@beatbook/domain/english'
-import { type ActionColumn, timescaleSentence } from '@beatbook/presentation'
+import { counted, instantWords, refusalSentence, timescaleSentence } from '@beatbook/domain/english'
+import type { ActionColumn } from '@beatbook/presentation'
 import { createSignal, For, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
 import { api } from '../../../api.ts'
 import {

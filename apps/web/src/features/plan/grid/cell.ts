@@ -11,15 +11,15 @@ import {
   tagsTyped,
   typedCell,
 } from '@beatbook/domain'
-import { columnTyped, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
 import {
-  type ActionColumn,
   codeAlone,
-  type GivenName,
-  ownersGiven,
-  ownersWritten,
+  columnTyped,
+  fieldWords,
+  markOf,
+  stageWords,
   takenBackWords,
-} from '@beatbook/presentation'
+} from '@beatbook/domain/english'
+import { type ActionColumn, type GivenName, ownersGiven, ownersWritten } from '@beatbook/presentation'
 
 type Change = Omit<CommandInput<'change-actions'>, 'commandId' | 'planId' | 'rows' | 'on' | 'reason'>
 
