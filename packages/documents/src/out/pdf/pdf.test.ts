@@ -84,6 +84,19 @@ test('the same paper gives the same bytes', async () => {
   expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true)
 })
 
+test('on a machine without any font the bytes are the same', async () => {
+  const none = join(folder, 'fonts.conf')
+  writeFileSync(none, `<?xml version="1.0"?><fontconfig><dir>${folder}</dir></fontconfig>`)
+  const file = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
+  const script = `const { pdfOf } = await import(${file('./pdf.ts')})
+    const { paperSaying } = await import(${file('../../../test/paper.ts')})
+    process.stdout.write((await pdfOf({ ...paperSaying('words'), marking: 'Official' })).value)`
+  const made = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, FONTCONFIG_FILE: none, HOME: folder, XDG_CONFIG_HOME: folder },
+  })
+  expect(made.equals(Buffer.from(await setAs('words')))).toBe(true)
+})
+
 test.each([
   ['a picture without alternative text', '#figure(rect(), caption: [A])', /missing alt text/],
   ['a level of headings left out', '= A\n=== B', /skipped from heading level 1 to 3/],
