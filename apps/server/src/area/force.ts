@@ -1,6 +1,6 @@
 import type { AggregateReader, CommandRunner } from '@beatbook/contract'
 import { type AreaView, defaultSettings, unnamedForce } from '@beatbook/domain'
-import { markedWords } from '@beatbook/domain/english'
+import { pageMarking } from '@beatbook/domain/english'
 
 /** The parts of the record that the force's name and crest come from. */
 interface ForceSource {
@@ -43,5 +43,5 @@ export const followForce = async (
 const shownOf = (area: AreaView | null): ForceShown => ({
   name: area?.name ?? unnamedForce,
   crest: area?.crest ?? null,
-  marking: markedWords(area?.settings ?? defaultSettings),
+  marking: pageMarking(area?.settings ?? defaultSettings),
 })

@@ -6,22 +6,17 @@ import {
   counted,
   dayWords,
   fieldWords,
+  linkHeading,
   markInRules,
   markOf,
-  stageWords,
-} from '@beatbook/domain/english'
-import {
-  attachmentKind,
-  computedSince,
-  evidenceWords,
-  linkHeading,
   overrideSentence,
-  placeWords,
   plainFields,
   ruleMark,
   saidAlone,
+  stageWords,
   timescaleSentence,
-} from '@beatbook/presentation'
+} from '@beatbook/domain/english'
+import { attachmentKind, computedSince, evidenceWords, placeWords } from '@beatbook/presentation'
 import type { FactRow } from '../output/page.ts'
 
 /**

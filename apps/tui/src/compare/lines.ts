@@ -1,5 +1,5 @@
 import type { Comparison } from '@beatbook/domain'
-import { becomingTitle, comparedSentences, comparisonLine, planSentences } from '@beatbook/presentation'
+import { becomingTitle, comparedSentences, comparisonLine, planSentences } from '@beatbook/domain/english'
 import { blank, lines, type PageLine } from '../output/page.ts'
 
 /**

@@ -1,15 +1,18 @@
 import type { Why } from '@beatbook/contract'
 import type { ConditionResult } from '@beatbook/domain'
-import { joinWords, markInRules, testSentence, waysWords } from '@beatbook/domain/english'
 import {
-  computedSince,
   declaredBesideSentence,
   declaredSentence,
   fullStop,
+  joinWords,
   levelSentence,
+  markInRules,
   ruleMark,
+  testSentence,
   turnsByItselfSentence,
-} from '@beatbook/presentation'
+  waysWords,
+} from '@beatbook/domain/english'
+import { computedSince } from '@beatbook/presentation'
 import { blank, lines, type PageLine } from '../output/page.ts'
 
 /**

@@ -17,7 +17,17 @@ import {
   typedCell,
   valueIn,
 } from '@beatbook/domain'
-import { columnTyped, columnWords, counted, dayShort, fieldWords, levelMark } from '@beatbook/domain/english'
+import {
+  columnTyped,
+  columnWords,
+  counted,
+  dayShort,
+  fieldWords,
+  levelMark,
+  ruleMark,
+  saidAlone,
+  timescaleShort,
+} from '@beatbook/domain/english'
 import {
   type ActionColumn,
   filledColumns,
@@ -25,11 +35,8 @@ import {
   groupedRows,
   groupingOf,
   type RowGroup,
-  ruleMark,
-  saidAlone,
   sortedRows,
   statedFields,
-  timescaleShort,
 } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { columnGiven, columnNamed } from '../column/cells.ts'

@@ -1,12 +1,12 @@
 import type { Client } from '@beatbook/api/client'
 import { type CommandName, commands, takeSlug } from '@beatbook/domain'
+import { timescaleSentence } from '@beatbook/domain/english'
 import {
   commandOutcome,
   idCreated,
   ownedSentence,
   periodWords,
   planKindWords,
-  timescaleSentence,
   updatePeriodWords,
 } from '@beatbook/presentation'
 import type { Note } from '../output/format.ts'

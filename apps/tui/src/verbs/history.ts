@@ -1,14 +1,15 @@
 import type { Client } from '@beatbook/api/client'
 import type { HistoryEntry } from '@beatbook/domain'
-import { dayWords, instantWords } from '@beatbook/domain/english'
 import {
+  dayWords,
   entryText,
   historyTitle,
   idsChanged,
+  instantWords,
   type NamesById,
-  placeWords,
   settledWords,
-} from '@beatbook/presentation'
+} from '@beatbook/domain/english'
+import { placeWords } from '@beatbook/presentation'
 import { printData } from '../output/data.ts'
 import { paperWidth } from '../output/paper.ts'
 import { print, say } from '../output/print.ts'

@@ -1,8 +1,7 @@
 import type { DraftView } from '@beatbook/contract'
 import type { Decision, PlanDifference, rowChoice } from '@beatbook/domain'
-import { counted } from '@beatbook/domain/english'
+import { aboutSentence, counted } from '@beatbook/domain/english'
 import {
-  aboutSentence,
   choiceSentence,
   differenceLine,
   differenceSentences,

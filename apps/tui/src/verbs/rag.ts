@@ -81,8 +81,7 @@ const printDisagreements = async (
   count: number,
   times: Times,
 ): Promise<void> => {
-  const { counted } = await import('@beatbook/domain/english')
-  const { disagreementSentence, fullStop } = await import('@beatbook/presentation')
+  const { counted, disagreementSentence, fullStop } = await import('@beatbook/domain/english')
   const { lines } = await import('../output/page.ts')
   const width = paperWidth()
   const whys = await Promise.all(

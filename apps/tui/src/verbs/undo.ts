@@ -1,13 +1,7 @@
 import type { ImportUndo } from '@beatbook/contract'
 import { entryTogether, type HistoryEntry } from '@beatbook/domain'
-import { counted, dayWords } from '@beatbook/domain/english'
-import {
-  commandDone,
-  dependentWords,
-  historyTitle,
-  importUndoSentences,
-  newestToUndo,
-} from '@beatbook/presentation'
+import { counted, dayWords, historyTitle, newestToUndo } from '@beatbook/domain/english'
+import { commandDone, dependentWords, importUndoSentences } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { printData } from '../output/data.ts'
 import { Stop } from '../output/exit.ts'

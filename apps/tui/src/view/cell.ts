@@ -1,7 +1,7 @@
 import { type ActionRow, columnOfSort } from '@beatbook/contract'
 import { isSaid } from '@beatbook/domain'
-import { columnWords, dayShort, stageWords } from '@beatbook/domain/english'
-import { type ActionColumn, saidAlone, timescaleShort } from '@beatbook/presentation'
+import { columnWords, dayShort, saidAlone, stageWords, timescaleShort } from '@beatbook/domain/english'
+import type { ActionColumn } from '@beatbook/presentation'
 
 /** What a row has in a column, as text. */
 export const cellOf = (row: ActionRow, key: ActionColumn['key']): string => {

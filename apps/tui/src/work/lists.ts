@@ -1,6 +1,5 @@
 import type { ActionRow, MyWork } from '@beatbook/contract'
-import { counted, levelMark } from '@beatbook/domain/english'
-import { ruleMark, timescaleShort } from '@beatbook/presentation'
+import { counted, levelMark, ruleMark, timescaleShort } from '@beatbook/domain/english'
 
 /** A list of work: its heading, and its actions with the reason for each. */
 export interface WorkList {

@@ -1,7 +1,6 @@
 import type { Ribbon } from '@beatbook/contract'
 import type { IsoDate } from '@beatbook/domain'
-import { dayShort, markInRules, type RuleMark } from '@beatbook/domain/english'
-import { ruleMark } from '@beatbook/presentation'
+import { dayShort, markInRules, type RuleMark, ruleMark } from '@beatbook/domain/english'
 import { createUniqueId, For, Show } from 'solid-js'
 import { Day } from '../ui/Day.tsx'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'

@@ -1,7 +1,6 @@
 import type { Ribbon } from '@beatbook/contract'
 import type { IsoDate } from '@beatbook/domain'
-import { markInRules, type RuleMark } from '@beatbook/domain/english'
-import { ruleMark } from '@beatbook/presentation'
+import { markInRules, type RuleMark, ruleMark } from '@beatbook/domain/english'
 import { dayScale, daysAfter, monthTicks } from './days.ts'
 
 /** A span of one level in a ribbon, in pixels; the forecast part is split off at today. */

@@ -1,6 +1,6 @@
 import type { PlanSummary } from '@beatbook/contract'
-import { grouped, type RuleMark } from '@beatbook/domain/english'
-import { barOf, barSentence, recalculatingWords, ruleBarSentence, ruleMark } from '@beatbook/presentation'
+import { grouped, type RuleMark, ruleMark } from '@beatbook/domain/english'
+import { barOf, barSentence, recalculatingWords, ruleBarSentence } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Link } from './Link.tsx'
 

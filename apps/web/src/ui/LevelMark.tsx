@@ -1,7 +1,6 @@
 import type { Computed, ShownLevel } from '@beatbook/contract'
 import type { LevelCode, StageCode } from '@beatbook/domain'
-import { levelMark, type RuleMark as Mark } from '@beatbook/domain/english'
-import { ruleMark } from '@beatbook/presentation'
+import { levelMark, type RuleMark as Mark, ruleMark } from '@beatbook/domain/english'
 import { Show } from 'solid-js'
 import { Day } from './Day.tsx'
 

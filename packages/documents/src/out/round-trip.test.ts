@@ -1,142 +1,44 @@
-import type { ActionRow, PlanView } from '@beatbook/contract'
-import { type DraftAction, duties, levelCodes, newestPin, readTimescale, stagesOf } from '@beatbook/domain'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { onPaper } from '../../test/paper.ts'
+import { factsOf, factsRead, onDay, planOf, someSections } from '../../test/random-plan.ts'
 import { readDocument } from '../read.ts'
 import { csvOf } from './csv.ts'
 import type { OutPlan } from './document.ts'
+import { docxOf } from './docx/docx.ts'
 import { htmlOf } from './html.ts'
 import { markdownOf } from './markdown.ts'
+import { tablePaper } from './paper/table.ts'
 import { planOut } from './plan.ts'
 import { xlsxOf } from './xlsx.ts'
 
-let count = 0
-const ids = () => {
-  count += 1
-  return `01a00000-0000-7000-8000-${String(count).padStart(12, '0')}`
-}
-const words = fc
-  .array(
-    fc.constantFrom(
-      'fit',
-      'lamps',
-      'on',
-      'every',
-      'quay',
-      '(phase',
-      '2)',
-      'a|b',
-      '*now*',
-      '<b>',
-      '"so"',
-      'R&D',
-      '50%',
-    ),
-    { minLength: 2, maxLength: 9 },
-  )
-  .chain((parts) =>
-    fc
-      .constantFrom('Hold', 'Hold', '=SUM(A1) of', '@lead', '+44', "'=x")
-      .map((first) => `${first} ${parts.join(' ')}`),
-  )
-const owner = fc.record({
-  name: fc.constantFrom('Ward Officers', 'Prevention Hub', 'Head of Estates'),
-  duty: fc.constantFrom(...duties),
-})
-const action = fc.record({
-  text: words,
-  owners: fc.uniqueArray(owner, { selector: ({ name }) => name, maxLength: 3 }),
-  timescale: fc.constantFrom('by Oct 2027', '31/03/2028', 'Ongoing', 'Q3 2027/28', 'January 2027', ''),
-  stage: fc.option(fc.constantFrom(...stagesOf(newestPin('simple')))),
-  level: fc.option(fc.constantFrom(...levelCodes)),
-  progress: fc.option(fc.constantFrom(0, 40, 100)),
-  update: fc.option(fc.record({ on: fc.constantFrom('2026-03-02', '2026-11-30'), text: words })),
-})
-const sections = fc.array(fc.array(action, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 })
-
-type Given = typeof sections extends fc.Arbitrary<infer G> ? G : never
-
-/** The plan and its rows as the API answers them. */
-const planOf = (given: Given): { plan: PlanView; rows: ActionRow[] } => {
-  const made = given.map((actions, at) => ({ id: ids(), title: `Strand ${at + 1}`, actions }))
-  let ref = 0
-  const rows = made.flatMap((section) =>
-    section.actions.map((each): ActionRow => {
-      ref += 1
-      return {
-        ...{ id: ids(), planId: ids(), planCode: 'quays', address: `quays/${ref}`, ref: String(ref) },
-        ...{ sectionId: section.id, section: section.title, refOrigin: 'read', text: each.text },
-        ...{ ownerSaid: null, owners: each.owners.map((one) => ({ partyId: ids(), ...one })) },
-        ...{ success: null, tags: [], priority: null, columns: {}, redated: 0, withdrawn: false, updates: 0 },
-        ...{ stage: each.stage, level: each.level, progress: each.progress, lastUpdate: each.update },
-        timescale: readTimescale(each.timescale).timescale,
-        ...{ attached: { count: 0, evidence: 0 }, computed: null, disagrees: false },
-      } as ActionRow
-    }),
-  )
-  const plan = {
-    ...{ code: 'quays', title: 'Safer quays action plan', sponsor: 'Head of Policing', period: null },
-    ...{ ...newestPin('simple'), id: '01a00000-0000-7000-8000-0000000000ff' },
-    sections: made.map(({ id, title }) => ({ id, ref: null, title })),
-  } as unknown as PlanView
-  return { plan, rows }
-}
-
-const formats: readonly (readonly [string, (out: OutPlan) => string | Promise<Uint8Array>])[] = [
-  ['csv', (out: OutPlan) => csvOf([out])],
-  ['md', (out: OutPlan) => markdownOf([out])],
-  ['html', (out: OutPlan) => htmlOf([out])],
-  ['xlsx', (out: OutPlan) => xlsxOf([out])],
-]
-
-const factsOf = (row: ActionRow) => ({
-  ref: row.ref,
-  text: row.text,
-  section: row.section,
-  owners: row.owners.map(({ name, duty }) => `${name}: ${duty}`).sort(),
-  timescale: row.timescale,
-  stage: row.stage,
-  level: row.level,
-  progress: row.progress,
-  update: row.lastUpdate === null ? [] : [row.lastUpdate],
-})
-const factsRead = (section: string, read: DraftAction) => ({
-  ref: read.ref,
-  text: read.text,
-  section,
-  owners: read.owners.map(({ name, duty }) => `${name}: ${duty}`).sort(),
-  timescale: read.timescale,
-  stage: read.stage,
-  level: read.level,
-  progress: read.progress,
-  update: read.updates.map(({ on, text }) => ({ on, text })),
-})
-
-const bytesOf = (written: string | Uint8Array): Uint8Array<ArrayBuffer> =>
-  typeof written === 'string' ? new TextEncoder().encode(written) : new Uint8Array(written)
+const text =
+  (write: (plans: readonly OutPlan[]) => string) =>
+  (out: OutPlan): Uint8Array<ArrayBuffer> =>
+    new TextEncoder().encode(write([out]))
+const formats = [
+  ['csv', text(csvOf), 60],
+  ['md', text(markdownOf), 60],
+  ['html', text(htmlOf), 60],
+  ['xlsx', (out: OutPlan) => xlsxOf([out]), 15],
+  ['docx', (out: OutPlan) => docxOf(tablePaper({ ...onPaper, out })), 12],
+] as const
 
 test.each(formats)(
   'a plan written as %s and read again is the same',
-  async (format, write) => {
+  async (format, write, numRuns) => {
     await fc.assert(
-      fc.asyncProperty(sections, async (given) => {
+      fc.asyncProperty(someSections, async (given) => {
         const { plan, rows } = planOf(given)
-        const out = planOut({
-          force: 'Ardenvale',
-          plan,
-          rows,
-          columns: [],
-          asAt: '2026-12-01',
-          knownAt: '2026-12-01T09:00:00.000Z',
-        })
-        const read = await readDocument(`quays.${format}`, bytesOf(await write(out)))
+        const out = planOut({ ...onDay, plan, rows, columns: [] })
+        const read = await readDocument(`quays.${format}`, new Uint8Array(await write(out)))
         if (!read.ok) throw new Error(JSON.stringify(read.error))
         const found = read.value.plans.flatMap(({ sections }) =>
           sections.flatMap(({ title, actions }) => actions.map((each) => factsRead(title, each))),
         )
         expect(found).toEqual(rows.map(factsOf))
       }),
-      { numRuns: format === 'xlsx' ? 15 : 60 },
+      { numRuns },
     )
   },
   30_000,

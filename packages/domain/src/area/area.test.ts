@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../calendar/day-number.ts'
-import { markedWords } from '../english/marking.ts'
+import { pageMarking } from '../english/marking.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Result } from '../result.ts'
 import type { Pending, Recorded } from '../stream/event.ts'
@@ -101,8 +101,8 @@ test('settings in the command change, the others keep their defaults', () => {
 
 test('what is printed is OFFICIAL until the force marks it otherwise, with a caveat that can be taken away', () => {
   begin()
-  expect(markedWords(defaultSettings)).toBe('OFFICIAL')
-  const marked = () => markedWords(stateOn('2026-11-28')?.settings ?? defaultSettings)
+  expect(pageMarking(defaultSettings)).toBe('OFFICIAL')
+  const marked = () => pageMarking(stateOn('2026-11-28')?.settings ?? defaultSettings)
   expect(recorded(settings({ marking: 'official-sensitive', caveat: ' Board members\nonly ' }))).toBe(2)
   expect(marked()).toBe('OFFICIAL-SENSITIVE – Board members only')
   expect(settings({ marking: 'official', seen: { marking: 1 } })).toMatchObject({

@@ -8,7 +8,7 @@ export const markingWords: Readonly<Record<Marking, string>> = {
 }
 
 /** What stands at the head and foot of every page: the marking, then the caveat; `null` where there is neither. */
-export const markedWords = ({ marking, caveat }: Pick<Settings, 'marking' | 'caveat'>): string | null =>
+export const pageMarking = ({ marking, caveat }: Pick<Settings, 'marking' | 'caveat'>): string | null =>
   [...(marking === 'none' ? [] : [markingWords[marking]]), ...(caveat === null ? [] : [caveat])].join(
     ' – ',
   ) || null

@@ -11,9 +11,16 @@ import {
   tagsTyped,
   typedCell,
 } from '@beatbook/domain'
-import { columnTyped, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
+
+import {
+  codeAlone,
+  columnTyped,
+  fieldWords,
+  markOf,
+  stageWords,
+  takenBackWords,
+} from '@beatbook/domain/english'
 import type { ActionColumn } from './columns.ts'
-import { codeAlone, takenBackWords } from './field.ts'
 import { type GivenName, ownersGiven, ownersWritten } from './owner.ts'
 
 /** What a cell changes of its action. */

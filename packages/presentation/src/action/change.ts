@@ -1,7 +1,6 @@
 import type { ChangedValues, ChangePreviewRow } from '@beatbook/contract'
 import { type Column, type SaidField, saidFieldNames } from '@beatbook/domain'
-import { columnName, columnWords, fieldWords } from '@beatbook/domain/english'
-import { saidAlone } from './field.ts'
+import { columnName, columnWords, fieldWords, saidAlone } from '@beatbook/domain/english'
 
 /** The words of an update that says that nothing changed. */
 export const NO_CHANGE = 'No change this period'

@@ -1,6 +1,7 @@
 import { type ActionQuestion, NOBODY } from '@beatbook/contract'
 import { type Column, type LevelCode, type ListedField, listedFields, type SaidField } from '@beatbook/domain'
 import {
+  codeAlone,
   columnName,
   counted,
   dayWords,
@@ -8,8 +9,8 @@ import {
   fieldWords,
   markOf,
   stageWords,
+  takenBackWords,
 } from '@beatbook/domain/english'
-import { codeAlone, takenBackWords } from './field.ts'
 
 /** The filters of a list that a person can set. */
 export type Narrowing = Partial<

@@ -11,9 +11,8 @@ import {
   type Settings,
   stagesOf,
 } from '@beatbook/domain'
-import { fieldWords, markOf, stageWords } from '@beatbook/domain/english'
+import { codeAlone, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
 import type { Narrowing } from './chips.ts'
-import { codeAlone } from './field.ts'
 
 /** What the names in a typed filter can mean: those of a plan, or of all plans where there is none. */
 export interface FilterNames {

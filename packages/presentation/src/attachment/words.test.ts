@@ -1,6 +1,6 @@
 import type { Attachment } from '@beatbook/domain'
 import { expect, test } from 'vitest'
-import { attachedWords, attachmentKind, attachmentTitle, evidenceWords } from './words.ts'
+import { attachedWords, attachmentKind, evidenceWords } from './words.ts'
 
 const link: Attachment = {
   id: 'a',
@@ -13,23 +13,6 @@ const link: Attachment = {
 }
 const file: Attachment = { ...link, url: null, file: { sha256: '0'.repeat(64), bytes: 2_400, name: 'a.pdf' } }
 const shown = { evidence: '2026-02-27' }
-
-test.each<[string, Attachment | null, Attachment | null]>([
-  ['Link attached: “Register”', null, link],
-  ['File attached: “Register”, evidence of 27 February 2026', null, { ...file, ...shown }],
-  ['File removed: “Register”', file, null],
-  ['“Register” renamed “Minutes”', link, { ...link, title: 'Minutes' }],
-  ['“Register” marked as evidence of 27 February 2026', link, { ...link, ...shown }],
-  ['“Register” is no longer evidence', { ...link, ...shown }, link],
-  [
-    '“Register” renamed “Minutes”, marked as evidence of 27 February 2026',
-    link,
-    { ...link, ...shown, title: 'Minutes' },
-  ],
-  ['“Register” renamed “Minutes”, no longer evidence', { ...link, ...shown }, { ...link, title: 'Minutes' }],
-])('“%s”', (words, from, to) => {
-  expect(attachmentTitle({ field: 'attachment', from, to })).toBe(words)
-})
 
 test('a file has its size, evidence its day, and a row how many there are', () => {
   expect([attachmentKind(file), attachmentKind(link)]).toEqual(['File, 2 kB', 'Web link'])

@@ -1,6 +1,5 @@
 import type { Choice, FindingCode } from '@beatbook/domain'
-import { dayWords, listed, markOf, stageWords } from '@beatbook/domain/english'
-import { timescaleSentence } from '../timescale/words.ts'
+import { dayWords, listed, markOf, stageWords, timescaleSentence } from '@beatbook/domain/english'
 
 /**
  * What a choice does, as the text of its button. Derived from the change itself, so that no choice is without

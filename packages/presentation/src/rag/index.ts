@@ -1,3 +1,2 @@
 export * from './lines.ts'
-export * from './mark.ts'
 export * from './mend.ts'

@@ -1,6 +1,5 @@
 import type { FieldDifference, RowDifference } from '@beatbook/domain'
-import { counted } from '@beatbook/domain/english'
-import { changeSentences } from '../compare/sentence.ts'
+import { changeSentences, counted } from '@beatbook/domain/english'
 
 /**
  * One row of a difference on one line: "17 changed: 2 new updates"; its changes are in separate sentences.

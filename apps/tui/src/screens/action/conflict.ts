@@ -1,7 +1,6 @@
 import type { ActionView } from '@beatbook/contract'
 import { isChoice, isSaid, type SaidField } from '@beatbook/domain'
-import { fieldWords } from '@beatbook/domain/english'
-import { saidAlone } from '@beatbook/presentation'
+import { fieldWords, saidAlone } from '@beatbook/domain/english'
 import { lines } from '../../output/page.ts'
 import { lineOf } from '../line.ts'
 import { textIn, type UpdateForm } from './update-form.ts'

@@ -1,7 +1,15 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
 import type { HistoryEntry, IsoDate } from '@beatbook/domain'
-import { becauseWords, counted, dayWords, instantWords } from '@beatbook/domain/english'
-import { entryText, historyTitle, placeWords, settledWords } from '@beatbook/presentation'
+import {
+  becauseWords,
+  counted,
+  dayWords,
+  entryText,
+  historyTitle,
+  instantWords,
+  settledWords,
+} from '@beatbook/domain/english'
+import { placeWords } from '@beatbook/presentation'
 import { factRows } from '../../action/fact-rows.ts'
 import { blank, facts, lines, type PageLine } from '../../output/page.ts'
 import { drawRibbon, ribbonLines } from '../../rating/ribbon.ts'

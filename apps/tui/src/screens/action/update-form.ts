@@ -17,8 +17,7 @@ import {
   saidFieldNames,
   saidIn,
 } from '@beatbook/domain'
-import { refusalSentence } from '@beatbook/domain/english'
-import { timescaleSentence, toWrite } from '@beatbook/presentation'
+import { refusalSentence, timescaleSentence, toWrite } from '@beatbook/domain/english'
 import type * as z from 'zod'
 import { type Line, type LineKey, lineOf, typed } from '../line.ts'
 import type { Conflict } from './conflict.ts'

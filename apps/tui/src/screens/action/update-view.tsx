@@ -6,8 +6,7 @@ import {
   saidFieldNames,
   saidFields,
 } from '@beatbook/domain'
-import { fieldWords, markOf } from '@beatbook/domain/english'
-import { saidAlone, saidWithin, takenBackWords } from '@beatbook/presentation'
+import { fieldWords, markOf, saidAlone, saidWithin, takenBackWords } from '@beatbook/domain/english'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { lines } from '../../output/page.ts'

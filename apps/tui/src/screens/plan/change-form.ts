@@ -16,8 +16,7 @@ import {
   saidFieldNames,
   tagsTyped,
 } from '@beatbook/domain'
-import { fieldWords } from '@beatbook/domain/english'
-import { toWrite } from '@beatbook/presentation'
+import { fieldWords, toWrite } from '@beatbook/domain/english'
 import { cellsOf } from '../../column/cells.ts'
 import { wordsOf } from '../../command/words.ts'
 import { stopOf } from '../../session/failure.ts'

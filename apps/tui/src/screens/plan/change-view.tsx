@@ -1,7 +1,14 @@
 import type { ChangePreviewRow } from '@beatbook/contract'
 import { CLEAR_INPUT, type LevelCode } from '@beatbook/domain'
-import { counted, instantWords, markOf, refusalSentence } from '@beatbook/domain/english'
-import { changeLines, changeLineWords, codeAlone, takenBackWords } from '@beatbook/presentation'
+import {
+  codeAlone,
+  counted,
+  instantWords,
+  markOf,
+  refusalSentence,
+  takenBackWords,
+} from '@beatbook/domain/english'
+import { changeLines, changeLineWords } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { lines, type PageLine } from '../../output/page.ts'

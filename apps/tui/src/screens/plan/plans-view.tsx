@@ -1,6 +1,6 @@
 import type { PlanSummary } from '@beatbook/contract'
-import { dayShort, type RuleMark } from '@beatbook/domain/english'
-import { barOf, planKindWords, ruleMark } from '@beatbook/presentation'
+import { dayShort, type RuleMark, ruleMark } from '@beatbook/domain/english'
+import { barOf, planKindWords } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { fitted } from '../../output/table.ts'

@@ -1,7 +1,14 @@
 import type { ActionRow, GridLayout, PlanView as Plan, Ribbon, Why } from '@beatbook/contract'
 import type { Column } from '@beatbook/domain'
-import { dayShort, dayWords, levelMark, stageWords, waysWords } from '@beatbook/domain/english'
-import { ruleMark, timescaleSentence } from '@beatbook/presentation'
+import {
+  dayShort,
+  dayWords,
+  levelMark,
+  ruleMark,
+  stageWords,
+  timescaleSentence,
+  waysWords,
+} from '@beatbook/domain/english'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { blank, type FactRow, facts, lines, type PageLine } from '../../output/page.ts'

@@ -1,6 +1,6 @@
 import type { MyWork, UnreadMention } from '@beatbook/contract'
-import { levelMark } from '@beatbook/domain/english'
-import { mentionWords, ruleMark } from '@beatbook/presentation'
+import { levelMark, ruleMark } from '@beatbook/domain/english'
+import { mentionWords } from '@beatbook/presentation'
 import { workLists } from '../../work/lists.ts'
 import type { Answer } from '../data.ts'
 import type { List, ListLine } from '../list-view.tsx'

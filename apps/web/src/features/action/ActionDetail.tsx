@@ -1,6 +1,7 @@
 import { type ActionEvents, type ActionView, namesIn, pastIn, type Why as WhyView } from '@beatbook/contract'
 import { type HistoryEntry, historyOf } from '@beatbook/domain'
-import { computedSince, ruleMark } from '@beatbook/presentation'
+import { ruleMark } from '@beatbook/domain/english'
+import { computedSince } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import {

@@ -1,7 +1,17 @@
 import type { ActionView } from '@beatbook/contract'
 import { columnField, type Duty } from '@beatbook/domain'
-import { columnName, columnWords, dayWords, fieldWords, stageWords } from '@beatbook/domain/english'
-import { placeWords, plainFields, saidAlone, timescaleSentence, timescaleShort } from '@beatbook/presentation'
+import {
+  columnName,
+  columnWords,
+  dayWords,
+  fieldWords,
+  plainFields,
+  saidAlone,
+  stageWords,
+  timescaleSentence,
+  timescaleShort,
+} from '@beatbook/domain/english'
+import { placeWords } from '@beatbook/presentation'
 import { For, type JSX, Show } from 'solid-js'
 import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'

@@ -7,15 +7,8 @@ import {
   undoCommand,
   undoOfEntry,
 } from '@beatbook/domain'
-import { becauseWords, type RuleMark } from '@beatbook/domain/english'
-import {
-  commandDone,
-  doneSentence,
-  historyChanges,
-  historyTitle,
-  placeWords,
-  ruleMark,
-} from '@beatbook/presentation'
+import { becauseWords, historyChanges, historyTitle, type RuleMark, ruleMark } from '@beatbook/domain/english'
+import { commandDone, doneSentence, placeWords } from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { useAsAt } from '../../calendar/as-at.ts'

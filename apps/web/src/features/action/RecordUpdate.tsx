@@ -10,8 +10,16 @@ import {
   recordUpdate,
   saidFieldNames,
 } from '@beatbook/domain'
-import { dayWords, fieldWords, levelMark, markOf } from '@beatbook/domain/english'
-import { commandDone, doneSentence, plainFields, timescaleSentence, toWrite } from '@beatbook/presentation'
+import {
+  dayWords,
+  fieldWords,
+  levelMark,
+  markOf,
+  plainFields,
+  timescaleSentence,
+  toWrite,
+} from '@beatbook/domain/english'
+import { commandDone, doneSentence } from '@beatbook/presentation'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { v7 as newId } from 'uuid'

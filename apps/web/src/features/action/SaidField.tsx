@@ -8,8 +8,7 @@ import {
   isChoice,
   isClearable,
 } from '@beatbook/domain'
-import { fieldWords } from '@beatbook/domain/english'
-import { type plainFields, saidAlone, saidWithin, takenBackWords } from '@beatbook/presentation'
+import { fieldWords, type plainFields, saidAlone, saidWithin, takenBackWords } from '@beatbook/domain/english'
 import { For, Show } from 'solid-js'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 

@@ -1,6 +1,7 @@
 import type { ActionView } from '@beatbook/contract'
 import { MOST_SPLIT_OFF, readActionLine, readTimescale, splitAction } from '@beatbook/domain'
-import { commandDone, commandTitle, timescaleSentence } from '@beatbook/presentation'
+import { timescaleSentence } from '@beatbook/domain/english'
+import { commandDone, commandTitle } from '@beatbook/presentation'
 import { createSignal, Index, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'

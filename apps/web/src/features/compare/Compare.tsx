@@ -1,7 +1,14 @@
 import type { PlanView } from '@beatbook/contract'
 import { type ComparedRow, type FieldChange, nearestGivenDay } from '@beatbook/domain'
-import { counted, dayWords, markInRules } from '@beatbook/domain/english'
-import { becomingTitle, comparedSentences, comparisonLine, planSentences } from '@beatbook/presentation'
+import {
+  becomingTitle,
+  comparedSentences,
+  comparisonLine,
+  counted,
+  dayWords,
+  markInRules,
+  planSentences,
+} from '@beatbook/domain/english'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, For, Show } from 'solid-js'

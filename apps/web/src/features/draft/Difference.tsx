@@ -1,6 +1,6 @@
 import type { FieldDifference, PlanDifference, RowDifference } from '@beatbook/domain'
-import { counted } from '@beatbook/domain/english'
-import { aboutSentence, changedByWords, differenceSentences, rowKindWords } from '@beatbook/presentation'
+import { aboutSentence, counted } from '@beatbook/domain/english'
+import { changedByWords, differenceSentences, rowKindWords } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { Link } from '../../ui/Link.tsx'

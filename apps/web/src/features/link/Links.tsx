@@ -1,6 +1,7 @@
 import type { LinkView } from '@beatbook/contract'
 import { addLink, type GivenLinkKind, givenLinkKinds, removeLink } from '@beatbook/domain'
-import { commandDone, commandTitle, linkHeading } from '@beatbook/presentation'
+import { linkHeading } from '@beatbook/domain/english'
+import { commandDone, commandTitle } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api } from '../../api.ts'

@@ -1,5 +1,5 @@
 import type { ActionRow, PartyHistoryView, PartyView } from '@beatbook/contract'
-import { counted, dayWords } from '@beatbook/domain/english'
+import { counted, dayWords, timescaleShort } from '@beatbook/domain/english'
 import {
   heldBySentence,
   leftSentence,
@@ -8,7 +8,6 @@ import {
   partyEntryWords,
   partyKindWords,
   successorSentence,
-  timescaleShort,
   vacantSentence,
 } from '@beatbook/presentation'
 import { useParams } from '@solidjs/router'

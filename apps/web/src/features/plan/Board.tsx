@@ -1,7 +1,6 @@
 import type { ActionRow, PlanSummary } from '@beatbook/contract'
 import { type Refusal, stageCodes, stagesOf } from '@beatbook/domain'
-import { counted, stageWords } from '@beatbook/domain/english'
-import { timescaleShort } from '@beatbook/presentation'
+import { counted, stageWords, timescaleShort } from '@beatbook/domain/english'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { TextField } from '../../ui/Field.tsx'

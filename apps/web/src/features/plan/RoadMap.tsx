@@ -1,6 +1,5 @@
 import type { ActionRow } from '@beatbook/contract'
-import { counted } from '@beatbook/domain/english'
-import { timescaleShort } from '@beatbook/presentation'
+import { counted, timescaleShort } from '@beatbook/domain/english'
 import { createMemo, For } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { LevelMark } from '../../ui/LevelMark.tsx'

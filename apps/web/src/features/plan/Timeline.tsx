@@ -1,7 +1,6 @@
 import type { ActionRow } from '@beatbook/contract'
 import type { Timescale } from '@beatbook/domain'
-import { levelMark } from '@beatbook/domain/english'
-import { timescaleSentence, timescaleShort } from '@beatbook/presentation'
+import { levelMark, timescaleSentence, timescaleShort } from '@beatbook/domain/english'
 import { useQueries } from '@tanstack/solid-query'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'

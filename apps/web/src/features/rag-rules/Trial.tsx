@@ -1,7 +1,6 @@
 import type { PlanSummary, WhatIfView } from '@beatbook/contract'
 import type { RagRules } from '@beatbook/domain'
-import { backTestSentences, counted, dayWords } from '@beatbook/domain/english'
-import { ruleMark } from '@beatbook/presentation'
+import { backTestSentences, counted, dayWords, ruleMark } from '@beatbook/domain/english'
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
 import { queryClient } from '../../query-client.ts'

@@ -1,7 +1,6 @@
 import type { Trends as Counts, PlanView, Turning } from '@beatbook/contract'
 import { nearestGivenDay } from '@beatbook/domain'
-import { becauseWords, counted, dayShort, dayWords } from '@beatbook/domain/english'
-import { ruleMark } from '@beatbook/presentation'
+import { becauseWords, counted, dayShort, dayWords, ruleMark } from '@beatbook/domain/english'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'

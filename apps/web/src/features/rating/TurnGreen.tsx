@@ -1,6 +1,5 @@
 import type { Why } from '@beatbook/contract'
-import { changeWords, markInRules } from '@beatbook/domain/english'
-import { turnsByItselfSentence } from '@beatbook/presentation'
+import { changeWords, markInRules, turnsByItselfSentence } from '@beatbook/domain/english'
 import { For, Show } from 'solid-js'
 import { MendLink } from './MendLink.tsx'
 

@@ -1,7 +1,15 @@
 import type { Why as WhyView } from '@beatbook/contract'
 import type { ConditionResult, FactName, RagRule } from '@beatbook/domain'
-import { joinWords, markInRules, ruleSentence, testRow } from '@beatbook/domain/english'
-import { declaredBesideSentence, fullStop, levelSentence, ruleMark } from '@beatbook/presentation'
+import {
+  declaredBesideSentence,
+  fullStop,
+  joinWords,
+  levelSentence,
+  markInRules,
+  ruleMark,
+  ruleSentence,
+  testRow,
+} from '@beatbook/domain/english'
 import { useLocation } from '@solidjs/router'
 import { createEffect, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { isTyping } from '../../ui/is-typing.ts'

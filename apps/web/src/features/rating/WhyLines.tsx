@@ -1,11 +1,12 @@
 import type { Why } from '@beatbook/contract'
-import { changeWords, markInRules } from '@beatbook/domain/english'
 import {
+  changeWords,
   declaredBesideSentence,
   fullStop,
   levelSentence,
+  markInRules,
   turnsByItselfSentence,
-} from '@beatbook/presentation'
+} from '@beatbook/domain/english'
 import { For, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { useAnswer } from '../../ui/answer.ts'

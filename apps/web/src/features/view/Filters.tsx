@@ -8,15 +8,8 @@ import {
   stagesOf,
   tagsTyped,
 } from '@beatbook/domain'
-import { counted, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
-import {
-  codeAlone,
-  filterChips,
-  type Narrowing,
-  readFilter,
-  type TypedFilter,
-  takenBackWords,
-} from '@beatbook/presentation'
+import { codeAlone, counted, fieldWords, markOf, stageWords, takenBackWords } from '@beatbook/domain/english'
+import { filterChips, type Narrowing, readFilter, type TypedFilter } from '@beatbook/presentation'
 import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import { DayField } from '../../ui/DayField.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'

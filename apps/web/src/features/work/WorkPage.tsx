@@ -1,6 +1,6 @@
 import type { ActionRow, MyWork } from '@beatbook/contract'
-import { counted, dayWords } from '@beatbook/domain/english'
-import { mineSentence, ruleMark, timescaleShort, whyMine } from '@beatbook/presentation'
+import { counted, dayWords, ruleMark, timescaleShort } from '@beatbook/domain/english'
+import { mineSentence, whyMine } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../../api.ts'

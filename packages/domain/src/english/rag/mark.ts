@@ -19,3 +19,16 @@ export const markInRules = (
   if (level === undefined) return { code, letter: '?', word: code, shape: '?' }
   return { code, letter: level.letter, word: level.word, shape: level.shape }
 }
+
+/** A level as it is answered, with its mark. */
+export interface ShownMark extends Pick<RuleMark, 'letter' | 'word' | 'shape'> {
+  readonly level: string
+}
+
+/** The mark of a level by the rules; `null` is without a rating: no rules, or not calculated yet. */
+export const ruleMark = (shown: ShownMark | null): RuleMark =>
+  shown === null
+    ? noRating
+    : { code: shown.level, letter: shown.letter, word: shown.word, shape: shown.shape }
+
+const noRating: RuleMark = { code: 'none', letter: '–', word: 'No rating', shape: '–' }

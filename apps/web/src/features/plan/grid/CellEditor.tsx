@@ -1,6 +1,6 @@
 import type { ActionRow, ActionView } from '@beatbook/contract'
 import { daysBetween, isDated, readTimescale } from '@beatbook/domain'
-import { counted, instantWords, refusalSentence } from '@beatbook/domain/english'
+import { counted, instantWords, refusalSentence, timescaleSentence } from '@beatbook/domain/english'
 import {
   type ActionColumn,
   type CellsOf,
@@ -12,7 +12,6 @@ import {
   columnTitle,
   type Editor,
   seenFieldOf,
-  timescaleSentence,
 } from '@beatbook/presentation'
 import { createSignal, For, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
 import { api } from '../../../api.ts'

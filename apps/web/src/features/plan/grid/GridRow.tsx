@@ -1,6 +1,13 @@
 import type { ActionRow, PlanView } from '@beatbook/contract'
-import { columnWords, counted, dayShort, stageWords } from '@beatbook/domain/english'
-import { type ActionColumn, attachedWords, saidAlone, timescaleShort } from '@beatbook/presentation'
+import {
+  columnWords,
+  counted,
+  dayShort,
+  saidAlone,
+  stageWords,
+  timescaleShort,
+} from '@beatbook/domain/english'
+import { type ActionColumn, attachedWords } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { ComputedMark, LevelMark, TurnsLine } from '../../../ui/LevelMark.tsx'
 import { Link } from '../../../ui/Link.tsx'

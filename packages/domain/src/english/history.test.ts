@@ -1,5 +1,5 @@
-import type { HistoryEntry } from '@beatbook/domain'
 import { expect, test } from 'vitest'
+import type { HistoryEntry } from '../action/history.ts'
 import { historyTitle, idsChanged, newestToRedo, newestToUndo } from './history.ts'
 
 /** An entry of a type that was recorded in that second, undone or not. */

@@ -1,6 +1,8 @@
-import { becomings, type ComparedRow, type FieldChange, noTimescale, type Timescale } from '@beatbook/domain'
 import { expect, test } from 'vitest'
-import { becomingTitle, comparedSentences, comparisonLine, markedWords, planSentences } from './sentence.ts'
+import type { ComparedRow } from '../compare/comparison.ts'
+import { becomings, type FieldChange } from '../compare/comparison.ts'
+import { noTimescale, type Timescale } from '../timescale/timescale.ts'
+import { becomingTitle, comparedSentences, comparisonLine, markedWords, planSentences } from './compare.ts'
 
 const row = (given: Partial<ComparedRow>): ComparedRow => ({
   id: 'a',

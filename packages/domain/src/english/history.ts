@@ -1,15 +1,12 @@
-import { type Change, type Column, changeIn, entryTogether, type HistoryEntry } from '@beatbook/domain'
-import {
-  columnName,
-  columnWords,
-  dayWords,
-  fieldWords,
-  instantWords,
-  markInRules,
-} from '@beatbook/domain/english'
-import { attachmentTitle } from '../attachment/words.ts'
-import { linkTitle } from '../link/words.ts'
-import { saidAlone, saidWithin } from './field.ts'
+import { type Change, changeIn, entryTogether, type HistoryEntry } from '../action/history.ts'
+import type { Column } from '../column/column.ts'
+import { attachmentTitle } from './attachment.ts'
+import { dayWords, instantWords } from './calendar.ts'
+import { columnName, columnWords } from './column.ts'
+import { fieldWords } from './field.ts'
+import { linkTitle } from './link.ts'
+import { markInRules } from './rag/mark.ts'
+import { saidAlone, saidWithin } from './said.ts'
 
 type Columns = readonly Pick<Column, 'code' | 'title'>[]
 

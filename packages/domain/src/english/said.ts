@@ -1,14 +1,11 @@
-import {
-  type Control,
-  type CurrentValues,
-  type SaidField,
-  saidFieldNames,
-  saidFields,
-  type Timescale,
-} from '@beatbook/domain'
-import { fieldWords, levelMark, stageWords } from '@beatbook/domain/english'
-import { progressWords } from '../progress/words.ts'
-import { timescaleShort } from '../timescale/words.ts'
+import { type Control, type SaidField, saidFieldNames, saidFields } from '../action/fields.ts'
+import type { CurrentValues } from '../action/schemas.ts'
+import type { Timescale } from '../timescale/timescale.ts'
+import { fieldWords } from './field.ts'
+import { levelMark } from './level.ts'
+import { progressWords } from './progress.ts'
+import { stageWords } from './stage.ts'
+import { timescaleShort } from './timescale.ts'
 
 /** A value by itself, and within a sentence. */
 interface ValueWords<V> {

@@ -1,21 +1,16 @@
-import {
-  type AboutField,
-  aboutFields,
-  aboutSaid,
-  type Becoming,
-  becomings,
-  type Column,
-  type ComparedRow,
-  type Comparison,
-  describedFields,
-  everyLevel,
-  type FieldChange,
-  saidFields,
-  type WordRun,
-} from '@beatbook/domain'
-import { columnName, columnWords, counted, dayWords, fieldWords, listed } from '@beatbook/domain/english'
-import { saidWithin } from '../action/field.ts'
-import { timescaleSentence } from '../timescale/words.ts'
+import { describedFields, saidFields } from '../action/fields.ts'
+import type { Column } from '../column/column.ts'
+import { type AboutField, aboutFields, aboutSaid } from '../compare/about.ts'
+import type { ComparedRow } from '../compare/comparison.ts'
+import { type Becoming, becomings, type Comparison, type FieldChange } from '../compare/comparison.ts'
+import type { WordRun } from '../compare/words.ts'
+import { everyLevel } from '../workflow/workflow.ts'
+import { dayWords } from './calendar.ts'
+import { columnName, columnWords } from './column.ts'
+import { counted, listed } from './count.ts'
+import { fieldWords } from './field.ts'
+import { saidWithin } from './said.ts'
+import { timescaleSentence } from './timescale.ts'
 
 type Columns = readonly Pick<Column, 'code' | 'title'>[]
 

@@ -1,5 +1,5 @@
-import type { Timescale } from '@beatbook/domain'
-import { dayShort, dayWords, monthWords } from '@beatbook/domain/english'
+import type { Timescale } from '../timescale/timescale.ts'
+import { dayShort, dayWords, monthWords } from './calendar.ts'
 
 /**
  * What a timescale means, in full: "by 30 June 2027", "must start by 30 November 2022", "repeats: annually".

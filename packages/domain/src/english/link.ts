@@ -1,15 +1,19 @@
-import type { LinkView } from '@beatbook/contract'
-import type { LinkKind } from '@beatbook/domain'
+import type { LinkKind } from '../link/link.ts'
+
+/** A link as seen from one of its ends: `to` leads from this one to the other. */
+interface SeenLink {
+  readonly kind: LinkKind
+  readonly direction: 'to' | 'from'
+}
 
 /** The heading of a link as seen from one of its ends: "Depends on", "Needed by". */
-export const linkHeading = ({ kind, direction }: Pick<LinkView, 'kind' | 'direction'>): string =>
-  headings[kind][direction]
+export const linkHeading = ({ kind, direction }: SeenLink): string => headings[kind][direction]
 
 /** The title of an entry that added or removed a link. */
 export const linkTitle = (kind: LinkKind, is: 'added' | 'removed'): string =>
   is === 'added' ? `${headings[kind].to} ${others[kind]}` : `No longer ${longer[kind]} ${others[kind]}`
 
-const headings: Readonly<Record<LinkKind, Readonly<Record<LinkView['direction'], string>>>> = {
+const headings: Readonly<Record<LinkKind, Readonly<Record<SeenLink['direction'], string>>>> = {
   'depends-on': { to: 'Depends on', from: 'Needed by' },
   serves: { to: 'Serves', from: 'Served by' },
   moves: { to: 'Moves', from: 'Moved by' },
