@@ -4,7 +4,7 @@ import type { CommandName, Instant, IsoDate } from '@beatbook/domain'
 import { commandTitle } from '@beatbook/presentation'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
-import { sendCrest } from './area/crest.ts'
+import { crestBytes, sendCrest } from './area/crest.ts'
 import type { ForceShown } from './area/force.ts'
 import { sendAttached } from './attachment/file.ts'
 import { uploadFile } from './attachment/upload.ts'
@@ -141,7 +141,11 @@ export const createApp = (parts: AppParts) => {
     .get('/api/documents/:id/file', authenticate, sendOriginal({ ...parts, documents: ports.documents }))
     .post('/api/files', authenticate, uploadFile(parts))
     .get('/api/actions/:action/files/:id', authenticate, sendAttached(parts))
-    .post('/api/exports', authenticate, takeOut({ ...parts, contextOf: callOf }))
+    .post(
+      '/api/exports',
+      authenticate,
+      takeOut({ ...parts, contextOf: callOf, crest: () => crestBytes(parts) }),
+    )
     .post('/api/returned', authenticate, readBack({ ...parts, contextOf: callOf }))
     .get('/api/actions/:action/calendar.ics', authenticate, sendEvent(parts))
     .get('/api/jobs', authenticate, listJobs(parts.jobs))

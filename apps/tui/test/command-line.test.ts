@@ -770,6 +770,23 @@ describe('every --json matches its schema', () => {
     expect(on.beatbook(['export', 'nowhere', '--format', 'csv'])).toMatchObject({ code: 5, out: '' })
   })
 
+  test('a feed is made, listed and ended, and its address is said once', () => {
+    const made = json('feed add', ['feed', 'add', '--data', '--plan', 'charter', '--name', 'Board report'])
+    expect(made).toMatchObject({ kind: 'data', name: 'Board report' })
+    expect(json('feed list', ['feed', 'list']).feeds).toMatchObject([{ id: made.id, name: 'Board report' }])
+    expect(JSON.stringify(json('feed list', ['feed', 'list']))).not.toContain('/export/')
+    expect(json('feed end', ['feed', 'end', 'Board report'])).toMatchObject({ id: made.id, ended: true })
+  })
+
+  test('a plan and an action are set as pages', () => {
+    const paper = ['--paper', '--board', 'Policing Board', '--recommendation', 'Note the paper']
+    expect(json('export', ['export', 'charter', ...paper, '--output', 'paper.pdf']).format).toBe('pdf')
+    expect(readFileSync(join(on.folder, 'paper.pdf')).subarray(0, 5).toString('latin1')).toBe('%PDF-')
+    expect(json('export', ['export', 'charter/7', '--output', 'action.docx']).format).toBe('docx')
+    expect(on.beatbook(['export', 'charter', ...paper, '--output', 'paper.csv'])).toMatchObject({ code: 2 })
+    expect(on.beatbook(['export', ...paper, '--output', 'all.pdf'])).toMatchObject({ code: 2 })
+  })
+
   test('read needs no server and prints one line for each file', () => {
     const { code, out } = on.beatbook(
       ['read', sample('charter-plan-2026.txt'), sample('inspection-log-2025.txt'), '--json'],

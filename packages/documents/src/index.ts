@@ -1,7 +1,7 @@
 export { type CalendarOut, calendarOf } from './out/calendar.ts'
 export type { OutPlan } from './out/document.ts'
 export { factsCsv } from './out/facts-csv.ts'
-export { outFormats, writePlans } from './out/format.ts'
+export { isListFormat, outTypes, writePlans } from './out/format.ts'
 export { type PlanOut, planOut } from './out/plan.ts'
 export {
   type FactRow,

@@ -132,6 +132,12 @@ const argsOf = {
   'file-kind-refused': z.object({ name: z.string() }),
   /** The file cannot be a crest: another kind than PNG, JPEG and WebP, or larger than `MOST_CREST_BYTES`. */
   'crest-refused': z.object({ name: z.string(), because: z.enum(['kind', 'size']) }),
+  /** This machine has no program that sets a PDF. */
+  'no-pdf-writer': z.object({ platform: z.string() }),
+  /** The PDF would not be one that everybody can read. */
+  'pdf-refused': z.object({ because: z.array(z.string()) }),
+  /** Pages are set of one plan. */
+  'paper-of-one-plan': none,
   /** A list without an action has nothing to go out. */
   'nothing-to-take-out': none,
   /** A workbook that came back is of no plan that can be told. */

@@ -30,6 +30,12 @@ export const sendCrest =
     return c.body(bytes, 200, { ...headers, 'content-type': type, 'x-content-type-options': 'nosniff' })
   }
 
+/** The bytes of the force's crest; `null` where it has none, or its file is missing. */
+export const crestBytes = async ({ force, files }: CrestParts): Promise<Uint8Array<ArrayBuffer> | null> => {
+  const { crest } = force()
+  return crest === null ? null : bytesOf(files, crest.sha256)
+}
+
 /** All bytes of a file; `null` where it is not there. A crest is small: `MOST_CREST_BYTES`. */
 const bytesOf = async (
   files: Pick<FileStore, 'get'>,

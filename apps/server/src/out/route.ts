@@ -1,5 +1,6 @@
 import { type ApiContext, badInput, callerWho, type Ports } from '@beatbook/api'
 import { outQuestion } from '@beatbook/contract'
+import { isListFormat } from '@beatbook/documents'
 import type { Instant, Refusal, Result } from '@beatbook/domain'
 import { disposition } from '../file/send.ts'
 import type { HttpContext } from '../http/caller.ts'
@@ -14,6 +15,8 @@ export interface OutParts {
   /** Workers over the record; `null` where it is only in this process. */
   readonly outs: Pool<OutTask, Result<OutFile, Refusal>> | null
   readonly contextOf: (c: HttpContext) => ApiContext
+  /** The picture of the force's crest, for papers. */
+  readonly crest: () => Promise<Uint8Array | null>
   /** The newest instant of the record; `null` where nothing is recorded. */
   readonly newest: () => Instant | null
   readonly security: SecurityLog
@@ -41,7 +44,8 @@ export const takeOut = (parts: OutParts) => async (c: HttpContext) => {
   const asked = outQuestion.safeParse(body.value)
   if (!asked.success) return refuseWith(c, badInput(asked.error))
   const { ports: _, stillSignedIn: __, ...context } = parts.contextOf(c)
-  const task: OutTask = { out: asked.data, newest: parts.newest() ?? context.now, context }
+  const crest = isListFormat(asked.data.format) ? null : await parts.crest()
+  const task: OutTask = { out: asked.data, newest: parts.newest() ?? context.now, crest, context }
   const written =
     parts.outs === null
       ? (await writeOut(parts.ports, task)).value

@@ -27,6 +27,10 @@ export const examplesByHand: Readonly<Record<string, readonly (readonly [line: s
     ['export charter --output charter.xlsx', 'a workbook to change and bring back'],
     ['export charter --output owners.zip --format xlsx --per-owner', 'a workbook for each owner'],
     [
+      'export charter --paper --board "Policing Board" --compare-with "last month end" --output paper.pdf',
+      'a board paper',
+    ],
+    [
       `export charter --format md --where 'level:red' --as-at "last month end"`,
       'the red ones as they stood, to paste',
     ],

@@ -1,5 +1,12 @@
 import { pipeline } from 'node:stream/promises'
-import { type OutFormat, type OutQuestion, outFormatNames, outFormatOfName } from '@beatbook/contract'
+import {
+  type OutFormat,
+  type OutQuestion,
+  outFormatNames,
+  outFormatOfName,
+  type PaperQuestion,
+  paperFormats,
+} from '@beatbook/contract'
 import { counted } from '@beatbook/domain/english'
 import { Option } from 'commander'
 import { settingsOfForce } from '../column/force.ts'
@@ -10,7 +17,7 @@ import { callServer, connect } from '../session/connect.ts'
 import { pathGiven } from '../session/input.ts'
 import { fileMade, saveNew } from '../session/save.ts'
 import { viewNamed } from '../view/named.ts'
-import { type TimeOptions, timesGiven } from './given.ts'
+import { collect, dayGiven, type TimeOptions, timesGiven } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 import { narrowingTyped, whereOption } from './where.ts'
 
@@ -21,18 +28,28 @@ interface ExportOptions extends TimeOptions {
   readonly where?: string
   readonly withdrawn?: 'with' | 'only'
   readonly perOwner?: boolean
+  readonly paper?: boolean
+  readonly title?: string
+  readonly board?: string
+  readonly agenda?: string
+  readonly meeting?: string
+  readonly presenter?: string
+  readonly purpose?: string
+  readonly recommendation?: readonly string[]
+  readonly author?: string
+  readonly compareWith?: string
   readonly json?: boolean
 }
 
 /** Formats whose files are no text: a terminal cannot show them. */
-const binary: readonly OutFormat[] = ['xlsx', 'ods']
+const binary: readonly OutFormat[] = ['xlsx', 'ods', 'docx', 'pdf']
 
 /** `beatbook export [PLAN…]`: plans as a file that people’s tools read. */
 export const exportVerb: Verb = (program) => {
   program
     .command('export')
     .description('write plans to a file that other tools read')
-    .argument('[plans...]', 'the plans’ codes; without one, every plan')
+    .argument('[plans...]', 'the plans’ codes, or the address of one action; without any, every plan')
     .addOption(
       new Option(
         '--format <format>',
@@ -41,6 +58,18 @@ export const exportVerb: Verb = (program) => {
     )
     .option('--output <file>', 'the new file to write (standard output)')
     .option('--per-owner', 'a file for each owner, together in a .zip file')
+    .option('--paper', 'a board paper of the plan, as .docx or .pdf')
+    .option('--title <words>', 'the title of the board paper')
+    .option('--board <name>', 'the board it goes to')
+    .option('--agenda <number>', 'its number on the agenda')
+    .option('--meeting <day>', 'the day of the meeting')
+    .option('--presenter <name>', 'who presents it')
+    .option('--purpose <words>', 'what it is for')
+    .addOption(
+      new Option('--recommendation <words>', 'what the board is asked; may be repeated').argParser(collect),
+    )
+    .option('--author <name>', 'who wrote it')
+    .option('--compare-with <day>', 'an earlier day that the board paper compares with')
     .option('--view <name>', 'what a saved view of the plan shows; “beatbook views” lists them')
     .option(...whereOption)
     .addOption(
@@ -66,12 +95,25 @@ export const exportVerb: Verb = (program) => {
           'A terminal cannot show this file.',
           'Say with --output FILE where it is written.',
         )
+      const action = plans.find((plan) => plan.includes('/'))
+      if ((options.paper || action !== undefined) && !paperFormats.includes(format))
+        throw new Stop(
+          'usage',
+          options.paper
+            ? 'A board paper is a .docx or .pdf file.'
+            : 'One action is written as a .docx or .pdf file.',
+          'Say so with --format, or with the name after --output.',
+        )
+      if (options.paper && plans.length !== 1)
+        throw new Stop('usage', 'A board paper is of one plan.', 'Name its code.')
       const client = connect()
       const times = await timesGiven(options)
       const [settings, ...known] = await callServer(() =>
         Promise.all([
           settingsOfForce(client),
-          ...plans.map((plan) => client.plans.get.query({ plan, ...times })),
+          ...plans
+            .filter((plan) => !plan.includes('/'))
+            .map((plan) => client.plans.get.query({ plan, ...times })),
         ]),
       )
       const [only = null] = known.length === 1 ? known : []
@@ -86,6 +128,8 @@ export const exportVerb: Verb = (program) => {
           ...(options.withdrawn ? { withdrawn: options.withdrawn } : {}),
         } as OutQuestion['filter'],
         perOwner,
+        ...(options.paper ? { paper: await paperGiven(options) } : {}),
+        ...(action === undefined ? {} : { action }),
         ...times,
       }
       const { content, headers } = await fileMade('/api/exports', question)
@@ -107,4 +151,22 @@ export const exportVerb: Verb = (program) => {
         )
       say(`Wrote ${counted(actions, 'action')} to ${output}.`)
     })
+}
+
+/** What the options say about a board paper. */
+const paperGiven = async (options: ExportOptions): Promise<PaperQuestion> => {
+  const { title, board, agenda, presenter, purpose, recommendation, author } = options
+  const meeting = await dayGiven(options.meeting, '--meeting')
+  const compareWith = await dayGiven(options.compareWith, '--compare-with')
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(board === undefined ? {} : { board }),
+    ...(agenda === undefined ? {} : { agenda }),
+    ...(meeting === undefined ? {} : { date: meeting }),
+    ...(presenter === undefined ? {} : { presenter }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(author === undefined ? {} : { author }),
+    ...(compareWith === undefined ? {} : { compareWith }),
+    recommendations: [...(recommendation ?? [])],
+  }
 }

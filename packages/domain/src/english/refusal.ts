@@ -113,6 +113,11 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
       : because === 'no-table'
         ? 'No table of actions was found in this file: it needs a column “Action”. To bring in another kind of document, use “Import a document”.'
         : 'This file does not say which plan it is of. Choose the plan.',
+  'no-pdf-writer': ({ platform }) =>
+    `This server cannot set a PDF (${platform}). Take out a Word document instead.`,
+  'pdf-refused': ({ because }) =>
+    `The PDF was not made, because it would not be accessible: ${because.join('; ') || 'the reason is not known'}. Take out a Word document instead.`,
+  'paper-of-one-plan': () => 'A document of pages is of one plan. Open the plan and take it out there.',
   'nothing-to-take-out': () => 'There is no action to take out. Change the filter.',
   'no-original': ({ because }) => missingOriginals[because],
   'no-override': () => 'Nothing replaces the level by the rules today.',

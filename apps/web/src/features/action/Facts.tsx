@@ -59,7 +59,7 @@ export const Facts = (props: { action: ActionView }) => {
           </Show>
           {timescaleSentence(props.action.timescale)}
           <Show when={props.action.timescale.latest !== null}>
-            <span class="sub">
+            <span class="sub on-screen">
               <a
                 href={`/api/actions/${encodeURIComponent(props.action.address)}/calendar.ics`}
                 download="beatbook.ics"

@@ -4,13 +4,17 @@ import {
   type OutQuestion,
   outFormatNames,
   outFormatTitles,
+  type PaperQuestion,
   type PlanView,
+  paperFormats,
 } from '@beatbook/contract'
 import { counted, dayWords, refusalSentence } from '@beatbook/domain/english'
 import type { Narrowing } from '@beatbook/presentation'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
+import { DayField } from '../../ui/DayField.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { TextArea, TextField } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { useMay } from '../session/session.ts'
 
@@ -21,6 +25,8 @@ const hints: Readonly<Record<OutFormat, string>> = {
   csv: 'One table for any other tool',
   md: 'Text for a wiki or an e-mail',
   html: 'A page to publish or print',
+  docx: 'Pages to edit in Word: the plan as a table, or a board paper',
+  pdf: 'The same pages, accessible and not to be changed',
 }
 
 /** Takes what a list shows out as a file: its plan, or every plan, with its filters and its day. */
@@ -34,6 +40,11 @@ export default function TakeOut(props: {
   const { at, asAt } = useAsAt()
   const may = useMay()
   const [failed, setFailed] = createSignal<string | null>(null)
+  const [format, setFormat] = createSignal<OutFormat>('xlsx')
+  const [board, setBoard] = createSignal(false)
+  const isPaper = () => paperFormats.includes(format())
+  // Pages are set of one plan.
+  const offered = () => outFormatNames.filter((name) => props.plan !== null || !paperFormats.includes(name))
   const [said, setSaid] = createSignal('')
   const [since, setSince] = createSignal<number | null>(null)
   const [seconds, setSeconds] = createSignal(0)
@@ -50,12 +61,12 @@ export default function TakeOut(props: {
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
-    const format = outFormatNames.find((name) => name === form.get('out-format')) ?? 'xlsx'
     const question: Partial<OutQuestion> = {
       plans: props.plan === null ? [] : [props.plan.id],
-      format,
+      format: format(),
       filter: props.filter as OutQuestion['filter'],
       perOwner: form.get('out-per-owner') !== null,
+      ...(isPaper() && board() ? { paper: paperIn(form) } : {}),
       ...at(),
     }
     setFailed(null)
@@ -88,30 +99,50 @@ export default function TakeOut(props: {
         <fieldset class="govuk-fieldset">
           <legend class="govuk-fieldset__legend">What for</legend>
           <div class="govuk-radios govuk-radios--small">
-            <For each={outFormatNames}>
-              {(format) => (
+            <For each={offered()}>
+              {(each) => (
                 <div class="govuk-radios__item">
                   <input
                     class="govuk-radios__input"
                     type="radio"
                     name="out-format"
-                    id={`out-${format}`}
-                    value={format}
-                    checked={format === 'xlsx'}
+                    id={`out-${each}`}
+                    value={each}
+                    checked={each === format()}
+                    onChange={() => setFormat(each)}
                   />
-                  <label class="govuk-label govuk-radios__label" for={`out-${format}`}>
-                    {outFormatTitles[format]} <span class="quiet">· {hints[format]}</span>
+                  <label class="govuk-label govuk-radios__label" for={`out-${each}`}>
+                    {outFormatTitles[each]} <span class="quiet">· {hints[each]}</span>
                   </label>
                 </div>
               )}
             </For>
           </div>
         </fieldset>
-        <p>
-          <label>
-            <input type="checkbox" name="out-per-owner" /> A file for each owner, together in a .zip file
-          </label>
-        </p>
+        <Show when={isPaper()}>
+          <p>
+            <label>
+              <input
+                type="checkbox"
+                checked={board()}
+                onChange={(event) => setBoard(event.currentTarget.checked)}
+              />{' '}
+              A board paper, with what changed, what is red and why, and what turns next
+            </label>
+          </p>
+        </Show>
+        <Show
+          when={isPaper() && board()}
+          fallback={
+            <p>
+              <label>
+                <input type="checkbox" name="out-per-owner" /> A file for each owner, together in a .zip file
+              </label>
+            </p>
+          }
+        >
+          <PaperFields title={props.plan?.title ?? ''} />
+        </Show>
         <p role="status" class="done-line">
           {since() === null
             ? said()
@@ -146,6 +177,42 @@ export default function TakeOut(props: {
       </form>
     </Modal>
   )
+}
+
+/** What people say themselves about a board paper. Everything but the title may be left empty. */
+const PaperFields = (props: { title: string }) => (
+  <fieldset class="govuk-fieldset">
+    <legend class="govuk-fieldset__legend">Board paper</legend>
+    <TextField id="paper-title" label="Title" value={props.title} maxlength="300" />
+    <TextField id="paper-board" label="Board (optional)" maxlength="200" />
+    <TextField id="paper-agenda" label="Agenda number (optional)" maxlength="40" />
+    <DayField id="paper-date" label="Day of the meeting (optional)" value="" />
+    <TextField id="paper-presenter" label="Presented by (optional)" maxlength="200" />
+    <TextArea id="paper-purpose" label="Purpose (optional)" />
+    <TextArea id="paper-recommendations" label="Recommendations, one on each line (optional)" />
+    <TextField id="paper-author" label="Author (optional)" maxlength="200" />
+    <DayField id="paper-compare" label="Compare with the end of (optional)" value="" />
+  </fieldset>
+)
+
+/** The particulars of a board paper in its form; what is empty is left out. */
+const paperIn = (form: FormData): PaperQuestion => {
+  const said = (name: string) => String(form.get(`paper-${name}`) ?? '').trim()
+  const given = (key: string, name: string) => (said(name) === '' ? {} : { [key]: said(name) })
+  return {
+    ...given('title', 'title'),
+    ...given('board', 'board'),
+    ...given('agenda', 'agenda'),
+    ...given('date', 'date'),
+    ...given('presenter', 'presenter'),
+    ...given('purpose', 'purpose'),
+    ...given('author', 'author'),
+    ...given('compareWith', 'compare'),
+    recommendations: said('recommendations')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  }
 }
 
 /** Asks for the file and saves it as a browser saves files; what was saved, as a sentence. */

@@ -55,7 +55,11 @@ export default function PlanPage() {
         <Page title={data().title} dense crumbs={[{ href: '/plans', title: 'Plans' }]}>
           <p class="meta">
             {factsOf(data()).join(' · ')}
-            <Documents plan={data()} /> · <Link href={`/feeds?plan=${data().code}`}>Calendar and data</Link>
+            <Documents plan={data()} />
+            <span class="on-screen">
+              {' '}
+              · <Link href={`/feeds?plan=${data().code}`}>Calendar and data</Link>
+            </span>
           </p>
           <Saved saved={begun()} onUndone={leave} />
           <Archived plan={data()} />

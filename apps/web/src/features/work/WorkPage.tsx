@@ -47,7 +47,7 @@ export default function WorkPage() {
             <Show when={mine().parties.length > 0}>
               <Lists work={mine()} />
             </Show>
-            <p>
+            <p class="on-screen">
               <Link href="/feeds">Put the dates into your calendar</Link>
             </p>
           </>
