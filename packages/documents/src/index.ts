@@ -11,6 +11,7 @@ export {
 } from './out/tables.ts'
 export { type PublishedReading, publishDraft, publishedReading } from './published.ts'
 export { readDocument, readSource } from './read.ts'
+export { type Mark, markWorkbook } from './returned/mark.ts'
 export { readReturned } from './returned/read.ts'
 export { writtenRows } from './returned/written.ts'
 export type { ReadOptions } from './shape.ts'

@@ -1,13 +1,15 @@
 import type { DocumentJob, ReturnedBook, WrittenDraft } from '@beatbook/contract'
 import { err, ok, type Refusal, type Result, refuse } from '@beatbook/domain'
 import type { UploadLimits } from '../work/limits.ts'
-import type { BringTask, NotRead, Reader, Reading, ReadTask } from './reader.ts'
+import type { BringTask, MarkTask, NotRead, Reader, Reading, ReadTask } from './reader.ts'
 
 /** An admitted upload. `close` must always be called. */
 export interface OpenJob {
   /** Aborted when the job is stopped. */
   readonly stopped: AbortSignal
   read(task: ReadTask, gone: AbortSignal): Promise<Result<WrittenDraft, NotRead>>
+  /** Marks cells of a workbook that came back. */
+  mark(task: MarkTask, gone: AbortSignal): Promise<Result<Uint8Array<ArrayBuffer>, NotRead>>
   /** Reads a workbook that came back. */
   bring(task: BringTask, gone: AbortSignal): Promise<Result<ReturnedBook, NotRead>>
   close(): void
@@ -34,7 +36,7 @@ export interface DocumentJobs {
 
 /** Manages the documents that `reader` reads, each for at most `seconds`. */
 export const createJobs = (
-  reader: Pick<Reader, 'read' | 'bring'>,
+  reader: Pick<Reader, 'read' | 'bring' | 'mark'>,
   seconds: number,
   limits: UploadLimits,
 ): DocumentJobs => {
@@ -62,6 +64,7 @@ export const createJobs = (
       return ok({
         stopped: stop.signal,
         read: (task, gone) => started(reader.read(task, by(gone))).done,
+        mark: (task, gone) => started(reader.mark(task, by(gone))).done,
         bring: (task, gone) => started(reader.bring(task, by(gone))).done,
         close: () => void open.delete(id),
       })

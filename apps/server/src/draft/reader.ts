@@ -1,4 +1,5 @@
 import type { ReturnedBook, WrittenDraft } from '@beatbook/contract'
+import type { Mark } from '@beatbook/documents'
 import {
   err,
   type IsoDate,
@@ -28,6 +29,13 @@ export interface BringTask {
   readonly columns: readonly { readonly key: string; readonly title: string }[]
 }
 
+/** A workbook that came back and was read, to be marked; its bytes are transferred. */
+export interface MarkTask {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly marks: readonly Mark[]
+}
+
 /** Why a document was not read: because of the document, or because the server refused. */
 export type NotRead =
   | { readonly because: 'document'; readonly failure: ReadFailure }
@@ -51,6 +59,8 @@ export interface Reader {
   read(task: ReadTask, by: ReadBy): Reading
   /** Reads a workbook that came back. */
   bring(task: BringTask, by: ReadBy): Reading<ReturnedBook>
+  /** Marks cells of a workbook that came back. */
+  mark(task: MarkTask, by: ReadBy): Reading<Uint8Array<ArrayBuffer>>
   close(): Promise<void>
 }
 
@@ -61,7 +71,7 @@ export const createReader = (limits: Omit<PoolOptions, 'entry'>): Reader => {
     entry: new URL('./read-worker.ts', import.meta.url),
   })
   // The worker answers each kind of task with what belongs to it.
-  const run = <Read>(task: ReadTask | BringTask, by: ReadBy): Reading<Read> => {
+  const run = <Read>(task: ReadTask | BringTask | MarkTask, by: ReadBy): Reading<Read> => {
     const job = pool.run({ ...by, task, transfer: [task.bytes.buffer] })
     return {
       state: job.state,
@@ -73,6 +83,7 @@ export const createReader = (limits: Omit<PoolOptions, 'entry'>): Reader => {
   return {
     read: (task, by) => run(task, by),
     bring: (task, by) => run(task, by),
+    mark: (task, by) => run(task, by),
     close: () => pool.close(),
   }
 }

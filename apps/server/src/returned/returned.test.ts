@@ -192,6 +192,15 @@ test('words that mean nothing are a fault of their cell', async () => {
   expect(plan?.rows[0]?.fields).toMatchObject([{ key: 'level', change: null }])
   expect(plan?.rows[0]?.fields[0]?.fault).toContain('Purple')
   expect(plan?.unknownColumns).toEqual(['My notes'])
+  // The workbook is had back with the fault in a note of its cell.
+  const answer = await fetch(`${server.url}/api/returned?name=quays.xlsx&marked=yes`, {
+    ...{ method: 'POST', headers: editor.headers, body: new Uint8Array(back) },
+  })
+  expect(answer.headers.get('content-disposition')).toContain('quays marked.xlsx')
+  await changed(Buffer.from(await answer.arrayBuffer()), (sheet) => {
+    expect(JSON.stringify(sheet.getRow(2).getCell(columnOf(sheet, 'RAG')).note)).toContain('Purple')
+    expect(sheet.getRow(3).getCell(columnOf(sheet, 'RAG')).note).toBeUndefined()
+  })
 })
 
 test('what a workbook says about itself gives nobody a right', async () => {

@@ -20,8 +20,8 @@ export interface ReturnedSheet {
   } | null
   /** The ids of the actions that went out in it; `null` where that is no longer known. */
   readonly went: readonly Id[] | null
-  /** The fields of its columns, with the titles that they have now. */
-  readonly columns: readonly { readonly key: string; readonly title: string }[]
+  /** The fields of its columns, with the titles that they have now, and where they stand, from 1. */
+  readonly columns: readonly { readonly key: string; readonly title: string; readonly column: number }[]
   /** The titles of the columns with words that are no field of ours. */
   readonly unknown: readonly string[]
   /** In the order in which they stand there. */

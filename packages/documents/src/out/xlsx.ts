@@ -21,6 +21,8 @@ import { type BookColumn, type BookSheet, bookSheets } from './workbook.ts'
 /** How far below the last row the lists, dates and colours reach, for rows that people add. */
 const ROOM = 200
 
+const FONT = { name: 'Arial', size: 10 } as const
+
 /**
  * Plans as an Excel workbook: a sheet for each with a frozen head, real days, lists for levels, stages and owners, and
  * colours that follow the words. What it is, when it was made and the id of each action are carried in a hidden sheet,
@@ -49,7 +51,7 @@ export const xlsxOf = async (plans: readonly OutPlan[]): Promise<Uint8Array> => 
       modified: made,
       custom: { [CARRIED_PROPERTY]: JSON.stringify(carried) },
     },
-    defaultFont: { name: 'Arial', size: 10 },
+    defaultFont: FONT,
   })
 }
 
@@ -93,13 +95,14 @@ const aboutSheet = (plans: readonly OutPlan[]): WriteSheet => ({
     ],
     ['New update', 'Write in this column what happened. It is added to the action as an update.'],
     ['A new action', 'Add a row with its words. It needs no ref.'],
-    ['Send it back', 'Open the plan in Beatbook, choose “Bring a workbook back” and choose this file.'],
+    ['Send it back', 'In Beatbook, open “Import a document”, choose “Bring a workbook back” and this file.'],
     ['', 'You are shown each change before anything is saved. A row that you delete changes nothing.'],
   ],
+  pageSetup: { paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   cells: new Map(
     plans
       .flatMap(({ facts }) => Array.from({ length: facts.length + 2 }, (_, at) => at))
-      .map((_, row): [string, Partial<Cell>] => [`${row},0`, { style: { font: { bold: true } } }]),
+      .map((_, row): [string, Partial<Cell>] => [`${row},0`, { style: { font: { ...FONT, bold: true } } }]),
   ),
 })
 
@@ -136,7 +139,7 @@ const styleOf = ({ format }: BookColumn): CellStyle => ({
 })
 
 const HEAD: CellStyle = {
-  font: { bold: true },
+  font: { ...FONT, bold: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8EDF2' } },
   border: { bottom: { style: 'medium' } },
   alignment: { vertical: 'bottom', wrapText: true },
@@ -151,7 +154,9 @@ const writeSheet = (sheet: BookSheet, lists: ReturnType<typeof listsOf>): WriteS
   rows.forEach(({ struck }, row) => {
     if (!struck) return
     columns.forEach((column, place) => {
-      cells.set(`${row + 1},${place}`, { style: { ...styleOf(column), font: { strikethrough: true } } })
+      cells.set(`${row + 1},${place}`, {
+        style: { ...styleOf(column), font: { ...FONT, strikethrough: true } },
+      })
     })
   })
   return {
@@ -209,8 +214,11 @@ const validationOf = (column: BookColumn, range: string, list: string | null): D
 /** The colours of the levels: the words say the same. */
 const colours: readonly (readonly [words: string, back: string, front: string])[] = [
   ['Red', 'F4CDC6', '942514'],
+  ['Amber/Red', 'FBDDC9', '7A2A1B'],
   ['Amber', 'FCD6C3', '6E3619'],
+  ['Amber/Green', 'EEF0C8', '4A4A10'],
   ['Green', 'CCE2D8', '005A30'],
+  ['Blue', 'BBD4EA', '0C2D4A'],
   ['Complete', 'BBD4EA', '0C2D4A'],
 ]
 

@@ -107,7 +107,9 @@ const readSheet = (
         ? null
         : { id: plan.id, code: plan.code, force: carried.force, asAt: plan.asAt, knownAt: plan.knownAt },
     went: plan === null ? null : (carried?.actions?.get(plan.sheet) ?? null),
-    columns: [...fields.values()].filter(({ key }) => key !== bookKeys.id.key),
+    columns: [...fields]
+      .map(([column, field]) => ({ ...field, column }))
+      .filter(({ key }) => key !== bookKeys.id.key),
     unknown,
     // A head that is repeated, as after pasting, is no action.
     rows: rows

@@ -1,5 +1,6 @@
 import type { Instant, ReadAt } from '@beatbook/domain'
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Schema } from '../schema.ts'
 import { END, END_OF_TIME } from '../tables/version.ts'
 
 // Open ends are literals, so that the indexes of only the current rows are used.
@@ -57,6 +58,15 @@ export const isReached = ({ knownAt }: ReadAt = {}, column = 'plan_id'): RawBuil
 const UNREACHED_NOW = `from staged_plan where reached_from = '${END_OF_TIME}'`
 const HIDDEN_NOW = `from hidden_plan where hidden_to = '${END_OF_TIME}'`
 const ARCHIVED_NOW = `from plan_version as archived_plan where archived_plan.archived = 1 and archived_plan.recorded_to = '${END_OF_TIME}' and archived_plan.held_to = '${END}'`
+
+/** Whether a plan is being written, undone or redone in parts now: its actions are there in part, and not reached. */
+export const isAnyUnreached = async (db: Kysely<Schema>): Promise<boolean> => {
+  const { rows } =
+    await sql`select plan_id ${sql.raw(UNREACHED_NOW)} union all select plan_id ${sql.raw(HIDDEN_NOW)} limit 1`.execute(
+      db,
+    )
+  return rows.length > 0
+}
 
 /**
  * That a column is in none of some lists of plans. Nearly every question of now asks this, so it is one text, not

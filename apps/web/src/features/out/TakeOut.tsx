@@ -17,6 +17,7 @@ import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { TextArea, TextField } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { useMay } from '../session/session.ts'
+import { saveAnswer } from './save.ts'
 
 /** What each format is for. */
 const hints: Readonly<Record<OutFormat, string>> = {
@@ -233,14 +234,6 @@ const fetchFile = async (question: Partial<OutQuestion>, signal: AbortSignal): P
     error.name = 'Refused'
     throw error
   }
-  const name = decodeURIComponent(
-    /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'plan',
-  )
-  const address = URL.createObjectURL(await answer.blob())
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  const name = await saveAnswer(answer)
   return `${name}: ${counted(Number(answer.headers.get('x-beatbook-actions')), 'action')}.`
 }

@@ -9,6 +9,7 @@ import { Page } from '../../ui/Page.tsx'
 import { plansQuery } from '../command/plan.ts'
 import { DropFiles, type Sending } from '../draft/DropFiles.tsx'
 import { type SentFile, sendToRead } from '../draft/upload.ts'
+import { saveAnswer } from '../out/save.ts'
 import { useEditing } from '../session/session.ts'
 import { ReturnedPlan } from './ReturnedPlan.tsx'
 
@@ -20,9 +21,10 @@ export default function WorkbooksPage() {
   const plans = useQuery(() => plansQuery(at()))
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [sending, setSending] = createSignal<Sending | null>(null)
-  const [read, setRead] = createSignal<readonly ReturnedWorkbook[]>([])
+  const [read, setRead] = createSignal<readonly (ReturnedWorkbook & { readonly sent: SentFile })[]>([])
   let stop = new AbortController()
 
+  const path = () => (search.plan ? `/api/returned?plan=${encodeURIComponent(search.plan)}` : '/api/returned')
   const bring = async (files: readonly SentFile[]) => {
     if (files.length === 0 || sending() !== null) return
     stop = new AbortController()
@@ -31,16 +33,18 @@ export default function WorkbooksPage() {
     for (const file of files) {
       if (stop.signal.aborted) break
       setSending({ name: file.name, part: 0, job: null })
-      const path = search.plan ? `/api/returned?plan=${encodeURIComponent(search.plan)}` : '/api/returned'
       const sent = await sendToRead(
-        path,
+        path(),
         file,
         (body) => returnedWorkbook.safeParse(body).data ?? null,
         (progress) => setSending({ name: file.name, ...progress }),
         stop.signal,
       )
       if (sent.ok)
-        setRead((before) => [...before.filter((each) => each.file !== sent.value.file), sent.value])
+        setRead((before) => [
+          ...before.filter((each) => each.file !== sent.value.file),
+          { ...sent.value, sent: file },
+        ])
       else failed.push({ field: 'file', words: `${file.name}: ${sent.words}` })
     }
     setSending(null)
@@ -91,6 +95,9 @@ export default function WorkbooksPage() {
               <For each={workbook.plans}>
                 {(plan) => <ReturnedPlan file={workbook.file} returned={plan} />}
               </For>
+              <Show when={hasFaults(workbook)}>
+                <Marked path={path()} sent={workbook.sent} />
+              </Show>
               <Show when={workbook.otherSheets.length > 0}>
                 <p class="quiet">
                   Not read, since they have no table of actions: {workbook.otherSheets.join(', ')}
@@ -101,5 +108,57 @@ export default function WorkbooksPage() {
         </For>
       </Show>
     </Page>
+  )
+}
+
+/** Whether something in a workbook is wrong that can be marked in it. */
+const hasFaults = ({ file, plans }: ReturnedWorkbook): boolean =>
+  /\.xlsx$/i.test(file) &&
+  plans.some(({ rows }) =>
+    rows.some(
+      ({ fields, refusal, kind }) =>
+        refusal !== null ||
+        kind === 'elsewhere' ||
+        fields.some(({ fault, conflict }) => fault !== null || conflict),
+    ),
+  )
+
+/** Takes the workbook out again with what is wrong in it marked, to be sent back to whoever changed it. */
+const Marked = (props: { path: string; sent: SentFile }) => {
+  const [said, setSaid] = createSignal('')
+  const [busy, setBusy] = createSignal(false)
+  const take = async () => {
+    setBusy(true)
+    setSaid('')
+    const { name, body } = props.sent
+    const join = props.path.includes('?') ? '&' : '?'
+    try {
+      const answer = await fetch(`${props.path}${join}name=${encodeURIComponent(name)}&marked=yes`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body,
+      })
+      setSaid(
+        answer.ok
+          ? `${await saveAnswer(answer)}: what is wrong has a colour and a note.`
+          : 'The workbook could not be marked. Choose the file again.',
+      )
+    } catch {
+      setSaid('The server cannot be reached. Check your connection and try again.')
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <p>
+        <button type="button" class="link-button" disabled={busy()} onClick={take}>
+          Take the workbook out with its faults marked
+        </button>
+      </p>
+      <p role="status" class="done-line">
+        {said()}
+      </p>
+    </>
   )
 }
