@@ -9,6 +9,7 @@ import type { HttpContext } from '../http/caller.ts'
 import { failWith, refuseWith } from '../http/errors.ts'
 import type { SecurityLog } from '../http/security-log.ts'
 import type { DocumentJobs, OpenJob } from './jobs.ts'
+import { answerNotRead } from './not-read.ts'
 import type { ReadTask } from './reader.ts'
 
 export interface UploadParts {
@@ -83,13 +84,7 @@ const readAndSave = async (
     { name, bytes: body.value, quarters, today: parts.today(now) },
     c.req.raw.signal,
   )
-  if (!draft.ok) {
-    if (draft.error.because !== 'document') return refuseWith(c, draft.error.refusal)
-    const { code, args } = draft.error.failure
-    if (code === 'reader-fault')
-      parts.log.error({ error: args.error, at: args.at, request: c.get('request') }, 'a fault of the reader')
-    return failWith(c, draft.error.failure)
-  }
+  if (!draft.ok) return answerNotRead(c, parts.log, draft.error)
   const id = parts.newId()
   const put = await parts.drafts.put({ id, author, now, draft: draft.value, file: file.value })
   return put.ok ? c.json({ id }, 201) : refuseWith(c, put.error)

@@ -1,7 +1,8 @@
 import type { Procedures } from '@beatbook/api'
-import { type ActionRow, MOST_LISTED, type OutQuestion } from '@beatbook/contract'
+import type { ActionRow, OutQuestion } from '@beatbook/contract'
 import { type OutPlan, planOut } from '@beatbook/documents'
-import { defaultSettings, type Instant, type IsoDate } from '@beatbook/domain'
+import type { Instant, IsoDate } from '@beatbook/domain'
+import { everyAction, settingsOfForce } from './ask.ts'
 
 /** What a file is gathered for. */
 export interface Gathering {
@@ -24,25 +25,13 @@ export const gatherOut = async (
 ): Promise<OutPlan[]> => {
   const { plans, filter, asAt, knownAt } = question
   const times = { ...(asAt ? { asAt } : {}), ...(knownAt ? { knownAt } : {}) }
-  const areas = await ask.areas.list({})
-  const { columns } = areas.find(({ parent }) => parent === null)?.settings ?? defaultSettings
+  const { columns } = await settingsOfForce(ask)
   let count = 0
-  const rowsOf = async (plan?: string): Promise<ActionRow[]> => {
-    const rows: ActionRow[] = []
-    let cursor: string | undefined
-    do {
-      const page = await ask.actions.list({
-        ...{ ...filter, ...times, limit: MOST_LISTED },
-        ...(plan === undefined ? {} : { plan }),
-        ...(cursor === undefined ? {} : { cursor }),
-      })
-      rows.push(...page.rows)
-      count += page.rows.length
+  const rowsOf = (plan?: string): Promise<ActionRow[]> =>
+    everyAction(ask, { ...filter, ...times, ...(plan === undefined ? {} : { plan }) }, (rows) => {
+      count += rows
       onRows(count)
-      cursor = page.next ?? undefined
-    } while (cursor !== undefined)
-    return rows
-  }
+    })
   const outOf = async (plan: string, rows: readonly ActionRow[]): Promise<OutPlan> =>
     planOut({
       ...{ force, plan: await ask.plans.get({ plan, ...times }), rows, columns },

@@ -1,7 +1,6 @@
 import type { Procedures } from '@beatbook/api'
 import {
   type ActionRow,
-  MOST_LISTED,
   MOST_TURNING,
   type OutFormat,
   type OutQuestion,
@@ -12,7 +11,6 @@ import type { OutPlan } from '@beatbook/documents'
 import type { Paper, PaperTemplate } from '@beatbook/documents/paper'
 import {
   addDays,
-  defaultSettings,
   err,
   type Id,
   type Instant,
@@ -23,6 +21,7 @@ import {
   refuse,
 } from '@beatbook/domain'
 import { idsChanged } from '@beatbook/domain/english'
+import { everyAction, settingsOfForce } from './ask.ts'
 
 /** What a paper needs besides its question. */
 export interface PaperContext {
@@ -76,19 +75,8 @@ export const boardOf = async (
   const times = timesOf(question)
   const asAt = question.asAt ?? context.today
   const plan = await ask.plans.get({ plan: plans[0] ?? '', ...times })
-  const rowsOn = async (day: IsoDate): Promise<ActionRow[]> => {
-    const rows: ActionRow[] = []
-    let cursor: string | undefined
-    do {
-      const page = await ask.actions.list({
-        ...{ ...filter, ...times, withdrawn: 'with', plan: plan.id, asAt: day, limit: MOST_LISTED },
-        ...(cursor === undefined ? {} : { cursor }),
-      })
-      rows.push(...page.rows)
-      cursor = page.next ?? undefined
-    } while (cursor !== undefined)
-    return rows
-  }
+  const rowsOn = (day: IsoDate): Promise<ActionRow[]> =>
+    everyAction(ask, { ...filter, ...times, withdrawn: 'with', plan: plan.id, asAt: day })
   const rows = await rowsOn(asAt)
   const reds = rows.filter(({ withdrawn, computed }) => !withdrawn && computed?.level === 'red')
   const until = addDays(asAt, AHEAD)
@@ -140,11 +128,11 @@ export const actionOf = async (
 ): Promise<Paper> => {
   const { actionPaper } = await import('@beatbook/documents/paper')
   const times = timesOf(question)
-  const [action, why, history, areas] = await Promise.all([
+  const [action, why, history, { columns }] = await Promise.all([
     ask.actions.get({ address, ...times }),
     ask.rating.why({ address, ...times }),
     ask.actions.history({ address, ...times }),
-    ask.areas.list({}),
+    settingsOfForce(ask),
   ])
   const plan = await ask.plans.get({ plan: action.planId, ...times })
   return actionPaper({
@@ -153,7 +141,7 @@ export const actionOf = async (
       ...(await namesOf(ask, idsChanged(history).owners)),
       ...plan.sections.map(({ id, title }) => [id, title] as const),
     ]),
-    columns: (areas.find(({ parent }) => parent === null)?.settings ?? defaultSettings).columns,
+    columns,
     asAt: question.asAt ?? context.today,
     knownAt: question.knownAt ?? context.newest,
     made: context.newest,

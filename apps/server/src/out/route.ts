@@ -7,7 +7,7 @@ import type { HttpContext } from '../http/caller.ts'
 import { failBody, refuseWith } from '../http/errors.ts'
 import { readJson } from '../http/json.ts'
 import type { SecurityLog } from '../http/security-log.ts'
-import type { Pool } from '../work/pool.ts'
+import { answered, type Pool } from '../work/pool.ts'
 import { type OutFile, type OutTask, writeOut } from './task.ts'
 
 export interface OutParts {
@@ -49,7 +49,9 @@ export const takeOut = (parts: OutParts) => async (c: HttpContext) => {
   const written =
     parts.outs === null
       ? (await writeOut(parts.ports, task)).value
-      : await answered(parts.outs, task, caller.value.id, c.req.raw.signal)
+      : await answered(parts.outs, {
+          ...{ person: caller.value.id, cost: COST, task, transfer: [], signal: c.req.raw.signal },
+        })
   if (!written.ok) return refuseWith(c, written.error)
   const { name, type, bytes, actions, plans } = written.value
   return c.body(bytes, 200, {
@@ -61,14 +63,4 @@ export const takeOut = (parts: OutParts) => async (c: HttpContext) => {
     'x-beatbook-plans': String(plans),
     'x-content-type-options': 'nosniff',
   })
-}
-
-const answered = async (
-  pool: NonNullable<OutParts['outs']>,
-  task: OutTask,
-  person: string,
-  signal: AbortSignal,
-): Promise<Result<OutFile, Refusal>> => {
-  const done = await pool.run({ person, cost: COST, task, transfer: [], signal }).done
-  return done.ok ? done.value : done
 }

@@ -5,12 +5,14 @@ import { givenLine, type Instant, type Refusal, type Result, refuse } from '@bea
 import type { Logger } from 'pino'
 import * as z from 'zod'
 import type { DocumentJobs } from '../draft/jobs.ts'
+import { answerNotRead } from '../draft/not-read.ts'
 import { disposition } from '../file/send.ts'
 import { readBody } from '../http/body.ts'
 import type { HttpContext } from '../http/caller.ts'
 import { failWith, refuseWith } from '../http/errors.ts'
 import type { SecurityLog } from '../http/security-log.ts'
-import type { Pool } from '../work/pool.ts'
+import { settingsOfForce } from '../out/ask.ts'
+import { answered, type Pool } from '../work/pool.ts'
 import { marksOf } from './marks.ts'
 import { compareReturned, type ReturnedTask } from './task.ts'
 
@@ -64,34 +66,23 @@ export const readBack = (parts: ReturnedParts) => async (c: HttpContext) => {
         : failWith(c, { code: body.error, args: { name, limit: limits.fileBytes } })
     const all = parts.contextOf(c)
     const { ports, stillSignedIn: _, ...context } = all
-    const areas = await askAs(all).areas.list({})
-    const own = areas.find(({ parent }) => parent === null)?.settings.columns ?? []
+    const { columns: own } = await settingsOfForce(askAs(all))
     const columns = own.map(({ code, title }) => ({ key: `column:${code}`, title }))
     const kept = marked === undefined ? null : body.value.slice()
     const book = await job.value.bring({ name, bytes: body.value, columns }, c.req.raw.signal)
-    if (!book.ok) {
-      if (book.error.because !== 'document') return refuseWith(c, book.error.refusal)
-      const { code, args } = book.error.failure
-      if (code === 'reader-fault')
-        parts.log.error(
-          { error: args.error, at: args.at, request: c.get('request') },
-          'a fault of the reader',
-        )
-      return failWith(c, book.error.failure)
-    }
+    if (!book.ok) return answerNotRead(c, parts.log, book.error)
     const task: ReturnedTask = { returned: book.value, plan, newest: parts.newest() ?? context.now, context }
     const compared =
       parts.returns === null
         ? (await compareReturned(ports, task)).value
-        : await answered(parts.returns, task, caller.value.id, c.req.raw.signal)
+        : await answered(parts.returns, {
+            ...{ person: caller.value.id, cost: COST, task, transfer: [], signal: c.req.raw.signal },
+          })
     if (!compared.ok) return refuseWith(c, compared.error)
     if (kept === null) return c.json(compared.value)
     const marks = marksOf(compared.value, book.value)
     const done = await job.value.mark({ name, bytes: kept, marks }, c.req.raw.signal)
-    if (!done.ok)
-      return done.error.because === 'document'
-        ? failWith(c, done.error.failure)
-        : refuseWith(c, done.error.refusal)
+    if (!done.ok) return answerNotRead(c, parts.log, done.error)
     return c.body(done.value, 200, {
       'content-disposition': disposition(name.replace(/(\.xlsx)?$/i, ' marked.xlsx')),
       'content-type': outTypes.xlsx,
@@ -100,14 +91,4 @@ export const readBack = (parts: ReturnedParts) => async (c: HttpContext) => {
   } finally {
     job.value.close()
   }
-}
-
-const answered = async (
-  pool: NonNullable<ReturnedParts['returns']>,
-  task: ReturnedTask,
-  person: string,
-  signal: AbortSignal,
-): Promise<Result<ReturnedWorkbook, Refusal>> => {
-  const done = await pool.run({ person, cost: COST, task, transfer: [], signal }).done
-  return done.ok ? done.value : done
 }

@@ -1,21 +1,18 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type ApiContext, askAs, type Ports, type Procedures, refusalThrown } from '@beatbook/api'
-import {
-  type ActionRow,
-  type ChangePreviewRow,
-  MOST_LISTED,
-  type PlanView,
-  type ReturnedBook,
-  type ReturnedPlan,
-  type ReturnedRowView,
-  type ReturnedSheet,
-  type ReturnedWorkbook,
-  type WrittenRow,
+import type {
+  ChangePreviewRow,
+  PlanView,
+  ReturnedBook,
+  ReturnedPlan,
+  ReturnedRowView,
+  ReturnedSheet,
+  ReturnedWorkbook,
+  WrittenRow,
 } from '@beatbook/contract'
 import { writtenRows } from '@beatbook/documents'
 import {
   type BringWorkbook,
-  defaultSettings,
   err,
   type Instant,
   MOST_CHANGED,
@@ -23,9 +20,9 @@ import {
   type Refusal,
   type Result,
   refuse,
-  type Settings,
 } from '@beatbook/domain'
 import { differenceReturned } from '@beatbook/presentation'
+import { everyAction, settingsOfForce } from '../out/ask.ts'
 import type { Answered } from '../work/serve.ts'
 
 /** A workbook that came back, as it was read, to compare with the record. */
@@ -79,12 +76,11 @@ const comparePlan = async (
   newest: Instant,
 ): Promise<ReturnedPlan> => {
   const plan = await ask.plans.get({ plan: of })
-  const areas = await ask.areas.list({})
-  const settings: Settings = areas.find(({ parent }) => parent === null)?.settings ?? defaultSettings
+  const settings = await settingsOfForce(ask)
   const written = async (at: PlanView, times: { asAt?: string; knownAt?: string }): Promise<WrittenRow[]> =>
     writtenRows({
       ...{ force, plan: at, columns: settings.columns, asAt: times.asAt ?? today, knownAt: newest },
-      rows: await rowsOf(ask, plan.id, times),
+      rows: await everyAction(ask, { plan: plan.id, withdrawn: 'with', ...times }),
     })
   const now = await written(plan, {})
   const [from = null] = sheets.flatMap((sheet) => (sheet.plan?.id === plan.id ? sheet.plan : []))
@@ -92,24 +88,6 @@ const comparePlan = async (
   const base = times === null ? null : await written(await ask.plans.get({ plan: plan.id, ...times }), times)
   const difference = differenceReturned({ sheets, base, now, plan, settings, newId: randomUUIDv7 })
   return withVersions(ask, difference)
-}
-
-const rowsOf = async (
-  ask: Procedures,
-  plan: string,
-  times: { readonly asAt?: string; readonly knownAt?: string },
-): Promise<ActionRow[]> => {
-  const rows: ActionRow[] = []
-  let cursor: string | undefined
-  do {
-    const page = await ask.actions.list({
-      ...{ plan, withdrawn: 'with', ...times, limit: MOST_LISTED },
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    rows.push(...page.rows)
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
-  return rows
 }
 
 /** The difference with the versions that each change is judged on, and why the plan would not take it. */

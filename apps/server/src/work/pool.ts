@@ -71,6 +71,15 @@ export interface Pool<Task, Answer> {
   close(): Promise<void>
 }
 
+/** What a task answers that may refuse itself, or why the pool did not run it. */
+export const answered = async <Task, Value>(
+  pool: Pool<Task, Result<Value, Refusal>>,
+  request: TaskRequest<Task>,
+): Promise<Result<Value, Refusal>> => {
+  const done = await pool.run(request).done
+  return done.ok ? done.value : done
+}
+
 /**
  * A pool of workers. Tasks wait in a queue in which people take turns. A task that exceeds its time or its
  * worker's memory ends with its worker; another worker replaces it, and no other task is affected.
